@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The method table: what the generator writes down of each RPC method. One table serves gRPC, HTTP/JSON,
+// access checks, limits, retries and the OpenAPI document.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "framework/rpc/principal.h"
+#include "framework/runtime/result.h"
+
+namespace google::protobuf {
+class Message;
+}
+
+namespace ecommerce::rpc {
+
+// One google.api.http binding.
+struct HttpRule {
+    std::string_view verb;  // "GET", "POST", …
+    std::string_view path;  // "/v1/orders/{order_no}:cancel"
+    std::string_view body;  // "": none, "*": the whole request, else the field that the body fills
+};
+
+struct Access {
+    bool anonymous = false;
+    RoleSet roles;
+    bool internal = false;
+};
+
+enum class RateClass : std::uint8_t { read, write, credentials, checkout, machine };
+enum class KeyUse : std::uint8_t { ignored, optional, required };  // of the Idempotency-Key header
+enum class Retry : std::uint8_t { never, idempotent, no_side_effects };
+
+struct Method {
+    std::string_view service;  // "ecommerce.order.v1.OrderService"
+    std::string_view name;     // "GetOrder"
+    std::string_view path;     // "/ecommerce.order.v1.OrderService/GetOrder"
+    std::span<const HttpRule> http;
+    Access access;
+    std::chrono::milliseconds timeout;
+    RateClass rate_class;
+    KeyUse idempotency_key;
+    Retry retry;
+    std::chrono::seconds cache;  // a gateway may reuse the reply for anonymous callers; 0: never
+    bool raw_body;               // the HTTP body fills the bytes field http[].body untouched
+    bool raw_reply;              // the reply's content_type and data fields are the HTTP reply
+    bool server_streaming;
+    // Prototypes: `request->New()` makes an empty request. Valid for the life of the program.
+    const google::protobuf::Message* (*request)();
+    const google::protobuf::Message* (*response)();
+    // Appends what the request's (validate.rules) find wrong with it.
+    void (*validate)(const google::protobuf::Message& request, std::vector<FieldViolation>& violations);
+};
+
+}  // namespace ecommerce::rpc

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/auth/identity.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <charconv>
+#include <chrono>
+#include <stdexcept>
+#include <vector>
+
+#include "framework/auth/base64.h"
+
+namespace ecommerce::auth {
+
+namespace {
+
+constexpr auto kLifetime = std::chrono::seconds(60);
+constexpr auto kClockSkew = std::chrono::seconds(30);
+constexpr std::size_t kValueLimit = 512;
+
+const unsigned char* bytes(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::int64_t seconds(Timestamp time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        const auto at = text.find(separator);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+bool number(std::string_view text, std::int64_t& out) {
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), out);
+    return failed == std::errc{} && end == text.data() + text.size() && out >= 0;
+}
+
+std::unexpected<Error> invalid() {
+    return fail(Code::unauthenticated, "IDENTITY_INVALID", "The calling service could not be identified.");
+}
+
+}  // namespace
+
+IdentityCodec::IdentityCodec(std::string_view key) {
+    if (key.size() < 32) throw std::invalid_argument("The key between services must have at least 32 bytes.");
+    crypto_generichash(key_.data(), key_.size(), bytes(key), key.size(), nullptr, 0);
+}
+
+std::string IdentityCodec::mac(std::string_view text) const {
+    std::string value(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(value.data()), bytes(text), text.size(), key_.data());
+    return value;
+}
+
+// service|user|shop|roles|session|expiry.<mac>: no field can hold the separators.
+std::string IdentityCodec::sign(const rpc::Principal& principal, Timestamp now) const {
+    const auto text = fmt::format("{}|{}|{}|{}|{}|{}", principal.service, principal.user_id, principal.shop_id,
+                                  unsigned(principal.roles.bits()), principal.session_id, seconds(now + kLifetime));
+    return text + "." + to_base64url(mac(text));
+}
+
+Result<rpc::Principal> IdentityCodec::verify(std::string_view value, Timestamp now) const {
+    const auto dot = value.rfind('.');
+    if (value.size() > kValueLimit || dot == std::string_view::npos) return invalid();
+    const auto text = value.substr(0, dot);
+    const auto given = from_base64url(value.substr(dot + 1));
+    const auto expected = mac(text);
+    if (!given || given->size() != expected.size() ||
+        sodium_memcmp(given->data(), expected.data(), expected.size()) != 0) {
+        return invalid();
+    }
+    const auto fields = split(text, '|');
+    rpc::Principal principal;
+    std::int64_t roles = 0;
+    std::int64_t expires = 0;
+    if (fields.size() != 6 || fields[0].empty() || !number(fields[1], principal.user_id) ||
+        !number(fields[2], principal.shop_id) || !number(fields[3], roles) || !number(fields[5], expires) ||
+        roles > 255 || expires + kClockSkew.count() < seconds(now)) {
+        return invalid();
+    }
+    principal.service = fields[0];
+    principal.roles = rpc::RoleSet(std::uint8_t(roles));
+    principal.session_id = fields[4];
+    return principal;
+}
+
+}  // namespace ecommerce::auth

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace ecommerce::rpc {
 
@@ -26,6 +27,8 @@ private:
     std::uint8_t bits_ = 0;
 };
 
+inline constexpr std::string_view kGateway = "gateway";
+
 // The end user and the calling service travel together: a service that calls for a user keeps the user.
 struct Principal {
     std::int64_t user_id = 0;  // 0: not signed in
@@ -35,7 +38,8 @@ struct Principal {
     std::string service;     // the platform's service that calls, "order"; empty: a call from outside
 
     bool signed_in() const { return user_id != 0; }
-    bool internal() const { return !service.empty(); }
+    // A service with rights of its own. The gateway has none: it only vouches for the user it brings.
+    bool internal() const { return !service.empty() && service != kGateway; }
 };
 
 }  // namespace ecommerce::rpc

@@ -9,3 +9,29 @@ fail() {
     printf '%s\n' "${0##*/}: $*" >&2
     exit 1
 }
+
+# How many compilers may run at once: one a core, and each may need a gigabyte and a half.
+compile_jobs() {
+    local cores memory
+    cores=$(nproc)
+    memory=$(awk '/^MemAvailable:/ { print int($2 / 1572864) }' /proc/meminfo)
+    [ "$memory" -ge 1 ] || memory=1
+    echo $((memory < cores ? memory : cores))
+}
+
+# The number in a pid file, if that process lives and runs the program $2 (which a rebuild may have replaced).
+running_program() {
+    local pid executable
+    pid=$(cat "$1" 2>/dev/null) || return 1
+    executable=$(readlink "/proc/$pid/exe") || return 1
+    [ "${executable% (deleted)}" = "$(realpath -m "$2")" ] && echo "$pid"
+}
+
+# Every C++ file of the project, each name ended by a zero byte.
+cpp_files() {
+    local folders=() folder
+    for folder in framework application tools tests bench; do
+        [ ! -d "$folder" ] || folders+=("$folder")
+    done
+    find "${folders[@]}" -name node_modules -prune -o \( -name '*.cc' -o -name '*.h' \) -print0 | sort -z
+}

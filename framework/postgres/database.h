@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// A service's way to PostgreSQL. Single statements share few pipelined connections per loop; transactions
+// take one of a small pool to themselves. Connections are opened when needed, within a budget of the
+// process, and closed after a while without use.
+//
+//   auto rows = co_await database.query(context, kFindOrder, order_no);
+//   if (!rows) co_return fail(rows.error());
+//
+//   co_return co_await database.transaction(context, [&](Transaction& tx) -> Task<Result<Order>> { … });
+//
+// See errors.h for what can come back. A call waits at most until its context's deadline.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "framework/postgres/connection_budget.h"
+#include "framework/postgres/errors.h"
+#include "framework/postgres/observer.h"
+#include "framework/postgres/params.h"
+#include "framework/postgres/rows.h"
+#include "framework/postgres/statement.h"
+#include "framework/postgres/transaction.h"
+#include "framework/runtime/loop.h"
+
+namespace ecommerce::postgres {
+
+struct DatabaseOptions {
+    std::string name;        // the service, "order": for statistics and PostgreSQL's list of sessions
+    std::string source;      // libpq's URI or key=value form: "postgresql://127.0.0.1:5432/ecommerce"
+    std::string user;        // replaces the one in `source` when not empty
+    std::string password;    // the same
+    std::string schema;      // sets search_path when not empty; else the role's own setting counts
+    std::size_t shared_connections = 1;     // a loop, for query()
+    std::size_t exclusive_connections = 4;  // a loop, for transaction()
+    std::size_t max_waiting = 512;          // a loop: calls that wait for a connection; more are refused
+    std::size_t max_in_flight = 4096;       // a loop: statements of query() without an answer; more are refused
+    std::chrono::milliseconds idle_timeout{30'000};
+    std::chrono::milliseconds connect_timeout{3'000};
+    // PostgreSQL ends statements and transactions that a dead or stuck process left behind.
+    std::chrono::milliseconds statement_timeout{60'000};
+};
+
+class Database {
+public:
+    // Opens nothing yet. `loops` must be running and outlive this, `budget` and `observer` too.
+    Database(runtime::Loops& loops, ConnectionBudget& budget, DatabaseOptions options,
+             Observer* observer = nullptr);
+    // As close().
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    // One statement in its own transaction, sent at once and pipelined with those of other calls on this
+    // loop, which it does not affect; but the answers come in order, so what runs long belongs into
+    // transaction(). `args` are copied. On any loop.
+    template <typename... Args>
+    Task<Result<Rows>> query(CallContext& context, const Statement& statement, const Args&... args) {
+        return run(context, statement, Params::of(args...));
+    }
+
+    // Runs `body`, a callable giving Task<Result<T>> for a Transaction&, and commits; an Error from it or
+    // from any statement rolls back. Runs again, up to three times, after deadlocks, serialization
+    // failures and a connection lost before the COMMIT: the body must be repeatable.
+    template <typename Body>
+    std::invoke_result_t<Body&, Transaction&> transaction(CallContext& context, Body body) {
+        return transaction(context, TransactionOptions{}, std::move(body));
+    }
+    template <typename Body>
+    std::invoke_result_t<Body&, Transaction&> transaction(CallContext& context, TransactionOptions options,
+                                                          Body body) {
+        using Promise = typename std::invoke_result_t<Body&, Transaction&>::promise_type;
+        using Output = decltype(std::declval<Promise&>().take());
+        Attempts attempts(*this, context);
+        for (;;) {
+            auto tx = begin(context, options);
+            std::optional<Output> output;
+            std::exception_ptr bug;
+            try {
+                output.emplace(co_await body(tx));
+            } catch (...) {
+                bug = std::current_exception();
+            }
+            const bool wanted = output && output->has_value();
+            auto finished = co_await tx.finish(wanted);
+            if (bug) {
+                attempts.failed(tx, nullptr);
+                std::rethrow_exception(bug);
+            }
+            if (co_await attempts.again(tx)) continue;
+            if (wanted && !finished) output.emplace(std::unexpected(std::move(finished.error())));
+            attempts.ended(tx, output->has_value() ? nullptr : &output->error());
+            co_return std::move(*output);
+        }
+    }
+
+    // Any thread.
+    Stats stats() const;
+    const std::string& name() const;
+
+    // Ends all connections and waits until they are gone; calls still under way fail. Not on a loop.
+    void close();
+
+    struct Shared;  // for framework/postgres
+
+private:
+    // Counts and paces the attempts of one transaction() call.
+    class Attempts {
+    public:
+        Attempts(Database& database, CallContext& context);
+        Task<bool> again(Transaction& tx);
+        void failed(Transaction& tx, const Error* error);
+        void ended(Transaction& tx, const Error* error);
+
+    private:
+        Database& database_;
+        CallContext& context_;
+        std::chrono::steady_clock::time_point start_;
+        int count_ = 1;
+    };
+
+    Transaction begin(CallContext& context, const TransactionOptions& options);
+    Task<Result<Rows>> run(CallContext& context, Statement statement, Params params);
+
+    std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace ecommerce::postgres

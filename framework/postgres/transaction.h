@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// One transaction on a connection of its own. BEGIN travels with the first round trip and COMMIT with the
+// statements that are still queued when the body returns, so
+//
+//   auto rows = co_await tx.query(kLockStock, ids);     // round trip 1: BEGIN, SELECT … FOR UPDATE
+//   tx.queue(kInsertOrder, …);
+//   tx.queue(kInsertOutbox, …);
+//   co_return order;                                     // round trip 2: both INSERTs, COMMIT
+//
+// costs two round trips. Any failed statement makes the whole transaction fail, also when the body looks
+// away. Belongs to one loop and one coroutine at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "framework/postgres/params.h"
+#include "framework/postgres/rows.h"
+#include "framework/postgres/statement.h"
+#include "framework/rpc/context.h"
+#include "framework/runtime/result.h"
+#include "framework/runtime/task.h"
+
+namespace ecommerce::postgres {
+
+class Database;
+
+enum class Isolation { read_committed, repeatable_read, serializable };
+
+struct TransactionOptions {
+    Isolation isolation = Isolation::read_committed;
+    bool read_only = false;
+    // False: COMMIT does not wait for the disk. For what may be lost in a crash of the server.
+    bool durable = true;
+};
+
+class Transaction {
+public:
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    // Runs the statement now, after all that is queued, in one round trip. Its rows, or the first failure.
+    template <typename... Args>
+    Task<Result<Rows>> query(const Statement& statement, const Args&... args) {
+        return run(statement, Params::of(args...));
+    }
+    // Sends the statement with the next query(), flush() or the COMMIT.
+    template <typename... Args>
+    void queue(const Statement& statement, const Args&... args) {
+        add(statement, Params::of(args...));
+    }
+    // Runs what is queued in one round trip; the results in order, or the first failure.
+    Task<Result<std::vector<Rows>>> flush();
+
+    // Runs after a successful COMMIT, on this loop; dropped when the transaction fails.
+    void on_commit(std::move_only_function<void()> hook);
+
+    CallContext& context();
+
+private:
+    friend class Database;
+    struct State;
+    explicit Transaction(std::unique_ptr<State> state);
+    Task<Result<Rows>> run(Statement statement, Params params);
+    void add(Statement statement, Params params);
+    // Commits (with what is queued) or rolls back. The failure, if any statement failed.
+    Task<Result<void>> finish(bool commit);
+
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace ecommerce::postgres

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <expected>
+#include <limits>
+#include <ranges>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "framework/config/secret_file.h"
+#include "framework/config/section_source.h"
+#include "framework/config/units.h"
+
+namespace ecommerce::config {
+namespace {
+
+// How one type is understood and written.
+template <typename T>
+struct Kind {
+    std::string_view name;      // "duration"
+    std::string_view expected;  // "a duration such as 250ms, 15m or 24h"
+    std::optional<T> (*parse)(std::string_view);
+    std::string (*format)(T);
+};
+
+template <typename T>
+struct Bounds {
+    T min = std::numeric_limits<T>::lowest();
+    T max = std::numeric_limits<T>::max();
+};
+
+using std::chrono::milliseconds;
+
+const Kind<bool> kBoolean{"yes or no", "yes or no", parse_bool,
+                          [](bool value) { return std::string(value ? "yes" : "no"); }};
+const Kind<std::int64_t> kInteger{"integer", "a whole number", parse_integer,
+                                  [](std::int64_t value) { return fmt::to_string(value); }};
+const Kind<double> kNumber{"number", "a number", parse_number,
+                           [](double value) { return fmt::format("{:g}", value); }};
+const Kind<std::int64_t> kSize{"size", "a size such as 4096, 64KiB or 10MB", parse_size, format_size};
+const Kind<milliseconds> kDuration{"duration", "a duration such as 250ms, 15m or 24h", parse_duration,
+                                   format_duration};
+
+// "how long an unpaid order lives (duration, 1ms to 1d, default 15m)"
+template <typename T>
+std::string help_line(std::string_view help, const Kind<T>& kind, const Bounds<T>& bounds, T fallback) {
+    const bool low = bounds.min != Bounds<T>{}.min;
+    const bool high = bounds.max != Bounds<T>{}.max;
+    std::string range;
+    if (low && high) range = fmt::format(", {} to {}", kind.format(bounds.min), kind.format(bounds.max));
+    if (low && !high) range = fmt::format(", at least {}", kind.format(bounds.min));
+    if (!low && high) range = fmt::format(", at most {}", kind.format(bounds.max));
+    return fmt::format("{} ({}{}, default {})", help, kind.name, range, kind.format(fallback));
+}
+
+// What keeps the text from being a value, or the value.
+template <typename T>
+std::expected<T, std::string> understand(std::string_view text, const Kind<T>& kind,
+                                         const Bounds<T>& bounds) {
+    const auto value = kind.parse(text);
+    if (!value) return std::unexpected(fmt::format("is \"{}\", but should be {}", text, kind.expected));
+    if (*value < bounds.min) {
+        return std::unexpected(fmt::format("is {}, but must be at least {}", text, kind.format(bounds.min)));
+    }
+    if (*value > bounds.max) {
+        return std::unexpected(fmt::format("is {}, but must be at most {}", text, kind.format(bounds.max)));
+    }
+    return *value;
+}
+
+template <typename T, typename Reading>
+T read_scalar(Reading reading, const Kind<T>& kind, const Bounds<T>& bounds, T fallback) {
+    if (const auto found = reading.find()) {
+        if (found->list) {
+            reading.problem(*found, fmt::format("is a list, but should be {}", kind.expected));
+        } else if (const auto value = understand(found->text, kind, bounds)) {
+            reading.done(kind.format(*value), found->origin);
+            return *value;
+        } else {
+            reading.problem(*found, value.error());
+        }
+    }
+    reading.done(kind.format(fallback), "default");
+    return fallback;
+}
+
+std::vector<std::string> split_at_commas(std::string_view text) {
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(text, ',')) {
+        std::string_view piece(part.begin(), part.end());
+        piece.remove_prefix(std::min(piece.find_first_not_of(' '), piece.size()));
+        piece = piece.substr(0, piece.find_last_not_of(' ') + 1);
+        if (!piece.empty()) parts.emplace_back(piece);
+    }
+    return parts;
+}
+
+std::string flow_list(const std::vector<std::string>& values) {
+    return fmt::format("[{}]", fmt::join(std::views::transform(values, yaml_scalar), ", "));
+}
+
+std::string flow_table(const std::map<std::string, std::string>& values) {
+    std::vector<std::string> pairs;
+    for (const auto& [name, value] : values) pairs.push_back(yaml_scalar(name) + ": " + yaml_scalar(value));
+    return fmt::format("{{{}}}", fmt::join(pairs, ", "));
+}
+
+std::string help_with(std::string_view help, std::string_view type, const std::string& fallback) {
+    return fmt::format("{} ({}, default {})", help, type, fallback);
+}
+
+}  // namespace
+
+bool Section::boolean(std::string_view name, bool fallback, BoolRule rule) {
+    return read_scalar(Reading(*this, name, help_line(rule.help, kBoolean, {}, fallback)), kBoolean, {},
+                       fallback);
+}
+
+std::int64_t Section::read_integer(std::string_view name, std::int64_t fallback, const IntegerRule& rule) {
+    const Bounds<std::int64_t> bounds{rule.min, rule.max};
+    return read_scalar(Reading(*this, name, help_line(rule.help, kInteger, bounds, fallback)), kInteger,
+                       bounds, fallback);
+}
+
+double Section::number(std::string_view name, double fallback, NumberRule rule) {
+    const Bounds<double> bounds{rule.min, rule.max};
+    return read_scalar(Reading(*this, name, help_line(rule.help, kNumber, bounds, fallback)), kNumber, bounds,
+                       fallback);
+}
+
+std::int64_t Section::size(std::string_view name, std::int64_t fallback, SizeRule rule) {
+    const Bounds<std::int64_t> bounds{rule.min, rule.max};
+    return read_scalar(Reading(*this, name, help_line(rule.help, kSize, bounds, fallback)), kSize, bounds,
+                       fallback);
+}
+
+milliseconds Section::duration(std::string_view name, milliseconds fallback, DurationRule rule) {
+    const Bounds<milliseconds> bounds{rule.min, rule.max};
+    return read_scalar(Reading(*this, name, help_line(rule.help, kDuration, bounds, fallback)), kDuration,
+                       bounds, fallback);
+}
+
+std::string Section::string(std::string_view name, std::string_view fallback, StringRule rule) {
+    const std::string choices =
+        rule.one_of.empty() ? "text" : fmt::format("one of {}", fmt::join(rule.one_of, ", "));
+    Reading reading(*this, name, help_with(rule.help, choices, yaml_scalar(fallback)));
+    std::string value(fallback);
+    std::string origin = "default";
+    if (const auto found = reading.find()) {
+        if (found->list) {
+            reading.problem(*found, "is a list, but should be one text");
+        } else if (!rule.one_of.empty() && std::ranges::find(rule.one_of, found->text) == rule.one_of.end()) {
+            reading.problem(*found, fmt::format("is \"{}\", but should be {}", found->text, choices));
+        } else if (rule.required && found->text.empty()) {
+            reading.problem(*found, "must not be empty");
+        } else {
+            value = found->text;
+            origin = found->origin;
+        }
+    } else if (rule.required && value.empty()) {
+        reading.missing(rule.help);
+    }
+    reading.done(yaml_scalar(value), origin);
+    return value;
+}
+
+std::vector<std::string> Section::list(std::string_view name, std::vector<std::string> fallback,
+                                       ListRule rule) {
+    Reading reading(*this, name, help_with(rule.help, "list", flow_list(fallback)));
+    const auto found = reading.find();
+    auto value = !found ? std::move(fallback) : found->list ? *found->list : split_at_commas(found->text);
+    reading.done(flow_list(value), found ? found->origin : "default");
+    return value;
+}
+
+std::map<std::string, std::string> Section::table(std::string_view name,
+                                                  std::map<std::string, std::string> fallback,
+                                                  ListRule rule) {
+    Reading reading(*this, name, help_with(rule.help, "names and values", flow_table(fallback)));
+    std::map<std::string, std::string> value;
+    std::optional<Found> found = reading.find();
+    if (found) {
+        for (const auto& pair : found->list ? *found->list : split_at_commas(found->text)) {
+            const auto equals = pair.find('=');
+            if (equals == std::string::npos || equals == 0) {
+                reading.problem(*found, fmt::format("holds \"{}\", but should hold name=value pairs", pair));
+                continue;
+            }
+            value.insert_or_assign(pair.substr(0, equals), pair.substr(equals + 1));
+        }
+    } else {
+        found = reading.find_group(value);
+    }
+    if (!found) value = std::move(fallback);
+    reading.done(flow_table(value), found ? found->origin : "default");
+    return value;
+}
+
+Secret Section::secret(std::string_view name, SecretRule rule) {
+    Reading reading(*this, name, fmt::format("{} (secret)", rule.help));
+    Secret secret = read_secret(reading, false);
+    if (secret.empty() && rule.required) reading.missing(rule.help);
+    return secret;
+}
+
+Secret Section::key(std::string_view name, SecretRule rule) {
+    Reading reading(*this, name, fmt::format("{} (secret, 64 hex digits)", rule.help));
+    const Secret text = read_secret(reading, true);
+    if (text.empty()) {
+        reading.missing(fmt::format("{}; 64 hex digits, as `openssl rand -hex 32` makes them", rule.help));
+        return {};
+    }
+    auto bytes = parse_key(text.reveal());
+    if (!bytes) {
+        reading.source().problems.push_back(fmt::format(
+            "{} must be 64 hex digits, as `openssl rand -hex 32` makes them.", reading.full_name()));
+        return {};
+    }
+    Secret key(*bytes);
+    wipe(bytes->data(), bytes->size());
+    return key;
+}
+
+Secret Section::read_secret(Reading& reading, bool may_generate) {
+    const auto in_place = reading.find();
+    const auto named_file = reading.find_file();
+    Secret secret;
+    std::string origin = "not given";
+    if (in_place) {
+        secret = Secret(in_place->text);
+        origin = in_place->origin;
+    } else {
+        const auto& directory = reading.source().secrets_directory;
+        const std::string kept = directory.empty() ? "" : directory + "/" + reading.full_name();
+        const std::string path = named_file.value_or(kept);
+        try {
+            if (!path.empty() && may_generate && reading.source().generate_secrets)
+                generate_secret_file(path);
+            if (named_file || (!path.empty() && std::filesystem::exists(path))) {
+                secret = read_secret_file(path);
+                origin = path;
+            }
+        } catch (const Error& error) {
+            reading.source().problems.push_back(
+                fmt::format("{} has no value: {}", reading.full_name(), error.problems().front()));
+        }
+    }
+    reading.done(secret.empty() ? R"("")" : std::string(kMask), origin);
+    return secret;
+}
+
+Section& Section::section(std::string_view name) {
+    return source_->section(fmt::format("{}.{}", name_, name));
+}
+
+}  // namespace ecommerce::config

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands behind sections: the loaded values and what was declared about them. Internal to
+// framework/config.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/config/configuration.h"
+#include "framework/config/yaml_files.h"
+
+namespace ecommerce::config {
+
+inline constexpr std::string_view kMask = "********";
+
+// A declared setting as `print` shows it.
+struct Setting {
+    std::string name;    // "payment_window"
+    std::string help;    // with type and bounds
+    std::string value;   // as YAML
+    std::string origin;  // "default", "conf/ecommerce.yaml:12", "environment variable DB_SOURCE"
+};
+
+struct Section::Source {
+    Entries entries;
+    Environment environment;
+    std::set<std::string, std::less<>> used_variables;
+    std::set<std::string, std::less<>> skipped;
+    std::map<std::string, std::unique_ptr<Section>, std::less<>> sections;
+    std::map<std::string, std::vector<Setting>, std::less<>> declared;  // by section, in order of declaration
+    std::set<std::string, std::less<>> declared_names;                  // "order.payment_window"
+    std::vector<std::string> problems;
+    std::string secrets_directory;
+    bool generate_secrets = false;
+
+    Section& section(std::string_view name);
+    // True for the section itself and those below it.
+    bool is_skipped(std::string_view name) const;
+};
+
+// A value that was found for a setting, before it is understood.
+struct Section::Found {
+    std::string text;
+    std::optional<std::vector<std::string>> list;
+    std::string origin;
+};
+
+// Reads one setting: finds its value, notes what is wrong, declares it for `print`.
+class Section::Reading {
+public:
+    Reading(Section& section, std::string_view name, std::string help);
+
+    const std::string& full_name() const { return full_name_; }
+    Source& source() { return source_; }
+    const std::string& section_name() const { return section_name_; }
+
+    // The value from the environment or the files; nothing when it is not given.
+    std::optional<Found> find();
+    // The same of another name for this setting: "<name>_file".
+    std::optional<std::string> find_file();
+    // The entries below this name, as of a table.
+    std::optional<Found> find_group(std::map<std::string, std::string>& values);
+
+    // "conf/a.yaml:3: order.lines_max <what>."
+    void problem(const Found& found, std::string_view what);
+    void missing(std::string_view hint);
+    // The end of every reading: what the value is and where it comes from.
+    void done(std::string value, std::string origin);
+
+private:
+    std::optional<Found> find_variable(std::string_view suffix);
+    std::optional<Found> find_entry(const std::string& name);
+
+    Source& source_;
+    std::string section_name_;
+    std::string name_;
+    std::string full_name_;
+    std::string help_;
+};
+
+// Text as a YAML scalar, quoted where YAML would read something else.
+std::string yaml_scalar(std::string_view text);
+
+}  // namespace ecommerce::config

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+#include "application/auth/app/session_ends.h"
+#include "application/auth/domain/refresh_token.h"
+#include "application/auth/storage/session_store.h"
+#include "auth/v1/auth_service.rpc.h"
+#include "framework/auth/session_cache.h"
+#include "framework/auth/token.h"
+#include "framework/events/publisher.h"
+#include "user/v1/user_service.rpc.h"
+
+namespace ecommerce::auth {
+
+class LoginAttempts;
+
+struct AuthRules {
+    std::chrono::seconds access_token_life;
+    std::chrono::seconds session_life;
+    int sessions_max;  // of one user; signing in once more ends the oldest
+};
+
+// Implements the contract's AuthService. Stateless; any loop.
+class AuthService final : public v1::AuthService {
+public:
+    struct Needs {
+        SessionStore& sessions;
+        SessionEnds& ends;
+        user::v1::UserService& users;
+        SessionCache& cache;
+        LoginAttempts& attempts;
+        events::Publisher& events;
+        const TokenSigner& access_tokens;
+        const RefreshTokenCodec& refresh_tokens;
+        const runtime::Clock& clock;
+    };
+    AuthService(Needs needs, AuthRules rules) : needs_(needs), rules_(rules) {}
+
+    Task<Result<v1::LoginResponse>> Login(CallContext& context, const v1::LoginRequest& request) override;
+    Task<Result<v1::RefreshResponse>> Refresh(CallContext& context, const v1::RefreshRequest& request) override;
+    Task<Result<v1::LogoutResponse>> Logout(CallContext& context, const v1::LogoutRequest& request) override;
+    Task<Result<v1::ListSessionsResponse>> ListSessions(CallContext& context,
+                                                        const v1::ListSessionsRequest& request) override;
+    Task<Result<v1::GetSessionResponse>> GetSession(CallContext& context,
+                                                    const v1::GetSessionRequest& request) override;
+    Task<Result<v1::DeleteSessionResponse>> DeleteSession(CallContext& context,
+                                                          const v1::DeleteSessionRequest& request) override;
+    Task<Result<v1::DeleteSessionsResponse>> DeleteSessions(CallContext& context,
+                                                            const v1::DeleteSessionsRequest& request) override;
+    Task<Result<v1::CheckSessionResponse>> CheckSession(CallContext& context,
+                                                        const v1::CheckSessionRequest& request) override;
+    Task<Result<v1::RevokeUserSessionsResponse>> RevokeUserSessions(
+        CallContext& context, const v1::RevokeUserSessionsRequest& request) override;
+
+private:
+    Task<Result<user::v1::User>> current_user(CallContext& context, std::int64_t user_id);
+    Task<Result<SessionRow>> open_session(CallContext& context, const user::v1::User& user, bool in_cookie);
+    std::string access_token(const SessionRow& session) const;
+
+    Needs needs_;
+    AuthRules rules_;
+};
+
+}  // namespace ecommerce::auth

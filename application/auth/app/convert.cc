@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/auth/app/convert.h"
+
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::auth {
+
+rpc::RoleSet roles_of(const user::v1::User& user) {
+    rpc::RoleSet roles;
+    for (const auto role : user.roles()) roles = roles.with(rpc::Role(role));
+    return roles;
+}
+
+SessionState state_of(const SessionRow& session) {
+    return {.alive = true, .user_id = session.user_id, .roles = session.roles, .shop_id = session.shop_id};
+}
+
+void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id) {
+    out.set_id(session.session_id);
+    out.set_user_agent(session.user_agent);
+    out.set_ip_address(session.ip_address);
+    rpc::set_time(*out.mutable_created_at(), session.created_at);
+    rpc::set_time(*out.mutable_last_seen_at(), session.last_seen_at);
+    rpc::set_time(*out.mutable_expires_at(), session.expires_at);
+    out.set_is_current(session.session_id == current_session_id);
+}
+
+void fill(v1::CheckSessionResponse& out, const SessionRow& session) {
+    out.set_alive(true);
+    out.set_user_id(session.user_id);
+    for (const auto role : {rpc::Role::customer, rpc::Role::seller, rpc::Role::admin}) {
+        if (session.roles.has(role)) out.add_roles(options::v1::Role(role));
+    }
+    out.set_shop_id(session.shop_id);
+    rpc::set_time(*out.mutable_expires_at(), session.expires_at);
+}
+
+}  // namespace ecommerce::auth

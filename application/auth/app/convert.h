@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between the contract's messages, the sessions table and the shared session state.
+#pragma once
+
+#include <string_view>
+
+#include "application/auth/storage/session_store.h"
+#include "auth/v1/auth_service.pb.h"
+#include "framework/auth/session_cache.h"
+#include "user/v1/user.pb.h"
+
+namespace ecommerce::auth {
+
+rpc::RoleSet roles_of(const user::v1::User& user);
+SessionState state_of(const SessionRow& session);
+void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id);
+void fill(v1::CheckSessionResponse& out, const SessionRow& session);
+
+}  // namespace ecommerce::auth

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/auth/auth_module.h"
+
+#include <array>
+
+#include "application/auth/app/auth_service.h"
+#include "application/auth/app/login_attempts.h"
+#include "application/auth/app/session_events.h"
+#include "application/auth/migrations.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
+#include "framework/config/configuration.h"
+#include "framework/rpc/channels.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::auth {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array<std::string_view, 1> kCalls{"user"};
+constexpr std::array<std::string_view, 5> kSubscribes{
+    "ecommerce.auth.v1.SessionRevoked", "ecommerce.user.v1.UserDeleted", "ecommerce.user.v1.UserFrozen",
+    "ecommerce.user.v1.PasswordChanged", "ecommerce.user.v1.RolesChanged"};
+
+// Ended sessions are kept this long, so that their refresh tokens are still known as used.
+constexpr auto kKeepEnded = std::chrono::days(30);
+
+struct Settings {
+    AuthRules rules;
+    config::Secret signing_key;
+
+    explicit Settings(config::Section& section)
+        : rules{.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                    "access_token_life", 15min, {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
+                .session_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                    "session_life", 30 * 24h,
+                    {.help = "how long a session lives without being refreshed", .min = 1h, .max = 365 * 24h})),
+                .sessions_max = section.integer("sessions_max", 50,
+                                                {.help = "living sessions of one user", .min = 1, .max = 100})},
+          signing_key(section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})) {}
+};
+
+class AuthModule final : public service::Module {
+public:
+    AuthModule(service::Environment& environment, const Settings& settings)
+        : environment_(environment),
+          users_(environment.channels.to("user")),
+          sessions_(environment.database),
+          cache_(environment.redis),
+          attempts_(environment.redis),
+          ends_(sessions_, cache_, environment.events, environment.clock),
+          access_tokens_(settings.signing_key.reveal()),
+          refresh_tokens_(settings.signing_key.reveal()),
+          service_({.sessions = sessions_,
+                    .ends = ends_,
+                    .users = users_,
+                    .cache = cache_,
+                    .attempts = attempts_,
+                    .events = environment.events,
+                    .access_tokens = access_tokens_,
+                    .refresh_tokens = refresh_tokens_,
+                    .clock = environment.clock},
+                   settings.rules),
+          endpoint_(service_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
+
+    void subscribe(events::Subscriptions& subscriptions) override {
+        subscribe_session_events(subscriptions, sessions_, ends_, cache_, users_, environment_.clock);
+    }
+
+    void start() override {
+        auto begin = [](AuthModule& module) -> Task<void> {
+            module.background_.start(module.delete_ended_sessions());
+            co_return;
+        };
+        runtime::spawn(environment_.loops[0], begin(*this));
+    }
+
+    Task<void> stop() override { co_await background_.close(); }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        auto impossible = co_await sessions_.count_impossible(context);
+        if (!impossible) co_return fail(std::move(impossible.error()));
+        if (*impossible > 0) {
+            auto& violation = *response.add_violations();
+            violation.set_invariant("a session begins before it is seen, ends or is revoked");
+            violation.set_detail(std::to_string(*impossible) + " sessions");
+        }
+        co_return Result<void>();
+    }
+
+private:
+    Task<void> delete_ended_sessions() {
+        while (co_await runtime::sleep(1h, background_.stop_signal())) {
+            auto context = CallContext::background("auth", deadline_in(1min));
+            // What fails now is done an hour later.
+            (void)co_await sessions_.delete_ended(context, environment_.clock.now() - kKeepEnded, 10'000);
+        }
+    }
+
+    service::Environment& environment_;
+    user::v1::UserServiceClient users_;
+    SessionStore sessions_;
+    SessionCache cache_;
+    LoginAttempts attempts_;
+    SessionEnds ends_;
+    TokenSigner access_tokens_;
+    RefreshTokenCodec refresh_tokens_;
+    AuthService service_;
+    v1::AuthServiceEndpoint endpoint_;
+    runtime::TaskGroup background_;  // of loop 0
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    const Settings settings(environment.config);
+    return std::make_unique<AuthModule>(environment, settings);
+}
+
+}  // namespace
+
+const service::Definition kDefinition{.name = "auth",
+                                      .calls = kCalls,
+                                      .subscribes = kSubscribes,
+                                      .migrations = kMigrations,
+                                      .make = make};
+
+}  // namespace ecommerce::auth

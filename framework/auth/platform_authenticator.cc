@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/auth/platform_authenticator.h"
+
+namespace ecommerce::auth {
+
+const Claims* VerifiedTokens::find(const std::string& token) const {
+    if (const auto found = fresh_.find(token); found != fresh_.end()) return &found->second;
+    if (const auto found = older_.find(token); found != older_.end()) return &found->second;
+    return nullptr;
+}
+
+void VerifiedTokens::insert(std::string token, Claims claims) {
+    if (fresh_.size() >= kHalf) older_ = std::exchange(fresh_, {});
+    fresh_.insert_or_assign(std::move(token), std::move(claims));
+}
+
+PlatformAuthenticator::PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities,
+                                             SessionCache& cache, SessionSource& sessions,
+                                             const runtime::Clock& clock)
+    : tokens_(tokens),
+      identities_(identities),
+      cache_(cache),
+      sessions_(sessions),
+      clock_(clock),
+      verified_(loops, [](runtime::Loop&) { return std::make_unique<VerifiedTokens>(); }) {}
+
+Result<Claims> PlatformAuthenticator::claims_of(const std::string& token) {
+    auto& verified = verified_.local();
+    if (const auto* known = verified.find(token); known && known->expires_at > clock_.now()) return *known;
+    auto claims = tokens_.verify(token, clock_.now());
+    if (claims) verified.insert(token, *claims);
+    return claims;
+}
+
+Task<Result<SessionState>> PlatformAuthenticator::session_state(CallContext& context,
+                                                                const std::string& session_id) {
+    if (auto known = co_await cache_.find(context, session_id)) co_return *known;
+    auto state = co_await sessions_.check(context, session_id);
+    if (state && state->alive) co_await cache_.remember(context, session_id, *state);
+    co_return state;
+}
+
+Task<Result<rpc::Principal>> PlatformAuthenticator::authenticate(CallContext& context,
+                                                                 const rpc::Credentials& credentials) {
+    if (!credentials.identity.empty()) co_return identities_.verify(credentials.identity, clock_.now());
+    if (credentials.bearer.empty()) co_return rpc::Principal();
+    auto claims = claims_of(credentials.bearer);
+    if (!claims) co_return fail(std::move(claims.error()));
+    auto state = co_await session_state(context, claims->session_id);
+    if (!state) co_return fail(std::move(state.error()));
+    if (!state->alive || state->user_id != claims->user_id) {
+        co_return fail(Code::unauthenticated, "SESSION_ENDED", "This session has ended. Sign in again.");
+    }
+    rpc::Principal principal;
+    principal.user_id = claims->user_id;
+    principal.shop_id = state->shop_id;
+    principal.roles = state->roles;
+    principal.session_id = std::move(claims->session_id);
+    co_return principal;
+}
+
+std::string PlatformAuthenticator::sign(const CallContext& context) {
+    return identities_.sign(context.principal, clock_.now());
+}
+
+}  // namespace ecommerce::auth

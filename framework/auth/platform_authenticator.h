@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks credentials on every port of the platform: users by access token and living session, services by
+// signed identity.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "framework/auth/identity.h"
+#include "framework/auth/session_cache.h"
+#include "framework/auth/token.h"
+#include "framework/rpc/authenticator.h"
+#include "framework/runtime/loop.h"
+
+namespace ecommerce::auth {
+
+// Tokens whose signature was checked already; a signature costs as much as ten requests. One loop's own.
+class VerifiedTokens {
+public:
+    const Claims* find(const std::string& token) const;
+    void insert(std::string token, Claims claims);
+
+private:
+    static constexpr std::size_t kHalf = 4096;
+    // Two generations: what is not asked for while one fills up is dropped with the other.
+    std::unordered_map<std::string, Claims> fresh_;
+    std::unordered_map<std::string, Claims> older_;
+};
+
+// Any loop. Errors: unauthenticated with TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED or IDENTITY_INVALID;
+// unavailable when neither the key-value store nor the auth service answers.
+class PlatformAuthenticator final : public rpc::Authenticator, public rpc::IdentitySigner {
+public:
+    PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities, SessionCache& cache,
+                          SessionSource& sessions, const runtime::Clock& clock);
+
+    Task<Result<rpc::Principal>> authenticate(CallContext& context, const rpc::Credentials& credentials) override;
+    std::string sign(const CallContext& context) override;
+
+private:
+    Result<Claims> claims_of(const std::string& token);
+    Task<Result<SessionState>> session_state(CallContext& context, const std::string& session_id);
+
+    TokenVerifier tokens_;
+    IdentityCodec identities_;
+    SessionCache& cache_;
+    SessionSource& sessions_;
+    const runtime::Clock& clock_;
+    runtime::PerLoop<VerifiedTokens> verified_;
+};
+
+}  // namespace ecommerce::auth

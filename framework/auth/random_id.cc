@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/auth/random_id.h"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "framework/auth/base64.h"
+
+namespace ecommerce::auth {
+
+std::string random_id() {
+    std::array<char, 16> bytes;
+    randombytes_buf(bytes.data(), bytes.size());
+    return to_base64url({bytes.data(), bytes.size()});
+}
+
+}  // namespace ecommerce::auth

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <google/protobuf/compiler/code_generator.h>
+
+namespace ecommerce::generator {
+
+// Writes x.rpc.h and x.rpc.cc for each x.proto. With the parameter "docs=NAME" it writes instead one NAME.cc
+// with the comments of all the files, for the reference page.
+class Generator final : public google::protobuf::compiler::CodeGenerator {
+public:
+    bool Generate(const google::protobuf::FileDescriptor* file, const std::string& parameter,
+                  google::protobuf::compiler::GeneratorContext* context, std::string* error) const override;
+    bool GenerateAll(const std::vector<const google::protobuf::FileDescriptor*>& files,
+                     const std::string& parameter, google::protobuf::compiler::GeneratorContext* context,
+                     std::string* error) const override;
+    // Proto3 `optional` is understood.
+    std::uint64_t GetSupportedFeatures() const override { return FEATURE_PROTO3_OPTIONAL; }
+};
+
+}  // namespace ecommerce::generator

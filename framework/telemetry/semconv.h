@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every name that leaves this process in metrics, spans and logs, in one place: OpenTelemetry's semantic
+// conventions 1.44 where they have a name, the prefix `ecommerce.` where they have none.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "framework/telemetry/metrics.h"
+
+namespace ecommerce::telemetry::semconv {
+
+inline constexpr std::string_view kVersion = "1.44.0";
+
+inline constexpr std::array kRequestSeconds{0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25,
+                                            0.5,   0.75, 1.0,   2.5,  5.0,   7.5, 10.0};
+inline constexpr std::array kDatabaseSeconds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0};
+inline constexpr std::array kLagSeconds{0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0};
+
+// HTTP.
+inline constexpr Instrument kHttpServerRequestDuration{"http.server.request.duration", "s",
+                                                       "Duration of HTTP server requests.", kRequestSeconds};
+inline constexpr Instrument kHttpServerActiveRequests{"http.server.active_requests", "{request}",
+                                                      "HTTP server requests under way."};
+inline constexpr Instrument kHttpClientRequestDuration{"http.client.request.duration", "s",
+                                                       "Duration of HTTP client requests.", kRequestSeconds};
+
+// RPC.
+inline constexpr Instrument kRpcServerCallDuration{"rpc.server.call.duration", "s",
+                                                   "Duration of calls that are served.", kRequestSeconds};
+inline constexpr Instrument kRpcClientCallDuration{"rpc.client.call.duration", "s",
+                                                   "Duration of calls to other services.", kRequestSeconds};
+
+// PostgreSQL and the key-value store.
+inline constexpr Instrument kDbClientOperationDuration{
+    "db.client.operation.duration", "s", "Duration of database and key-value operations.", kDatabaseSeconds};
+inline constexpr Instrument kDbClientConnectionCount{"db.client.connection.count", "{connection}",
+                                                     "Open connections."};
+inline constexpr Instrument kDbClientConnectionPendingRequests{
+    "db.client.connection.pending_requests", "{request}", "Calls that wait for a connection."};
+inline constexpr Instrument kDbClientConnectionTimeouts{"db.client.connection.timeouts", "{timeout}",
+                                                        "Operations whose deadline passed."};
+inline constexpr Instrument kDbTransactionDuration{"ecommerce.db.transaction.duration", "s",
+                                                   "Duration of whole transactions with their retries.",
+                                                   kDatabaseSeconds};
+inline constexpr Instrument kDbTransactionRetries{
+    "ecommerce.db.transaction.retries", "{retry}",
+    "Transactions that ran again after a conflict or a lost connection."};
+inline constexpr Instrument kDbConnects{"ecommerce.db.connection.opened", "{connection}",
+                                        "Connections opened."};
+inline constexpr Instrument kDbConnectFailures{"ecommerce.db.connection.failures", "{connection}",
+                                               "Connections that could not be opened."};
+inline constexpr Instrument kDbInFlight{"ecommerce.db.operations.active", "{operation}",
+                                        "Operations without an answer yet."};
+
+// The process and its machine.
+inline constexpr Instrument kProcessCpuTime{"process.cpu.time", "s", "Processor time of this process."};
+inline constexpr Instrument kProcessMemoryUsage{"process.memory.usage", "By",
+                                                "Resident memory of this process."};
+inline constexpr Instrument kProcessMemoryVirtual{"process.memory.virtual", "By",
+                                                  "Virtual memory of this process."};
+inline constexpr Instrument kProcessThreadCount{"process.thread.count", "{thread}",
+                                                "Threads of this process."};
+inline constexpr Instrument kProcessFileDescriptorCount{
+    "process.unix.file_descriptor.count", "{file_descriptor}", "Open files and sockets of this process."};
+inline constexpr Instrument kProcessUptime{"process.uptime", "s", "Time since this process started."};
+inline constexpr Instrument kSystemNetworkIo{"system.network.io", "By", "Bytes over each network interface."};
+
+// The platform's own.
+inline constexpr Instrument kLoopLag{"ecommerce.loop.lag", "s",
+                                     "How long ready work waits for its event loop.", kLagSeconds};
+inline constexpr Instrument kWorkerQueue{"ecommerce.worker.queue", "{job}",
+                                         "Jobs that wait for a worker thread."};
+inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Items in all carts."};
+inline constexpr Instrument kOrdersCreated{"ecommerce.orders.created", "{order}", "Orders placed."};
+inline constexpr Instrument kPaymentsSettled{"ecommerce.payments.settled", "{payment}",
+                                             "Payments that came to an end, by outcome."};
+inline constexpr Instrument kOutboxPending{"ecommerce.outbox.pending", "{event}",
+                                           "Events that wait to be delivered."};
+inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",
+                                       "Age of the oldest event that is due and not delivered."};
+inline constexpr Instrument kEventsDelivered{"ecommerce.events.delivered", "{event}",
+                                             "Events handed to subscribers, by outcome."};
+inline constexpr Instrument kLogDropped{"ecommerce.log.dropped", "{line}", "Log lines lost to a full queue."};
+inline constexpr Instrument kTelemetryExported{
+    "ecommerce.telemetry.exported", "{item}",
+    "Spans, log records and metric points that the collector took."};
+inline constexpr Instrument kTelemetryLost{
+    "ecommerce.telemetry.lost", "{item}",
+    "Spans, log records and metric points that were dropped or refused."};
+
+}  // namespace ecommerce::telemetry::semconv

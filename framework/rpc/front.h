@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place in front of an Endpoint, for every transport and for calls inside the process: tracing,
+// access, deadline, load limits, Idempotency-Key, validation, and exceptions turned into INTERNAL.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "framework/rpc/endpoint.h"
+#include "framework/rpc/idempotency.h"
+#include "framework/rpc/observer.h"
+
+namespace ecommerce::rpc {
+
+struct FrontOptions {
+    // Calls that run at the same time; more are refused with `exhausted`. 0: no limit.
+    std::size_t calls_max = 0;
+    std::size_t calls_max_per_method = 0;
+    // For methods whose table does not say.
+    std::chrono::milliseconds timeout = std::chrono::seconds(10);
+    // Must be given when a method uses the Idempotency-Key; the constructor throws otherwise.
+    IdempotencyStore* idempotency = nullptr;
+    Observer* observer = nullptr;
+};
+
+// Whether `principal` may call `method`: unauthenticated when signing in could help, else forbidden.
+Result<void> check_access(const Method& method, const Principal& principal);
+
+// Any loop; the endpoint and what the options point to outlive it.
+class Front {
+public:
+    Front(Endpoint& endpoint, FrontOptions options);
+    Front(const Front&) = delete;
+    Front& operator=(const Front&) = delete;
+
+    std::string_view service() const { return methods_.front().service; }
+    std::span<const Method> methods() const { return methods_; }
+    // By name: "GetOrder".
+    std::optional<std::size_t> find(std::string_view name) const;
+
+    // `index` is one of methods(). Narrows context.deadline, makes context.trace this call's span and may
+    // add to context.reply_headers. Never throws.
+    Task<Result<void>> call(std::size_t index, CallContext& context, const google::protobuf::Message& request,
+                            google::protobuf::Message& response);
+    Task<Result<void>> stream(std::size_t index, CallContext& context,
+                              const google::protobuf::Message& request, MessageSink& sink);
+
+    // Calls that run now.
+    std::size_t running() const { return running_.load(std::memory_order_relaxed); }
+
+private:
+    class Slot;
+    struct Span;
+
+    Span begin(const Method& method, CallContext& context) const;
+    Result<void> end(const Method& method, const CallContext& context, const Span& span, Result<void> result,
+                     std::exception_ptr failure) const;
+    Result<void> admit(std::size_t index, const CallContext& context,
+                       const google::protobuf::Message& request, Slot& slot);
+
+    Endpoint& endpoint_;
+    const FrontOptions options_;
+    const std::span<const Method> methods_;
+    std::atomic<std::size_t> running_ = 0;
+    std::vector<std::atomic<std::size_t>> running_by_method_;
+};
+
+}  // namespace ecommerce::rpc

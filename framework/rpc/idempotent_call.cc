@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/rpc/idempotent_call.h"
+
+#include <algorithm>
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/message.h>
+#include <sodium.h>
+
+#include "framework/rpc/reasons.h"
+#include "framework/rpc/stored_reply.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::rpc {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLeaseMin = 30s;
+constexpr auto kLeaseMargin = 5s;
+constexpr auto kWaitMax = std::chrono::steady_clock::duration(10s);
+constexpr auto kPollMin = std::chrono::steady_clock::duration(5ms);
+constexpr auto kPollMax = std::chrono::steady_clock::duration(250ms);
+constexpr auto kSettleTime = 2s;
+constexpr std::size_t kKeyLengthMax = 128;
+
+std::string hash(std::string_view bytes) {
+    std::string out(32, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(),
+                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+    return out;
+}
+
+std::string hex(std::string_view bytes) {
+    std::string out(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                   bytes.size());
+    out.pop_back();
+    return out;
+}
+
+Error reused() {
+    return {Code::key_reused, std::string(reason::kIdempotencyKeyReused),
+            "This Idempotency-Key came with another request before."};
+}
+
+Error in_progress() {
+    return Error(Code::conflict, std::string(reason::kIdempotencyKeyInProgress),
+                 "The first call with this Idempotency-Key is still running.")
+        .retry_after(1);
+}
+
+std::chrono::seconds lease_for(const CallContext& context) {
+    if (context.deadline == Deadline::max()) return kLeaseMin;
+    const auto left = context.deadline - std::chrono::steady_clock::now();
+    return std::max<std::chrono::seconds>(kLeaseMin,
+                                          std::chrono::ceil<std::chrono::seconds>(left) + kLeaseMargin);
+}
+
+// Asks for the key until it is ours, finished or another's, or until waiting makes no sense any more.
+Task<Result<Claim>> await_claim(IdempotencyStore& store, CallContext& context, const IdempotencyId& id,
+                                const std::string& hash_of_request) {
+    const auto give_up = std::min(context.deadline, deadline_in(kWaitMax));
+    auto pause = kPollMin;
+    for (;;) {
+        auto claim = co_await store.claim(context, id, hash_of_request, lease_for(context));
+        if (!claim || claim->state != Claim::State::running) co_return claim;
+        // Room is left to answer before the caller's deadline.
+        if (deadline_in(pause + kPollMin) >= give_up) co_return claim;
+        co_await runtime::sleep(pause);
+        pause = std::min(pause * 2, kPollMax);
+    }
+}
+
+Result<void> replay(const Claim& claim, CallContext& context, google::protobuf::Message& response) {
+    Headers headers;
+    if (!unpack_reply(claim.reply, response, headers)) {
+        return fail(Code::internal, std::string(reason::kInternal), "The kept reply cannot be read.");
+    }
+    std::ranges::move(headers, std::back_inserter(context.reply_headers));
+    context.reply_headers.emplace_back("idempotent-replayed", "true");
+    return {};
+}
+
+// The effect has happened or not; either way the key must not stay claimed because the caller's time is
+// over. When the store fails now, the lease does the rest.
+Task<void> settle(IdempotencyStore& store, const CallContext& context, const IdempotencyId& id,
+                  std::int64_t attempt, const std::string* reply) {
+    CallContext own = context;
+    own.deadline = deadline_in(kSettleTime);
+    for (int tries = 0; tries < 2; ++tries) {
+        auto settled = reply ? store.complete(own, id, attempt, *reply) : store.abandon(own, id, attempt);
+        if (co_await std::move(settled)) co_return;
+    }
+}
+
+}  // namespace
+
+Result<void> check_idempotency_key(std::string_view key) {
+    const auto printable = [](char c) { return c > ' ' && c <= '~'; };
+    if (!key.empty() && key.size() <= kKeyLengthMax && std::ranges::all_of(key, printable)) return {};
+    Error error(Code::invalid, std::string(reason::kInvalidField),
+                "An Idempotency-Key is 1 to 128 printable ASCII characters without spaces.");
+    return fail(
+        std::move(error).violations({{"Idempotency-Key", "must be 1 to 128 printable ASCII characters"}}));
+}
+
+IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
+    std::string scope(method.path);
+    if (context.principal.signed_in()) {
+        scope += "|user:" + std::to_string(context.principal.user_id);
+    } else if (!context.guest_token.empty()) {
+        scope += "|guest:" + hex(hash(context.guest_token));  // a guest token is a secret of its holder
+    }
+    return {std::move(scope), context.idempotency_key};
+}
+
+std::string request_hash(const google::protobuf::Message& request) {
+    std::string bytes;
+    {
+        google::protobuf::io::StringOutputStream stream(&bytes);
+        google::protobuf::io::CodedOutputStream coded(&stream);
+        coded.SetSerializationDeterministic(true);  // maps in one order
+        request.SerializeToCodedStream(&coded);
+    }
+    return hash(bytes);
+}
+
+Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::size_t index,
+                             CallContext& context, const google::protobuf::Message& request,
+                             google::protobuf::Message& response) {
+    const auto id = idempotency_id(endpoint.methods()[index], context);
+    auto claim = co_await await_claim(store, context, id, request_hash(request));
+    if (!claim) co_return fail(std::move(claim).error());
+    switch (claim->state) {
+    case Claim::State::mine: break;
+    case Claim::State::running: co_return fail(in_progress());
+    case Claim::State::finished: co_return replay(*claim, context, response);
+    case Claim::State::other_request: co_return fail(reused());
+    }
+
+    Result<void> result;
+    std::exception_ptr failure;
+    try {
+        result = co_await endpoint.call(index, context, request, response);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (!failure && result) {
+        const auto reply = pack_reply(response, context.reply_headers);
+        co_await settle(store, context, id, claim->attempt, &reply);
+    } else {
+        co_await settle(store, context, id, claim->attempt, nullptr);
+    }
+    if (failure) std::rethrow_exception(failure);
+    co_return result;
+}
+
+}  // namespace ecommerce::rpc

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs a call once for each Idempotency-Key.
+//
+// The first call with a key runs. A repetition with an equal request gets the kept reply and the header
+// `idempotent-replayed: true`; one that comes while the first runs waits for it, at most 10 s, then gets
+// IDEMPOTENCY_KEY_IN_PROGRESS; another request under the key gets IDEMPOTENCY_KEY_REUSED. Only successes
+// are kept: after a refusal or failure the client may repair the cause and retry with the same key. A
+// process that dies while it runs a call loses the claim after 30 s and the next caller runs the call
+// again, so a method whose effect must not happen twice guards it in its own transaction as well.
+#pragma once
+
+#include "framework/rpc/endpoint.h"
+#include "framework/rpc/idempotency.h"
+
+namespace ecommerce::rpc {
+
+// An error when the key's shape is wrong.
+Result<void> check_idempotency_key(std::string_view key);
+
+// Keys of signed-in callers are apart by account, those of guests by guest token; all others share.
+IdempotencyId idempotency_id(const Method& method, const CallContext& context);
+
+// 32 bytes; equal requests have equal hashes.
+std::string request_hash(const google::protobuf::Message& request);
+
+Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::size_t index,
+                             CallContext& context, const google::protobuf::Message& request,
+                             google::protobuf::Message& response);
+
+}  // namespace ecommerce::rpc

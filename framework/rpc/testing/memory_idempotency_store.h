@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// An IdempotencyStore within the process, for tests. Any loop.
+#pragma once
+
+#include <map>
+#include <mutex>
+
+#include "framework/rpc/idempotency.h"
+
+namespace ecommerce::rpc::testing {
+
+class MemoryIdempotencyStore final : public IdempotencyStore {
+public:
+    Task<Result<Claim>> claim(CallContext&, const IdempotencyId& id, const std::string& request_hash,
+                              std::chrono::seconds lease) override {
+        const std::lock_guard lock(mutex_);
+        auto [at, fresh] = rows_.try_emplace({id.scope, id.key});
+        auto& row = at->second;
+        const bool known = !fresh && (row.claimed || row.finished);
+        if (known && row.hash != request_hash) co_return Claim{Claim::State::other_request, 0, {}};
+        if (row.finished) co_return Claim{Claim::State::finished, row.attempt, row.reply};
+        if (row.claimed && now < row.leased_until) co_return Claim{Claim::State::running, row.attempt, {}};
+        row.hash = request_hash;
+        row.claimed = true;
+        row.leased_until = now + lease;
+        co_return Claim{Claim::State::mine, ++row.attempt, {}};
+    }
+    Task<Result<void>> complete(CallContext&, const IdempotencyId& id, std::int64_t attempt,
+                                const std::string& reply) override {
+        const std::lock_guard lock(mutex_);
+        auto& row = rows_.at({id.scope, id.key});
+        if (row.attempt == attempt) {
+            row.finished = true;
+            row.reply = reply;
+        }
+        co_return Result<void>();
+    }
+    Task<Result<void>> abandon(CallContext&, const IdempotencyId& id, std::int64_t attempt) override {
+        const std::lock_guard lock(mutex_);
+        auto& row = rows_.at({id.scope, id.key});
+        if (row.attempt == attempt) row.claimed = false;
+        co_return Result<void>();
+    }
+
+    // Stands still unless the test moves it.
+    std::chrono::seconds now{0};
+
+private:
+    struct Row {
+        std::string hash;
+        bool claimed = false;
+        bool finished = false;
+        std::chrono::seconds leased_until{0};
+        std::int64_t attempt = 0;
+        std::string reply;
+    };
+    std::mutex mutex_;
+    std::map<std::pair<std::string, std::string>, Row> rows_;
+};
+
+}  // namespace ecommerce::rpc::testing

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/cart/app/cart_view.h"
+
+#include <set>
+
+#include "application/cart/domain/limits.h"
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::cart {
+
+namespace {
+
+// What is wrong with a line, from worst to mildest; the first two kinds make it unbuyable.
+void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+    out.set_buyable(false);
+    if (!sku || !sku->on_sale()) {
+        out.add_problems(v1::LINE_PROBLEM_OFF_SHELF);
+        return;
+    }
+    if (sku->available() <= 0) {
+        out.add_problems(v1::LINE_PROBLEM_SOLD_OUT);
+        return;
+    }
+    if (sku->available() < line.quantity) {
+        out.add_problems(v1::LINE_PROBLEM_QUANTITY_TOO_HIGH);
+    } else {
+        out.set_buyable(true);
+        if (sku->available() <= kLowStock) out.add_problems(v1::LINE_PROBLEM_LOW_STOCK);
+    }
+    const auto price = sku->price().minor_units();
+    if (price > line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_RAISED);
+    if (price < line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_DROPPED);
+}
+
+void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+    out.set_sku_id(line.sku_id);
+    out.set_quantity(std::uint32_t(line.quantity));
+    out.set_selected(line.selected);
+    out.mutable_added_price()->set_currency_code(line.currency_code);
+    out.mutable_added_price()->set_minor_units(line.added_price_minor);
+    rpc::set_time(*out.mutable_added_at(), line.added_at);
+    if (sku) {
+        out.set_product_id(sku->product_id());
+        out.set_product_name(sku->product_name());
+        *out.mutable_option_values() = sku->option_values();
+        if (sku->has_picture()) *out.mutable_picture() = sku->picture();
+        *out.mutable_price() = sku->price();
+        out.set_available(sku->available());
+    } else {
+        *out.mutable_price() = out.added_price();
+    }
+    out.mutable_subtotal()->set_currency_code(out.price().currency_code());
+    out.mutable_subtotal()->set_minor_units(out.price().minor_units() * line.quantity);
+    add_problems(out, line, sku);
+}
+
+void add(common::v1::Money& sum, const common::v1::Money& amount) {
+    sum.set_currency_code(amount.currency_code());
+    sum.set_minor_units(sum.minor_units() + amount.minor_units());
+}
+
+void count(v1::Cart& cart, v1::CartShop& shop, const v1::CartLine& line) {
+    cart.set_line_count(cart.line_count() + 1);
+    if (!line.selected() || !line.buyable()) return;
+    cart.set_selected_lines(cart.selected_lines() + 1);
+    cart.set_selected_quantity(cart.selected_quantity() + line.quantity());
+    add(*shop.mutable_subtotal(), line.subtotal());
+    add(*cart.mutable_total(), line.subtotal());
+}
+
+}  // namespace
+
+Task<Result<CartView::Skus>> CartView::skus(CallContext& context, const std::vector<std::int64_t>& ids) const {
+    Skus found;
+    if (ids.empty()) co_return found;
+    product::v1::GetSkusRequest request;
+    for (const auto id : ids) request.add_ids(id);
+    auto response = co_await inventory_.GetSkus(context, request);
+    if (!response) co_return fail(std::move(response.error()));
+    for (auto& sku : *response->mutable_skus()) found.emplace(sku.sku_id(), std::move(sku));
+    co_return found;
+}
+
+Task<std::map<std::int64_t, std::string>> CartView::shop_names(CallContext& context, const Skus& skus) const {
+    std::set<std::int64_t> ids;
+    for (const auto& [id, sku] : skus) ids.insert(sku.shop_id());
+    std::map<std::int64_t, std::string> names;
+    user::v1::BatchGetShopsRequest request;
+    for (const auto id : ids) {
+        if (request.ids_size() < 100) request.add_ids(id);
+    }
+    if (ids.empty()) co_return names;
+    auto response = co_await shops_.BatchGetShops(context, request);
+    if (!response) co_return names;
+    for (const auto& shop : response->shops()) names.emplace(shop.id(), shop.name());
+    co_return names;
+}
+
+Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_view owner) const {
+    v1::Cart cart;
+    if (owner.empty()) co_return cart;
+    auto lines = co_await carts_.list(context, owner);
+    if (!lines) co_return fail(std::move(lines.error()));
+    std::vector<std::int64_t> ids;
+    for (const auto& line : *lines) ids.push_back(line.sku_id);
+    auto known = co_await skus(context, ids);
+    if (!known) co_return fail(std::move(known.error()));
+    const auto names = co_await shop_names(context, *known);
+
+    std::map<std::int64_t, v1::CartShop*> shops;  // pointers stay: protobuf allocates each message apart
+    for (const auto& line : *lines) {
+        const auto found = known->find(line.sku_id);
+        const auto* sku = found == known->end() ? nullptr : &found->second;
+        const auto shop_id = sku ? sku->shop_id() : 0;
+        auto& shop = shops[shop_id];
+        if (!shop) {
+            shop = cart.add_shops();
+            shop->set_shop_id(shop_id);
+            if (const auto name = names.find(shop_id); name != names.end()) shop->set_shop_name(name->second);
+        }
+        auto& out = *shop->add_lines();
+        fill(out, line, sku);
+        count(cart, *shop, out);
+    }
+    co_return cart;
+}
+
+}  // namespace ecommerce::cart

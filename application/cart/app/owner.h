@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose cart a call means.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "framework/rpc/context.h"
+
+namespace ecommerce::cart {
+
+std::string account_owner(std::int64_t user_id);
+// The token itself is not stored: who reads the table can use no guest's cart.
+std::string guest_owner(std::string_view guest_token);
+
+// The account's cart when signed in, else the guest's; empty for a guest without a token.
+std::string owner_of(const CallContext& context);
+
+}  // namespace ecommerce::cart

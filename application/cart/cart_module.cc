@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/cart/cart_module.h"
+
+#include <array>
+
+#include "application/cart/app/cart_service.h"
+#include "application/cart/app/owner.h"
+#include "application/cart/migrations.h"
+#include "auth/v1/events.pb.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
+#include "framework/config/configuration.h"
+#include "framework/events/subscriptions.h"
+#include "framework/rpc/channels.h"
+#include "framework/runtime/spawn.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::cart {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array<std::string_view, 2> kCalls{"product", "user"};
+constexpr std::array<std::string_view, 2> kSubscribes{"ecommerce.auth.v1.SignedIn", "ecommerce.user.v1.UserDeleted"};
+
+class CartModule final : public service::Module {
+public:
+    CartModule(service::Environment& environment, std::chrono::milliseconds guest_life)
+        : environment_(environment),
+          guest_life_(guest_life),
+          inventory_(environment.channels.to("product")),
+          shops_(environment.channels.to("user")),
+          carts_(environment.database),
+          view_(carts_, inventory_, shops_),
+          merge_(carts_, environment.clock),
+          service_(carts_, view_, merge_, environment.clock),
+          endpoint_(service_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
+
+    void subscribe(events::Subscriptions& subscriptions) override {
+        subscriptions.on<auth::v1::SignedIn>(
+            [this](CallContext&, postgres::Transaction& tx, const auth::v1::SignedIn& event) -> Task<Result<void>> {
+                auto moved = co_await merge_(tx, event.guest_token(), event.user_id());
+                if (!moved) co_return fail(std::move(moved.error()));
+                co_return Result<void>();
+            });
+        subscriptions.on<user::v1::UserDeleted>(
+            [this](CallContext&, postgres::Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
+                auto id = co_await carts_.lock_existing(tx, account_owner(event.user_id()));
+                if (!id) co_return fail(std::move(id.error()));
+                if (*id) carts_.drop(tx, **id);
+                co_return Result<void>();
+            });
+    }
+
+    void start() override {
+        auto begin = [](CartModule& module) -> Task<void> {
+            module.background_.start(module.drop_old_guests());
+            co_return;
+        };
+        runtime::spawn(environment_.loops[0], begin(*this));
+    }
+
+    Task<void> stop() override { co_await background_.close(); }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        auto orphans = co_await carts_.count_orphans(context);
+        if (!orphans) co_return fail(std::move(orphans.error()));
+        if (*orphans > 0) {
+            auto& violation = *response.add_violations();
+            violation.set_invariant("every line has a cart");
+            violation.set_detail(std::to_string(*orphans) + " lines");
+        }
+        co_return Result<void>();
+    }
+
+private:
+    Task<void> drop_old_guests() {
+        while (co_await runtime::sleep(1h, background_.stop_signal())) {
+            auto context = CallContext::background("cart", deadline_in(1min));
+            const auto before = environment_.clock.now() - guest_life_;
+            // What fails now is done an hour later.
+            (void)co_await carts_.drop_old_guests(context, before, 5'000);
+        }
+    }
+
+    service::Environment& environment_;
+    const std::chrono::milliseconds guest_life_;
+    product::v1::InventoryServiceClient inventory_;
+    user::v1::ShopServiceClient shops_;
+    CartStore carts_;
+    CartView view_;
+    MergeGuestCart merge_;
+    CartService service_;
+    v1::CartServiceEndpoint endpoint_;
+    runtime::TaskGroup background_;  // of loop 0
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    const auto guest_life = environment.config.duration(
+        "guest_life", 30 * 24h, {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h});
+    return std::make_unique<CartModule>(environment, guest_life);
+}
+
+}  // namespace
+
+const service::Definition kDefinition{.name = "cart",
+                                      .calls = kCalls,
+                                      .subscribes = kSubscribes,
+                                      .migrations = kMigrations,
+                                      .make = make};
+
+}  // namespace ecommerce::cart

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/cart/storage/cart_store.h"
+
+namespace ecommerce::cart {
+
+namespace {
+
+using postgres::Statement;
+
+constexpr Statement kList{R"sql(
+    SELECT l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at
+    FROM cart_lines AS l
+    JOIN carts AS c ON c.id = l.cart_id
+    WHERE c.owner = $1
+    ORDER BY l.id DESC
+)sql"};
+
+constexpr Statement kCount{R"sql(
+    SELECT COUNT(*), COALESCE(SUM(l.quantity), 0)
+    FROM cart_lines AS l
+    JOIN carts AS c ON c.id = l.cart_id
+    WHERE c.owner = $1
+)sql"};
+
+constexpr Statement kLock{R"sql(
+    INSERT INTO carts (owner, created_at, updated_at)
+    VALUES ($1, $2, $2)
+    ON CONFLICT (owner) DO UPDATE SET updated_at = EXCLUDED.updated_at
+    RETURNING id
+)sql"};
+
+constexpr Statement kLockExisting{R"sql(
+    SELECT id FROM carts WHERE owner = $1 FOR UPDATE
+)sql"};
+
+constexpr Statement kLines{R"sql(
+    SELECT sku_id, quantity, selected, added_price_minor, currency_code, added_at
+    FROM cart_lines
+    WHERE cart_id = $1
+    ORDER BY id DESC
+)sql"};
+
+constexpr Statement kPut{R"sql(
+    INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (cart_id, sku_id) DO UPDATE
+    SET quantity = EXCLUDED.quantity, selected = EXCLUDED.selected,
+        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code
+)sql"};
+
+constexpr Statement kSetQuantity{R"sql(
+    UPDATE cart_lines SET quantity = $3 WHERE cart_id = $1 AND sku_id = $2
+)sql"};
+
+constexpr Statement kSelectAll{R"sql(
+    UPDATE cart_lines SET selected = $2 WHERE cart_id = $1
+)sql"};
+
+constexpr Statement kSelect{R"sql(
+    UPDATE cart_lines SET selected = $3 WHERE cart_id = $1 AND sku_id = ANY($2)
+)sql"};
+
+constexpr Statement kRemove{R"sql(
+    DELETE FROM cart_lines WHERE cart_id = $1 AND sku_id = ANY($2)
+)sql"};
+
+constexpr Statement kClear{R"sql(
+    DELETE FROM cart_lines WHERE cart_id = $1
+)sql"};
+
+constexpr Statement kDrop{R"sql(
+    DELETE FROM carts WHERE id = $1
+)sql"};
+
+constexpr Statement kOldGuests{R"sql(
+    SELECT id
+    FROM carts
+    WHERE updated_at < $1 AND owner LIKE 'g:%'
+    ORDER BY updated_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)sql"};
+
+constexpr Statement kDropLinesOf{R"sql(
+    DELETE FROM cart_lines WHERE cart_id = ANY($1)
+)sql"};
+
+constexpr Statement kDropMany{R"sql(
+    DELETE FROM carts WHERE id = ANY($1)
+)sql"};
+
+constexpr Statement kCountOrphans{R"sql(
+    SELECT COUNT(*)
+    FROM cart_lines AS l
+    WHERE NOT EXISTS (SELECT 1 FROM carts AS c WHERE c.id = l.cart_id)
+)sql"};
+
+constexpr Statement kCountUnits{R"sql(
+    SELECT COALESCE(SUM(l.quantity), 0)
+    FROM cart_lines AS l
+    JOIN carts AS c ON c.id = l.cart_id
+    WHERE c.owner LIKE 'u:%'
+)sql"};
+
+Result<std::vector<LineRow>> read_lines(Result<postgres::Rows> rows) {
+    if (!rows) return fail(std::move(rows.error()));
+    std::vector<LineRow> lines;
+    lines.reserve(rows->size());
+    for (const auto& row : *rows) {
+        lines.push_back({.sku_id = row.get<std::int64_t>(0),
+                         .quantity = row.get<std::int32_t>(1),
+                         .selected = row.get<bool>(2),
+                         .added_price_minor = row.get<std::int64_t>(3),
+                         .currency_code = row.get<std::string>(4),
+                         .added_at = row.get<Timestamp>(5)});
+    }
+    return lines;
+}
+
+Result<std::int64_t> read_number(Result<postgres::Rows> rows) {
+    if (!rows) return fail(std::move(rows.error()));
+    return rows->front().get<std::int64_t>(0);
+}
+
+}  // namespace
+
+Task<Result<std::vector<LineRow>>> CartStore::list(CallContext& context, std::string_view owner) const {
+    co_return read_lines(co_await database_.query(context, kList, owner));
+}
+
+Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view owner) const {
+    auto rows = co_await database_.query(context, kCount, owner);
+    if (!rows) co_return fail(std::move(rows.error()));
+    const auto row = rows->front();
+    co_return Counts{.lines = row.get<std::int64_t>(0), .units = row.get<std::int64_t>(1)};
+}
+
+Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner, Timestamp now) const {
+    co_return read_number(co_await tx.query(kLock, owner, now));
+}
+
+Task<Result<std::optional<std::int64_t>>> CartStore::lock_existing(postgres::Transaction& tx,
+                                                                   std::string_view owner) const {
+    auto rows = co_await tx.query(kLockExisting, owner);
+    if (!rows) co_return fail(std::move(rows.error()));
+    if (rows->empty()) co_return std::nullopt;
+    co_return rows->front().get<std::int64_t>(0);
+}
+
+Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, std::int64_t cart_id) const {
+    co_return read_lines(co_await tx.query(kLines, cart_id));
+}
+
+void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
+    tx.queue(kPut, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor, line.currency_code,
+             line.added_at);
+}
+
+void CartStore::set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
+                             int quantity) const {
+    tx.queue(kSetQuantity, cart_id, sku_id, quantity);
+}
+
+void CartStore::select(postgres::Transaction& tx, std::int64_t cart_id, const std::vector<std::int64_t>& sku_ids,
+                       bool selected) const {
+    if (sku_ids.empty()) {
+        tx.queue(kSelectAll, cart_id, selected);
+    } else {
+        tx.queue(kSelect, cart_id, sku_ids, selected);
+    }
+}
+
+void CartStore::remove(postgres::Transaction& tx, std::int64_t cart_id,
+                       const std::vector<std::int64_t>& sku_ids) const {
+    tx.queue(kRemove, cart_id, sku_ids);
+}
+
+void CartStore::clear(postgres::Transaction& tx, std::int64_t cart_id) const {
+    tx.queue(kClear, cart_id);
+}
+
+void CartStore::drop(postgres::Transaction& tx, std::int64_t cart_id) const {
+    tx.queue(kClear, cart_id);
+    tx.queue(kDrop, cart_id);
+}
+
+Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Timestamp before, int limit) const {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        auto rows = co_await tx.query(kOldGuests, before, std::int64_t(limit));
+        if (!rows) co_return fail(std::move(rows.error()));
+        std::vector<std::int64_t> ids;
+        for (const auto& row : *rows) ids.push_back(row.get<std::int64_t>(0));
+        tx.queue(kDropLinesOf, ids);
+        tx.queue(kDropMany, ids);
+        co_return std::int64_t(ids.size());
+    };
+    co_return co_await database_.transaction(context, std::move(body));
+}
+
+Task<Result<std::int64_t>> CartStore::count_orphans(CallContext& context) const {
+    co_return read_number(co_await database_.query(context, kCountOrphans));
+}
+
+Task<Result<std::int64_t>> CartStore::count_units(CallContext& context) const {
+    co_return read_number(co_await database_.query(context, kCountUnits));
+}
+
+}  // namespace ecommerce::cart

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/auth/digest.h"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "framework/auth/base64.h"
+
+namespace ecommerce::auth {
+
+std::string digest_id(std::string_view purpose, std::string_view text) {
+    const auto whole = std::to_string(purpose.size()) + ":" + std::string(purpose) + std::string(text);
+    std::array<char, 16> hash;
+    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                       reinterpret_cast<const unsigned char*>(whole.data()), whole.size(), nullptr, 0);
+    return to_base64url({hash.data(), hash.size()});
+}
+
+}  // namespace ecommerce::auth

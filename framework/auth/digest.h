@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ecommerce::auth {
+
+// A name of 22 characters of base64url for any text: the first 128 bits of its BLAKE2b. `purpose` keeps
+// names of different kinds apart.
+std::string digest_id(std::string_view purpose, std::string_view text);
+
+}  // namespace ecommerce::auth

@@ -32,15 +32,15 @@
 namespace ecommerce::postgres {
 
 struct DatabaseOptions {
-    std::string name;        // the service, "order": for statistics and PostgreSQL's list of sessions
-    std::string source;      // libpq's URI or key=value form: "postgresql://127.0.0.1:5432/ecommerce"
-    std::string user;        // replaces the one in `source` when not empty
-    std::string password;    // the same
-    std::string schema;      // sets search_path when not empty; else the role's own setting counts
+    std::string name;      // the service, "order": for statistics and PostgreSQL's list of sessions
+    std::string source;    // libpq's URI or key=value form: "postgresql://127.0.0.1:5432/ecommerce"
+    std::string user;      // replaces the one in `source` when not empty
+    std::string password;  // the same
+    std::string schema;    // sets search_path when not empty; else the role's own setting counts
     std::size_t shared_connections = 1;     // a loop, for query()
     std::size_t exclusive_connections = 4;  // a loop, for transaction()
-    std::size_t max_waiting = 512;          // a loop: calls that wait for a connection; more are refused
-    std::size_t max_in_flight = 4096;       // a loop: statements of query() without an answer; more are refused
+    std::size_t max_waiting = 512;     // a loop: transactions that wait for a connection; more are refused
+    std::size_t max_in_flight = 4096;  // a loop: statements of query() without an answer; more are refused
     std::chrono::milliseconds idle_timeout{30'000};
     std::chrono::milliseconds connect_timeout{3'000};
     // PostgreSQL ends statements and transactions that a dead or stuck process left behind.
@@ -89,13 +89,10 @@ public:
             }
             const bool wanted = output && output->has_value();
             auto finished = co_await tx.finish(wanted);
-            if (bug) {
-                attempts.failed(tx, nullptr);
-                std::rethrow_exception(bug);
-            }
+            if (bug) std::rethrow_exception(bug);
             if (co_await attempts.again(tx)) continue;
             if (wanted && !finished) output.emplace(std::unexpected(std::move(finished.error())));
-            attempts.ended(tx, output->has_value() ? nullptr : &output->error());
+            attempts.ended(output->has_value() ? nullptr : &output->error());
             co_return std::move(*output);
         }
     }
@@ -115,8 +112,7 @@ private:
     public:
         Attempts(Database& database, CallContext& context);
         Task<bool> again(Transaction& tx);
-        void failed(Transaction& tx, const Error* error);
-        void ended(Transaction& tx, const Error* error);
+        void ended(const Error* error);
 
     private:
         Database& database_;

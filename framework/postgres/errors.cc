@@ -21,7 +21,8 @@ std::string_view sqlstate(const pg_result* result) {
 }
 
 Error database_unavailable() {
-    return Error(Code::unavailable, "DATABASE_UNAVAILABLE", "The database cannot be reached. Try again shortly.")
+    return Error(Code::unavailable, "DATABASE_UNAVAILABLE",
+                 "The database cannot be reached. Try again shortly.")
         .retry_after(1);
 }
 Error outcome_unknown() {
@@ -37,7 +38,8 @@ Error database_busy() {
         .retry_after(1);
 }
 Error transaction_conflict() {
-    return Error(Code::conflict, "TRANSACTION_CONFLICT", "Others changed the same data at the same time. Try again.");
+    return Error(Code::conflict, "TRANSACTION_CONFLICT",
+                 "Others changed the same data at the same time. Try again.");
 }
 Error invalid_text() {
     return Error(Code::invalid, "INVALID_TEXT", "Text is not valid UTF-8 or holds a zero character.");
@@ -56,7 +58,8 @@ bool is_stale_statement(const pg_result* result) {
 }
 
 bool is_shutdown(std::string_view state) {
-    return state == "57P01" || state == "57P02" || state == "57P03" || state == "57P05" || state.starts_with("08");
+    return state == "57P01" || state == "57P02" || state == "57P03" || state == "57P05" ||
+           state.starts_with("08");
 }
 
 Error to_error(const pg_result* result) {

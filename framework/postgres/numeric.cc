@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/postgres/numeric.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "framework/postgres/wire.h"
 
@@ -30,7 +30,8 @@ std::string format_numeric(std::string_view binary) {
     for (int place = weight - 1; place >= 0; --place) text += fmt::format("{:04}", digit(place));
     if (scale <= 0) return text;
     std::string fraction;
-    for (int place = -1; int(fraction.size()) < scale; --place) fraction += fmt::format("{:04}", digit(place));
+    for (int place = -1; int(fraction.size()) < scale; --place)
+        fraction += fmt::format("{:04}", digit(place));
     return text + "." + fraction.substr(0, std::size_t(scale));
 }
 

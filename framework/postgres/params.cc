@@ -9,14 +9,14 @@ namespace ecommerce::postgres {
 
 std::uint32_t Params::array_of(Type element) {
     switch (element) {
-        case kBool: return 1000;
-        case kBytea: return 1001;
-        case kText: return 1009;
-        case kInt8: return 1016;
-        case kFloat8: return 1022;
-        case kTimestamptz: return 1185;
-        case kAny:
-        case kInt4: break;
+    case kBool: return 1000;
+    case kBytea: return 1001;
+    case kText: return 1009;
+    case kInt8: return 1016;
+    case kFloat8: return 1022;
+    case kTimestamptz: return 1185;
+    case kAny:
+    case kInt4: break;
     }
     return kAny;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/postgres/rows.h"
 
-#include <fmt/format.h>
-#include <libpq-fe.h>
-
 #include <bit>
 #include <charconv>
 #include <stdexcept>
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include "framework/postgres/numeric.h"
 #include "framework/postgres/wire.h"
@@ -43,12 +43,13 @@ enum Type : std::uint32_t {
 };
 
 [[noreturn]] void wrong_type(const Cell& cell, const char* wanted) {
-    throw std::logic_error(fmt::format("column {} of the result has type {} and cannot be read as {}", cell.column,
-                                       cell.type, wanted));
+    throw std::logic_error(fmt::format("column {} of the result has type {} and cannot be read as {}",
+                                       cell.column, cell.type, wanted));
 }
 
 void need(const Cell& cell, std::size_t size) {
-    if (cell.size < size) throw std::logic_error(fmt::format("column {} of the result is cut short", cell.column));
+    if (cell.size < size)
+        throw std::logic_error(fmt::format("column {} of the result is cut short", cell.column));
 }
 
 std::string format_uuid(const Cell& cell) {
@@ -64,7 +65,8 @@ std::string format_uuid(const Cell& cell) {
 }  // namespace
 
 void throw_null(const Cell& cell) {
-    throw std::logic_error(fmt::format("column {} of the result is NULL; read it as an optional", cell.column));
+    throw std::logic_error(
+        fmt::format("column {} of the result is NULL; read it as an optional", cell.column));
 }
 
 void throw_range(const Cell& cell) {
@@ -73,20 +75,20 @@ void throw_range(const Cell& cell) {
 
 std::int64_t to_int(const Cell& cell) {
     switch (cell.type) {
-        case kInt8: need(cell, 8); return read_big<std::int64_t>(cell.data);
-        case kInt4: need(cell, 4); return read_big<std::int32_t>(cell.data);
-        case kInt2: need(cell, 2); return read_big<std::int16_t>(cell.data);
-        case kOid: need(cell, 4); return read_big<std::uint32_t>(cell.data);
-        case kNumeric: {
-            const auto text = format_numeric({cell.data, cell.size});
-            std::int64_t value = 0;
-            const auto whole = text.substr(0, text.find('.'));
-            const auto [end, failure] = std::from_chars(whole.data(), whole.data() + whole.size(), value);
-            const bool fraction = text.find_first_not_of("0.", whole.size()) != std::string::npos;
-            if (failure != std::errc() || end != whole.data() + whole.size() || fraction) throw_range(cell);
-            return value;
-        }
-        default: wrong_type(cell, "an integer");
+    case kInt8: need(cell, 8); return read_big<std::int64_t>(cell.data);
+    case kInt4: need(cell, 4); return read_big<std::int32_t>(cell.data);
+    case kInt2: need(cell, 2); return read_big<std::int16_t>(cell.data);
+    case kOid: need(cell, 4); return read_big<std::uint32_t>(cell.data);
+    case kNumeric: {
+        const auto text = format_numeric({cell.data, cell.size});
+        std::int64_t value = 0;
+        const auto whole = text.substr(0, text.find('.'));
+        const auto [end, failure] = std::from_chars(whole.data(), whole.data() + whole.size(), value);
+        const bool fraction = text.find_first_not_of("0.", whole.size()) != std::string::npos;
+        if (failure != std::errc() || end != whole.data() + whole.size() || fraction) throw_range(cell);
+        return value;
+    }
+    default: wrong_type(cell, "an integer");
     }
 }
 
@@ -98,27 +100,27 @@ bool to_bool(const Cell& cell) {
 
 double to_double(const Cell& cell) {
     switch (cell.type) {
-        case kFloat8: need(cell, 8); return std::bit_cast<double>(read_big<std::int64_t>(cell.data));
-        case kFloat4: need(cell, 4); return std::bit_cast<float>(read_big<std::int32_t>(cell.data));
-        case kNumeric: return std::stod(format_numeric({cell.data, cell.size}));
-        default: return double(to_int(cell));
+    case kFloat8: need(cell, 8); return std::bit_cast<double>(read_big<std::int64_t>(cell.data));
+    case kFloat4: need(cell, 4); return std::bit_cast<float>(read_big<std::int32_t>(cell.data));
+    case kNumeric: return std::stod(format_numeric({cell.data, cell.size}));
+    default: return double(to_int(cell));
     }
 }
 
 std::string_view to_view(const Cell& cell) {
     switch (cell.type) {
-        case kBytea:
-        case kChar:
-        case kName:
-        case kText:
-        case kJson:
-        case kUnknown:
-        case kBpchar:
-        case kVarchar: return {cell.data, cell.size};
-        case kJsonb: need(cell, 1); return {cell.data + 1, cell.size - 1};  // after the format's version
-        default:
-            if (cell.type < kFirstOwn) wrong_type(cell, "a string");
-            return {cell.data, cell.size};
+    case kBytea:
+    case kChar:
+    case kName:
+    case kText:
+    case kJson:
+    case kUnknown:
+    case kBpchar:
+    case kVarchar: return {cell.data, cell.size};
+    case kJsonb: need(cell, 1); return {cell.data + 1, cell.size - 1};  // after the format's version
+    default:
+        if (cell.type < kFirstOwn) wrong_type(cell, "a string");
+        return {cell.data, cell.size};
     }
 }
 
@@ -131,14 +133,14 @@ std::string to_text(const Cell& cell) {
 Timestamp to_time(const Cell& cell) {
     using namespace std::chrono;
     switch (cell.type) {
-        case kTimestamptz:
-        case kTimestamp:
-            need(cell, 8);
-            return Timestamp(microseconds(read_big<std::int64_t>(cell.data)) + seconds(kEpochSeconds));
-        case kDate:
-            need(cell, 4);
-            return Timestamp(days(read_big<std::int32_t>(cell.data)) + seconds(kEpochSeconds));
-        default: wrong_type(cell, "a time");
+    case kTimestamptz:
+    case kTimestamp:
+        need(cell, 8);
+        return Timestamp(microseconds(read_big<std::int64_t>(cell.data)) + seconds(kEpochSeconds));
+    case kDate:
+        need(cell, 4);
+        return Timestamp(days(read_big<std::int32_t>(cell.data)) + seconds(kEpochSeconds));
+    default: wrong_type(cell, "a time");
     }
 }
 

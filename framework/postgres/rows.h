@@ -39,10 +39,10 @@ struct Cell {
 
 std::int64_t to_int(const Cell& cell);  // smallint, integer, bigint, and numeric without a fraction
 bool to_bool(const Cell& cell);
-double to_double(const Cell& cell);       // float4, float8, numeric and the integers
-std::string to_text(const Cell& cell);    // text and its kin, json, enum, bytea (raw), uuid, numeric
-std::string_view to_view(const Cell& cell);  // as to_text, without uuid and numeric
-Timestamp to_time(const Cell& cell);      // timestamptz, timestamp (taken as UTC), date
+double to_double(const Cell& cell);               // float4, float8, numeric and the integers
+std::string to_text(const Cell& cell);            // text and its kin, json, enum, bytea (raw), uuid, numeric
+std::string_view to_view(const Cell& cell);       // as to_text, without uuid and numeric
+Timestamp to_time(const Cell& cell);              // timestamptz, timestamp (taken as UTC), date
 std::vector<Cell> to_elements(const Cell& cell);  // a one-dimensional array
 [[noreturn]] void throw_null(const Cell& cell);
 [[noreturn]] void throw_range(const Cell& cell);

@@ -86,8 +86,10 @@ public:
     Task<Result<Reply>> command(CallContext& context, const std::vector<std::string>& words);
 
     Task<Result<std::optional<std::string>>> get(CallContext& context, std::string_view key);
-    Task<Result<void>> set(CallContext& context, std::string_view key, std::string_view value, Milliseconds expiry);
-    Task<Result<void>> set(CallContext& context, std::string_view key, std::string_view value);  // without expiry
+    Task<Result<void>> set(CallContext& context, std::string_view key, std::string_view value,
+                           Milliseconds expiry);
+    Task<Result<void>> set(CallContext& context, std::string_view key,
+                           std::string_view value);  // without expiry
     // Sets a key that is not there yet; false when it is.
     Task<Result<bool>> set_if_absent(CallContext& context, std::string_view key, std::string_view value,
                                      Milliseconds expiry);

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/connection.h"
+
+#include <charconv>
+
+#include <libpq-fe.h>
+
+#include "framework/postgres/sqlstate.h"
+
+namespace ecommerce::postgres::detail {
+
+namespace chrono = std::chrono;
+
+namespace {
+
+// A connection whose statement does not end this long after it was asked to is given up.
+constexpr auto kCancelPatience = chrono::seconds(5);
+
+struct Name {
+    explicit Name(std::uint32_t number) {
+        text[0] = 's';
+        *std::to_chars(text + 1, text + sizeof text - 1, number).ptr = '\0';
+    }
+    char text[12];
+};
+
+}  // namespace
+
+void ClearResult::operator()(pg_result* result) const {
+    PQclear(result);
+}
+
+void Batch::settle(State end, runtime::Loop& loop) {
+    if (state != State::sent) return;
+    state = end;
+    if (waiting) loop.resume(std::exchange(waiting, nullptr));
+}
+
+Connection::Connection(runtime::Loop& loop, ConnectionHandle connection, BudgetSlot slot,
+                       ConnectionBudget::State& budget)
+    : loop_(loop),
+      connection_(std::move(connection)),
+      slot_(std::move(slot)),
+      budget_(budget),
+      descriptor_(loop.io().get_executor()),
+      last_used_(chrono::steady_clock::now()) {}
+
+Connection::~Connection() {
+    close();
+}
+
+void Connection::start(ConnectionOwner& owner) {
+    owner_ = &owner;
+    descriptor_.assign(PQsocket(connection_.get()));
+    arm_read();
+}
+
+Connection::Key Connection::key_of(const Item& item) {
+    std::uint64_t types = 0xCBF29CE484222325ULL;
+    for (const auto& value : item.params.values()) types = (types ^ value.type) * 0x100000001B3ULL;
+    return {item.statement.sql, types};
+}
+
+void Connection::forget(const Item& item) {
+    prepared_.erase(key_of(item));
+}
+
+void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items) {
+    batches_.push_back(batch);
+    last_used_ = chrono::steady_clock::now();
+    bool sent = usable();
+    for (const auto& item : items) sent = sent && send(item);
+    sent = sent && PQpipelineSync(connection_.get()) == 1;
+    if (!sent) return lost();
+    entries_.push_back({Kind::sync, {}});
+    flush();
+}
+
+bool Connection::send(const Item& item) {
+    const auto& values = item.params.values();
+    const auto key = key_of(item);
+    const auto [known, fresh] = prepared_.try_emplace(key, next_name_);
+    const Name name(known->second);
+    if (fresh) {
+        ++next_name_;
+        std::vector<Oid> types;
+        for (const auto& value : values) types.push_back(value.type);
+        if (!PQsendPrepare(connection_.get(), name.text, item.statement.sql, int(types.size()),
+                           types.data())) {
+            return false;
+        }
+        entries_.push_back({Kind::prepare, key});
+    }
+    constexpr std::size_t kFew = 16;
+    const char* few_pointers[kFew];
+    int few_sizes[kFew], few_formats[kFew];
+    std::vector<const char*> pointers(values.size() > kFew ? values.size() : 0);
+    std::vector<int> sizes(pointers.size()), formats(pointers.size());
+    auto* pointer = pointers.empty() ? few_pointers : pointers.data();
+    auto* size = sizes.empty() ? few_sizes : sizes.data();
+    auto* format = formats.empty() ? few_formats : formats.data();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        pointer[i] = values[i].size < 0 ? nullptr : item.params.bytes().data() + values[i].offset;
+        size[i] = values[i].size;
+        format[i] = values[i].binary ? 1 : 0;
+    }
+    if (!PQsendQueryPrepared(connection_.get(), name.text, int(values.size()), pointer, size, format, 1))
+        return false;
+    entries_.push_back({Kind::statement, key});
+    return true;
+}
+
+void Connection::arm_read() {
+    descriptor_.async_wait(Descriptor::wait_read,
+                           [self = shared_from_this()](boost::system::error_code error) {
+                               if (!self->usable()) return;
+                               if (error) return self->lost();
+                               self->on_readable();
+                           });
+}
+
+// libpq writes at once what the socket takes; this sends the rest when there is room.
+void Connection::flush() {
+    if (writing_ || !usable()) return;
+    const int left = PQflush(connection_.get());
+    if (left < 0) return lost();
+    if (left == 0) return;
+    writing_ = true;
+    descriptor_.async_wait(Descriptor::wait_write,
+                           [self = shared_from_this()](boost::system::error_code error) {
+                               self->writing_ = false;
+                               if (!self->usable()) return;
+                               if (error) return self->lost();
+                               self->flush();
+                           });
+}
+
+void Connection::on_readable() {
+    const bool alive = PQconsumeInput(connection_.get()) == 1;
+    const bool busy = !batches_.empty();
+    drain();
+    if (!alive || PQstatus(connection_.get()) == CONNECTION_BAD) return lost();
+    flush();
+    if (!usable()) return;
+    arm_read();
+    if (busy && batches_.empty()) owner_->connection_idle(*this);
+}
+
+void Connection::drain() {
+    int nothing = 0;
+    while (!entries_.empty() && !PQisBusy(connection_.get())) {
+        ResultPtr result(PQgetResult(connection_.get()));
+        if (result) {
+            nothing = 0;
+            take(std::move(result));
+        } else if (entries_.front().kind != Kind::sync) {
+            entries_.pop_front();  // null ends the results of one statement
+            nothing = 0;
+        } else if (++nothing > 2) {
+            return;
+        }
+    }
+}
+
+void Connection::take(ResultPtr result) {
+    auto& batch = *batches_.front();
+    const auto entry = entries_.front();
+    switch (PQresultStatus(result.get())) {
+    case PGRES_PIPELINE_SYNC: finish_batch(); break;
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+        if (entry.kind == Kind::statement) batch.results.push_back(std::move(result));
+        break;
+    default:  // an error, or skipped because of an earlier one
+        if (entry.kind == Kind::prepare) prepared_.erase(entry.key);
+        if (!batch.failure) batch.failure = std::move(result);
+        break;
+    }
+}
+
+void Connection::finish_batch() {
+    while (!entries_.empty() && entries_.front().kind != Kind::sync) entries_.pop_front();
+    if (!entries_.empty()) entries_.pop_front();
+    const auto batch = std::move(batches_.front());
+    batches_.pop_front();
+    batch->settle(Batch::State::answered, loop_);
+}
+
+void Connection::lost() {
+    const auto self = shared_from_this();
+    const bool first = usable();
+    close();
+    if (first && owner_) owner_->connection_lost(*this);
+}
+
+std::size_t Connection::sweep(Deadline now) {
+    std::size_t ended = 0;
+    for (const auto& batch : batches_) {
+        if (batch->state == Batch::State::sent && batch->deadline <= now) {
+            batch->settle(Batch::State::timed_out, loop_);
+            ++ended;
+        }
+    }
+    if (batches_.empty() || batches_.front()->state != Batch::State::timed_out) return ended;
+    auto& running = *batches_.front();
+    if (running.cancel_requested == Deadline{}) {
+        running.cancel_requested = now;
+        cancel();
+    } else if (now - running.cancel_requested > kCancelPatience) {
+        lost();
+    }
+    return ended;
+}
+
+void Connection::cancel() {
+    if (!usable()) return;
+    ++cancels_;
+    // PQcancel makes a connection of its own and blocks meanwhile.
+    std::shared_ptr<PGcancel> request(PQgetCancel(connection_.get()), &PQfreeCancel);
+    if (!request) return;
+    budget_.helpers.submit([request] {
+        char message[256];
+        PQcancel(request.get(), message, sizeof message);
+    });
+}
+
+void Connection::close() {
+    if (connection_) {
+        if (descriptor_.is_open()) descriptor_.release();  // before libpq closes the socket
+        connection_.reset();
+        slot_.release();
+    }
+    entries_.clear();
+    for (const auto& batch : std::exchange(batches_, {})) batch->settle(Batch::State::lost, loop_);
+}
+
+}  // namespace ecommerce::postgres::detail

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// One connection in pipeline mode, on its loop. Batches are sent one after another without waiting; their
+// answers come in the same order. Internal to framework/postgres.
+#pragma once
+
+#include <coroutine>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+
+#include "framework/postgres/budget_state.h"
+#include "framework/postgres/connection_source.h"
+#include "framework/postgres/params.h"
+#include "framework/postgres/rows.h"
+#include "framework/postgres/statement.h"
+#include "framework/runtime/asio.h"
+#include "framework/runtime/loop.h"
+
+namespace ecommerce::postgres::detail {
+
+struct ClearResult {
+    void operator()(pg_result* result) const;
+};
+using ResultPtr = std::unique_ptr<pg_result, ClearResult>;
+
+struct Item {
+    Statement statement;
+    Params params;
+};
+
+// What was sent up to one sync point, and what came back. Outlives its waiter: the answer of a call that
+// gave up still has to be read.
+struct Batch {
+    enum class State { sent, answered, lost, timed_out };
+
+    explicit Batch(Deadline until) : deadline(until) {}
+
+    State state = State::sent;
+    std::vector<ResultPtr> results;  // of the statements that worked, in order
+    ResultPtr failure;               // of the first that did not
+    Deadline deadline;
+    Deadline cancel_requested{};
+    std::coroutine_handle<> waiting;
+
+    // Ends the wait; what comes later changes nothing any more.
+    void settle(State state, runtime::Loop& loop);
+    auto ended() {
+        struct Awaiter {
+            Batch& batch;
+            bool await_ready() const noexcept { return batch.state != State::sent; }
+            void await_suspend(std::coroutine_handle<> coroutine) const noexcept {
+                batch.waiting = coroutine;
+            }
+            void await_resume() const noexcept {}
+        };
+        return Awaiter{*this};
+    }
+};
+
+class Connection;
+
+// Told about its connections, on the loop.
+class ConnectionOwner {
+public:
+    virtual void connection_idle(Connection& connection) = 0;  // the last answer has come
+    virtual void connection_lost(Connection& connection) = 0;  // closed, but not by close()
+
+protected:
+    ~ConnectionOwner() = default;
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    // `connection` is established. `slot` is given back when this closes.
+    Connection(runtime::Loop& loop, ConnectionHandle connection, BudgetSlot slot,
+               ConnectionBudget::State& budget);
+    ~Connection();
+
+    // Called once, before anything else. The owner outlives the connection's being open.
+    void start(ConnectionOwner& owner);
+
+    // Sends the items and a sync point. When the connection is lost, so is the batch at once.
+    void submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items);
+    // Prepares the statement anew at its next use.
+    void forget(const Item& item);
+
+    bool usable() const { return connection_ != nullptr; }
+    std::size_t in_flight() const { return batches_.size(); }
+    Deadline last_used() const { return last_used_; }
+    // Grows with each request to PostgreSQL to stop what runs here. Such a request may arrive late and
+    // hit the next statement.
+    std::uint64_t cancels() const { return cancels_; }
+
+    // Ends the waits whose deadline has passed, and what PostgreSQL still does for them. Returns the
+    // number of waits ended.
+    std::size_t sweep(Deadline now);
+    void cancel();
+    // Lets go of the connection; what is in flight is lost. Idempotent.
+    void close();
+
+private:
+    enum class Kind : std::uint8_t { prepare, statement, sync };
+    struct Key {
+        const char* sql;
+        std::uint64_t types;
+        bool operator==(const Key&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const {
+            return std::hash<const void*>()(key.sql) ^ (key.types * 0x9E3779B97F4A7C15ULL);
+        }
+    };
+    struct Entry {
+        Kind kind;
+        Key key;
+    };
+
+    static Key key_of(const Item& item);
+    bool send(const Item& item);
+    void arm_read();
+    void flush();
+    void on_readable();
+    void drain();
+    void take(ResultPtr result);
+    void finish_batch();
+    void lost();
+
+    using Descriptor = boost::asio::posix::basic_stream_descriptor<runtime::Executor>;
+    runtime::Loop& loop_;
+    ConnectionHandle connection_;
+    BudgetSlot slot_;
+    ConnectionBudget::State& budget_;
+    Descriptor descriptor_;
+    ConnectionOwner* owner_ = nullptr;
+    std::unordered_map<Key, std::uint32_t, Hash> prepared_;
+    std::uint32_t next_name_ = 0;
+    std::deque<Entry> entries_;
+    std::deque<std::shared_ptr<Batch>> batches_;
+    Deadline last_used_;
+    std::uint64_t cancels_ = 0;
+    bool writing_ = false;
+};
+
+}  // namespace ecommerce::postgres::detail

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/database.h"
+
+#include <random>
+
+#include <libpq-fe.h>
+
+#include "framework/postgres/database_state.h"
+#include "framework/postgres/sqlstate.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::postgres {
+
+namespace chrono = std::chrono;
+using chrono::steady_clock;
+
+namespace {
+
+constexpr int kAttempts = 4;
+
+detail::ConnectionSource make_source(const DatabaseOptions& options) {
+    detail::ConnectionSource source(options.source);
+    if (!options.user.empty()) source.set("user", options.user);
+    if (!options.password.empty()) source.set("password", options.password);
+    source.set_default("application_name", "ecommerce-" + options.name);
+    source.set_timeout(options.connect_timeout);
+    const auto milliseconds = std::to_string(options.statement_timeout.count());
+    source.add_setting("TimeZone", "UTC");
+    source.add_setting("jit", "off");
+    source.add_setting("statement_timeout", milliseconds);
+    source.add_setting("idle_in_transaction_session_timeout", milliseconds);
+    if (!options.schema.empty()) source.add_setting("search_path", options.schema);
+    return source;
+}
+
+// What a lost connection means for a statement without an answer.
+Error lost_error(const char* sql) {
+    const bool reads = std::string_view(sql).starts_with("SELECT");
+    return reads ? detail::database_unavailable() : detail::outcome_unknown();
+}
+
+struct Count {
+    explicit Count(std::atomic<std::uint64_t>& gauge) : gauge_(gauge) { ++gauge_; }
+    ~Count() { --gauge_; }
+    std::atomic<std::uint64_t>& gauge_;
+};
+
+Task<Result<Rows>> attempt(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
+                           const detail::Item& item) {
+    for (int tries = 0;; ++tries) {
+        auto connection = pool.try_shared();
+        if (!connection) {
+            auto opened = co_await pool.shared(context.deadline);
+            if (!opened) co_return fail(std::move(opened.error()));
+            connection = std::move(*opened);
+        }
+        if (pool.shared_in_flight() >= options.max_in_flight) co_return fail(detail::database_busy());
+        const auto cancels = connection->cancels();
+        const auto batch = std::make_shared<detail::Batch>(context.deadline);
+        connection->submit(batch, {&item, 1});
+        pool.watch();
+        co_await batch->ended();
+
+        if (batch->state == detail::Batch::State::timed_out) co_return fail(detail::deadline_exceeded());
+        if (batch->failure && !detail::sqlstate(batch->failure.get()).empty()) {
+            // Two harmless failures are not the caller's: a cancel that was meant for the statement before
+            // this one, and a preparation that no longer fits the tables.
+            const bool stray =
+                detail::sqlstate(batch->failure.get()) == "57014" && connection->cancels() != cancels;
+            const bool stale = detail::is_stale_statement(batch->failure.get());
+            if (stale) connection->forget(item);
+            if ((stray || stale) && tries < 2 && !context.expired()) continue;
+            co_return fail(detail::to_error(batch->failure.get()));
+        }
+        if (batch->state == detail::Batch::State::lost || batch->results.empty()) {
+            co_return fail(lost_error(item.statement.sql));
+        }
+        co_return Rows(batch->results.front().release());
+    }
+}
+
+}  // namespace
+
+Database::Database(runtime::Loops& loops, ConnectionBudget& budget, DatabaseOptions options,
+                   Observer* observer)
+    : shared_(new Shared{loops, budget.state(), options, make_source(options), observer, {}, {}}) {
+    for (auto& loop : loops) {
+        shared_->pools.push_back(std::make_shared<detail::Pool>(*loop, shared_->budget, shared_->options,
+                                                                shared_->source, shared_->counters));
+        shared_->pools.back()->join_budget();
+    }
+}
+
+Database::~Database() {
+    close();
+}
+
+void Database::close() {
+    if (std::exchange(shared_->closed, true)) return;
+    for (std::size_t i = 0; i < shared_->pools.size(); ++i) {
+        shared_->loops.run_blocking(i, shared_->pools[i]->close());
+    }
+}
+
+const std::string& Database::name() const {
+    return shared_->options.name;
+}
+
+Stats Database::stats() const {
+    const auto& from = shared_->counters;
+    return {from.statements,       from.transactions, from.rollbacks, from.retries,
+            from.failures,         from.timeouts,     from.cancels,   from.connects,
+            from.connect_failures, from.connections,  from.in_flight, from.waiting};
+}
+
+Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Params params) {
+    if (!params.valid()) co_return fail(detail::invalid_text());
+    auto& shared = *shared_;
+    const auto start = steady_clock::now();
+    const Count in_flight(shared.counters.in_flight);
+    ++shared.counters.statements;
+    const detail::Item item{statement, std::move(params)};
+    auto rows = context.deadline <= start ? Result<Rows>(fail(detail::deadline_exceeded()))
+                                          : co_await attempt(shared.local(), shared.options, context, item);
+    if (!rows) ++shared.counters.failures;
+    if (shared.observer) {
+        shared.observer->statement_ended(context, shared.options.name, statement.sql,
+                                         steady_clock::now() - start, rows ? nullptr : &rows.error());
+    }
+    co_return rows;
+}
+
+Transaction Database::begin(CallContext& context, const TransactionOptions& options) {
+    auto pool = shared_->pools[runtime::Loop::current().index()];
+    return Transaction(std::unique_ptr<Transaction::State>(
+        new Transaction::State{shared_, context, options, std::move(pool), {}, {}, {}, {}}));
+}
+
+Database::Attempts::Attempts(Database& database, CallContext& context)
+    : database_(database), context_(context), start_(steady_clock::now()) {
+    ++database.shared_->counters.transactions;
+}
+
+// Whether to run the body once more; then waits a little first, so that the same two do not meet again.
+Task<bool> Database::Attempts::again(Transaction& tx) {
+    if (!tx.state_->repeatable || count_ >= kAttempts || context_.expired()) co_return false;
+    thread_local std::minstd_rand engine(std::random_device{}());
+    std::uniform_int_distribution<int> microseconds(1'000, 5'000 << count_);
+    ++database_.shared_->counters.retries;
+    ++count_;
+    co_await runtime::sleep(chrono::microseconds(microseconds(engine)));
+    co_return true;
+}
+
+void Database::Attempts::ended(const Error* error) {
+    auto& shared = *database_.shared_;
+    if (error) ++shared.counters.failures;
+    if (shared.observer) {
+        shared.observer->transaction_ended(context_, shared.options.name, count_,
+                                           steady_clock::now() - start_, error);
+    }
+}
+
+}  // namespace ecommerce::postgres

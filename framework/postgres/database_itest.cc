@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/database.h"
+
+#include <chrono>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "framework/runtime/spawn.h"
+#include "framework/testing/postgres_fixture.h"
+
+namespace ecommerce::postgres {
+namespace {
+
+using namespace std::chrono_literals;
+using ecommerce::testing::context_with;
+using ecommerce::testing::PostgresFixture;
+using ::testing::ElementsAre;
+
+constexpr Statement kAnswer{"SELECT $1 + 1"};
+constexpr Statement kInsert{"INSERT INTO things (id, name) VALUES ($1, $2)"};
+constexpr Statement kName{"SELECT name FROM things WHERE id = $1"};
+constexpr Statement kCount{"SELECT COUNT(*) FROM things"};
+constexpr Statement kBroken{"SELECT broken FROM nowhere"};
+constexpr Statement kSleep{"SELECT pg_sleep($1)"};
+
+class DatabaseTest : public PostgresFixture {
+protected:
+    std::string template_name() const override { return "things"; }
+    void prepare_template(const testing::TemporaryDatabase& fresh) override {
+        fresh.execute("CREATE TABLE things (id BIGINT CONSTRAINT things_pk PRIMARY KEY, name TEXT NOT NULL,"
+                      " amount BIGINT NOT NULL DEFAULT 0 CONSTRAINT things_amount_ck CHECK (amount >= 0))");
+    }
+    template <typename... Args>
+    Result<Rows> query(const Statement& statement, const Args&... args) {
+        return run(database().query(context, statement, args...));
+    }
+};
+
+TEST_F(DatabaseTest, CarriesEveryTypeThereAndBack) {
+    static constexpr Statement kEcho{
+        "SELECT $1, $2, $3, $4, $5::text, $6, $7, $8::jsonb, $9, $10, $11, $12::text, $13, $14::numeric"};
+    enum class Color : std::int16_t { red = 7 };
+    const auto time = Timestamp(std::chrono::microseconds(1'790'000'000'123'456));
+    const std::string binary("a\0b\xFF", 4);
+    const std::vector<std::int64_t> numbers{1, -2, 1'099'511'627'776};
+    const std::vector<std::optional<std::string>> texts{"x", std::nullopt, ""};
+    const auto rows = query(kEcho, std::int64_t(-5'000'000'000), 42, true, 1.5, "Zoë", Bytes{binary}, time,
+                            R"({"k": 1})", Color::red, numbers, texts, std::optional<std::string>(),
+                            std::vector<std::int64_t>(), "-12345678.0900");
+    ASSERT_TRUE(rows) << rows.error().metadata().at("database_error");
+    const auto row = rows->front();
+    EXPECT_EQ(row.get<std::int64_t>(0), -5'000'000'000);
+    EXPECT_EQ(row.get<int>(1), 42);
+    EXPECT_EQ(row.get<bool>(2), true);
+    EXPECT_EQ(row.get<double>(3), 1.5);
+    EXPECT_EQ(row.get<std::string_view>(4), "Zoë");
+    EXPECT_EQ(row.get<std::string>(5), binary);
+    EXPECT_EQ(row.get<Timestamp>(6), time);
+    EXPECT_EQ(row.get<std::string>(7), R"({"k": 1})");
+    EXPECT_EQ(row.get<Color>(8), Color::red);
+    EXPECT_EQ(row.get<std::vector<std::int64_t>>(9), numbers);
+    EXPECT_EQ(row.get<std::vector<std::optional<std::string>>>(10), texts);
+    EXPECT_EQ(row.get<std::optional<std::string>>(11), std::nullopt);
+    EXPECT_TRUE(row.get<std::vector<int>>(12).empty());
+    EXPECT_EQ(row.get<std::string>(13), "-12345678.0900");
+}
+
+TEST_F(DatabaseTest, ReadsSumsAndTimesOfPostgres) {
+    static constexpr Statement kSums{
+        "SELECT SUM(n::BIGINT), SUM(n::BIGINT) / 3.0, 0.00012::numeric, 'NaN'::numeric, '2026-01-31T09:30:00+08'::timestamptz,"
+        " '2026-01-31'::date, '9f0e1d2c-0000-4000-8000-0123456789ab'::uuid, 1e20::numeric FROM generate_series(1, 100000) AS n"};
+    const auto rows = query(kSums);
+    ASSERT_TRUE(rows);
+    const auto row = rows->front();
+    EXPECT_EQ(row.get<std::int64_t>(0), 5'000'050'000);
+    EXPECT_THAT(row.get<std::string>(1), ::testing::StartsWith("1666683333.3333"));
+    EXPECT_EQ(row.get<std::string>(2), "0.00012");
+    EXPECT_EQ(row.get<std::string>(3), "NaN");
+    EXPECT_EQ(format_rfc3339(row.get<Timestamp>(4)), "2026-01-31T01:30:00Z");
+    EXPECT_EQ(format_rfc3339(row.get<Timestamp>(5)), "2026-01-31T00:00:00Z");
+    EXPECT_EQ(row.get<std::string>(6), "9f0e1d2c-0000-4000-8000-0123456789ab");
+    EXPECT_THROW(row.get<std::int64_t>(7), std::logic_error);
+    EXPECT_THROW(row.get<int>(0), std::logic_error);
+    EXPECT_THROW(row.get<std::string>(0 + 4), std::logic_error);
+    EXPECT_THROW(row.get<int>(99), std::logic_error);
+}
+
+TEST_F(DatabaseTest, CountsAffectedRowsAndIteratesFoundOnes) {
+    for (const int id : {1, 2, 3}) ASSERT_TRUE(query(kInsert, id, "thing"));
+    static constexpr Statement kRename{"UPDATE things SET name = $2 WHERE id <= $1"};
+    EXPECT_EQ(query(kRename, 2, "other")->affected(), 2);
+    static constexpr Statement kAll{"SELECT id, name FROM things ORDER BY id"};
+    const auto rows = query(kAll);
+    std::vector<std::string> seen;
+    for (const auto& row : *rows) {
+        const auto [id, name] = row.as<int, std::string>();
+        seen.push_back(std::to_string(id) + name);
+    }
+    EXPECT_THAT(seen, ElementsAre("1other", "2other", "3thing"));
+    EXPECT_EQ(query(kName, 99)->first<std::string>(), std::nullopt);
+}
+
+TEST_F(DatabaseTest, OneStatementWorksWithDifferentParameterTypes) {
+    EXPECT_EQ(query(kAnswer, 1)->front().get<int>(0), 2);
+    EXPECT_EQ(query(kAnswer, std::int64_t(1) << 40)->front().get<std::int64_t>(0),
+              (std::int64_t(1) << 40) + 1);
+    EXPECT_EQ(query(kAnswer, "5")->front().get<int>(0), 6);
+}
+
+Task<void> ask(Database& database, CallContext& context, int number, int& right) {
+    auto rows = co_await database.query(context, kAnswer, number);
+    if (rows && rows->front().get<int>(0) == number + 1) ++right;
+}
+
+Task<void> ask_many(Database& database, CallContext& context, int count, int& right, int& refused) {
+    runtime::TaskGroup group;
+    auto fail_one = [](Database& db, CallContext& ctx, int& out) -> Task<void> {
+        auto rows = co_await db.query(ctx, kBroken);
+        if (!rows && rows.error().code() == Code::internal) ++out;
+    };
+    for (int i = 0; i < count; ++i) {
+        group.start(ask(database, context, i, right));
+        if (i % 10 == 0) group.start(fail_one(database, context, refused));
+    }
+    while (group.running() > 0) co_await runtime::sleep(1ms);
+    co_await group.close();
+}
+
+TEST_F(DatabaseTest, PipelinedAnswersFindTheirCallersAndErrorsStayApart) {
+    int right = 0, refused = 0;
+    run(ask_many(database(), context, 1000, right, refused));
+    EXPECT_EQ(right, 1000);
+    EXPECT_EQ(refused, 100);
+    EXPECT_EQ(database().stats().connections, 1U);
+}
+
+TEST_F(DatabaseTest, MapsViolatedConstraints) {
+    ASSERT_TRUE(query(kInsert, 1, "one"));
+    const auto again = query(kInsert, 1, "one");
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code(), Code::conflict);
+    EXPECT_TRUE(violates(again.error(), "things_pk"));
+    EXPECT_FALSE(violates(again.error(), "other_pk"));
+    static constexpr Statement kTake{"UPDATE things SET amount = amount - 1 WHERE id = $1"};
+    const auto negative = query(kTake, 1);
+    ASSERT_FALSE(negative);
+    EXPECT_EQ(negative.error().code(), Code::precondition);
+    EXPECT_TRUE(violates(negative.error(), "things_amount_ck"));
+}
+
+TEST_F(DatabaseTest, RefusesTextThatPostgresCannotStore) {
+    EXPECT_EQ(query(kInsert, 1, std::string("a\0b", 3)).error().reason(), "INVALID_TEXT");
+    EXPECT_EQ(query(kInsert, 1, "\xC3\x28").error().reason(), "INVALID_TEXT");
+    EXPECT_EQ(query(kCount)->front().get<int>(0), 0);
+}
+
+TEST_F(DatabaseTest, CarriesEightMegabytesBothWays) {
+    const std::string large(8 << 20, 'x');
+    ASSERT_TRUE(query(kInsert, 1, large));
+    EXPECT_EQ(query(kName, 1)->front().get<std::string>(0), large);
+}
+
+TEST_F(DatabaseTest, AStatementPastItsDeadlineIsCancelledAndTheNextOnesWork) {
+    auto brief = context_with(100ms);
+    const auto start = std::chrono::steady_clock::now();
+    const auto slept = run(database().query(brief, kSleep, 30.0));
+    ASSERT_FALSE(slept);
+    EXPECT_EQ(slept.error().code(), Code::deadline);
+    EXPECT_EQ(query(kAnswer, 1)->front().get<int>(0), 2);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+    EXPECT_EQ(database().stats().timeouts, 1U);
+    EXPECT_EQ(database().stats().cancels, 1U);
+    EXPECT_EQ(database().stats().connects, 1U);
+}
+
+TEST_F(DatabaseTest, ACancelHarmsNobodyElse) {
+    for (int round = 0; round < 20; ++round) {
+        auto body = [](Database& db, CallContext& patient, CallContext& brief, int& right) -> Task<void> {
+            runtime::TaskGroup group;
+            auto sleeper = [](Database& inner, CallContext& ctx) -> Task<void> {
+                co_await inner.query(ctx, kSleep, 0.03);
+            };
+            group.start(sleeper(db, brief));
+            for (int i = 0; i < 50; ++i) group.start(ask(db, patient, i, right));
+            while (group.running() > 0) co_await runtime::sleep(1ms);
+            co_await group.close();
+        };
+        int right = 0;
+        auto brief = context_with(10ms);
+        run(body(database(), context, brief, right));
+        ASSERT_EQ(right, 50);
+    }
+}
+
+TEST_F(DatabaseTest, AnExpiredCallIsNotSent) {
+    auto late = context_with(0ms);
+    EXPECT_EQ(run(database().query(late, kInsert, 1, "x")).error().code(), Code::deadline);
+    EXPECT_EQ(query(kCount)->front().get<int>(0), 0);
+}
+
+TEST_F(DatabaseTest, SurvivesAChangeOfTheTableUnderAPreparedStatement) {
+    static constexpr Statement kAmount{"SELECT amount FROM things WHERE id = $1"};
+    ASSERT_TRUE(query(kInsert, 1, "x"));
+    EXPECT_EQ(query(kAmount, 1)->front().get<std::int64_t>(0), 0);
+    temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
+    EXPECT_EQ(query(kAmount, 1)->front().get<std::int64_t>(0), 0);
+    temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE BIGINT");
+    auto body = [](Transaction& tx) -> Task<Result<std::int64_t>> {
+        auto rows = co_await tx.query(kAmount, 1);
+        if (!rows) co_return fail(rows.error());
+        co_return rows->front().get<std::int64_t>(0);
+    };
+    EXPECT_EQ(run(database().transaction(context, body)).value(), 0);
+    temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
+    EXPECT_EQ(run(database().transaction(context, body)).value(), 0);
+}
+
+TEST_F(DatabaseTest, SessionsAreInUtcAndNamed) {
+    static constexpr Statement kSession{
+        "SELECT current_setting('TimeZone'), current_setting('application_name')"};
+    const auto rows = query(kSession);
+    EXPECT_EQ(rows->front().get<std::string>(0), "UTC");
+    EXPECT_EQ(rows->front().get<std::string>(1), "ecommerce-test");
+}
+
+TEST_F(DatabaseTest, ASourceThatMakesNoSenseIsRefusedWithoutShowingIt) {
+    auto bad = options();
+    bad.source = "postgresql://user:secret@[host/";
+    try {
+        Database refused(loops(), budget(), bad);
+        FAIL();
+    } catch (const std::invalid_argument& e) {
+        EXPECT_EQ(std::string(e.what()).find("secret"), std::string::npos);
+    }
+}
+
+}  // namespace
+}  // namespace ecommerce::postgres

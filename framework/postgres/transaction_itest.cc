@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/transaction.h"
+
+#include <chrono>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "framework/postgres/database.h"
+#include "framework/runtime/spawn.h"
+#include "framework/testing/postgres_fixture.h"
+
+namespace ecommerce::postgres {
+namespace {
+
+using namespace std::chrono_literals;
+using ecommerce::testing::context_with;
+using ecommerce::testing::PostgresFixture;
+using ::testing::ElementsAre;
+
+constexpr Statement kInsert{"INSERT INTO accounts (id, balance) VALUES ($1, $2)"};
+constexpr Statement kAdd{"UPDATE accounts SET balance = balance + $2 WHERE id = $1"};
+constexpr Statement kBalance{"SELECT balance FROM accounts WHERE id = $1"};
+constexpr Statement kSum{"SELECT SUM(balance) FROM accounts"};
+constexpr Statement kCount{"SELECT COUNT(*) FROM accounts"};
+
+class TransactionTest : public PostgresFixture {
+protected:
+    std::string template_name() const override { return "accounts"; }
+    void prepare_template(const testing::TemporaryDatabase& fresh) override {
+        fresh.execute("CREATE TABLE accounts (id BIGINT CONSTRAINT accounts_pk PRIMARY KEY,"
+                      " balance BIGINT NOT NULL CONSTRAINT accounts_balance_ck CHECK (balance >= 0))");
+    }
+    DatabaseOptions options() const override {
+        auto options = PostgresFixture::options();
+        options.exclusive_connections = 2;
+        return options;
+    }
+    std::int64_t count() { return run(database().query(context, kCount))->front().get<std::int64_t>(0); }
+};
+
+TEST_F(TransactionTest, CommitsWhatItsBodyQueuedInTheLastRoundTrip) {
+    std::vector<std::string> order;
+    auto body = [&](Transaction& tx) -> Task<Result<std::int64_t>> {
+        auto rows = co_await tx.query(kSum);
+        if (!rows) co_return fail(rows.error());
+        tx.queue(kInsert, 1, 10);
+        tx.queue(kInsert, 2, 20);
+        tx.on_commit([&] { order.push_back("committed"); });
+        order.push_back("body");
+        co_return 7;
+    };
+    EXPECT_EQ(run(database().transaction(context, body)).value(), 7);
+    EXPECT_THAT(order, ElementsAre("body", "committed"));
+    EXPECT_EQ(count(), 2);
+}
+
+TEST_F(TransactionTest, GivesTheResultsOfAFlushInOrder) {
+    auto body = [&](Transaction& tx) -> Task<Result<std::vector<std::int64_t>>> {
+        tx.queue(kInsert, 1, 10);
+        tx.queue(kAdd, 1, 5);
+        tx.queue(kBalance, 1);
+        auto results = co_await tx.flush();
+        if (!results) co_return fail(results.error());
+        std::vector<std::int64_t> seen;
+        for (const auto& rows : *results)
+            seen.push_back(rows.empty() ? rows.affected() : rows.front().get<std::int64_t>(0));
+        co_return seen;
+    };
+    EXPECT_THAT(run(database().transaction(context, body)).value(), ElementsAre(1, 1, 15));
+}
+
+TEST_F(TransactionTest, AnErrorFromItsBodyRollsBack) {
+    bool hooked = false;
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        tx.on_commit([&] { hooked = true; });
+        if (auto done = co_await tx.query(kInsert, 1, 10); !done) co_return fail(done.error());
+        co_return fail(Code::precondition, "NO", "No.");
+    };
+    EXPECT_EQ(run(database().transaction(context, body)).error().reason(), "NO");
+    EXPECT_EQ(count(), 0);
+    EXPECT_FALSE(hooked);
+    EXPECT_EQ(database().stats().rollbacks, 1U);
+}
+
+TEST_F(TransactionTest, AnExceptionFromItsBodyRollsBack) {
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        if (auto done = co_await tx.query(kInsert, 1, 10); !done) co_return fail(done.error());
+        throw std::runtime_error("bug");
+    };
+    EXPECT_THROW(run(database().transaction(context, body)), std::runtime_error);
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_F(TransactionTest, AFailedStatementFailsTheWholeAlsoWhenTheBodyLooksAway) {
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        co_await tx.query(kInsert, 1, 10);
+        co_await tx.query(kInsert, 1, 10);
+        co_await tx.query(kInsert, 2, 10);
+        co_return Result<void>();
+    };
+    const auto done = run(database().transaction(context, body));
+    ASSERT_FALSE(done);
+    EXPECT_TRUE(violates(done.error(), "accounts_pk"));
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_F(TransactionTest, AFailureAmongTheLastQueuedStatementsUndoesAll) {
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        tx.queue(kInsert, 1, 10);
+        tx.queue(kAdd, 1, -11);
+        tx.queue(kInsert, 2, 10);
+        co_return Result<void>();
+    };
+    const auto done = run(database().transaction(context, body));
+    ASSERT_FALSE(done);
+    EXPECT_TRUE(violates(done.error(), "accounts_balance_ck"));
+    EXPECT_EQ(count(), 0);
+    EXPECT_EQ(database().stats().connects, 2U) << "the connection is good for the next transaction";
+}
+
+TEST_F(TransactionTest, WithoutStatementsNeverTouchesPostgres) {
+    auto body = [](Transaction&) -> Task<Result<int>> { co_return 3; };
+    EXPECT_EQ(run(database().transaction(context, body)).value(), 3);
+    EXPECT_EQ(database().stats().connects, 0U);
+}
+
+Task<Result<void>> move_money(Database& database, CallContext& context, int from, int to, int& attempts) {
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        ++attempts;
+        if (auto took = co_await tx.query(kAdd, from, -1); !took) co_return fail(took.error());
+        co_await runtime::sleep(5ms);  // lets the rival take its first lock
+        if (auto gave = co_await tx.query(kAdd, to, 1); !gave)
+            co_return fail(Code::internal, "MAPPED", "By the body.");
+        co_return Result<void>();
+    };
+    co_return co_await database.transaction(context, body);
+}
+
+TEST_F(TransactionTest, RunsAgainAfterADeadlock) {
+    for (const int id : {1, 2}) ASSERT_TRUE(run(database().query(context, kInsert, id, 100)));
+    int attempts = 0;
+    for (int round = 0; round < 3; ++round) {
+        const auto [left, right] = run(runtime::both(move_money(database(), context, 1, 2, attempts),
+                                                     move_money(database(), context, 2, 1, attempts)));
+        ASSERT_TRUE(left);
+        ASSERT_TRUE(right);
+    }
+    EXPECT_GE(database().stats().retries, 1U);
+    EXPECT_EQ(database().stats().retries, std::uint64_t(attempts) - 6);
+    EXPECT_EQ(run(database().query(context, kSum))->front().get<std::int64_t>(0), 200);
+}
+
+TEST_F(TransactionTest, SerializableTransactionsRunAgainUntilOneOrderFits) {
+    for (const int id : {1, 2}) ASSERT_TRUE(run(database().query(context, kInsert, id, 100)));
+    // Each reads both balances and writes one: in any serial order the second one sees the first.
+    auto skew = [](Database& database, CallContext& context, int id, int& attempts) -> Task<Result<void>> {
+        auto body = [&](Transaction& tx) -> Task<Result<void>> {
+            ++attempts;
+            auto sum = co_await tx.query(kSum);
+            if (!sum) co_return fail(sum.error());
+            co_await runtime::sleep(5ms);
+            if (sum->front().get<std::int64_t>(0) >= 200) tx.queue(kAdd, id, -100);
+            co_return Result<void>();
+        };
+        co_return co_await database.transaction(context, {.isolation = Isolation::serializable}, body);
+    };
+    int attempts = 0;
+    const auto [left, right] =
+        run(runtime::both(skew(database(), context, 1, attempts), skew(database(), context, 2, attempts)));
+    EXPECT_TRUE(left);
+    EXPECT_TRUE(right);
+    EXPECT_EQ(attempts, 3);
+    EXPECT_EQ(run(database().query(context, kSum))->front().get<std::int64_t>(0), 100);
+}
+
+TEST_F(TransactionTest, TakesItsOptionsToPostgres) {
+    static constexpr Statement kOptions{
+        "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only'),"
+        " current_setting('synchronous_commit')"};
+    auto body = [](Transaction& tx) -> Task<Result<std::string>> {
+        auto rows = co_await tx.query(kOptions);
+        if (!rows) co_return fail(rows.error());
+        const auto [isolation, read_only, durable] =
+            rows->front().as<std::string, std::string, std::string>();
+        co_return isolation + "," + read_only + "," + durable;
+    };
+    EXPECT_EQ(run(database().transaction(
+                      context, {.isolation = Isolation::repeatable_read, .read_only = true, .durable = false},
+                      body))
+                  .value(),
+              "repeatable read,on,off");
+    EXPECT_EQ(run(database().transaction(context, body)).value().substr(0, 18), "read committed,off");
+}
+
+TEST_F(TransactionTest, PastItsDeadlineIsRolledBackAndItsLocksAreFree) {
+    ASSERT_TRUE(run(database().query(context, kInsert, 1, 1)));
+    auto body = [](Transaction& tx) -> Task<Result<void>> {
+        static constexpr Statement kSlow{"SELECT pg_sleep(30)"};
+        if (auto locked = co_await tx.query(kAdd, 1, 1); !locked) co_return fail(locked.error());
+        if (auto slept = co_await tx.query(kSlow); !slept) co_return fail(slept.error());
+        co_return Result<void>();
+    };
+    auto brief = context_with(100ms);
+    EXPECT_EQ(run(database().transaction(brief, body)).error().code(), Code::deadline);
+    EXPECT_TRUE(run(database().query(context, kAdd, 1, 1))) << "would wait for the lock until its deadline";
+    EXPECT_EQ(run(database().query(context, kBalance, 1))->front().get<std::int64_t>(0), 2);
+}
+
+TEST_F(TransactionTest, WaitersGetConnectionsInTheOrderTheyCame) {
+    auto body = [](Database& database, CallContext& context, std::vector<int>& order) -> Task<void> {
+        runtime::TaskGroup group;
+        auto one = [](Database& db, CallContext& ctx, int number, std::vector<int>& out) -> Task<void> {
+            auto work = [&](Transaction& tx) -> Task<Result<void>> {
+                static constexpr Statement kBrief{"SELECT pg_sleep(0.002)"};
+                auto slept = co_await tx.query(kBrief);
+                out.push_back(number);
+                if (!slept) co_return fail(slept.error());
+                co_return Result<void>();
+            };
+            (void)co_await db.transaction(ctx, work);
+        };
+        for (int i = 0; i < 40; ++i) group.start(one(database, context, i, order));
+        while (group.running() > 0) co_await runtime::sleep(1ms);
+        co_await group.close();
+    };
+    std::vector<int> order;
+    run(body(database(), context, order));
+    ASSERT_EQ(order.size(), 40U);
+    // Two work at a time, so neighbours may swap, but nobody is overtaken by more.
+    for (int i = 0; i < 40; ++i) EXPECT_NEAR(order[std::size_t(i)], i, 2);
+    EXPECT_EQ(database().stats().connects, 2U);
+}
+
+TEST_F(TransactionTest, TooManyWaitersAreRefusedAndLateOnesGiveUp) {
+    auto options = this->options();
+    options.exclusive_connections = 1;
+    options.max_waiting = 1;
+    Database small(loops(), budget(), options);
+    auto body = [](Database& db, CallContext& patient, CallContext& brief,
+                   std::vector<std::string>& seen) -> Task<void> {
+        auto sleep_for = [](Database& inner, CallContext& ctx, double seconds) -> Task<Result<void>> {
+            auto work = [&](Transaction& tx) -> Task<Result<void>> {
+                static constexpr Statement kSleep{"SELECT pg_sleep($1)"};
+                auto slept = co_await tx.query(kSleep, seconds);
+                if (!slept) co_return fail(slept.error());
+                co_return Result<void>();
+            };
+            co_return co_await inner.transaction(ctx, work);
+        };
+        (void)co_await sleep_for(db, patient, 0);  // opens the connection
+        auto note = [](Task<Result<void>> task, std::vector<std::string>& out) -> Task<void> {
+            auto done = co_await std::move(task);
+            out.push_back(done ? "" : done.error().reason());
+        };
+        runtime::TaskGroup group;
+        group.start(note(sleep_for(db, patient, 0.3), seen));
+        group.start(note(sleep_for(db, brief, 0), seen));
+        group.start(note(sleep_for(db, patient, 0), seen));
+        while (group.running() > 0) co_await runtime::sleep(1ms);
+        co_await group.close();
+    };
+    std::vector<std::string> seen;
+    auto brief = context_with(100ms);
+    run(body(small, context, brief, seen));
+    EXPECT_THAT(seen, ElementsAre("DATABASE_BUSY", "DEADLINE_EXCEEDED", ""));
+}
+
+}  // namespace
+}  // namespace ecommerce::postgres

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/testing/servers.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+namespace ecommerce::testing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kScript = std::string(ECOMMERCE_ROOT) + "/tools/servers";
+
+std::string run(const std::string& command) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen((command + " 2>&1").c_str(), "r"),
+                                                               &pclose);
+    if (!pipe) throw std::runtime_error("cannot run " + command);
+    std::string output;
+    std::array<char, 4096> buffer;
+    while (const auto size = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
+        output.append(buffer.data(), size);
+    return output;
+}
+
+void must_run(const std::string& command) {
+    const auto output = run(command + " && echo done");
+    if (!output.ends_with("done\n")) throw std::runtime_error(command + ": " + output);
+}
+
+std::map<std::string, std::string> lines_of(const std::string& text) {
+    std::map<std::string, std::string> values;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const auto line = text.substr(at, end - at);
+        if (const auto equals = line.find('='); equals != std::string::npos) {
+            values[line.substr(0, equals)] = line.substr(equals + 1);
+        }
+        at = end + 1;
+    }
+    return values;
+}
+
+// Both servers run in their data folder, and nobody else does.
+std::vector<pid_t> processes_in(const fs::path& folder) {
+    std::vector<pid_t> found;
+    for (const auto& entry : fs::directory_iterator("/proc")) {
+        const auto name = entry.path().filename().string();
+        pid_t pid = 0;
+        const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), pid);
+        if (failure != std::errc() || end != name.data() + name.size()) continue;
+        std::error_code gone;
+        if (fs::read_symlink(entry.path() / "cwd", gone) == folder) found.push_back(pid);
+    }
+    return found;
+}
+
+}  // namespace
+
+std::uint16_t free_port() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    const bool bound = fd >= 0 && bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                       getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+    if (fd >= 0) ::close(fd);
+    if (!bound) throw std::runtime_error("found no free port");
+    return ntohs(address.sin_port);
+}
+
+Servers::Servers() {
+    std::string name = (fs::temp_directory_path() / "ecommerce-test-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a folder in the temporary directory");
+    folder_ = name;
+    fs::permissions(folder_, fs::perms(0755));
+    must_run(kScript + " start " + folder_.string() + " --pg-port 0 --kv-port 0 --fsync off");
+    auto values = lines_of(run(kScript + " env " + folder_.string()));
+    db_source_ = values["DB_SOURCE"];
+    redis_address_ = values["REDIS_ADDRESS"];
+    redis_password_ = values["REDIS_PASSWORD"];
+    data_ = lines_of(run("cat " + (folder_ / "servers.state").string()))["DATA"];
+}
+
+Servers::~Servers() {
+    thaw(Which::postgres);
+    thaw(Which::redis);
+    run(kScript + " remove " + folder_.string());
+}
+
+void Servers::stop(Which server) {
+    must_run(kScript + " stop " + folder_.string() + (server == Which::postgres ? " pg" : " kv"));
+}
+
+void Servers::start(Which) {
+    must_run(kScript + " start " + folder_.string());
+}
+
+void Servers::restart(Which server) {
+    stop(server);
+    start(server);
+}
+
+void Servers::kill(Which server) {
+    signal(server, SIGKILL);
+    // Their ports and files are free only when they are gone.
+    while (!processes_in(data_ / (server == Which::postgres ? "pg" : "kv")).empty()) usleep(1000);
+}
+
+void Servers::freeze(Which server) {
+    signal(server, SIGSTOP);
+}
+
+void Servers::thaw(Which server) {
+    signal(server, SIGCONT);
+}
+
+void Servers::signal(Which server, int number) {
+    for (const auto pid : processes_in(data_ / (server == Which::postgres ? "pg" : "kv")))
+        ::kill(pid, number);
+}
+
+const ServerAddresses& server_addresses() {
+    static std::unique_ptr<Servers> own;
+    static const ServerAddresses addresses = [] {
+        const auto* source = getenv("TEST_DB_SOURCE");
+        const auto* redis = getenv("TEST_REDIS_ADDRESS");
+        const auto* password = getenv("TEST_REDIS_PASSWORD");
+        if (source && redis) return ServerAddresses{source, redis, password ? password : ""};
+        own = std::make_unique<Servers>();
+        return ServerAddresses{own->db_source(), own->redis_address(), own->redis_password()};
+    }();
+    return addresses;
+}
+
+}  // namespace ecommerce::testing

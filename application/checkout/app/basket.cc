@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/basket.h"
+
+#include <algorithm>
+#include <set>
+
+#include "checkout/v1/error_reason.rpc.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::checkout {
+
+v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
+                               const std::vector<std::string>& countries) {
+    const auto sku = basket.skus.find(wanted.sku_id);
+    if (sku == basket.skus.end() || !sku->second.on_sale()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
+    if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
+    if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
+    if (basket.address && std::ranges::find(countries, basket.address->country_code()) == countries.end()) {
+        return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
+    }
+    return v1::CHECKOUT_PROBLEM_UNSPECIFIED;
+}
+
+Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, const Items& items) const {
+    std::map<std::int64_t, int> quantities;
+    if (items.empty()) {
+        cart::v1::GetSelectedLinesRequest request;
+        request.set_user_id(context.principal.user_id);
+        auto response = co_await needs_.carts.GetSelectedLines(context, request);
+        if (!response) co_return fail(std::move(response.error()));
+        for (const auto& line : response->lines()) quantities[line.sku_id()] += int(line.quantity());
+    } else {
+        for (const auto& item : items) quantities[item.sku_id()] += int(item.quantity());
+    }
+    if (quantities.empty()) {
+        co_return fail(Code::precondition, std::string(v1::reason::kEmptyCheckout), "There is nothing to buy.");
+    }
+    std::vector<Wanted> wanted;
+    for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
+    co_return wanted;
+}
+
+Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
+    product::v1::GetSkusRequest request;
+    for (const auto& each : basket.wanted) request.add_ids(each.sku_id);
+    auto response = co_await needs_.inventory.GetSkus(context, request);
+    if (!response) co_return fail(std::move(response.error()));
+    std::set<std::int64_t> shop_ids;
+    for (auto& sku : *response->mutable_skus()) {
+        shop_ids.insert(sku.shop_id());
+        basket.skus.emplace(sku.sku_id(), std::move(sku));
+    }
+    if (shop_ids.empty()) co_return true;
+    user::v1::BatchGetShopsRequest shops_request;
+    for (const auto id : shop_ids) {
+        if (shops_request.ids_size() < 100) shops_request.add_ids(id);
+    }
+    auto shops = co_await needs_.shops.BatchGetShops(context, shops_request);
+    if (!shops) co_return fail(std::move(shops.error()));
+    for (const auto& shop : shops->shops()) basket.shop_names.emplace(shop.id(), shop.name());
+    co_return true;
+}
+
+Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t address_id, Basket& basket) const {
+    user::v1::GetAddressForUserRequest request;
+    request.set_user_id(context.principal.user_id);
+    request.set_id(address_id);
+    auto response = co_await needs_.addresses.GetAddressForUser(context, request);
+    if (response) {
+        basket.address = std::move(*response->mutable_address());
+        co_return true;
+    }
+    if (response.error().code() != Code::not_found) co_return fail(std::move(response.error()));
+    if (address_id == 0) co_return true;
+    co_return fail(Code::not_found, std::string(v1::reason::kAddressNotFound), "You have no such address.");
+}
+
+Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items, std::int64_t address_id) const {
+    Basket basket;
+    basket.from_cart = items.empty();
+    auto what = co_await wanted(context, items);
+    if (!what) co_return fail(std::move(what.error()));
+    basket.wanted = *std::move(what);
+    auto [goods, address] =
+        co_await runtime::both(load_goods(context, basket), load_address(context, address_id, basket));
+    if (!goods) co_return fail(std::move(goods.error()));
+    if (!address) co_return fail(std::move(address.error()));
+    co_return basket;
+}
+
+}  // namespace ecommerce::checkout

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/checkout_service.h"
+
+#include <algorithm>
+
+#include "application/checkout/app/present.h"
+#include "checkout/v1/error_reason.rpc.h"
+
+namespace ecommerce::checkout {
+
+Task<Result<v1::PreviewCheckoutResponse>> CheckoutService::PreviewCheckout(
+    CallContext& context, const v1::PreviewCheckoutRequest& request) {
+    auto basket = co_await baskets_.load(context, request.items(), request.address_id());
+    if (!basket) co_return fail(std::move(basket.error()));
+    auto quote = present(*basket, rules_);
+    if (!quote) co_return fail(std::move(quote.error()));
+    v1::PreviewCheckoutResponse response;
+    *response.mutable_quote() = *std::move(quote);
+    co_return response;
+}
+
+Task<Result<v1::PlaceOrderResponse>> CheckoutService::PlaceOrder(CallContext& context,
+                                                                 const v1::PlaceOrderRequest& request) {
+    return place_order_(context, request);
+}
+
+Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
+    CallContext& context, const v1::EstimateFreightRequest& request) {
+    product::v1::GetSkusRequest get;
+    get.add_ids(request.sku_id());
+    auto skus = co_await inventory_.GetSkus(context, get);
+    if (!skus) co_return fail(std::move(skus.error()));
+    if (skus->skus().empty()) {
+        co_return fail(Code::precondition, std::string(v1::reason::kSkuOffShelf), "This article is not on sale.");
+    }
+    const auto& price = skus->skus(0).price();
+    const auto quantity = std::max<std::int64_t>(request.quantity(), 1);
+    v1::EstimateFreightResponse response;
+    *response.mutable_freight() =
+        money(freight_minor(rules_.freight, price.minor_units() * quantity, request.province()),
+              price.currency_code());
+    if (rules_.freight.free_from_minor > 0) {
+        *response.mutable_free_from() = money(rules_.freight.free_from_minor, price.currency_code());
+    }
+    response.set_delivered(true);
+    co_return response;
+}
+
+}  // namespace ecommerce::checkout

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/place_order.h"
+
+#include <algorithm>
+#include <map>
+
+#include "application/checkout/app/present.h"
+#include "checkout/v1/error_reason.rpc.h"
+#include "framework/auth/digest.h"
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::checkout {
+
+namespace {
+
+// A refusal that says for certain that nothing was done. After any other failure the step may have
+// happened, so its holds must stay until they expire.
+bool is_refusal(const Error& error) {
+    return error.code() == Code::invalid || error.code() == Code::precondition || error.code() == Code::not_found;
+}
+
+Error price_changed(const Quote& quote, const std::string& currency) {
+    return Error(Code::precondition, std::string(v1::reason::kPriceChanged),
+                 "The total has changed. Look at it again before you order.")
+        .with("total_minor_units", std::to_string(quote.total_minor))
+        .with("currency_code", currency);
+}
+
+Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wanted) {
+    const auto sku = std::to_string(wanted.sku_id);
+    if (problem == v1::CHECKOUT_PROBLEM_OFF_SHELF) {
+        return Error(Code::precondition, std::string(v1::reason::kSkuOffShelf), "An article is not on sale any more.")
+            .with("sku_id", sku);
+    }
+    if (problem == v1::CHECKOUT_PROBLEM_NOT_DELIVERED) {
+        return Error(Code::precondition, std::string(v1::reason::kNotDelivered),
+                     "A shop does not deliver to this address.")
+            .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
+    }
+    const auto left = std::max<std::int64_t>(basket.skus.at(wanted.sku_id).available(), 0);
+    return Error(Code::precondition, std::string(v1::reason::kOutOfStock), "Fewer are left than you asked for.")
+        .with("sku_id", sku)
+        .with("left", std::to_string(left));
+}
+
+common::v1::PostalAddress postal(const user::v1::UserAddress& address) {
+    common::v1::PostalAddress out;
+    out.set_recipient(address.recipient());
+    out.set_phone(address.phone());
+    out.set_country_code(address.country_code());
+    out.set_province(address.province());
+    out.set_city(address.city());
+    out.set_district(address.district());
+    out.set_street(address.street());
+    out.set_postal_code(address.postal_code());
+    return out;
+}
+
+bool same_amount(const common::v1::Money& left, std::int64_t minor_units, const std::string& currency) {
+    return left.minor_units() == minor_units && left.currency_code() == currency;
+}
+
+v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::CreateOrdersResponse& orders,
+                               const payment::v1::Payment& payment) {
+    v1::PlaceOrderResponse response;
+    response.set_checkout_id(checkout_id);
+    for (const auto& order : orders.orders()) {
+        auto& placed = *response.add_orders();
+        placed.set_order_no(order.order_no());
+        placed.set_shop_id(order.shop_id());
+        placed.set_shop_name(order.shop_name());
+        *placed.mutable_total() = order.total();
+    }
+    response.mutable_payment()->set_id(payment.id());
+    *response.mutable_payment()->mutable_amount() = payment.amount();
+    *response.mutable_payment()->mutable_expires_at() = payment.expires_at();
+    return response;
+}
+
+}  // namespace
+
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key) {
+    return "c" + auth::digest_id("checkout", std::to_string(user_id) + "|" + std::string(idempotency_key));
+}
+
+std::string payment_id(std::string_view checkout_id) {
+    return "p" + auth::digest_id("payment", checkout_id);
+}
+
+Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context,
+                                                            const v1::PlaceOrderRequest& request) const {
+    const auto id = checkout_id(context.principal.user_id, context.idempotency_key);
+    auto placing = co_await prepare(context, request);
+    if (!placing) co_return co_await resume(context, id, request, std::move(placing.error()));
+    placing->checkout_id = id;
+
+    auto reserved = co_await reserve(context, *placing);
+    if (!reserved) co_return co_await resume(context, id, request, std::move(reserved.error()));
+
+    auto orders = co_await create_orders(context, *placing, request);
+    if (!orders) {
+        if (is_refusal(orders.error())) co_await release(context, id);
+        co_return fail(std::move(orders.error()));
+    }
+    auto payment = co_await open_payment(context, id, request, *orders);
+    if (!payment) co_return fail(std::move(payment.error()));
+    if (placing->basket.from_cart) co_await empty_cart(context, placing->basket);
+    co_return respond(id, *orders, *payment);
+}
+
+// The same request may come again after its orders were placed and before anybody heard of it: then the
+// cart is empty, the stock reserved, and what looks like a failure is a success that was not told.
+Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, const std::string& checkout_id,
+                                                        const v1::PlaceOrderRequest& request, Error error) const {
+    if (error.code() != Code::precondition) co_return fail(std::move(error));
+    order::v1::GetOrdersOfCheckoutRequest find;
+    find.set_checkout_id(checkout_id);
+    auto found = co_await needs_.orders.GetOrdersOfCheckout(context, find);
+    if (!found) co_return fail(std::move(found.error()));
+    order::v1::CreateOrdersResponse orders;
+    *orders.mutable_orders() = std::move(*found->mutable_orders());
+    const bool waiting = std::ranges::any_of(
+        orders.orders(), [](const auto& order) { return order.status() != order::v1::ORDER_STATUS_CANCELLED; });
+    if (!waiting) co_return fail(std::move(error));
+    auto payment = co_await open_payment(context, checkout_id, request, orders);
+    if (!payment) co_return fail(std::move(payment.error()));
+    co_return respond(checkout_id, orders, *payment);
+}
+
+Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
+                                                      const v1::PlaceOrderRequest& request) const {
+    auto methods = co_await needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest());
+    if (!methods) co_return fail(std::move(methods.error()));
+    const auto known = std::ranges::any_of(methods->payment_methods(), [&](const auto& method) {
+        return method.code() == request.payment_method();
+    });
+    if (!known) {
+        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod), "There is no such payment method.");
+    }
+    auto basket = co_await needs_.baskets.load(context, request.items(), request.address_id());
+    if (!basket) co_return fail(std::move(basket.error()));
+    for (const auto& wanted : basket->wanted) {
+        const auto problem = problem_of(*basket, wanted, rules_.countries);
+        if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED) co_return fail(refuse(problem, *basket, wanted));
+    }
+    auto currency = currency_of(*basket);
+    if (!currency) co_return fail(std::move(currency.error()));
+    auto priced = quote(priced_lines(*basket), rules_.freight, basket->address->province());
+    if (!priced) co_return fail(std::move(priced.error()));
+    if (!same_amount(request.expected_total(), priced->total_minor, *currency)) {
+        co_return fail(price_changed(*priced, *currency));
+    }
+    Placing placing{.checkout_id = {},
+                    .basket = *std::move(basket),
+                    .quote = *std::move(priced),
+                    .currency = *std::move(currency),
+                    .pay_before = needs_.clock.now() + rules_.payment_window};
+    co_return placing;
+}
+
+Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& placing) const {
+    product::v1::ReserveStockRequest request;
+    request.set_reservation_id(placing.checkout_id);
+    for (const auto& wanted : placing.basket.wanted) {
+        auto& line = *request.add_lines();
+        line.set_sku_id(wanted.sku_id);
+        line.set_quantity(std::uint32_t(wanted.quantity));
+    }
+    rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace);
+    auto response = co_await needs_.inventory.ReserveStock(context, request);
+    if (!response) co_return fail(std::move(response.error()));
+    co_return true;
+}
+
+Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(CallContext& context, const Placing& placing,
+                                                                        const v1::PlaceOrderRequest& request) const {
+    std::map<std::int64_t, std::string> notes;
+    for (const auto& note : request.notes()) notes[note.shop_id()] = note.note();
+    order::v1::CreateOrdersRequest create;
+    create.set_checkout_id(placing.checkout_id);
+    create.set_user_id(context.principal.user_id);
+    create.set_payment_id(payment_id(placing.checkout_id));
+    create.set_payment_method(request.payment_method());
+    rpc::set_time(*create.mutable_pay_before(), placing.pay_before);
+    *create.mutable_address() = postal(*placing.basket.address);
+    for (const auto& shop : placing.quote.shops) {
+        *create.add_orders() = new_order(placing.basket, shop, placing.currency, notes[shop.shop_id]);
+    }
+    co_return co_await needs_.orders.CreateOrders(context, create);
+}
+
+Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(CallContext& context, const std::string& checkout_id,
+                                                            const v1::PlaceOrderRequest& request,
+                                                            const order::v1::CreateOrdersResponse& orders) const {
+    payment::v1::CreatePaymentRequest create;
+    create.set_id(payment_id(checkout_id));
+    create.set_checkout_id(checkout_id);
+    create.set_user_id(context.principal.user_id);
+    create.set_payment_method(request.payment_method());
+    std::int64_t total = 0;
+    for (const auto& order : orders.orders()) {
+        auto& part = *create.add_parts();
+        part.set_order_no(order.order_no());
+        part.set_shop_id(order.shop_id());
+        *part.mutable_amount() = order.total();
+        total += order.total().minor_units();
+        *create.mutable_expires_at() = order.pay_before();
+    }
+    *create.mutable_amount() = money(total, orders.orders(0).total().currency_code());
+    auto response = co_await needs_.payments.CreatePayment(context, create);
+    if (!response) co_return fail(std::move(response.error()));
+    co_return std::move(*response->mutable_payment());
+}
+
+// The reservation's own expiry makes good what fails here.
+Task<void> PlaceOrder::release(CallContext& context, const std::string& checkout_id) const {
+    product::v1::ReleaseStockRequest request;
+    request.set_reservation_id(checkout_id);
+    (void)co_await needs_.inventory.ReleaseStock(context, request);
+}
+
+// What fails here leaves bought lines in the cart, which is a nuisance and no harm.
+Task<void> PlaceOrder::empty_cart(CallContext& context, const Basket& basket) const {
+    cart::v1::RemoveLinesRequest request;
+    request.set_user_id(context.principal.user_id);
+    for (const auto& wanted : basket.wanted) request.add_sku_ids(wanted.sku_id);
+    (void)co_await needs_.carts.RemoveLines(context, request);
+}
+
+}  // namespace ecommerce::checkout

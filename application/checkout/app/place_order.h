@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Places an order: reserve stock, create the orders, open the payment. Each step is idempotent under the
+// checkout's id, which follows from the buyer and the Idempotency-Key, and every hold expires: a crash
+// anywhere heals by sending the same request again, or by itself.
+#pragma once
+
+#include "application/checkout/app/basket.h"
+#include "application/checkout/app/rules.h"
+#include "checkout/v1/checkout_service.pb.h"
+#include "order/v1/order_service.rpc.h"
+#include "payment/v1/payment_service.rpc.h"
+
+namespace ecommerce::checkout {
+
+// The same buyer and key give the same id for ever.
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key);
+std::string payment_id(std::string_view checkout_id);
+
+// Stateless; any loop.
+class PlaceOrder {
+public:
+    struct Needs {
+        const BasketLoader& baskets;
+        product::v1::InventoryService& inventory;
+        order::v1::OrderService& orders;
+        payment::v1::PaymentService& payments;
+        cart::v1::CartService& carts;
+        const runtime::Clock& clock;
+    };
+    PlaceOrder(Needs needs, const CheckoutRules& rules) : needs_(needs), rules_(rules) {}
+
+    Task<Result<v1::PlaceOrderResponse>> operator()(CallContext& context, const v1::PlaceOrderRequest& request) const;
+
+private:
+    // One run of the story: what its steps share.
+    struct Placing {
+        std::string checkout_id;
+        Basket basket;
+        Quote quote;
+        std::string currency;
+        Timestamp pay_before;
+    };
+    Task<Result<Placing>> prepare(CallContext& context, const v1::PlaceOrderRequest& request) const;
+    Task<Result<bool>> reserve(CallContext& context, const Placing& placing) const;
+    Task<Result<order::v1::CreateOrdersResponse>> create_orders(CallContext& context, const Placing& placing,
+                                                                const v1::PlaceOrderRequest& request) const;
+    Task<Result<payment::v1::Payment>> open_payment(CallContext& context, const std::string& checkout_id,
+                                                    const v1::PlaceOrderRequest& request,
+                                                    const order::v1::CreateOrdersResponse& orders) const;
+    Task<Result<v1::PlaceOrderResponse>> resume(CallContext& context, const std::string& checkout_id,
+                                                const v1::PlaceOrderRequest& request, Error error) const;
+    Task<void> release(CallContext& context, const std::string& checkout_id) const;
+    Task<void> empty_cart(CallContext& context, const Basket& basket) const;
+
+    Needs needs_;
+    const CheckoutRules& rules_;
+};
+
+}  // namespace ecommerce::checkout

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/present.h"
+
+#include <algorithm>
+
+#include "checkout/v1/error_reason.rpc.h"
+
+namespace ecommerce::checkout {
+
+namespace {
+
+constexpr const char* kDefaultCurrency = "CNY";
+
+void fill(v1::CheckoutLine& out, const Wanted& wanted, const product::v1::SkuInfo& sku) {
+    out.set_product_id(sku.product_id());
+    out.set_product_name(sku.product_name());
+    *out.mutable_option_values() = sku.option_values();
+    if (sku.has_picture()) *out.mutable_picture() = sku.picture();
+    *out.mutable_price() = sku.price();
+    *out.mutable_total() = money(sku.price().minor_units() * wanted.quantity, sku.price().currency_code());
+    out.set_available(sku.available());
+}
+
+v1::CheckoutShop& shop_of(v1::CheckoutQuote& quote, std::int64_t shop_id, const Basket& basket) {
+    auto& shops = *quote.mutable_shops();
+    const auto same = std::ranges::find(shops, shop_id, [](const v1::CheckoutShop& shop) { return shop.shop_id(); });
+    if (same != shops.end()) return *same;
+    auto& shop = *quote.add_shops();
+    shop.set_shop_id(shop_id);
+    if (const auto name = basket.shop_names.find(shop_id); name != basket.shop_names.end()) {
+        shop.set_shop_name(name->second);
+    }
+    return shop;
+}
+
+// Whether the line counts in the totals: the catalogue sells it, whatever its stock.
+bool counts(const Basket& basket, const Wanted& wanted) {
+    const auto sku = basket.skus.find(wanted.sku_id);
+    return sku != basket.skus.end() && sku->second.on_sale();
+}
+
+}  // namespace
+
+common::v1::Money money(std::int64_t minor_units, const std::string& currency) {
+    common::v1::Money amount;
+    amount.set_currency_code(currency);
+    amount.set_minor_units(minor_units);
+    return amount;
+}
+
+Result<std::string> currency_of(const Basket& basket) {
+    std::string currency;
+    for (const auto& wanted : basket.wanted) {
+        if (!counts(basket, wanted)) continue;
+        const auto& code = basket.skus.at(wanted.sku_id).price().currency_code();
+        if (currency.empty()) currency = code;
+        if (currency != code) {
+            return fail(Code::precondition, std::string(v1::reason::kMixedCurrencies),
+                        "One checkout comes to one currency.");
+        }
+    }
+    return currency.empty() ? std::string(kDefaultCurrency) : currency;
+}
+
+std::vector<PricedLine> priced_lines(const Basket& basket) {
+    std::vector<PricedLine> lines;
+    for (const auto& wanted : basket.wanted) {
+        if (!counts(basket, wanted)) continue;
+        const auto& sku = basket.skus.at(wanted.sku_id);
+        lines.push_back({.sku_id = wanted.sku_id,
+                         .shop_id = sku.shop_id(),
+                         .unit_price_minor = sku.price().minor_units(),
+                         .quantity = wanted.quantity});
+    }
+    return lines;
+}
+
+Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rules) {
+    auto currency = currency_of(basket);
+    if (!currency) return fail(std::move(currency.error()));
+    const std::string province = basket.address ? basket.address->province() : std::string();
+    auto priced = quote(priced_lines(basket), rules.freight, province);
+    if (!priced) return fail(std::move(priced.error()));
+
+    v1::CheckoutQuote out;
+    for (const auto& shop : priced->shops) {
+        auto& part = shop_of(out, shop.shop_id, basket);
+        *part.mutable_goods_total() = money(shop.goods_minor, *currency);
+        *part.mutable_freight() = money(shop.freight_minor, *currency);
+        *part.mutable_total() = money(shop.total_minor, *currency);
+        if (rules.freight.free_from_minor > 0) {
+            *part.mutable_free_from() = money(rules.freight.free_from_minor, *currency);
+        }
+    }
+    bool can_place = basket.address.has_value();
+    for (const auto& wanted : basket.wanted) {
+        const auto sku = basket.skus.find(wanted.sku_id);
+        const bool known = sku != basket.skus.end();
+        auto& line = *shop_of(out, known ? sku->second.shop_id() : 0, basket).add_lines();
+        line.set_sku_id(wanted.sku_id);
+        line.set_quantity(std::uint32_t(wanted.quantity));
+        if (known) fill(line, wanted, sku->second);
+        line.set_problem(problem_of(basket, wanted, rules.countries));
+        if (line.problem() != v1::CHECKOUT_PROBLEM_UNSPECIFIED) can_place = false;
+    }
+    *out.mutable_goods_total() = money(priced->goods_minor, *currency);
+    *out.mutable_freight_total() = money(priced->freight_minor, *currency);
+    *out.mutable_total() = money(priced->total_minor, *currency);
+    if (basket.address) *out.mutable_address() = *basket.address;
+    out.set_can_place(can_place);
+    return out;
+}
+
+order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const std::string& currency,
+                              const std::string& note) {
+    order::v1::NewOrder out;
+    out.set_shop_id(shop.shop_id);
+    if (const auto name = basket.shop_names.find(shop.shop_id); name != basket.shop_names.end()) {
+        out.set_shop_name(name->second);
+    }
+    out.set_note(note);
+    for (const auto& line : shop.lines) {
+        const auto& sku = basket.skus.at(line.sku_id);
+        auto& item = *out.add_items();
+        item.set_sku_id(line.sku_id);
+        item.set_product_id(sku.product_id());
+        item.set_product_name(sku.product_name());
+        *item.mutable_option_values() = sku.option_values();
+        if (sku.has_picture()) *item.mutable_picture() = sku.picture();
+        item.set_quantity(std::uint32_t(line.quantity));
+        *item.mutable_price() = sku.price();
+        *item.mutable_total() = money(line.unit_price_minor * line.quantity, currency);
+    }
+    *out.mutable_goods_total() = money(shop.goods_minor, currency);
+    *out.mutable_freight() = money(shop.freight_minor, currency);
+    *out.mutable_discount() = money(0, currency);
+    *out.mutable_total() = money(shop.total_minor, currency);
+    return out;
+}
+
+}  // namespace ecommerce::checkout

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "application/checkout/domain/quote.h"
+
+namespace ecommerce::checkout {
+
+// What the platform decides about checkouts; from the configuration.
+struct CheckoutRules {
+    FreightRule freight;
+    std::vector<std::string> countries;        // delivered to, ISO 3166-1 alpha-2
+    std::chrono::milliseconds payment_window;  // orders are cancelled unless they are paid within it
+    // How much longer stock stays reserved, so that a payment at the last moment finds its goods.
+    std::chrono::milliseconds reservation_grace;
+};
+
+}  // namespace ecommerce::checkout

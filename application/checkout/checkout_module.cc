@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/checkout_module.h"
+
+#include <array>
+
+#include "application/checkout/app/checkout_service.h"
+#include "framework/config/configuration.h"
+#include "framework/rpc/channels.h"
+
+namespace ecommerce::checkout {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array<std::string_view, 5> kCalls{"cart", "order", "payment", "product", "user"};
+
+CheckoutRules read(config::Section& section) {
+    auto& freight = section.section("freight");
+    return {.freight = {.base_minor = freight.integer<std::int64_t>(
+                            "base", 800, {.help = "fee for one shop's parcel, minor units", .min = 0, .max = 10'000'000}),
+                        .free_from_minor = freight.integer<std::int64_t>(
+                            "free_from", 9900,
+                            {.help = "goods of one shop from which its fee is waived, minor units; 0 is never", .min = 0}),
+                        .remote_surcharge_minor = freight.integer<std::int64_t>(
+                            "remote_surcharge", 1200,
+                            {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
+                        .remote_provinces = freight.list("remote_provinces",
+                                                         {"西藏自治区", "新疆维吾尔自治区", "内蒙古自治区", "青海省"},
+                                                         {.help = "provinces with the surcharge, as in addresses"})},
+            .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
+            .payment_window = section.duration(
+                "payment_window", 15min, {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
+            .reservation_grace = section.duration(
+                "reservation_grace", 10min,
+                {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
+}
+
+class CheckoutModule final : public service::Module {
+public:
+    CheckoutModule(service::Environment& environment, CheckoutRules rules)
+        : rules_(std::move(rules)),
+          carts_(environment.channels.to("cart")),
+          inventory_(environment.channels.to("product")),
+          shops_(environment.channels.to("user")),
+          addresses_(environment.channels.to("user")),
+          orders_(environment.channels.to("order")),
+          payments_(environment.channels.to("payment")),
+          baskets_({.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}),
+          place_order_({.baskets = baskets_,
+                        .inventory = inventory_,
+                        .orders = orders_,
+                        .payments = payments_,
+                        .carts = carts_,
+                        .clock = environment.clock},
+                       rules_),
+          service_(baskets_, inventory_, place_order_, rules_),
+          endpoint_(service_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
+
+private:
+    const CheckoutRules rules_;
+    cart::v1::CartServiceClient carts_;
+    product::v1::InventoryServiceClient inventory_;
+    user::v1::ShopServiceClient shops_;
+    user::v1::UserAddressServiceClient addresses_;
+    order::v1::OrderServiceClient orders_;
+    payment::v1::PaymentServiceClient payments_;
+    BasketLoader baskets_;
+    PlaceOrder place_order_;
+    CheckoutService service_;
+    v1::CheckoutServiceEndpoint endpoint_;
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    return std::make_unique<CheckoutModule>(environment, read(environment.config));
+}
+
+}  // namespace
+
+const service::Definition kDefinition{
+    .name = "checkout", .calls = kCalls, .subscribes = {}, .migrations = {}, .make = make};
+
+}  // namespace ecommerce::checkout

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the passing of time and a shutdown do to a connection.
+#include <chrono>
+
+#include "framework/http/connection.h"
+#include "framework/http/stream_writer.h"
+
+namespace ecommerce::http {
+
+namespace {
+
+// An idle connection gives its buffers back after this many sweeps.
+constexpr int kRestAfter = 2;
+
+}  // namespace
+
+void Connection::interrupt(Interrupt why) {
+    interrupt_ = why;
+    boost::system::error_code ignored;
+    socket_.cancel(ignored);
+}
+
+// On average since the phase began.
+bool Connection::crawls() const {
+    const auto seconds = std::chrono::duration<double>(shard_.now() - since_).count();
+    return double(bytes_seen_) < seconds * double(shard_.limits().rate);
+}
+
+void Connection::sweep() {
+    const auto& limits = shard_.limits();
+    const auto now = shard_.now();
+    const auto lasting = now - since_;
+    switch (phase_) {
+    case Phase::idle:
+        if (lasting >= limits.idle) {
+            Shard::Counters::add(shard_.counters.timed_out);
+            interrupt(Interrupt::silent);
+        } else if (!resting_ && !rest_requested_ && lasting >= kRestAfter * limits.sweep) {
+            rest_requested_ = true;
+            interrupt(Interrupt::none);
+        }
+        break;
+    case Phase::head:
+        if (lasting >= limits.head) interrupt(Interrupt::slow_head);
+        break;
+    case Phase::body:
+        if (lasting >= limits.body_grace && crawls()) interrupt(Interrupt::slow_body);
+        break;
+    case Phase::writing:
+        if (now - progress_ >= limits.write_stall || (lasting >= limits.write_stall && crawls())) {
+            Shard::Counters::add(shard_.counters.timed_out);
+            broken_ = true;
+            interrupt(Interrupt::slow_reader);
+        }
+        break;
+    case Phase::streaming:
+        if (stream_) stream_->sweep();
+        break;
+    case Phase::lingering:
+        if (lasting >= limits.linger) interrupt(Interrupt::cut);
+        break;
+    case Phase::handling: break;  // the handler's own deadline
+    }
+}
+
+void Connection::drain() {
+    if (phase_ == Phase::idle) interrupt(Interrupt::drained);
+    if (stream_) stream_->drain();
+}
+
+void Connection::cut() {
+    broken_ = true;
+    if (stream_) stream_->client_gone();
+    interrupt(Interrupt::cut);
+}
+
+}  // namespace ecommerce::http

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of a server that lives on one loop: its acceptor, its connections, and the sweep that ends
+// those whose time is up. One coarse timer a loop is cheaper than a timer a read. Internal to framework/http.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "framework/http/server.h"
+#include "framework/runtime/asio.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::http {
+
+class Connection;
+
+class Shard : public std::enable_shared_from_this<Shard> {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    static constexpr std::size_t kBufferSize = std::size_t(8) * 1024;
+    using Buffer = std::unique_ptr<char[]>;
+
+    Shard(runtime::Loop& loop, Handler& handler, const ServerOptions& options);
+    ~Shard();
+
+    // Before the loop runs anything of this shard. Returns the port.
+    std::uint16_t listen(const boost::asio::ip::address& address, std::uint16_t port);
+
+    // On the loop.
+    void start();
+    void drain();
+    Task<bool> stop(Deadline deadline);
+
+    runtime::Loop& loop() { return loop_; }
+    Handler& handler() { return handler_; }
+    const ServerLimits& limits() const { return limits_; }
+    bool draining() const { return draining_; }
+    Time now() const { return now_; }  // as of the last sweep
+    std::string_view date_line() const { return date_line_; }
+    void report(const Request& request, std::exception_ptr failure) const;
+
+    Buffer take_buffer();
+    void give_buffer(Buffer buffer);
+    // Counts bytes of request bodies that are held; false when there are too many.
+    bool hold_body(std::size_t bytes);
+    void release_body(std::size_t bytes) { body_bytes_ -= bytes; }
+
+    // Written on the loop, read anywhere.
+    struct Counters {
+        std::atomic<std::uint64_t> connections{0}, accepted{0}, rejected{0}, requests{0}, malformed{0},
+            timed_out{0};
+        static void add(std::atomic<std::uint64_t>& counter) {
+            counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        }
+    };
+    Counters counters;
+
+    // By connections, when they begin and end.
+    std::list<Connection*>::iterator enlist(Connection& connection);
+    void delist(std::list<Connection*>::iterator place, const std::string& address);
+
+private:
+    static Task<void> accept_all(std::shared_ptr<Shard> self);
+    static Task<void> sweep_always(std::shared_ptr<Shard> self);
+    static Task<void> serve(std::shared_ptr<Shard> self, runtime::Socket socket, std::string address);
+    void admit(runtime::Socket socket, const runtime::Tcp::endpoint& peer);
+    void refuse(runtime::Socket socket);
+    void tick();
+
+    runtime::Loop& loop_;
+    Handler& handler_;
+    const ServerLimits limits_;
+    std::function<void(const Request&, std::exception_ptr)> on_exception_;
+    runtime::Acceptor acceptor_;
+    bool started_ = false;
+    bool draining_ = false;
+    bool stopped_ = false;
+    Time now_;
+    std::time_t date_ = 0;
+    std::string date_line_;
+    std::vector<Buffer> free_buffers_;
+    std::size_t body_bytes_ = 0;
+    std::size_t open_ = 0;
+    std::unordered_map<std::string, std::size_t> per_address_;
+    std::list<Connection*> connections_;
+    runtime::StopSignal sweeping_;
+    runtime::Waiter empty_;
+};
+
+}  // namespace ecommerce::http

@@ -56,24 +56,28 @@ void append_escaped(std::string& line, char letter) {
     }
 }
 
-// Escaped text, without quotes.
-void append_clean(std::string& line, std::string_view text) {
+// Appends the text as UTF-8, not too long; `append_ascii(line, letter)` writes its ASCII letters.
+template <typename AppendAscii>
+void append_valid(std::string& line, std::string_view text, AppendAscii append_ascii) {
     const bool cut = text.size() > kTextBytesMax;
     if (cut) text = text.substr(0, kTextBytesMax);
     while (!text.empty()) {
         const std::size_t length = utf8_length(text);
         if (length == 0) {
             line += kReplacement;
-            text.remove_prefix(1);
         } else if (length == 1) {
-            append_escaped(line, text[0]);
-            text.remove_prefix(1);
+            append_ascii(line, text[0]);
         } else {
             line += text.substr(0, length);
-            text.remove_prefix(length);
         }
+        text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     if (cut) line += "…";
+}
+
+// Escaped text, without quotes.
+void append_clean(std::string& line, std::string_view text) {
+    append_valid(line, text, append_escaped);
 }
 
 void append_number(std::string& line, double number) {
@@ -149,6 +153,13 @@ bool names_a_secret(std::string_view key) {
         after_small = part_of_word && !capital;
     }
     return is_secret_word();
+}
+
+std::string valid_utf8(std::string_view text) {
+    std::string valid;
+    valid.reserve(text.size());
+    append_valid(valid, text, [](std::string& to, char letter) { to.push_back(letter); });
+    return valid;
 }
 
 void append_json_text(std::string& line, std::string_view text) {

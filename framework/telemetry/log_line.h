@@ -21,6 +21,9 @@ bool names_a_secret(std::string_view key);
 std::string json_line(const Record& record);
 std::string human_line(const Record& record, bool colours);
 
+// The text with U+FFFD in place of what is not UTF-8, cut after 8 KiB.
+std::string valid_utf8(std::string_view text);
+
 // Appends JSON text with its quotes. Cut after 8 KiB.
 void append_json_text(std::string& line, std::string_view text);
 

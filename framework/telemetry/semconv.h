@@ -12,6 +12,45 @@ namespace ecommerce::telemetry::semconv {
 
 inline constexpr std::string_view kVersion = "1.44.0";
 
+// Attributes.
+inline constexpr std::string_view kErrorType = "error.type";
+inline constexpr std::string_view kHttpRequestMethod = "http.request.method";
+inline constexpr std::string_view kHttpResponseStatusCode = "http.response.status_code";
+inline constexpr std::string_view kHttpRoute = "http.route";
+inline constexpr std::string_view kUrlScheme = "url.scheme";
+inline constexpr std::string_view kUrlPath = "url.path";
+inline constexpr std::string_view kRpcSystemName = "rpc.system.name";
+inline constexpr std::string_view kRpcMethod = "rpc.method";
+inline constexpr std::string_view kRpcResponseStatusCode = "rpc.response.status_code";
+inline constexpr std::string_view kDbSystemName = "db.system.name";
+inline constexpr std::string_view kDbNamespace = "db.namespace";
+inline constexpr std::string_view kDbCollectionName = "db.collection.name";
+inline constexpr std::string_view kDbOperationName = "db.operation.name";
+inline constexpr std::string_view kDbQuerySummary = "db.query.summary";
+inline constexpr std::string_view kDbQueryText = "db.query.text";
+inline constexpr std::string_view kDbPoolName = "db.client.connection.pool.name";
+inline constexpr std::string_view kDbConnectionState = "db.client.connection.state";
+inline constexpr std::string_view kDbTransactionAttempts = "ecommerce.db.transaction.attempts";
+inline constexpr std::string_view kMessagingSystem = "messaging.system";
+inline constexpr std::string_view kMessagingOperationName = "messaging.operation.name";
+inline constexpr std::string_view kMessagingDestinationName = "messaging.destination.name";
+inline constexpr std::string_view kMessagingMessageId = "messaging.message.id";
+inline constexpr std::string_view kErrorReason = "ecommerce.error.reason";
+inline constexpr std::string_view kRequestId = "ecommerce.request_id";
+
+// Resources.
+inline constexpr std::string_view kServiceName = "service.name";
+inline constexpr std::string_view kServiceNamespace = "service.namespace";
+inline constexpr std::string_view kServiceVersion = "service.version";
+inline constexpr std::string_view kServiceInstanceId = "service.instance.id";
+inline constexpr std::string_view kDeploymentEnvironmentName = "deployment.environment.name";
+inline constexpr std::string_view kHostName = "host.name";
+inline constexpr std::string_view kProcessPid = "process.pid";
+inline constexpr std::string_view kTelemetrySdkName = "telemetry.sdk.name";
+inline constexpr std::string_view kTelemetrySdkLanguage = "telemetry.sdk.language";
+inline constexpr std::string_view kTelemetrySdkVersion = "telemetry.sdk.version";
+
+// Histograms' bounds.
 inline constexpr std::array kRequestSeconds{0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25,
                                             0.5,   0.75, 1.0,   2.5,  5.0,   7.5, 10.0};
 inline constexpr std::array kDatabaseSeconds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0};

@@ -46,3 +46,5 @@ function(part_tests name)
     set_tests_properties(${name}_itest PROPERTIES LABELS integration TIMEOUT 600)
   endif()
 endfunction()
+
+include(Embed)  # embed_migrations(): .sql files inside the program

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+# Run by embed_migrations(): writes OUTPUT, a C++ file with the texts of FILES behind FUNCTION.
+
+string(REGEX REPLACE "::[^:]+$" "" namespace "${FUNCTION}")
+string(REGEX REPLACE "^.*::" "" function "${FUNCTION}")
+set(versions)
+foreach(file ${FILES})
+  get_filename_component(name "${file}" NAME)
+  if(NOT name MATCHES "^([0-9]+)_([a-z0-9_]+)\\.(up|down)\\.sql$")
+    message(FATAL_ERROR "${file}: a migration is named like 000001_create_orders.up.sql")
+  endif()
+  set(version "${CMAKE_MATCH_1}")
+  set(title "${CMAKE_MATCH_2}")
+  set(direction "${CMAKE_MATCH_3}")
+  if(DEFINED ${direction}_${version})
+    message(FATAL_ERROR "${file}: there is another migration with this number")
+  endif()
+  if(DEFINED title_${version} AND NOT title_${version} STREQUAL title)
+    message(FATAL_ERROR "${file}: up and down of one number have one title")
+  endif()
+  set(title_${version} "${title}")
+  set(${direction}_${version} "${file}")
+  list(APPEND versions "${version}")
+endforeach()
+list(REMOVE_DUPLICATES versions)
+list(SORT versions COMPARE NATURAL)
+
+# A text as a string literal. A semicolon would part a CMake list, but here nothing makes one of the text.
+function(literal file result)
+  if(file)
+    file(READ "${file}" text)
+    if(text MATCHES "\\)sql\"")
+      message(FATAL_ERROR "${file} contains )sql\", which ends the literal it is embedded in")
+    endif()
+    set(${result} "R\"sql(${text})sql\"" PARENT_SCOPE)
+  else()
+    set(${result} "\"\"" PARENT_SCOPE)
+  endif()
+endfunction()
+
+set(rows "")
+foreach(version ${versions})
+  if(NOT DEFINED up_${version})
+    message(FATAL_ERROR "migration ${version} has no .up.sql")
+  endif()
+  literal("${up_${version}}" up)
+  literal("${down_${version}}" down)
+  string(REGEX REPLACE "^0+([0-9])" "\\1" number "${version}")
+  string(APPEND rows "    {${number}U, \"${title_${version}}\", ${up}, ${down}},\n")
+endforeach()
+
+set(table "constexpr std::span<const ecommerce::postgres::Migration> kMigrations;")
+if(rows)
+  set(table "constexpr ecommerce::postgres::Migration kMigrations[] = {\n${rows}};")
+endif()
+file(WRITE "${OUTPUT}.new" "// Generated from .sql files.
+#include <span>
+
+#include \"framework/postgres/migrations.h\"
+
+namespace ${namespace} {
+
+namespace {
+${table}
+}  // namespace
+
+std::span<const ecommerce::postgres::Migration> ${function}();
+std::span<const ecommerce::postgres::Migration> ${function}() {
+    return kMigrations;
+}
+
+}  // namespace ${namespace}
+")
+file(RENAME "${OUTPUT}.new" "${OUTPUT}")

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/bootstrap.h"
+
+#include <array>
+#include <chrono>
+#include <thread>
+
+#include <sodium.h>
+
+#include "framework/postgres/migrator.h"
+
+namespace ecommerce::postgres {
+
+using detail::AdminSession;
+using detail::quote_name;
+using detail::quote_text;
+
+namespace {
+
+std::string keyed_hash(std::string_view secret, std::string_view text) {
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash;
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_auth_hmacsha256_final(&state, hash.data());
+    std::array<char, sodium_base64_ENCODED_LEN(crypto_auth_hmacsha256_BYTES,
+                                               sodium_base64_VARIANT_URLSAFE_NO_PADDING)>
+        text64;
+    sodium_bin2base64(text64.data(), text64.size(), hash.data(), hash.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text64.data();
+}
+
+// What the role's comment says once everything below was done with this password; grows with the rights.
+std::string mark_of(const ServiceAccount& account) {
+    return "ecommerce service account, version 1, key " + keyed_hash(account.password, "mark").substr(0, 16);
+}
+
+Result<bool> is_done(AdminSession& session, const ServiceAccount& account) {
+    auto rows =
+        session.run("SELECT 1 FROM pg_roles AS r JOIN pg_namespace AS n ON n.nspname = $2"
+                    " JOIN pg_database AS d ON d.datname = CURRENT_DATABASE()"
+                    " JOIN pg_db_role_setting AS s ON s.setrole = r.oid AND s.setdatabase = d.oid"
+                    " JOIN pg_default_acl AS a ON a.defaclnamespace = n.oid AND a.defaclobjtype = 'S'"
+                    " WHERE r.rolname = $1 AND r.rolcanlogin AND SHOBJ_DESCRIPTION(r.oid, 'pg_authid') = $3"
+                    " AND HAS_SCHEMA_PRIVILEGE(r.oid, n.oid, 'USAGE')",
+                    {account.role, account.schema, mark_of(account)});
+    if (!rows) return fail(rows.error());
+    return !rows->empty();
+}
+
+Result<void> run_all(AdminSession& session, const std::vector<std::string>& statements) {
+    for (const auto& sql : statements) {
+        if (auto done = session.run(sql); !done) {
+            (void)session.run("ROLLBACK");
+            return fail(done.error());
+        }
+    }
+    return {};
+}
+
+Result<void> set_up(AdminSession& session, const ServiceAccount& account) {
+    auto password = session.encrypt_password(account.role, account.password);
+    if (!password) return fail(password.error());
+    auto exists = session.run("SELECT 1 FROM pg_roles WHERE rolname = $1", {account.role});
+    if (!exists) return fail(exists.error());
+
+    const auto role = quote_name(account.role);
+    const auto schema = quote_name(account.schema);
+    const auto login = " LOGIN PASSWORD " + quote_text(*password);
+    const auto in_schema = " IN SCHEMA " + schema;
+    return run_all(
+        session, {
+                     "BEGIN",
+                     "SELECT pg_advisory_xact_lock(7370813214)",
+                     (exists->empty() ? "CREATE ROLE " : "ALTER ROLE ") + role + login,
+                     "CREATE SCHEMA IF NOT EXISTS " + schema,
+                     "REVOKE ALL ON SCHEMA " + schema + " FROM PUBLIC",
+                     "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
+                     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES" + in_schema + " TO " + role,
+                     "GRANT USAGE, SELECT ON ALL SEQUENCES" + in_schema + " TO " + role,
+                     "ALTER DEFAULT PRIVILEGES" + in_schema +
+                         " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO " + role,
+                     "ALTER DEFAULT PRIVILEGES" + in_schema + " GRANT USAGE, SELECT ON SEQUENCES TO " + role,
+                     "ALTER ROLE " + role + " IN DATABASE " + quote_name(session.database()) +
+                         " SET search_path = " + schema + ", public",
+                     "COMMENT ON ROLE " + role + " IS " + quote_text(mark_of(account)),
+                     "COMMIT",
+                 });
+}
+
+// Roles belong to the whole server, the advisory lock to one database: another database's bootstrap may
+// make or change the same role at the same time.
+bool met_another(const Error& error) {
+    const auto found = error.metadata().find("sqlstate");
+    if (found == error.metadata().end()) return false;
+    const auto& state = found->second;
+    return state == "42710" || state == "23505" || state == "42P06" || state == "40P01" || state == "40001" ||
+           (state == "XX000" && error.message().find("concurrently") != std::string::npos);
+}
+
+Result<void> bootstrap_on(AdminSession& session, const ServiceAccount& account) {
+    for (int attempt = 1;; ++attempt) {
+        auto done = is_done(session, account);
+        if (!done) return fail(done.error());
+        if (*done) return {};
+        auto made = set_up(session, account);
+        if (made || attempt == 20 || !met_another(made.error())) return made;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5 * attempt));
+    }
+}
+
+}  // namespace
+
+std::string schema_of(std::string_view service) {
+    return std::string(service) + "_service";
+}
+std::string role_of(std::string_view service) {
+    return "ecommerce_" + std::string(service);
+}
+std::string role_password(std::string_view secret, std::string_view role) {
+    return keyed_hash(secret, role);
+}
+
+ServiceAccount service_account(std::string_view service, std::string_view role_secret) {
+    const auto role = role_of(service);
+    return {schema_of(service), role, role_password(role_secret, role)};
+}
+
+Result<void> bootstrap(const std::string& source, const ServiceAccount& account) {
+    auto session = AdminSession::open(source, "");
+    if (!session) return fail(session.error());
+    return bootstrap_on(*session, account);
+}
+
+Result<int> prepare_service(const std::string& source, const ServiceAccount& account,
+                            std::span<const Migration> migrations) {
+    auto session = AdminSession::open(source, account.schema);
+    if (!session) return fail(session.error());
+    if (auto done = bootstrap_on(*session, account); !done) return fail(done.error());
+    auto platform = detail::Migrator(*session, account.schema, std::string(kPlatformVersionTable))
+                        .up(platform_migrations());
+    if (!platform) return platform;
+    auto own = detail::Migrator(*session, account.schema, "schema_migrations").up(migrations);
+    if (!own) return own;
+    return *platform + *own;
+}
+
+}  // namespace ecommerce::postgres

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/bootstrap.h"
+
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "framework/testing/postgres_fixture.h"
+
+namespace ecommerce::postgres {
+namespace {
+
+constexpr Migration kNotes[] = {{1, "create_notes",
+                                 "CREATE TABLE notes (id BIGSERIAL PRIMARY KEY, text TEXT NOT NULL)",
+                                 "DROP TABLE notes"}};
+constexpr Statement kAdd{"INSERT INTO notes (text) VALUES ($1) RETURNING id"};
+constexpr Statement kRead{"SELECT text FROM notes"};
+
+class BootstrapTest : public testing::PostgresFixture {
+protected:
+    // Roles belong to the whole server, so the tests drop theirs.
+    ServiceAccount account(const std::string& service) {
+        roles_.push_back(role_of(service));
+        return service_account(service, "a secret for tests");
+    }
+    void TearDown() override {
+        PostgresFixture::TearDown();
+        const testing::TemporaryDatabase any;
+        for (const auto& role : roles_) any.execute("DROP ROLE IF EXISTS " + role);
+    }
+    std::unique_ptr<Database> open(const ServiceAccount& account) {
+        auto options = this->options();
+        options.user = account.role;
+        options.password = account.password;
+        return std::make_unique<Database>(loops(), budget(), options);
+    }
+
+private:
+    std::vector<std::string> roles_;
+};
+
+TEST_F(BootstrapTest, AServiceUsesItsOwnRowsAndNothingElse) {
+    const auto first = account("bootone");
+    const auto second = account("boottwo");
+    ASSERT_EQ(prepare_service(source(), first, kNotes).value(), int(platform_migrations().size()) + 1);
+    ASSERT_TRUE(prepare_service(source(), second, kNotes));
+
+    const auto own = open(first);
+    EXPECT_EQ(run(own->query(context, kAdd, "mine"))->front().get<std::int64_t>(0), 1);
+    EXPECT_EQ(run(own->query(context, kRead))->front().get<std::string>(0), "mine");
+
+    for (const char* sql : {
+             "SELECT text FROM boottwo_service.notes",
+             "INSERT INTO boottwo_service.notes (text) VALUES ('x')",
+             "CREATE TABLE mine (id BIGINT)",
+             "CREATE TABLE public.mine (id BIGINT)",
+             "DROP TABLE notes",
+             "ALTER TABLE notes ADD COLUMN x TEXT",
+             "TRUNCATE notes",
+             "CREATE ROLE other",
+             "SELECT rolpassword FROM pg_authid",
+         }) {
+        const auto refused = run(own->query(context, Statement{sql}));
+        ASSERT_FALSE(refused) << sql;
+        EXPECT_EQ(refused.error().metadata().at("sqlstate"), "42501") << sql;
+    }
+}
+
+TEST_F(BootstrapTest, MayRunAgainAndByManyAtOnce) {
+    const auto service = account("boottwice");
+    std::vector<Result<int>> results(4, 0);
+    {
+        std::vector<std::jthread> threads;
+        for (auto& result : results)
+            threads.emplace_back([&] { result = prepare_service(source(), service, kNotes); });
+    }
+    int sum = 0;
+    for (const auto& result : results) {
+        ASSERT_TRUE(result) << result.error().message();
+        sum += *result;
+    }
+    EXPECT_EQ(sum, int(platform_migrations().size()) + 1);
+    EXPECT_EQ(prepare_service(source(), service, kNotes).value(), 0);
+    EXPECT_TRUE(run(open(service)->query(context, kRead)));
+}
+
+TEST_F(BootstrapTest, AnotherSecretGivesAnotherPassword) {
+    ASSERT_TRUE(prepare_service(source(), account("bootkey"), kNotes));
+    const auto changed = service_account("bootkey", "another secret for tests");
+    EXPECT_EQ(run(open(changed)->query(context, kRead)).error().reason(), "DATABASE_UNAVAILABLE");
+    ASSERT_TRUE(bootstrap(source(), changed));
+    EXPECT_TRUE(run(open(changed)->query(context, kRead)));
+    EXPECT_FALSE(run(open(account("bootkey"))->query(context, kRead)));
+}
+
+TEST_F(BootstrapTest, WordsOfSqlMakePlainNames) {
+    EXPECT_EQ(schema_of("order"), "order_service");
+    EXPECT_EQ(role_of("user"), "ecommerce_user");
+    const auto service = account("select");
+    EXPECT_EQ(service.password.size(), 43U);
+    EXPECT_TRUE(prepare_service(source(), service, kNotes));
+}
+
+}  // namespace
+}  // namespace ecommerce::postgres

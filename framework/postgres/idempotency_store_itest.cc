@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/postgres/idempotency_store.h"
+
+#include <gtest/gtest.h>
+
+#include "framework/postgres/migrations.h"
+#include "framework/runtime/spawn.h"
+#include "framework/testing/fake_clock.h"
+#include "framework/testing/postgres_fixture.h"
+
+namespace ecommerce::postgres {
+namespace {
+
+using namespace std::chrono_literals;
+using State = rpc::Claim::State;
+
+class IdempotencyStoreTest : public testing::PostgresFixture {
+protected:
+    std::string template_name() const override { return "platform"; }
+    void prepare_template(const testing::TemporaryDatabase& fresh) override {
+        const MigrationTarget target{fresh.source(), "public", std::string(kPlatformVersionTable)};
+        ASSERT_TRUE(migrate_up(target, platform_migrations()));
+    }
+    rpc::Claim claim(const std::string& hash) { return run(store().claim(context, id, hash, 30s)).value(); }
+    IdempotencyStore& store() {
+        if (!store_) store_.emplace(database(), clock);
+        return *store_;
+    }
+    void TearDown() override {
+        store_.reset();
+        PostgresFixture::TearDown();
+    }
+
+    const rpc::IdempotencyId id{"/x/Pay user 1", "key-1"};
+    const std::string hash = std::string(31, '\0') + "a";
+    const std::string other = std::string(31, '\0') + "b";
+    testing::FakeClock clock;
+
+private:
+    std::optional<IdempotencyStore> store_;
+};
+
+TEST_F(IdempotencyStoreTest, ARepeatedCallGetsTheFirstReply) {
+    const auto first = claim(hash);
+    EXPECT_EQ(first.state, State::mine);
+    EXPECT_EQ(claim(hash).state, State::running);
+    EXPECT_EQ(claim(other).state, State::other_request);
+    const std::string reply("\0reply", 6);
+    ASSERT_TRUE(run(store().complete(context, id, first.attempt, reply)));
+    const auto again = claim(hash);
+    EXPECT_EQ(again.state, State::finished);
+    EXPECT_EQ(again.reply, reply);
+    EXPECT_EQ(claim(other).state, State::other_request);
+}
+
+TEST_F(IdempotencyStoreTest, KeysOfOthersAreOthers) {
+    EXPECT_EQ(claim(hash).state, State::mine);
+    EXPECT_EQ(run(store().claim(context, {"/x/Pay user 2", "key-1"}, other, 30s))->state, State::mine);
+}
+
+TEST_F(IdempotencyStoreTest, AnAbandonedKeyIsFreeForAnyRequest) {
+    const auto first = claim(hash);
+    ASSERT_TRUE(run(store().abandon(context, id, first.attempt)));
+    EXPECT_EQ(claim(other).state, State::mine);
+}
+
+TEST_F(IdempotencyStoreTest, AnExpiredClaimIsTakenOverAndItsFirstOwnerChangesNothing) {
+    const auto first = claim(hash);
+    clock.advance(31s);
+    EXPECT_EQ(claim(other).state, State::other_request);
+    const auto second = claim(hash);
+    EXPECT_EQ(second.state, State::mine);
+    ASSERT_TRUE(run(store().complete(context, id, first.attempt, "late")));
+    ASSERT_TRUE(run(store().abandon(context, id, first.attempt)));
+    EXPECT_EQ(claim(hash).state, State::running);
+    ASSERT_TRUE(run(store().complete(context, id, second.attempt, "right")));
+    ASSERT_TRUE(run(store().abandon(context, id, second.attempt)));
+    EXPECT_EQ(claim(hash).reply, "right");
+}
+
+TEST_F(IdempotencyStoreTest, OneOfManyAtOnceGetsTheClaim) {
+    auto body = [](IdempotencyStore& keys, CallContext& ctx, rpc::IdempotencyId name, std::string digest,
+                   int& mine) -> Task<void> {
+        runtime::TaskGroup group;
+        auto one = [](IdempotencyStore& inner, CallContext& inner_ctx, rpc::IdempotencyId its,
+                      std::string its_hash, int& count) -> Task<void> {
+            auto got = co_await inner.claim(inner_ctx, its, its_hash, 30s);
+            if (got && got->state == State::mine) ++count;
+        };
+        for (int i = 0; i < 50; ++i) group.start(one(keys, ctx, name, digest, mine));
+        while (group.running() > 0) co_await runtime::sleep(1ms);
+        co_await group.close();
+    };
+    int mine = 0;
+    run(body(store(), context, id, hash, mine));
+    EXPECT_EQ(mine, 1);
+}
+
+TEST_F(IdempotencyStoreTest, KeysAreKeptForADayAndThenCleaned) {
+    const auto first = claim(hash);
+    ASSERT_TRUE(run(store().complete(context, id, first.attempt, "done")));
+    clock.advance(24h);
+    EXPECT_EQ(run(store().clean(context)).value(), 0);
+    EXPECT_EQ(claim(hash).state, State::finished);
+    clock.advance(1s);
+    EXPECT_EQ(run(store().clean(context)).value(), 1);
+    EXPECT_EQ(claim(other).state, State::mine);
+}
+
+}  // namespace
+}  // namespace ecommerce::postgres

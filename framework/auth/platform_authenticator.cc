@@ -59,8 +59,11 @@ Task<Result<rpc::Principal>> PlatformAuthenticator::authenticate(CallContext& co
     co_return principal;
 }
 
-std::string PlatformAuthenticator::sign(const CallContext& context) {
-    return identities_.sign(context.principal, clock_.now());
+std::string ServiceIdentity::sign(const CallContext& context) {
+    if (context.principal.internal()) return identities_.sign(context.principal, clock_.now());
+    auto principal = context.principal;
+    principal.service = rpc::kGateway;
+    return identities_.sign(principal, clock_.now());
 }
 
 }  // namespace ecommerce::auth

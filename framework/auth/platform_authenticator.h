@@ -27,15 +27,26 @@ private:
     std::unordered_map<std::string, Claims> older_;
 };
 
+// Proves our own calls to other services. Calls that no service makes are the gateway's.
+class ServiceIdentity final : public rpc::IdentitySigner {
+public:
+    ServiceIdentity(IdentityCodec identities, const runtime::Clock& clock)
+        : identities_(identities), clock_(clock) {}
+    std::string sign(const CallContext& context) override;
+
+private:
+    IdentityCodec identities_;
+    const runtime::Clock& clock_;
+};
+
 // Any loop. Errors: unauthenticated with TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED or IDENTITY_INVALID;
 // unavailable when neither the key-value store nor the auth service answers.
-class PlatformAuthenticator final : public rpc::Authenticator, public rpc::IdentitySigner {
+class PlatformAuthenticator final : public rpc::Authenticator {
 public:
     PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities, SessionCache& cache,
                           SessionSource& sessions, const runtime::Clock& clock);
 
     Task<Result<rpc::Principal>> authenticate(CallContext& context, const rpc::Credentials& credentials) override;
-    std::string sign(const CallContext& context) override;
 
 private:
     Result<Claims> claims_of(const std::string& token);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The users table: its statements.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::user {
+
+// The numbers are those of the contract's UserStatus, and stored.
+enum class Status : std::int16_t { active = 1, frozen = 2, closed = 3 };
+
+struct UserRow {
+    std::int64_t id = 0;
+    std::optional<std::string> email;  // none once the account is closed
+    std::string nickname;
+    std::string phone;
+    std::string password_hash;
+    rpc::RoleSet roles;
+    std::int64_t shop_id = 0;
+    Status status = Status::active;
+    Timestamp created_at;
+    Timestamp updated_at;
+};
+
+// What to change; what is not set stays.
+struct UserChange {
+    std::optional<std::string> nickname;
+    std::optional<std::string> phone;
+};
+
+struct UserFilter {
+    std::string prefix;               // of e-mail or nickname; empty: any
+    std::optional<std::int64_t> id;   // instead of the prefix
+    std::optional<rpc::Role> role;
+    std::optional<Status> status;
+    std::int64_t before_id = 0;  // page key; 0: from the newest
+    int limit = 20;
+};
+
+// Stateless; any loop.
+class UserStore {
+public:
+    explicit UserStore(postgres::Database& database) : database_(database) {}
+    postgres::Database& database() const { return database_; }
+
+    using Found = Task<Result<std::optional<UserRow>>>;
+    Found find(CallContext& context, std::int64_t id) const;
+    Found find_by_email(CallContext& context, std::string_view email) const;
+    Task<Result<std::vector<UserRow>>> find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    // Newest first.
+    Task<Result<std::vector<UserRow>>> list(CallContext& context, const UserFilter& filter) const;
+
+    // Inside a transaction. Each write gives the row as it is then; nothing when no row was in a state
+    // that allows it.
+    Task<Result<UserRow>> insert(postgres::Transaction& tx, const UserRow& user) const;
+    Found lock(postgres::Transaction& tx, std::int64_t id) const;
+    Found change(postgres::Transaction& tx, std::int64_t id, const UserChange& change, Timestamp now) const;
+    Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash, Timestamp now) const;
+    Found set_roles(postgres::Transaction& tx, std::int64_t id, rpc::RoleSet roles, std::int64_t shop_id,
+                    Timestamp now) const;
+    Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to, std::string_view reason,
+                     Timestamp now) const;
+    // Erases everything personal and closes the account.
+    Found close(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
+    // Ids of the administrators who can sign in, locked: nobody else takes the last one away meanwhile.
+    Task<Result<std::vector<std::int64_t>>> lock_admins(postgres::Transaction& tx) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::user

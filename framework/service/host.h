@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// A process of the platform: some or all services, what they share, and the ports they listen on.
+//
+//   Host host(configuration, options);   // builds everything, opens nothing
+//   host.start();                         // background work, events, ports; ready
+//   …                                     // until a signal
+//   host.stop();                          // drain, then end in reverse order
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "framework/auth/session_cache.h"
+#include "framework/service/module.h"
+
+namespace ecommerce::rpc {
+class Authenticator;
+class Observer;
+}  // namespace ecommerce::rpc
+
+namespace ecommerce::service {
+
+class RunningService;
+struct PlatformSettings;
+
+struct Ports {
+    std::uint16_t http = 0;
+    std::uint16_t grpc = 0;
+};
+
+struct HostOptions {
+    std::vector<const Definition*> all;  // every service of the platform, for who subscribes to what
+    std::vector<const Definition*> run;  // those that run here
+    std::function<Ports(std::string_view service)> ports;
+    // Asks the auth service about sessions, over the channels given.
+    std::function<std::unique_ptr<auth::SessionSource>(rpc::Channels&)> session_source;
+    const runtime::Clock* clock = nullptr;  // null: the system's
+};
+
+class Host {
+public:
+    // Throws config::Error, or std::runtime_error with one sentence. Reads all its settings, so that
+    // Configuration::check() can be called between construction and start().
+    Host(config::Configuration& configuration, HostOptions options);
+    ~Host();
+    Host(const Host&) = delete;
+    Host& operator=(const Host&) = delete;
+
+    // Everything but the ports: for the demo data, the doctor and tests.
+    void start_without_ports();
+    // Throws std::runtime_error when a port is taken.
+    void start();
+    // Blocks until everything has ended, at most a few seconds longer than the grace. Idempotent.
+    void stop();
+
+    runtime::Loops& loops();
+    const PlatformSettings& settings() const;
+    rpc::Authenticator& authenticator();
+    redis::Client& redis();
+    runtime::WorkerPool& blocking();
+    // Channels of a caller with rights of its own ("doctor"), or of the edge (empty).
+    std::unique_ptr<rpc::Channels> channels(std::string caller);
+    RunningService* find(std::string_view service);
+    const std::vector<std::unique_ptr<RunningService>>& services() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace ecommerce::service

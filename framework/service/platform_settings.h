@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings of the process, whichever services run in it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "framework/auth/token.h"
+#include "framework/config/secret.h"
+#include "framework/rpc/resolver.h"
+
+namespace ecommerce::config {
+class Configuration;
+}
+
+namespace ecommerce::service {
+
+struct DatabaseSettings {
+    std::string source;        // of the owner, who migrates
+    config::Secret role_secret;  // the services' passwords are derived from it
+    std::size_t connections_max;
+    std::size_t shared_per_loop;
+    std::size_t exclusive_per_loop;
+};
+
+struct RedisSettings {
+    std::string address;
+    config::Secret password;
+};
+
+struct PlatformSettings {
+    DatabaseSettings database;
+    RedisSettings redis;
+    std::size_t loops;
+    std::size_t password_threads;
+    std::size_t password_queue;
+    std::size_t blocking_threads;
+    std::string listen_host;
+    std::chrono::milliseconds shutdown_grace;
+    config::Secret identity_key;
+    auth::PublicKey token_key;
+    bool open_service_ports;
+    std::map<std::string, rpc::Addresses> addresses;  // of services in other processes
+
+    // Declares and reads them; Configuration::check() says later what is wrong.
+    static PlatformSettings read(config::Configuration& configuration);
+};
+
+}  // namespace ecommerce::service

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// One service in this process: its database, its events, its module and the fronts before it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "framework/events/service_events.h"
+#include "framework/postgres/connection_budget.h"
+#include "framework/postgres/database.h"
+#include "framework/postgres/idempotency_store.h"
+#include "framework/rpc/channels.h"
+#include "framework/rpc/fronts.h"
+#include "framework/service/module.h"
+#include "framework/service/platform_endpoints.h"
+#include "framework/service/platform_settings.h"
+
+namespace ecommerce::service {
+
+// What the services of a process share; all of it outlives them.
+struct SharedParts {
+    runtime::Loops& loops;
+    const runtime::Clock& clock;
+    const PlatformSettings& settings;
+    postgres::ConnectionBudget& connections;
+    postgres::Observer* database_observer;
+    redis::Client& redis;
+    rpc::Network& network;
+    rpc::Fronts& fronts;
+    rpc::Observer* rpc_observer;
+    events::Observer& events_observer;
+    const events::SubscriberTable& subscribers;
+    runtime::WorkerPool& passwords;
+    runtime::WorkerPool& blocking;
+    http::Client& http;
+};
+
+class RunningService {
+public:
+    // Builds the service and registers its fronts. Its events are relayed on loop `relay_loop`.
+    RunningService(const Definition& definition, config::Section& section, SharedParts shared,
+                   std::size_t relay_loop);
+
+    const std::string& name() const { return name_; }
+    Module& module() { return *module_; }
+    postgres::Database& database() { return database_; }
+    events::ServiceEvents& events() { return events_; }
+
+    // After every service of the process is built.
+    void start();
+    // Background work and events; calls have ended by then. On a loop.
+    Task<void> stop();
+
+private:
+    void add_front(rpc::Endpoint& endpoint, SharedParts& shared);
+
+    const std::string name_;
+    postgres::Database database_;
+    postgres::IdempotencyStore idempotency_;
+    rpc::Channels channels_;
+    events::ServiceEvents events_;
+    Environment environment_;
+    std::unique_ptr<Module> module_;
+    PlatformEndpoints platform_endpoints_;
+    std::vector<std::unique_ptr<rpc::Front>> fronts_;
+};
+
+}  // namespace ecommerce::service

@@ -59,34 +59,41 @@ Result<void> run_all(AdminSession& session, const std::vector<std::string>& stat
     return {};
 }
 
+std::vector<std::string> statements_for(const std::string& database, const ServiceAccount& account,
+                                        bool exists, const std::string& encrypted_password) {
+    const auto role = quote_name(account.role);
+    const auto schema = quote_name(account.schema);
+    const auto login = " LOGIN PASSWORD " + quote_text(encrypted_password);
+    const auto in_schema = " IN SCHEMA " + schema;
+    return {
+        (exists ? "ALTER ROLE " : "CREATE ROLE ") + role + login,
+        "CREATE SCHEMA IF NOT EXISTS " + schema,
+        "REVOKE ALL ON SCHEMA " + schema + " FROM PUBLIC",
+        "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES" + in_schema + " TO " + role,
+        "GRANT USAGE, SELECT ON ALL SEQUENCES" + in_schema + " TO " + role,
+        "ALTER DEFAULT PRIVILEGES" + in_schema + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO " + role,
+        "ALTER DEFAULT PRIVILEGES" + in_schema + " GRANT USAGE, SELECT ON SEQUENCES TO " + role,
+        "ALTER ROLE " + role + " IN DATABASE " + quote_name(database) + " SET search_path = " + schema +
+            ", public",
+        "COMMENT ON ROLE " + role + " IS " + quote_text(mark_of(account)),
+    };
+}
+
+// One process at a time; the others find that all is done.
 Result<void> set_up(AdminSession& session, const ServiceAccount& account) {
+    auto locked = run_all(session, {"BEGIN", "SELECT pg_advisory_xact_lock(7370813214)"});
+    if (!locked) return locked;
+    auto done = is_done(session, account);
+    if (!done) return fail(done.error());
+    if (*done) return run_all(session, {"COMMIT"});
     auto password = session.encrypt_password(account.role, account.password);
     if (!password) return fail(password.error());
     auto exists = session.run("SELECT 1 FROM pg_roles WHERE rolname = $1", {account.role});
     if (!exists) return fail(exists.error());
-
-    const auto role = quote_name(account.role);
-    const auto schema = quote_name(account.schema);
-    const auto login = " LOGIN PASSWORD " + quote_text(*password);
-    const auto in_schema = " IN SCHEMA " + schema;
-    return run_all(
-        session, {
-                     "BEGIN",
-                     "SELECT pg_advisory_xact_lock(7370813214)",
-                     (exists->empty() ? "CREATE ROLE " : "ALTER ROLE ") + role + login,
-                     "CREATE SCHEMA IF NOT EXISTS " + schema,
-                     "REVOKE ALL ON SCHEMA " + schema + " FROM PUBLIC",
-                     "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
-                     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES" + in_schema + " TO " + role,
-                     "GRANT USAGE, SELECT ON ALL SEQUENCES" + in_schema + " TO " + role,
-                     "ALTER DEFAULT PRIVILEGES" + in_schema +
-                         " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO " + role,
-                     "ALTER DEFAULT PRIVILEGES" + in_schema + " GRANT USAGE, SELECT ON SEQUENCES TO " + role,
-                     "ALTER ROLE " + role + " IN DATABASE " + quote_name(session.database()) +
-                         " SET search_path = " + schema + ", public",
-                     "COMMENT ON ROLE " + role + " IS " + quote_text(mark_of(account)),
-                     "COMMIT",
-                 });
+    auto statements = statements_for(session.database(), account, !exists->empty(), *password);
+    statements.push_back("COMMIT");
+    return run_all(session, statements);
 }
 
 // Roles belong to the whole server, the advisory lock to one database: another database's bootstrap may

@@ -109,10 +109,10 @@ Result<MigrationState> Migrator::state(std::span<const Migration> migrations) {
 }
 
 Result<int> Migrator::up(std::span<const Migration> migrations) {
-    // Most starts find nothing to do; then the lock is not worth a round trip.
-    auto before = read_clean();
+    // Most starts find nothing to do. What is dirty may be somebody's work under way: the lock will tell.
+    auto before = read();
     if (!before) return fail(before.error());
-    if (migrations.empty() || migrations.back().version <= before->version) return 0;
+    if (!before->dirty && (migrations.empty() || migrations.back().version <= before->version)) return 0;
     return locked([&]() -> Result<int> {
         const auto made = execute("CREATE TABLE IF NOT EXISTS " + table() +
                                   " (version BIGINT NOT NULL PRIMARY KEY, dirty BOOLEAN NOT NULL)");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/problem.h"
 
-#include "framework/http/json_text.h"
+#include "framework/json/json.h"
 #include "framework/rpc/reasons.h"
 #include "framework/rpc/status.h"
 
@@ -24,7 +24,7 @@ void append_member(std::string& out, std::string_view name, std::string_view val
     out += out.back() == '{' ? "\"" : ",\"";
     out += name;
     out += "\":";
-    append_json_string(out, value);
+    json::append_json_string(out, value);
 }
 
 std::string start(int status, std::string_view reason, std::string_view detail) {
@@ -55,9 +55,9 @@ void append_metadata(std::string& out, const Error& error) {
     out += ",\"metadata\":{";
     for (const auto& [name, value] : error.metadata()) {
         if (out.back() != '{') out += ',';
-        append_json_string(out, name);
+        json::append_json_string(out, name);
         out += ':';
-        append_json_string(out, value);
+        json::append_json_string(out, value);
     }
     out += '}';
 }

@@ -162,7 +162,7 @@ TEST(RequestReader, RefusesMalformedHeaderLines) {
           "A: \x01", "A: x\x7Fy", "A: a\rb", "B\x80: x"}) {
         EXPECT_EQ(status_of("GET / HTTP/1.1\r\nHost: x\r\n" + std::string(field) + "\r\n\r\n"), 400) << field;
     }
-    EXPECT_EQ(status_of(std::string("GET / HTTP/1.1\r\nHost: x\r\nA: \0\r\n\r\n", 37)), 400);
+    EXPECT_EQ(status_of(std::string("GET / HTTP/1.1\r\nHost: x\r\nA: \0\r\n\r\n", 33)), 400);
     EXPECT_EQ(status_of("GET / HTTP/1.1\nHost: x\n\n"), 400);
     EXPECT_EQ(status_of("GET / HTTP/1.1\r\nHost: x\n\r\n"), 400);
     EXPECT_EQ(status_of("GET / HTTP/1.1\r\n\r\n"), 400);                        // no Host

@@ -357,6 +357,7 @@ TEST_F(ServerTest, EndsEventStreamsProperlyWhenItDrains) {
     server_->drain();
     const auto reply = client.read_reply();
     EXPECT_TRUE(reply.complete);
+    EXPECT_TRUE(stop());
     EXPECT_EQ(site_.events_ended, 1);
 }
 

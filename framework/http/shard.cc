@@ -47,6 +47,7 @@ std::uint16_t Shard::listen(const boost::asio::ip::address& address, std::uint16
 void Shard::start() {
     if (started_ || draining_) return;
     started_ = true;
+    background_ = 2;
     runtime::spawn(loop_, accept_all(shared_from_this()));
     runtime::spawn(loop_, sweep_always(shared_from_this()));
 }
@@ -63,6 +64,7 @@ Task<void> Shard::accept_all(std::shared_ptr<Shard> self) {
             co_await runtime::sleep(kAcceptPause, self->sweeping_);
         }
     }
+    self->background_ended();
 }
 
 void Shard::admit(runtime::Socket socket, const runtime::Tcp::endpoint& peer) {
@@ -119,6 +121,11 @@ Task<void> Shard::sweep_always(std::shared_ptr<Shard> self) {
         self->tick();
         for (auto* connection : self->connections_) connection->sweep();
     }
+    self->background_ended();
+}
+
+void Shard::background_ended() {
+    if (--background_ == 0) quiet_.notify();
 }
 
 void Shard::tick() {
@@ -150,6 +157,7 @@ Task<bool> Shard::stop(Deadline deadline) {
     }
     stopped_ = true;
     sweeping_.request();
+    while (background_ > 0) co_await quiet_.wait();
     co_return all_ended;
 }
 

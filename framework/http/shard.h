@@ -72,6 +72,7 @@ private:
     void admit(runtime::Socket socket, const runtime::Tcp::endpoint& peer);
     void refuse(runtime::Socket socket);
     void tick();
+    void background_ended();
 
     runtime::Loop& loop_;
     Handler& handler_;
@@ -91,6 +92,8 @@ private:
     std::list<Connection*> connections_;
     runtime::StopSignal sweeping_;
     runtime::Waiter empty_;
+    int background_ = 0;  // coroutines that accept and sweep
+    runtime::Waiter quiet_;
 };
 
 }  // namespace ecommerce::http

@@ -108,14 +108,13 @@ std::optional<Error> from_status_bytes(std::string_view bytes) {
     }
     if (info.domain() != kDomain) return std::nullopt;
 
+    // The members change the error in place; assigning their result to it would be a self-move.
     Error error(code_of_grpc(status.code()), info.reason(), status.message());
-    for (const auto& [key, value] : info.metadata()) error = std::move(error).with(key, value);
+    for (const auto& [key, value] : info.metadata()) std::move(error).with(key, value);
     std::vector<FieldViolation> violations;
     for (const auto& row : bad.field_violations()) violations.push_back({row.field(), row.description()});
-    if (!violations.empty()) error = std::move(error).violations(std::move(violations));
-    if (retry.retry_delay().seconds() > 0) {
-        error = std::move(error).retry_after(int(retry.retry_delay().seconds()));
-    }
+    std::move(error).violations(std::move(violations));
+    std::move(error).retry_after(int(retry.retry_delay().seconds()));
     return error;
 }
 

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/rpc/front.h"
+
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "framework/rpc/idempotent_call.h"
+#include "framework/rpc/testing/memory_idempotency_store.h"
+#include "framework/rpc/testing/run.h"
+#include "framework/rpc/testing/test_endpoint.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::rpc {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::customer;
+using testing::TestEndpoint;
+using testing::Text;
+using testing::text;
+
+class Witness final : public Observer {
+public:
+    void began(const Method&, const CallContext&, Side) override { ++begun; }
+    void ended(const EndedCall& call) override {
+        ++ended_calls;
+        parent = call.parent_span;
+        span = call.context.trace.span_id;
+        code = call.error ? std::optional(call.error->code()) : std::nullopt;
+    }
+    void threw(const Method&, const CallContext&, std::exception_ptr) override { ++thrown; }
+
+    int begun = 0;
+    int ended_calls = 0;
+    int thrown = 0;
+    std::uint64_t parent = 0;
+    std::uint64_t span = 0;
+    std::optional<Code> code;
+};
+
+class FrontTest : public ::testing::Test {
+protected:
+    Result<std::string> call(std::size_t method, std::string value = "hello") {
+        return call(method, context, std::move(value));
+    }
+    Result<std::string> call(std::size_t method, CallContext& with, std::string value) {
+        const auto request = text(std::move(value));
+        Text response;
+        auto result = testing::run(loops, front.call(method, with, request, response));
+        if (!result) return fail(result.error());
+        return response.value();
+    }
+
+    runtime::Loops loops{1};
+    TestEndpoint endpoint;
+    testing::MemoryIdempotencyStore store;
+    Witness witness;
+    Front front{endpoint, {.calls_max_per_method = 2, .idempotency = &store, .observer = &witness}};
+    CallContext context;
+};
+
+TEST_F(FrontTest, FindsMethodsByName) {
+    EXPECT_EQ(front.find("Place"), TestEndpoint::kPlace);
+    EXPECT_FALSE(front.find("place"));
+    EXPECT_EQ(front.service(), "test.v1.TextService");
+}
+
+TEST_F(FrontTest, LetsOnlyThoseInWhomTheMethodNames) {
+    Principal nobody;
+    Principal service;
+    service.service = "order";
+    Principal seller = customer(2);
+    seller.roles = RoleSet().with(Role::seller);
+    Principal service_for_customer = customer(1);
+    service_for_customer.service = "order";
+
+    const auto code = [](std::size_t method, const Principal& who) -> std::optional<Code> {
+        const auto allowed = check_access(TestEndpoint::method(method), who);
+        return allowed ? std::nullopt : std::optional(allowed.error().code());
+    };
+    for (const auto& who : {nobody, service, seller, customer(1), service_for_customer}) {
+        EXPECT_EQ(code(TestEndpoint::kRead, who), std::nullopt);
+    }
+    EXPECT_EQ(code(TestEndpoint::kWrite, nobody), Code::unauthenticated);
+    EXPECT_EQ(code(TestEndpoint::kWrite, seller), Code::forbidden);
+    EXPECT_EQ(code(TestEndpoint::kWrite, customer(1)), std::nullopt);
+    EXPECT_EQ(code(TestEndpoint::kWrite, service), Code::unauthenticated);
+    EXPECT_EQ(code(TestEndpoint::kWrite, service_for_customer), std::nullopt);
+    EXPECT_EQ(code(TestEndpoint::kInternal, nobody), Code::unauthenticated);
+    EXPECT_EQ(code(TestEndpoint::kInternal, customer(1)), Code::forbidden);
+    EXPECT_EQ(code(TestEndpoint::kInternal, service), std::nullopt);
+}
+
+TEST_F(FrontTest, DeniesAMethodThatAllowsNobody) {
+    Method closed = TestEndpoint::method(TestEndpoint::kRead);
+    closed.access = {};
+    EXPECT_FALSE(check_access(closed, Principal{}));
+    EXPECT_FALSE(check_access(closed, customer(1)));
+}
+
+TEST_F(FrontTest, NamesTheFieldsThatAreWrong) {
+    const auto result = call(TestEndpoint::kRead, "bad");
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code(), Code::invalid);
+    EXPECT_EQ(result.error().reason(), "INVALID_FIELD");
+    ASSERT_EQ(result.error().violations().size(), 1U);
+    EXPECT_EQ(result.error().violations()[0].field, "value");
+}
+
+TEST_F(FrontTest, RefusesACallWhoseTimeIsOver) {
+    context.deadline = std::chrono::steady_clock::now() - 1ms;
+    EXPECT_EQ(call(TestEndpoint::kRead).error().code(), Code::deadline);
+}
+
+TEST_F(FrontTest, NarrowsTheDeadlineToTheMethodsTime) {
+    Deadline seen;
+    endpoint.unary = [&seen](CallContext& inner, const Text&, Text&) -> Task<Result<void>> {
+        seen = inner.deadline;
+        co_return Result<void>();
+    };
+    ASSERT_TRUE(call(TestEndpoint::kRead));
+    EXPECT_LE(seen, deadline_in(20s));
+
+    CallContext hurried;
+    const auto soon = hurried.deadline = deadline_in(1s);
+    ASSERT_TRUE(call(TestEndpoint::kRead, hurried, ""));
+    EXPECT_EQ(seen, soon);
+}
+
+TEST_F(FrontTest, MakesASpanForEachCall) {
+    context.trace = Trace::start(true);
+    const auto before = context.trace;
+    ASSERT_TRUE(call(TestEndpoint::kRead));
+    EXPECT_EQ(witness.parent, before.span_id);
+    EXPECT_NE(witness.span, before.span_id);
+    EXPECT_EQ(context.trace.trace_id, before.trace_id);
+
+    CallContext untraced;
+    ASSERT_TRUE(call(TestEndpoint::kRead, untraced, ""));
+    EXPECT_TRUE(untraced.trace.valid());
+    EXPECT_EQ(untraced.request_id, untraced.trace.trace_id_hex());
+    EXPECT_EQ(witness.parent, 0U);
+    EXPECT_EQ(witness.begun, 2);
+    EXPECT_EQ(witness.ended_calls, 2);
+}
+
+TEST_F(FrontTest, TellsCallersNothingOfAnException) {
+    endpoint.unary = [](CallContext&, const Text&, Text&) -> Task<Result<void>> {
+        throw std::runtime_error("password=1234");
+        co_return Result<void>();
+    };
+    const auto result = call(TestEndpoint::kRead);
+    EXPECT_EQ(result.error().code(), Code::internal);
+    EXPECT_EQ(result.error().reason(), "INTERNAL");
+    EXPECT_EQ(result.error().message().find("1234"), std::string::npos);
+    EXPECT_EQ(witness.thrown, 1);
+    EXPECT_EQ(witness.code, Code::internal);
+    EXPECT_EQ(front.running(), 0U);
+}
+
+TEST_F(FrontTest, ShedsCallsBeyondItsLimit) {
+    bool open = false;
+    endpoint.unary = [&open](CallContext&, const Text&, Text&) -> Task<Result<void>> {
+        while (!open) co_await runtime::sleep(1ms);
+        co_return Result<void>();
+    };
+    const auto scenario = [](Front& to, bool& gate, std::size_t& running) -> Task<Code> {
+        CallContext first, second, third;
+        const auto request = text("");
+        Text reply;
+        runtime::TaskGroup group;
+        const auto ignore = [](Task<Result<void>> task) -> Task<void> { co_await std::move(task); };
+        group.start(ignore(to.call(TestEndpoint::kRead, first, request, reply)));
+        group.start(ignore(to.call(TestEndpoint::kRead, second, request, reply)));
+        while (to.running() < 2) co_await runtime::sleep(1ms);
+        const auto refused = co_await to.call(TestEndpoint::kRead, third, request, reply);
+        running = to.running();
+        gate = true;
+        co_await group.close();
+        co_return refused ? Code::internal : refused.error().code();
+    };
+    std::size_t running = 0;
+    EXPECT_EQ(testing::run(loops, scenario(front, open, running)), Code::exhausted);
+    EXPECT_EQ(running, 2U);
+    EXPECT_EQ(front.running(), 0U);
+}
+
+TEST_F(FrontTest, CannotBeMadeWithoutAStoreWhenKeysAreUsed) {
+    EXPECT_THROW(Front(endpoint, {}), std::invalid_argument);
+}
+
+class IdempotencyTest : public FrontTest {
+protected:
+    IdempotencyTest() {
+        context.principal = customer(1);
+        context.idempotency_key = "key-1";
+        endpoint.unary = [this](CallContext& inner, const Text& request,
+                                Text& response) -> Task<Result<void>> {
+            ++effects;
+            if (failing) co_return fail(Code::precondition, "OUT_OF_STOCK", "It is out of stock.");
+            inner.reply_headers.emplace_back("location", "/x");
+            response.set_value(request.value() + std::to_string(effects));
+            co_return Result<void>();
+        };
+    }
+    CallContext another(std::int64_t user) {
+        CallContext other;
+        other.principal = customer(user);
+        other.idempotency_key = "key-1";
+        return other;
+    }
+
+    int effects = 0;
+    bool failing = false;
+};
+
+TEST_F(IdempotencyTest, AnswersARepetitionWithTheSameReply) {
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "a1");
+    EXPECT_EQ(context.reply_headers, (Headers{{"location", "/x"}}));
+    auto again = another(1);
+    EXPECT_EQ(call(TestEndpoint::kPlace, again, "a").value(), "a1");
+    EXPECT_EQ(again.reply_headers, (Headers{{"location", "/x"}, {"idempotent-replayed", "true"}}));
+    EXPECT_EQ(effects, 1);
+}
+
+TEST_F(IdempotencyTest, RefusesAnotherRequestUnderTheSameKey) {
+    ASSERT_TRUE(call(TestEndpoint::kPlace, "a"));
+    const auto other = call(TestEndpoint::kPlace, "b");
+    EXPECT_EQ(other.error().code(), Code::key_reused);
+    EXPECT_EQ(other.error().reason(), "IDEMPOTENCY_KEY_REUSED");
+}
+
+TEST_F(IdempotencyTest, KeepsCallersAndMethodsApart) {
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "a1");
+    auto other = another(2);
+    EXPECT_EQ(call(TestEndpoint::kPlace, other, "b").value(), "b2");
+    EXPECT_EQ(call(TestEndpoint::kWrite, "c").value(), "c3");
+}
+
+TEST_F(IdempotencyTest, LetsTheClientRetryAfterARefusal) {
+    failing = true;
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().code(), Code::precondition);
+    failing = false;
+    EXPECT_EQ(call(TestEndpoint::kPlace, "changed").value(), "changed2");
+}
+
+TEST_F(IdempotencyTest, FreesTheKeyWhenTheMethodThrows) {
+    endpoint.unary = [](CallContext&, const Text&, Text&) -> Task<Result<void>> {
+        throw std::runtime_error("broken");
+        co_return Result<void>();
+    };
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().code(), Code::internal);
+    endpoint.unary = [](CallContext&, const Text&, Text& response) -> Task<Result<void>> {
+        response.set_value("fine");
+        co_return Result<void>();
+    };
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "fine");
+}
+
+TEST_F(IdempotencyTest, RefusesBadAndMissingKeys) {
+    for (const std::string& key :
+         {std::string("a b"), std::string("\n"), std::string("\x80"), std::string(129, 'x')}) {
+        context.idempotency_key = key;
+        EXPECT_EQ(call(TestEndpoint::kPlace).error().code(), Code::invalid) << key;
+    }
+    context.idempotency_key = "";
+    EXPECT_EQ(call(TestEndpoint::kPlace).error().reason(), "IDEMPOTENCY_KEY_REQUIRED");
+    EXPECT_TRUE(call(TestEndpoint::kWrite));
+    context.idempotency_key = std::string(128, 'x');
+    EXPECT_TRUE(call(TestEndpoint::kPlace));
+}
+
+TEST_F(IdempotencyTest, MakesADuplicateWaitForTheFirst) {
+    runtime::Waiter gate;
+    endpoint.unary = [this, &gate](CallContext&, const Text&, Text& response) -> Task<Result<void>> {
+        ++effects;
+        co_await gate.wait();
+        response.set_value("once");
+        co_return Result<void>();
+    };
+    const auto scenario = [](Front& to, runtime::Waiter& open, CallContext one,
+                             CallContext two) -> Task<std::string> {
+        const auto request = text("a");
+        Text first, second;
+        runtime::TaskGroup group;
+        const auto ignore = [](Task<Result<void>> task) -> Task<void> { co_await std::move(task); };
+        group.start(ignore(to.call(TestEndpoint::kWrite, one, request, first)));
+        group.start(ignore(to.call(TestEndpoint::kWrite, two, request, second)));
+        while (to.running() < 2) co_await runtime::sleep(1ms);
+        open.notify();
+        while (group.running() > 0) co_await runtime::sleep(1ms);
+        co_await group.close();
+        co_return first.value() + "," + second.value();
+    };
+    EXPECT_EQ(testing::run(loops, scenario(front, gate, another(1), another(1))), "once,once");
+    EXPECT_EQ(effects, 1);
+}
+
+TEST_F(IdempotencyTest, ToldADuplicateThatTheFirstStillRunsWhenItsTimeIsUp) {
+    const auto claimed = [](testing::MemoryIdempotencyStore& keys, CallContext& who) -> Task<int> {
+        const IdempotencyId id{"/test.v1.TextService/Place|user:1", "key-1"};
+        const auto request = text("a");
+        (void)co_await keys.claim(who, id, request_hash(request), 30s);
+        co_return 0;
+    };
+    testing::run(loops, claimed(store, context));
+    context.deadline = deadline_in(40ms);
+    const auto result = call(TestEndpoint::kPlace, "a");
+    EXPECT_EQ(result.error().code(), Code::conflict);
+    EXPECT_EQ(result.error().reason(), "IDEMPOTENCY_KEY_IN_PROGRESS");
+    EXPECT_EQ(result.error().retry_after_seconds(), 1);
+
+    store.now = 31s;
+    context.deadline = Deadline::max();
+    EXPECT_TRUE(call(TestEndpoint::kPlace, "a")) << "the claim of a process that died must expire";
+}
+
+}  // namespace
+}  // namespace ecommerce::rpc

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/rpc/retry.h"
+
+#include <gtest/gtest.h>
+
+#include "framework/rpc/stored_reply.h"
+#include "framework/rpc/testing/test_endpoint.h"
+
+namespace ecommerce::rpc {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::TestEndpoint;
+
+TEST(Retry, IsForCallsThatMayRunTwiceAndFailuresThatPass) {
+    const Error down(Code::unavailable, "UNAVAILABLE", "");
+    EXPECT_TRUE(may_retry(TestEndpoint::method(TestEndpoint::kRead), down));
+    EXPECT_FALSE(may_retry(TestEndpoint::method(TestEndpoint::kWrite), down));
+    for (const auto code :
+         {Code::deadline, Code::exhausted, Code::internal, Code::conflict, Code::not_found}) {
+        EXPECT_FALSE(may_retry(TestEndpoint::method(TestEndpoint::kRead), Error(code, "R", "")))
+            << to_string(code);
+    }
+}
+
+TEST(Retry, PausesGrowWithJitterUpToALimit) {
+    const RetryOptions options;
+    EXPECT_EQ(retry_pause(options, 0, 0), 10ms);
+    EXPECT_LE(retry_pause(options, 0, ~0ULL), 20ms);
+    EXPECT_GT(retry_pause(options, 0, ~0ULL), 19ms);
+    EXPECT_EQ(retry_pause(options, 2, 0), 40ms);
+    EXPECT_EQ(retry_pause(options, 1000, 0), 500ms);
+}
+
+TEST(RetryBudget, GivesWhatWasSavedAndATenthOfTheCalls) {
+    RetryBudget budget{RetryOptions{}};
+    int taken = 0;
+    while (budget.take()) ++taken;
+    EXPECT_EQ(taken, 10);
+    for (int i = 0; i < 105; ++i) {
+        budget.call_began();
+        if (budget.take()) ++taken;
+    }
+    EXPECT_NEAR(taken, 20, 1);
+}
+
+TEST(StoredReply, KeepsMessageAndHeaders) {
+    const Headers headers = {{"location", "/v1/orders/7"}, {"set-cookie", "a=b"}, {"empty", ""}};
+    const auto bytes = pack_reply(testing::text("hello"), headers);
+    testing::Text message;
+    Headers read;
+    ASSERT_TRUE(unpack_reply(bytes, message, read));
+    EXPECT_EQ(message.value(), "hello");
+    EXPECT_EQ(read, headers);
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        read.clear();
+        EXPECT_FALSE(unpack_reply(std::string_view(bytes).substr(0, size), message, read)) << size;
+    }
+}
+
+}  // namespace
+}  // namespace ecommerce::rpc

@@ -66,9 +66,13 @@ struct ClientOptions {
     std::size_t max_in_flight = 4096;  // a loop
 };
 
-// Any loop; results come back on it. Errors: unavailable REDIS_UNAVAILABLE (down; nothing was sent),
-// unavailable OUTCOME_UNKNOWN (connection lost after sending), deadline DEADLINE_EXCEEDED, exhausted
-// REDIS_BUSY, internal REDIS_ERROR (the store refused the command; metadata: redis_error).
+// Any loop; results come back on it. Errors:
+//
+//   down, loading, full, or a replica    unavailable   REDIS_UNAVAILABLE  nothing was done
+//   connection lost after sending        unavailable   OUTCOME_UNKNOWN
+//   no answer in time                    deadline      DEADLINE_EXCEEDED  the effect is unknown
+//   too many commands under way          exhausted     REDIS_BUSY
+//   refused; a bug of ours               internal      REDIS_ERROR        metadata: redis_error
 class Client {
 public:
     using Seconds = std::chrono::seconds;

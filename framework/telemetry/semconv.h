@@ -28,6 +28,7 @@ inline constexpr std::string_view kDbCollectionName = "db.collection.name";
 inline constexpr std::string_view kDbOperationName = "db.operation.name";
 inline constexpr std::string_view kDbQuerySummary = "db.query.summary";
 inline constexpr std::string_view kDbQueryText = "db.query.text";
+inline constexpr std::string_view kDbResponseStatusCode = "db.response.status_code";
 inline constexpr std::string_view kDbPoolName = "db.client.connection.pool.name";
 inline constexpr std::string_view kDbConnectionState = "db.client.connection.state";
 inline constexpr std::string_view kDbTransactionAttempts = "ecommerce.db.transaction.attempts";
@@ -35,6 +36,9 @@ inline constexpr std::string_view kMessagingSystem = "messaging.system";
 inline constexpr std::string_view kMessagingOperationName = "messaging.operation.name";
 inline constexpr std::string_view kMessagingDestinationName = "messaging.destination.name";
 inline constexpr std::string_view kMessagingMessageId = "messaging.message.id";
+inline constexpr std::string_view kLoopIndex = "ecommerce.loop.index";
+inline constexpr std::string_view kPoolName = "ecommerce.worker.pool.name";
+inline constexpr std::string_view kOutcome = "ecommerce.outcome";
 inline constexpr std::string_view kErrorReason = "ecommerce.error.reason";
 inline constexpr std::string_view kRequestId = "ecommerce.request_id";
 
@@ -114,10 +118,14 @@ inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Items 
 inline constexpr Instrument kOrdersCreated{"ecommerce.orders.created", "{order}", "Orders placed."};
 inline constexpr Instrument kPaymentsSettled{"ecommerce.payments.settled", "{payment}",
                                              "Payments that came to an end, by outcome."};
-inline constexpr Instrument kOutboxPending{"ecommerce.outbox.pending", "{event}",
-                                           "Events that wait to be delivered."};
+inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
+                                          "Events claimed and not settled yet."};
 inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",
                                        "Age of the oldest event that is due and not delivered."};
+inline constexpr Instrument kEventsPublished{"ecommerce.events.published", "{event}",
+                                             "Events committed with their cause."};
+inline constexpr Instrument kEventsTaken{"ecommerce.events.taken", "{event}",
+                                         "Events that came to a subscriber, by outcome."};
 inline constexpr Instrument kEventsDelivered{"ecommerce.events.delivered", "{event}",
                                              "Events handed to subscribers, by outcome."};
 inline constexpr Instrument kLogDropped{"ecommerce.log.dropped", "{line}", "Log lines lost to a full queue."};

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "framework/rpc/context.h"
 #include "framework/runtime/result.h"
@@ -25,6 +26,11 @@ namespace ecommerce::events {
 // The handlers of one service, one an event type. Filled while the service is built, read-only after.
 class Subscriptions {
 public:
+    Subscriptions();
+    ~Subscriptions();
+    Subscriptions(const Subscriptions&) = delete;
+    Subscriptions& operator=(const Subscriptions&) = delete;
+
     // `handler(context, transaction, event)` -> Task<Result<void>>. It runs inside the transaction that
     // records the event as taken; an Error rolls both back and the event comes again after a while. The
     // handler must be repeatable and must not call out: what it causes elsewhere it publishes.
@@ -41,10 +47,11 @@ public:
     // no inbox record, so the effect itself must be idempotent.
     template <typename Event, typename Handler>
     void on_outside(Handler handler) {
-        add_outside(Event::descriptor()->full_name(), std::make_unique<Event>(),
-                    [handler = std::move(handler)](CallContext& context, const google::protobuf::Message& event) {
-                        return handler(context, static_cast<const Event&>(event));
-                    });
+        add_outside(
+            Event::descriptor()->full_name(), std::make_unique<Event>(),
+            [handler = std::move(handler)](CallContext& context, const google::protobuf::Message& event) {
+                return handler(context, static_cast<const Event&>(event));
+            });
     }
 
     using Handle = std::function<Task<Result<void>>(CallContext&, postgres::Transaction&,
@@ -52,16 +59,19 @@ public:
     using HandleOutside = std::function<Task<Result<void>>(CallContext&, const google::protobuf::Message&)>;
     struct Entry {
         std::unique_ptr<google::protobuf::Message> prototype;
-        Handle handle;                 // one of the two is set
+        Handle handle;  // one of the two is set
         HandleOutside handle_outside;
     };
     // Nothing when the service does not subscribe to the type.
     const Entry* find(std::string_view type) const;
+    // Ascending; to compare with what the service's definition declares.
+    std::vector<std::string_view> types() const;
 
 private:
     void add(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype, Handle handle);
     void add_outside(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
                      HandleOutside handle);
+    void put(std::string_view type, Entry entry);
 
     std::map<std::string, Entry, std::less<>> entries_;
 };

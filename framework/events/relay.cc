@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/events/relay.h"
+
+#include <algorithm>
+#include <random>
+
+#include "framework/events/hop.h"
+
+namespace ecommerce::events {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTimeout = 5s;  // of one look into the outbox
+constexpr auto kShortestPause = 100ms;
+constexpr auto kLongestPause = 5'000ms;
+constexpr std::size_t kLongestError = 500;
+
+double chance() {
+    thread_local std::mt19937 generator{std::random_device{}()};
+    return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
+// What a failure says, for the table: plain ASCII of a bounded length, whatever the subscriber sent.
+std::string text_of(const Error& error) {
+    auto text = std::string(to_string(error.code())) + " " + error.reason() + ": " + error.message();
+    if (text.size() > kLongestError) text.resize(kLongestError);
+    for (auto& c : text) {
+        if (c < ' ' || c > '~') c = '?';
+    }
+    return text;
+}
+
+}  // namespace
+
+Relay::Relay(std::string service, runtime::Loop& loop, postgres::Database& database,
+             const runtime::Clock& clock, Engine& engine, RelayBell& bell, RelayOptions options,
+             Metrics& metrics, Observer& observer)
+    : service_(std::move(service)),
+      loop_(loop),
+      outbox_(database),
+      clock_(clock),
+      engine_(engine),
+      bell_(bell),
+      options_(options),
+      metrics_(metrics),
+      observer_(observer),
+      settler_(service_, outbox_, clock, observer, [this](auto settlements) { released(settlements); }) {}
+
+void Relay::start(v1::EventsService& inbox) {
+    loop_.post([this, &inbox] { working_.start(run(inbox)); });
+}
+
+Task<void> Relay::run(v1::EventsService& inbox) {
+    co_await engine_.start(inbox);
+    settling_.start(settler_.run());
+    bell_.on_ring([this](Timestamp due) {
+        next_due_ = std::min(next_due_, due);
+        changed_.notify();
+    });
+    co_await look_for_events();
+}
+
+Task<void> Relay::stop() {
+    auto& home = runtime::Loop::current();
+    co_await HopTo{loop_};
+    bell_.on_ring(nullptr);
+    co_await working_.close();
+    settler_.finish();
+    co_await settling_.close();
+    co_await give_back_waiting();
+    co_await engine_.stop();
+    co_await HopTo{home};
+}
+
+// ---------------------------------------------------------------------------------------- finding events
+
+Task<void> Relay::look_for_events() {
+    auto& stop = working_.stop_signal();
+    auto pause = kShortestPause;
+    while (!stop.requested()) {
+        bool worked = true;
+        if (due() && has_room()) {
+            worked = co_await claim();
+        } else if (!co_await changed_.wait(next_look(), &stop) && !stop.requested() &&
+                   std::chrono::steady_clock::now() >= last_look_ + options_.poll) {
+            worked = co_await peek();
+        }
+        if (worked) {
+            pause = kShortestPause;
+        } else {
+            co_await runtime::sleep(pause, stop);
+            pause = std::min(pause * 2, kLongestPause);
+        }
+    }
+}
+
+bool Relay::due() const {
+    return more_due_ || (next_due_ != Timestamp::max() && next_due_ - engine_.lead() <= clock_.now());
+}
+
+// Half of what may be held is on its way while the other half is claimed.
+bool Relay::has_room() const {
+    return held_.size() <= Outbox::kClaimLimit;
+}
+
+Deadline Relay::next_look() const {
+    const auto now = std::chrono::steady_clock::now();
+    const auto poll = std::max(now, last_look_ + options_.poll);
+    if (due() || next_due_ == Timestamp::max()) return poll;  // due but no room: wait for room
+    const auto wait = next_due_ - engine_.lead() - clock_.now();
+    return wait < options_.poll ? std::min<Deadline>(poll, now + wait + 500us) : poll;
+}
+
+// Takes what is due. False when the outbox cannot be reached.
+Task<bool> Relay::claim() {
+    const auto now = clock_.now();
+    more_due_ = false;
+    next_due_ = Timestamp::max();  // rings during the claim lower it again
+    auto context = CallContext::background(service_, deadline_in(kTimeout));
+    auto claimed =
+        co_await outbox_.claim(context, now, now + engine_.lead(), now + options_.lease, held_rows());
+    last_look_ = std::chrono::steady_clock::now();
+    if (!claimed) {
+        more_due_ = true;
+        observer_.outbox_failed(service_, claimed.error());
+        co_return false;
+    }
+    more_due_ = claimed->rows.size() == Outbox::kClaimLimit;
+    if (claimed->next_due) {
+        // What is due and was not ours is another relay's at this moment: look again a little later.
+        next_due_ = std::min(next_due_, std::max(*claimed->next_due, now + engine_.lead() + 20ms));
+    }
+    metrics_.lag_us =
+        claimed->rows.empty() ? 0 : std::max<std::int64_t>(0, (now - claimed->rows.front().due_at).count());
+    for (auto& row : claimed->rows) admit(std::move(row));
+    start_ready();
+    co_return true;
+}
+
+// Looks when the next event is due, without taking any: cheap enough to do all day.
+Task<bool> Relay::peek() {
+    const auto now = clock_.now();
+    auto context = CallContext::background(service_, deadline_in(kTimeout));
+    const auto next = co_await outbox_.next_due(context, now, held_rows());
+    last_look_ = std::chrono::steady_clock::now();
+    if (!next) {
+        observer_.outbox_failed(service_, next.error());
+        co_return false;
+    }
+    if (*next) next_due_ = std::min(next_due_, **next);
+    metrics_.lag_us = *next ? std::max<std::int64_t>(0, (now - **next).count()) : 0;
+    co_return true;
+}
+
+std::vector<std::int64_t> Relay::held_rows() const {
+    std::vector<std::int64_t> rows;
+    rows.reserve(held_.size());
+    for (const auto& [row, claimed] : held_) rows.push_back(row);
+    return rows;
+}
+
+// ------------------------------------------------------------------------------------- delivering events
+
+void Relay::admit(Claimed claimed) {
+    auto& held = held_[claimed.row];
+    held = std::make_unique<Claimed>(std::move(claimed));
+    metrics_.in_flight = std::int64_t(held_.size());
+    if (!held->event.key.empty()) {
+        const auto [behind, first] = behind_.try_emplace(held->event.key);
+        if (!first) {
+            behind->second.push_back(held.get());
+            return;
+        }
+    }
+    ready_.push_back(held.get());
+}
+
+void Relay::start_ready() {
+    if (working_.stop_signal().requested()) return;
+    while (!ready_.empty() && in_flight_ < options_.max_in_flight) {
+        auto& claimed = *ready_.front();
+        ready_.pop_front();
+        ++in_flight_;
+        working_.start(deliver(claimed));
+    }
+}
+
+// `claimed` is held until it is settled.
+Task<void> Relay::deliver(Claimed& claimed) {
+    std::vector<Engine::Failure> failures;
+    try {
+        failures = co_await engine_.hand_over(claimed.event);
+    } catch (const std::exception& bug) {
+        for (const auto& subscriber : claimed.event.subscribers) {
+            failures.push_back({subscriber, Error(Code::internal, "INTERNAL", bug.what())});
+        }
+    }
+    finished(claimed, failures);
+}
+
+void Relay::finished(Claimed& claimed, const std::vector<Engine::Failure>& failures) {
+    metrics_.delivered.fetch_add(claimed.event.subscribers.size() - failures.size(),
+                                 std::memory_order_relaxed);
+    --in_flight_;
+    next_of_key(claimed.event.key);
+    settler_.add(settlement_of(claimed, failures));
+    start_ready();
+}
+
+void Relay::next_of_key(const std::string& key) {
+    const auto behind = behind_.find(key);
+    if (behind == behind_.end()) return;
+    if (behind->second.empty()) {
+        behind_.erase(behind);
+        return;
+    }
+    ready_.push_back(behind->second.front());
+    behind->second.pop_front();
+}
+
+Settlement Relay::settlement_of(const Claimed& claimed, const std::vector<Engine::Failure>& failures) {
+    const auto& event = claimed.event;
+    const auto now = clock_.now();
+    Settlement settlement{claimed.row, claimed.leased_until, {}, {}};
+    for (const auto& [subscriber, error] : failures) {
+        const bool counted = options_.retry.counts(error, event.deliver_at, now);
+        const int counting = claimed.failures + (counted ? 1 : 0);
+        if (counted && counting >= options_.retry.max_failures) {
+            settlement.dead.push_back({subscriber, text_of(error)});
+            metrics_.dead.fetch_add(1, std::memory_order_relaxed);
+            observer_.died(event, subscriber, error);
+            continue;
+        }
+        const auto delay = options_.retry.delay(event.attempt, counted, chance());
+        settlement.retries.push_back({subscriber, now + delay, counting, text_of(error)});
+        metrics_.retried.fetch_add(1, std::memory_order_relaxed);
+        observer_.retried(event, subscriber, error, delay);
+    }
+    return settlement;
+}
+
+void Relay::released(std::span<const Settlement> settlements) {
+    for (const auto& settlement : settlements) {
+        for (const auto& retry : settlement.retries) next_due_ = std::min(next_due_, retry.due_at);
+        held_.erase(settlement.row);
+    }
+    metrics_.in_flight = std::int64_t(held_.size());
+    changed_.notify();
+}
+
+// Claimed rows that were not started would wait for the end of their lease.
+Task<void> Relay::give_back_waiting() {
+    const auto rows = held_rows();
+    ready_.clear();
+    behind_.clear();
+    held_.clear();
+    metrics_.in_flight = 0;
+    if (rows.empty()) co_return;
+    auto context = CallContext::background(service_, deadline_in(kTimeout));
+    const auto given = co_await outbox_.give_back(context, rows, clock_.now());
+    if (!given) observer_.outbox_failed(service_, given.error());
+}
+
+}  // namespace ecommerce::events

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A request on its way through RpcHandler, for those who look at it or answer it before a service does.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "framework/http/request.h"
+#include "framework/http/response.h"
+#include "framework/rpc/context.h"
+#include "framework/rpc/method.h"
+#include "framework/runtime/task.h"
+
+namespace ecommerce::http {
+
+struct Exchange {
+    const Request& request;
+    CallContext& context;
+    const rpc::Method* method = nullptr;  // null while no route was found
+    std::string_view route;               // its template, "/v1/orders/{order_no}"; empty: none
+    std::chrono::steady_clock::time_point began{};
+};
+
+// The gateway's place for limits, caches and breakers. Shared by all loops.
+class Interceptor {
+public:
+    virtual ~Interceptor() = default;
+    // When the route and the caller are known, before the message is read. A reply ends the exchange.
+    virtual Task<std::optional<Response>> before(Exchange& exchange) = 0;
+    // When the reply is complete but for its compression; also after problems and replies of before().
+    virtual Task<void> after(Exchange& exchange, Response& response) = 0;
+};
+
+// Access logs, metrics and spans. Called on the exchange's loop, must not block or throw.
+class ExchangeObserver {
+public:
+    virtual ~ExchangeObserver() = default;
+    // `status` is of the reply that was handed to the server.
+    virtual void ended(const Exchange& exchange, int status) = 0;
+};
+
+}  // namespace ecommerce::http

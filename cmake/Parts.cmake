@@ -15,6 +15,10 @@ function(part name)
   target_link_libraries(${name} PUBLIC toolchain ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
 endfunction()
 
+if(ECOMMERCE_SANITIZE STREQUAL "thread")
+  set(TEST_ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tools/tsan.supp:history_size=4")
+endif()
+
 # Unit tests need nothing; integration tests need PostgreSQL and the key-value store, whose addresses
 # come in TEST_DB_SOURCE and TEST_REDIS_ADDRESS (tools/test starts both).
 function(part_tests name)
@@ -37,13 +41,13 @@ function(part_tests name)
     add_executable(${name}_test ${unit})
     target_link_libraries(${name}_test PRIVATE ${name} ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
     add_test(NAME ${name}_test COMMAND ${name}_test)
-    set_tests_properties(${name}_test PROPERTIES LABELS unit TIMEOUT 300)
+    set_tests_properties(${name}_test PROPERTIES LABELS unit TIMEOUT 300 ENVIRONMENT "${TEST_ENVIRONMENT}")
   endif()
   if(integration)
     add_executable(${name}_itest ${integration})
     target_link_libraries(${name}_itest PRIVATE ${name} ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
     add_test(NAME ${name}_itest COMMAND ${name}_itest)
-    set_tests_properties(${name}_itest PROPERTIES LABELS integration TIMEOUT 600)
+    set_tests_properties(${name}_itest PROPERTIES LABELS integration TIMEOUT 600 ENVIRONMENT "${TEST_ENVIRONMENT}")
   endif()
 endfunction()
 

@@ -16,22 +16,22 @@ void Balancer::set_addresses(const std::vector<std::string>& addresses) {
     peers_ = std::move(next);
 }
 
-std::vector<std::shared_ptr<Balancer::Peer>> Balancer::candidates(Time now) const {
+std::vector<std::shared_ptr<Balancer::Peer>> Balancer::candidates(Time now, const Peer* avoid) const {
     std::vector<std::shared_ptr<Peer>> ready;
     std::vector<std::shared_ptr<Peer>> chosen;
     for (const auto& peer : peers_) {
         if (!peer->breaker.ready(now)) continue;
         ready.push_back(peer);
-        if (now >= peer->ejected_until) chosen.push_back(peer);
+        if (now >= peer->ejected_until && peer.get() != avoid) chosen.push_back(peer);
     }
-    return chosen.empty() ? ready : chosen;  // better an ejected instance than none
+    return chosen.empty() ? ready : chosen;  // better a doubtful instance than none
 }
 
-std::optional<Balancer::Call> Balancer::begin(Time now, std::uint64_t random) {
+std::optional<Balancer::Call> Balancer::begin(Time now, std::uint64_t random, const Peer* avoid) {
     std::shared_ptr<Peer> chosen;
     if (peers_.size() == 1) {
         if (peers_[0]->breaker.ready(now)) chosen = peers_[0];
-    } else if (const auto ready = candidates(now); !ready.empty()) {
+    } else if (const auto ready = candidates(now, avoid); !ready.empty()) {
         const auto count = std::uint32_t(ready.size());
         const auto first = std::uint32_t(random) % count;
         const auto second = (first + 1 + std::uint32_t(random >> 32) % std::max(count - 1, 1U)) % count;

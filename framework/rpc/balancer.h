@@ -49,13 +49,14 @@ public:
     bool empty() const { return peers_.empty(); }
 
     // Begins a call; nothing when there is no instance or all breakers are open.
-    std::optional<Call> begin(Time now, std::uint64_t random);
+    // `avoid` is taken only if there is no other.
+    std::optional<Call> begin(Time now, std::uint64_t random, const Peer* avoid = nullptr);
     void end(const Call& call, bool failed, Time now);
     // When the first breaker lets a probe through; for Retry-After.
     Time ready_at(Time now) const;
 
 private:
-    std::vector<std::shared_ptr<Peer>> candidates(Time now) const;
+    std::vector<std::shared_ptr<Peer>> candidates(Time now, const Peer* avoid) const;
     void maybe_eject(Peer& peer, Time now);
 
     BalancerOptions options_;

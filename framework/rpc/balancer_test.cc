@@ -65,6 +65,20 @@ TEST_F(BalancerTest, NeverLeavesOutMoreThanHalf) {
     EXPECT_NE(call(), "none");
 }
 
+TEST_F(BalancerTest, RetriesElsewhereIfItCan) {
+    balancer.set_addresses({"a", "b"});
+    for (int i = 0; i < 20; ++i) {
+        const auto first = balancer.begin(now, random());
+        const auto second = balancer.begin(now, random(), first->peer.get());
+        EXPECT_NE(first->peer, second->peer);
+        balancer.end(*first, false, now);
+        balancer.end(*second, false, now);
+    }
+    balancer.set_addresses({"a"});
+    const auto only = balancer.begin(now, random());
+    EXPECT_TRUE(balancer.begin(now, random(), only->peer.get()));
+}
+
 TEST_F(BalancerTest, StopsCallingTheOnlyInstanceWhenItsBreakerOpens) {
     balancer.set_addresses({"a"});
     for (int i = 0; i < 20; ++i) EXPECT_EQ(call("a"), "a");

@@ -75,12 +75,14 @@ std::string Trace::traceparent() const {
 
 Trace Trace::parse(std::string_view header) {
     Trace trace;
-    const bool shaped = header.size() == 55 && header.starts_with("00-") && header[35] == '-' && header[52] == '-';
+    const bool shaped =
+        header.size() == 55 && header.starts_with("00-") && header[35] == '-' && header[52] == '-';
     if (!shaped || !is_lower_hex(header.substr(3, 32)) || !is_lower_hex(header.substr(36, 16)) ||
         !is_lower_hex(header.substr(53, 2))) {
         return trace;
     }
-    for (std::size_t i = 0; i < 16; ++i) trace.trace_id[i] = std::uint8_t(from_hex(header.substr(3 + 2 * i, 2)));
+    for (std::size_t i = 0; i < 16; ++i)
+        trace.trace_id[i] = std::uint8_t(from_hex(header.substr(3 + 2 * i, 2)));
     trace.span_id = from_hex(header.substr(36, 16));
     trace.sampled = (from_hex(header.substr(53, 2)) & 1) != 0;
     return trace.valid() ? trace : Trace{};

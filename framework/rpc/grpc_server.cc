@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/resource_quota.h>
@@ -57,10 +58,14 @@ grpc::ResourceQuota& quota(std::size_t bytes) {
     return shared.Resize(bytes);
 }
 
-// gRPC writes to stderr what every caller of ours learns as a status or an exception.
-void silence_grpc() {
+// gRPC and protobuf write to stderr what every caller of ours learns as a status or an exception, and
+// strangers could fill the disk with it.
+void silence_libraries() {
     static std::once_flag once;
-    std::call_once(once, [] { gpr_set_log_function([](gpr_log_func_args*) {}); });
+    std::call_once(once, [] {
+        gpr_set_log_function([](gpr_log_func_args*) {});
+        google::protobuf::SetLogHandler(nullptr);
+    });
 }
 
 }  // namespace
@@ -100,7 +105,7 @@ private:
 };
 
 void GrpcServer::Impl::listen() {
-    silence_grpc();
+    silence_libraries();
     const auto address = options_.host + ":" + std::to_string(options_.port);
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);

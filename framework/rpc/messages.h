@@ -2,9 +2,9 @@
 // Between the language's types and the well-known messages.
 #pragma once
 
-#include <google/protobuf/timestamp.pb.h>
-
 #include <chrono>
+
+#include <google/protobuf/timestamp.pb.h>
 
 #include "framework/runtime/clock.h"
 
@@ -17,8 +17,9 @@ inline void set_time(google::protobuf::Timestamp& out, Timestamp time) {
 }
 
 inline Timestamp to_time(const google::protobuf::Timestamp& time) {
-    return Timestamp(std::chrono::seconds(time.seconds()) +
-                     std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(time.nanos())));
+    return Timestamp(
+        std::chrono::seconds(time.seconds()) +
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(time.nanos())));
 }
 
 }  // namespace ecommerce::rpc

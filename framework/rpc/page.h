@@ -21,7 +21,8 @@ int page_size(std::uint32_t asked);
 // may hold anything.
 std::string page_token(std::string_view list, const std::vector<std::string>& key);
 // The key; empty for an empty token. Error: invalid INVALID_PAGE_TOKEN, also for another number of parts.
-Result<std::vector<std::string>> read_page_token(std::string_view list, std::size_t parts, std::string_view token);
+Result<std::vector<std::string>> read_page_token(std::string_view list, std::size_t parts,
+                                                 std::string_view token);
 
 // Keys that are one positive id; 0 for an empty token.
 std::string id_page_token(std::string_view list, std::int64_t last_id);

@@ -119,10 +119,11 @@ Task<Result<void>> RemoteChannel::attempts(const Method& method, CallContext& ca
     const auto buffer = to_buffer(request);
     const std::string path(method.path);
     const auto& retry = upstream_.options().retry;
+    std::shared_ptr<Balancer::Peer> failed;
     upstream_.call_began();
     for (std::size_t attempt = 1;; ++attempt) {
         if (call.expired()) co_return fail(out_of_time());
-        auto begun = upstream_.begin();
+        auto begun = upstream_.begin(failed.get());
         if (!begun) co_return fail(std::move(begun).error());
 
         grpc::ClientContext client;
@@ -148,6 +149,7 @@ Task<Result<void>> RemoteChannel::attempts(const Method& method, CallContext& ca
         }
         const auto pause = retry_pause(retry, attempt - 1, random_bits());
         if (steady_clock::now() + pause >= call.deadline || !upstream_.take_retry()) co_return result;
+        failed = begun->call.peer;
         co_await runtime::sleep(pause);
     }
 }

@@ -15,6 +15,7 @@ namespace ecommerce::rpc {
 
 namespace {
 
+constexpr int kConnectTimeoutMs = 2000;
 constexpr int kReconnectMinMs = 100;
 constexpr int kReconnectMaxMs = 2000;
 constexpr int kKeepaliveTimeMs = 15'000;
@@ -32,7 +33,7 @@ grpc::ChannelArguments channel_arguments(const UpstreamOptions& options) {
     arguments.SetMaxSendMessageSize(int(options.message_bytes_max));
     arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, int(kMetadataBytesMax));
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMinMs);
-    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMinMs);
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectTimeoutMs);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMaxMs);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTimeMs);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
@@ -61,11 +62,11 @@ bool Upstream::take_retry() {
     return budget_.take();
 }
 
-Result<Upstream::Attempt> Upstream::begin() {
+Result<Upstream::Attempt> Upstream::begin(const Balancer::Peer* avoid) {
     const std::lock_guard lock(mutex_);
     follow_resolver();
     const auto now = std::chrono::steady_clock::now();
-    auto call = balancer_.begin(now, random_bits());
+    auto call = balancer_.begin(now, random_bits(), avoid);
     if (!call) {
         Error error(Code::unavailable, std::string(reason::kUnavailable),
                     "The " + service_ + " service cannot be reached just now.");

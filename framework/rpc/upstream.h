@@ -39,7 +39,8 @@ public:
 
     void call_began();  // earns its part of the retry budget
     // `unavailable` when there is no instance or all breakers are open.
-    Result<Attempt> begin();
+    // `avoid` is the instance that just failed, for a retry; it is taken if there is no other.
+    Result<Attempt> begin(const Balancer::Peer* avoid = nullptr);
     void end(const Attempt& attempt, bool failed);
     bool take_retry();
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- Events that this service published and that some subscriber has not taken yet.
 CREATE TABLE IF NOT EXISTS outbox (
     id BIGSERIAL PRIMARY KEY,

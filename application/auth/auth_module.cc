@@ -6,13 +6,14 @@
 #include "application/auth/app/auth_service.h"
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
-#include "application/auth/migrations.h"
 #include "diagnostics/v1/diagnostics_service.pb.h"
 #include "framework/config/configuration.h"
 #include "framework/rpc/channels.h"
 #include "framework/runtime/spawn.h"
 
 namespace ecommerce::auth {
+
+std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -124,7 +125,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{.name = "auth",
                                       .calls = kCalls,
                                       .subscribes = kSubscribes,
-                                      .migrations = kMigrations,
+                                      .migrations = migrations,
                                       .make = make};
 
 }  // namespace ecommerce::auth

@@ -5,7 +5,6 @@
 
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
-#include "application/cart/migrations.h"
 #include "auth/v1/events.pb.h"
 #include "diagnostics/v1/diagnostics_service.pb.h"
 #include "framework/config/configuration.h"
@@ -15,6 +14,8 @@
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::cart {
+
+std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -109,7 +110,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{.name = "cart",
                                       .calls = kCalls,
                                       .subscribes = kSubscribes,
-                                      .migrations = kMigrations,
+                                      .migrations = migrations,
                                       .make = make};
 
 }  // namespace ecommerce::cart

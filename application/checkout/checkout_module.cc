@@ -80,6 +80,6 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "checkout", .calls = kCalls, .subscribes = {}, .migrations = {}, .make = make};
+    .name = "checkout", .calls = kCalls, .subscribes = {}, .migrations = nullptr, .make = make};
 
 }  // namespace ecommerce::checkout

@@ -104,5 +104,13 @@ TEST(SealedBox, OpensOnlyInItsOwnContext) {
     EXPECT_NE(box.seal("x", "c"), box.seal("x", "c")) << "the nonce must be fresh";
 }
 
+TEST(SealedBox, DigestsAreEqualForEqualSecretsOfOneContextAlone) {
+    const SealedBox box(std::string(32, 'k'));
+    const SealedBox other(std::string(32, 'x'));
+    EXPECT_EQ(box.digest("4111", "user 1"), box.digest("4111", "user 1"));
+    EXPECT_NE(box.digest("4111", "user 1"), box.digest("4111", "user 2"));
+    EXPECT_NE(box.digest("4111", "user 1"), other.digest("4111", "user 1"));
+}
+
 }  // namespace
 }  // namespace ecommerce::auth

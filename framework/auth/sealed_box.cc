@@ -5,6 +5,8 @@
 
 #include <stdexcept>
 
+#include "framework/auth/base64.h"
+
 namespace ecommerce::auth {
 
 namespace {
@@ -23,7 +25,18 @@ unsigned char* bytes(std::string& text) {
 
 SealedBox::SealedBox(std::string_view key) {
     if (key.size() < 32) throw std::invalid_argument("An encryption key must have at least 32 bytes.");
+    // Two keys from one, so that neither use weakens the other.
     crypto_generichash(key_.data(), key_.size(), bytes(key), key.size(), nullptr, 0);
+    constexpr std::string_view kPurpose = "digest";
+    crypto_generichash(digest_key_.data(), digest_key_.size(), bytes(kPurpose), kPurpose.size(), key_.data(),
+                       key_.size());
+}
+
+std::string SealedBox::digest(std::string_view plain, std::string_view context) const {
+    const auto text = std::to_string(context.size()) + ":" + std::string(context) + std::string(plain);
+    std::string mac(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256(bytes(mac), bytes(std::string_view(text)), text.size(), digest_key_.data());
+    return to_base64url(mac);
 }
 
 std::string SealedBox::seal(std::string_view plain, std::string_view context) const {

@@ -90,7 +90,7 @@ struct Definition {
     std::span<const std::string_view> calls;
     // Full names of the event messages that are delivered to it.
     std::span<const std::string_view> subscribes;
-    std::span<const postgres::Migration> migrations;
+    std::span<const postgres::Migration> (*migrations)();  // null: none beside the platform's
     std::unique_ptr<Module> (*make)(Environment&);
 };
 

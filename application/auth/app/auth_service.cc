@@ -5,6 +5,7 @@
 #include "application/auth/app/login_attempts.h"
 #include "auth/v1/error_reason.rpc.h"
 #include "auth/v1/events.pb.h"
+#include "common/v1/error_reason.rpc.h"
 #include "framework/auth/random_id.h"
 
 namespace ecommerce::auth {
@@ -22,7 +23,7 @@ std::unexpected<Error> refresh_token_invalid() {
 }
 
 std::unexpected<Error> no_such_session() {
-    return fail(Code::not_found, "SESSION_NOT_FOUND", "There is no such session.");
+    return fail(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such session.");
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace ecommerce::cart {
 // Implements the contract's CartService. Stateless; any loop.
 class CartService final : public v1::CartService {
 public:
-    CartService(CartStore& carts, CartView& view, MergeGuestCart& merge, const runtime::Clock& clock)
+    CartService(CartStore& carts, CartView& view, cart::MergeGuestCart& merge, const runtime::Clock& clock)
         : carts_(carts), view_(view), merge_(merge), clock_(clock) {}
 
     Task<Result<v1::GetCartResponse>> GetCart(CallContext& context, const v1::GetCartRequest& request) override;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/user/app/bank_card_service.h"
+
+#include <algorithm>
+
+#include "application/user/domain/bank_card_number.h"
+#include "common/v1/error_reason.rpc.h"
+#include "user/v1/error_reason.rpc.h"
+
+namespace ecommerce::user {
+
+namespace {
+
+Error no_such_card() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such bank card.");
+}
+
+Error expired() {
+    return Error(Code::invalid, std::string(v1::reason::kBankCardExpired), "This card is no longer valid.");
+}
+
+// A card is valid through the last day of its month.
+bool is_expired(std::uint32_t month, std::uint32_t year, Timestamp now) {
+    namespace chrono = std::chrono;
+    const chrono::year_month_day today(chrono::floor<chrono::days>(now));
+    return chrono::year(int(year)) / chrono::month(month) < today.year() / today.month();
+}
+
+std::string seal_context(std::int64_t user_id) {
+    return "bank card of user " + std::to_string(user_id);
+}
+
+}  // namespace
+
+Task<Result<v1::ListBankCardsResponse>> BankCardService::ListBankCards(CallContext& context,
+                                                                       const v1::ListBankCardsRequest&) {
+    auto cards = co_await cards_.list(context, context.principal.user_id);
+    if (!cards) co_return fail(std::move(cards.error()));
+    v1::ListBankCardsResponse response;
+    for (auto& card : *cards) *response.add_bank_cards() = std::move(card);
+    co_return response;
+}
+
+Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(CallContext& context,
+                                                                         const v1::CreateBankCardRequest& request) {
+    const auto digits = card_digits(request.number());
+    if (!check_digit_fits(digits)) {
+        co_return fail(Code::invalid, std::string(v1::reason::kBankCardNumber),
+                       "The card number is mistyped: its check digit is wrong.");
+    }
+    if (is_expired(request.expiry_month(), request.expiry_year(), clock_.now())) co_return fail(expired());
+    const auto user_id = context.principal.user_id;
+    const BankCardStore::SealedNumber number{.sealed = box_.seal(digits, seal_context(user_id)),
+                                             .digest = box_.digest(digits, seal_context(user_id))};
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateBankCardResponse>> {
+        auto user = co_await users_.lock(tx, user_id);
+        if (!user) co_return fail(std::move(user.error()));
+        auto cards = co_await cards_.lock(tx, user_id);
+        if (!cards) co_return fail(std::move(cards.error()));
+        if (cards->size() >= std::size_t(kBankCardsMax)) {
+            co_return fail(Code::precondition, std::string(v1::reason::kBankCardLimit),
+                           "An account keeps at most 20 bank cards.");
+        }
+        v1::BankCard card;
+        card.set_brand(v1::CardBrand(brand_of(digits)));
+        card.set_last_four(digits.substr(digits.size() - 4));
+        card.set_holder(request.holder());
+        card.set_expiry_month(request.expiry_month());
+        card.set_expiry_year(request.expiry_year());
+        card.set_is_default(cards->empty() || request.is_default());
+        if (card.is_default()) cards_.clear_default(tx, user_id);
+        auto inserted = co_await cards_.insert(tx, user_id, card, number, clock_.now());
+        if (!inserted) co_return fail(std::move(inserted.error()));
+        v1::CreateBankCardResponse response;
+        *response.mutable_bank_card() = *std::move(inserted);
+        co_return response;
+    };
+    auto created = co_await cards_.database().transaction(context, std::move(body));
+    if (!created && postgres::violates(created.error(), BankCardStore::kNumberUnique)) {
+        co_return fail(Code::precondition, std::string(v1::reason::kBankCardExists),
+                       "The account has this card already.");
+    }
+    co_return created;
+}
+
+Task<Result<v1::GetBankCardResponse>> BankCardService::GetBankCard(CallContext& context,
+                                                                   const v1::GetBankCardRequest& request) {
+    auto found = co_await cards_.find(context, context.principal.user_id, request.id());
+    if (!found) co_return fail(std::move(found.error()));
+    if (!*found) co_return fail(no_such_card());
+    v1::GetBankCardResponse response;
+    *response.mutable_bank_card() = **std::move(found);
+    co_return response;
+}
+
+Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(CallContext& context,
+                                                                         const v1::UpdateBankCardRequest& request) {
+    const auto user_id = context.principal.user_id;
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateBankCardResponse>> {
+        auto cards = co_await cards_.lock(tx, user_id);
+        if (!cards) co_return fail(std::move(cards.error()));
+        const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
+        if (found == cards->end()) co_return fail(no_such_card());
+        if (request.has_holder()) found->set_holder(request.holder());
+        if (request.has_expiry_month()) found->set_expiry_month(request.expiry_month());
+        if (request.has_expiry_year()) found->set_expiry_year(request.expiry_year());
+        if (is_expired(found->expiry_month(), found->expiry_year(), clock_.now())) co_return fail(expired());
+        cards_.update(tx, user_id, *found);
+        if (request.is_default() && !found->is_default()) {
+            cards_.clear_default(tx, user_id);
+            cards_.make_default(tx, user_id, found->id());
+            found->set_is_default(true);
+        }
+        v1::UpdateBankCardResponse response;
+        *response.mutable_bank_card() = *found;
+        co_return response;
+    };
+    co_return co_await cards_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(CallContext& context,
+                                                                         const v1::DeleteBankCardRequest& request) {
+    const auto user_id = context.principal.user_id;
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::DeleteBankCardResponse>> {
+        auto cards = co_await cards_.lock(tx, user_id);
+        if (!cards) co_return fail(std::move(cards.error()));
+        const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
+        if (found == cards->end()) co_return fail(no_such_card());
+        cards_.remove(tx, user_id, request.id());
+        // In the order of default, then latest: the second is the next default.
+        if (found->is_default() && cards->size() > 1) cards_.make_default(tx, user_id, (*cards)[1].id());
+        co_return v1::DeleteBankCardResponse();
+    };
+    co_return co_await cards_.database().transaction(context, std::move(body));
+}
+
+}  // namespace ecommerce::user

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Closes an account: everything personal is erased here, and UserDeleted tells the other services to do
+// the same. The row stays, because orders name its id.
+#pragma once
+
+#include "application/user/storage/address_store.h"
+#include "application/user/storage/bank_card_store.h"
+#include "application/user/storage/shop_store.h"
+#include "application/user/storage/user_store.h"
+#include "framework/events/publisher.h"
+
+namespace ecommerce::user {
+
+class CloseAccount {
+public:
+    CloseAccount(UserStore& users, AddressStore& addresses, BankCardStore& cards, ShopStore& shops,
+                 events::Publisher& events, const runtime::Clock& clock)
+        : users_(users), addresses_(addresses), cards_(cards), shops_(shops), events_(events), clock_(clock) {}
+
+    // Errors: not_found; precondition LAST_ADMIN, ACCOUNT_CLOSED.
+    Task<Result<void>> operator()(CallContext& context, std::int64_t user_id) const;
+
+private:
+    UserStore& users_;
+    AddressStore& addresses_;
+    BankCardStore& cards_;
+    ShopStore& shops_;
+    events::Publisher& events_;
+    const runtime::Clock& clock_;
+};
+
+// For whoever takes the administrator's role, or the way in, from `user_id` in this transaction.
+Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore& users, std::int64_t user_id);
+
+}  // namespace ecommerce::user

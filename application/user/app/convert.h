@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between the users table and the contract's messages.
+#pragma once
+
+#include <google/protobuf/repeated_field.h>
+
+#include <string>
+#include <string_view>
+
+#include "application/user/storage/user_store.h"
+#include "user/v1/user.pb.h"
+
+namespace ecommerce::user {
+
+v1::User to_message(const UserRow& user);
+rpc::RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles);
+void add_roles(google::protobuf::RepeatedField<int>& out, rpc::RoleSet roles);
+
+// Letter case does not tell addresses apart.
+std::string normal_email(std::string_view email);
+// What others see of somebody who chose nothing: the part before the @, cut to what fits.
+std::string nickname_from(std::string_view email);
+
+}  // namespace ecommerce::user

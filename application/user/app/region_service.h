@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "application/user/domain/region_table.h"
+#include "user/v1/region_service.rpc.h"
+
+namespace ecommerce::user {
+
+// Implements the contract's RegionService from the table in the program. Any loop.
+class RegionService final : public v1::RegionService {
+public:
+    explicit RegionService(const Regions& regions) : regions_(regions) {}
+    Task<Result<v1::ListRegionsResponse>> ListRegions(CallContext& context,
+                                                      const v1::ListRegionsRequest& request) override;
+
+private:
+    const Regions& regions_;
+};
+
+}  // namespace ecommerce::user

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/user/app/shop_service.h"
+
+#include "application/user/app/convert.h"
+#include "common/v1/error_reason.rpc.h"
+#include "framework/rpc/page.h"
+#include "user/v1/error_reason.rpc.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::user {
+
+namespace {
+
+constexpr std::string_view kPublicList = "shops";
+constexpr std::string_view kAdminList = "shop applications";
+
+Error no_such_shop() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such shop.");
+}
+
+Error shop_state() {
+    return Error(Code::precondition, std::string(v1::reason::kShopState),
+                 "The shop is not in a state that allows this.");
+}
+
+// Names are unique among shops that are open or wait; other errors pass.
+Error name_taken(Error error) {
+    if (!postgres::violates(error, ShopStore::kNameUnique)) return error;
+    return Error(Code::precondition, std::string(v1::reason::kShopNameTaken), "Another shop has this name.");
+}
+
+void apply(const v1::UpdateMyShopRequest& request, v1::ManagedShop& managed) {
+    auto& shop = *managed.mutable_shop();
+    if (request.has_name()) shop.set_name(request.name());
+    if (request.has_description()) shop.set_description(request.description());
+    if (request.has_logo()) *shop.mutable_logo() = request.logo();
+    if (request.has_province()) shop.set_province(request.province());
+    if (request.has_city()) shop.set_city(request.city());
+    if (request.has_contact_name()) managed.set_contact_name(request.contact_name());
+    if (request.has_contact_phone()) managed.set_contact_phone(request.contact_phone());
+}
+
+}  // namespace
+
+Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& context,
+                                                                 const v1::ApplyForShopRequest& request) {
+    v1::ManagedShop application;
+    application.set_owner_user_id(context.principal.user_id);
+    application.mutable_shop()->set_name(request.name());
+    application.mutable_shop()->set_description(request.description());
+    application.mutable_shop()->set_province(request.province());
+    application.mutable_shop()->set_city(request.city());
+    application.set_contact_name(request.contact_name());
+    application.set_contact_phone(request.contact_phone());
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::ApplyForShopResponse>> {
+        auto applied = co_await shops_.apply(tx, application, clock_.now());
+        if (!applied) co_return fail(name_taken(std::move(applied.error())));
+        if (!*applied) {
+            co_return fail(Code::precondition, std::string(v1::reason::kShopExists),
+                           "The account has a shop, or an application that waits.");
+        }
+        v1::ApplyForShopResponse response;
+        *response.mutable_shop() = **std::move(applied);
+        co_return response;
+    };
+    co_return co_await shops_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context, const v1::GetMyShopRequest&) {
+    auto found = co_await shops_.find_of(context, context.principal.user_id);
+    if (!found) co_return fail(std::move(found.error()));
+    if (!*found) co_return fail(no_such_shop());
+    v1::GetMyShopResponse response;
+    *response.mutable_shop() = **std::move(found);
+    co_return response;
+}
+
+Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& context,
+                                                                 const v1::UpdateMyShopRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateMyShopResponse>> {
+        auto shop = co_await shops_.lock_of(tx, context.principal.user_id);
+        if (!shop) co_return fail(std::move(shop.error()));
+        if (!*shop) co_return fail(no_such_shop());
+        if ((*shop)->status() == v1::SHOP_STATUS_CLOSED) co_return fail(shop_state());
+        apply(request, **shop);
+        shops_.update(tx, **shop);
+        auto updated = co_await tx.flush();
+        if (!updated) co_return fail(name_taken(std::move(updated.error())));
+        v1::UpdateMyShopResponse response;
+        *response.mutable_shop() = **std::move(shop);
+        co_return response;
+    };
+    co_return co_await shops_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context, const v1::GetShopRequest& request) {
+    auto found = co_await shops_.find(context, request.id());
+    if (!found) co_return fail(std::move(found.error()));
+    if (!*found || (*found)->status() != v1::SHOP_STATUS_OPEN) co_return fail(no_such_shop());
+    v1::GetShopResponse response;
+    *response.mutable_shop() = std::move(*(*found)->mutable_shop());
+    co_return response;
+}
+
+Task<Result<v1::ListShopsResponse>> ShopService::ListShops(CallContext& context,
+                                                           const v1::ListShopsRequest& request) {
+    auto before_id = rpc::read_id_page_token(kPublicList, request.page_token());
+    if (!before_id) co_return fail(std::move(before_id.error()));
+    const ShopFilter filter{.status = v1::SHOP_STATUS_OPEN,
+                            .query = request.query(),
+                            .before_id = *before_id,
+                            .limit = rpc::page_size(request.page_size())};
+    auto shops = co_await shops_.list(context, filter);
+    if (!shops) co_return fail(std::move(shops.error()));
+    v1::ListShopsResponse response;
+    for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
+    if (shops->size() == std::size_t(filter.limit)) {
+        response.set_next_page_token(rpc::id_page_token(kPublicList, response.shops().rbegin()->id()));
+    }
+    co_return response;
+}
+
+Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& context,
+                                                                   const v1::BatchGetShopsRequest& request) {
+    const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
+    auto shops = co_await shops_.find_many(context, ids);
+    if (!shops) co_return fail(std::move(shops.error()));
+    v1::BatchGetShopsResponse response;
+    for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
+    co_return response;
+}
+
+Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
+    CallContext& context, const v1::ListShopApplicationsRequest& request) {
+    auto before_id = rpc::read_id_page_token(kAdminList, request.page_token());
+    if (!before_id) co_return fail(std::move(before_id.error()));
+    ShopFilter filter{.query = request.query(),
+                      .before_id = *before_id,
+                      .limit = rpc::page_size(request.page_size())};
+    if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = request.status();
+    auto shops = co_await shops_.list(context, filter);
+    if (!shops) co_return fail(std::move(shops.error()));
+    v1::ListShopApplicationsResponse response;
+    for (auto& managed : *shops) *response.add_shops() = std::move(managed);
+    if (shops->size() == std::size_t(filter.limit)) {
+        response.set_next_page_token(rpc::id_page_token(kAdminList, response.shops().rbegin()->shop().id()));
+    }
+    co_return response;
+}
+
+// The shop opens and its owner becomes a seller, or neither.
+Task<Result<v1::ManagedShop>> ShopService::open(postgres::Transaction& tx, CallContext& context,
+                                                std::int64_t shop_id) {
+    const auto now = clock_.now();
+    auto shop = co_await shops_.decide(tx, shop_id, v1::SHOP_STATUS_OPEN, "", now);
+    if (!shop) co_return fail(std::move(shop.error()));
+    if (!*shop) co_return fail(shop_state());
+    const auto owner_id = (*shop)->owner_user_id();
+    auto owner = co_await users_.lock(tx, owner_id);
+    if (!owner) co_return fail(std::move(owner.error()));
+    if (!*owner || (*owner)->status == Status::closed) co_return fail(shop_state());
+    const auto roles = (*owner)->roles.with(rpc::Role::seller);
+    auto changed = co_await users_.set_roles(tx, owner_id, roles, shop_id, now);
+    if (!changed) co_return fail(std::move(changed.error()));
+
+    v1::ShopApproved approved;
+    approved.set_shop_id(shop_id);
+    approved.set_owner_user_id(owner_id);
+    approved.set_name((*shop)->shop().name());
+    events_.publish(tx, context, approved, {.key = std::to_string(owner_id)});
+    v1::RolesChanged roles_changed;
+    roles_changed.set_user_id(owner_id);
+    add_roles(*roles_changed.mutable_roles(), roles);
+    roles_changed.set_shop_id(shop_id);
+    events_.publish(tx, context, roles_changed, {.key = std::to_string(owner_id)});
+    co_return **std::move(shop);
+}
+
+// Why a decision found nothing to decide.
+Task<Result<v1::ManagedShop>> ShopService::not_waiting(CallContext& context, std::int64_t shop_id) {
+    auto found = co_await shops_.find(context, shop_id);
+    if (!found) co_return fail(std::move(found.error()));
+    co_return *found ? fail(shop_state()) : fail(no_such_shop());
+}
+
+Task<Result<v1::ApproveShopResponse>> ShopService::ApproveShop(CallContext& context,
+                                                               const v1::ApproveShopRequest& request) {
+    auto body = [&](postgres::Transaction& tx) { return open(tx, context, request.id()); };
+    auto shop = co_await shops_.database().transaction(context, std::move(body));
+    if (!shop && shop.error().reason() == v1::reason::kShopState) {
+        shop = co_await not_waiting(context, request.id());
+    }
+    if (!shop) co_return fail(std::move(shop.error()));
+    v1::ApproveShopResponse response;
+    *response.mutable_shop() = *std::move(shop);
+    co_return response;
+}
+
+Task<Result<v1::RejectShopResponse>> ShopService::RejectShop(CallContext& context,
+                                                             const v1::RejectShopRequest& request) {
+    auto body = [&](postgres::Transaction& tx) {
+        return shops_.decide(tx, request.id(), v1::SHOP_STATUS_REJECTED, request.reason(), clock_.now());
+    };
+    auto decided = co_await shops_.database().transaction(context, std::move(body));
+    if (!decided) co_return fail(std::move(decided.error()));
+    v1::RejectShopResponse response;
+    if (!*decided) {
+        auto why = co_await not_waiting(context, request.id());
+        co_return fail(std::move(why.error()));
+    }
+    *response.mutable_shop() = **std::move(decided);
+    co_return response;
+}
+
+}  // namespace ecommerce::user

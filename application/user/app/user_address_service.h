@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "application/user/storage/address_store.h"
+#include "application/user/storage/user_store.h"
+#include "user/v1/user_address_service.rpc.h"
+
+namespace ecommerce::user {
+
+inline constexpr int kAddressesMax = 20;
+
+// Implements the contract's UserAddressService. Stateless; any loop.
+class UserAddressService final : public v1::UserAddressService {
+public:
+    UserAddressService(AddressStore& addresses, UserStore& users, const runtime::Clock& clock)
+        : addresses_(addresses), users_(users), clock_(clock) {}
+
+    Task<Result<v1::ListAddressesResponse>> ListAddresses(CallContext& context,
+                                                          const v1::ListAddressesRequest& request) override;
+    Task<Result<v1::CreateAddressResponse>> CreateAddress(CallContext& context,
+                                                          const v1::CreateAddressRequest& request) override;
+    Task<Result<v1::GetAddressResponse>> GetAddress(CallContext& context,
+                                                    const v1::GetAddressRequest& request) override;
+    Task<Result<v1::UpdateAddressResponse>> UpdateAddress(CallContext& context,
+                                                          const v1::UpdateAddressRequest& request) override;
+    Task<Result<v1::DeleteAddressResponse>> DeleteAddress(CallContext& context,
+                                                          const v1::DeleteAddressRequest& request) override;
+    Task<Result<v1::GetAddressForUserResponse>> GetAddressForUser(
+        CallContext& context, const v1::GetAddressForUserRequest& request) override;
+
+private:
+    AddressStore& addresses_;
+    UserStore& users_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::user

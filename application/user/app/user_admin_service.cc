@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/user/app/user_admin_service.h"
+
+#include <charconv>
+
+#include "application/user/app/convert.h"
+#include "application/user/app/user_service.h"
+#include "common/v1/error_reason.rpc.h"
+#include "framework/rpc/page.h"
+#include "user/v1/error_reason.rpc.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::user {
+
+namespace {
+
+constexpr std::string_view kList = "users";
+
+Error no_such_user() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+}
+
+Error account_closed() {
+    return Error(Code::precondition, std::string(v1::reason::kAccountClosed), "The account is closed.");
+}
+
+std::optional<std::int64_t> as_id(const std::string& text) {
+    std::int64_t id = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (failed != std::errc{} || end != text.data() + text.size() || id <= 0) return std::nullopt;
+    return id;
+}
+
+UserFilter filter_of(const v1::ListUsersRequest& request, std::int64_t before_id) {
+    UserFilter filter{.prefix = normal_email(request.query()),
+                      .id = as_id(request.query()),
+                      .before_id = before_id,
+                      .limit = rpc::page_size(request.page_size())};
+    if (request.role() != options::v1::ROLE_UNSPECIFIED) filter.role = rpc::Role(request.role());
+    if (request.status() != v1::USER_STATUS_UNSPECIFIED) filter.status = Status(request.status());
+    return filter;
+}
+
+void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallContext& context, const UserRow& user) {
+    v1::RolesChanged event;
+    event.set_user_id(user.id);
+    add_roles(*event.mutable_roles(), user.roles);
+    event.set_shop_id(user.shop_id);
+    events.publish(tx, context, event, {.key = std::to_string(user.id)});
+}
+
+}  // namespace
+
+Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& context,
+                                                                const v1::ListUsersRequest& request) {
+    auto before_id = rpc::read_id_page_token(kList, request.page_token());
+    if (!before_id) co_return fail(std::move(before_id.error()));
+    const auto filter = filter_of(request, *before_id);
+    auto users = co_await users_.list(context, filter);
+    if (!users) co_return fail(std::move(users.error()));
+    v1::ListUsersResponse response;
+    for (const auto& user : *users) *response.add_users() = to_message(user);
+    if (users->size() == std::size_t(filter.limit)) {
+        response.set_next_page_token(rpc::id_page_token(kList, users->back().id));
+    }
+    co_return response;
+}
+
+Task<Result<v1::GetUserResponse>> UserAdminService::GetUser(CallContext& context,
+                                                            const v1::GetUserRequest& request) {
+    auto found = co_await users_.find(context, request.id());
+    if (!found) co_return fail(std::move(found.error()));
+    if (!*found) co_return fail(no_such_user());
+    v1::GetUserResponse response;
+    *response.mutable_user() = to_message(**found);
+    co_return response;
+}
+
+Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context,
+                                                            const v1::AddUserRequest& request) {
+    NewUser user{.email = request.email(),
+                 .password = request.password(),
+                 .nickname = request.nickname(),
+                 .roles = to_roles(request.roles())};
+    auto created = co_await create_user(context, users_, passwords_, events_, clock_, std::move(user));
+    if (!created) co_return fail(std::move(created.error()));
+    v1::AddUserResponse response;
+    *response.mutable_user() = to_message(*created);
+    co_return response;
+}
+
+Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::UpdateUserRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
+        const auto given = to_roles(request.roles());
+        if (!given.empty() && !given.has(rpc::Role::admin)) {
+            auto allowed = co_await refuse_last_admin(tx, users_, request.id());
+            if (!allowed) co_return fail(std::move(allowed.error()));
+        }
+        UserChange change;
+        if (request.has_nickname()) change.nickname = request.nickname();
+        if (request.has_phone()) change.phone = request.phone();
+        auto user = co_await users_.change(tx, request.id(), change, clock_.now());
+        if (!user) co_return fail(std::move(user.error()));
+        if (!*user) co_return fail(no_such_user());
+        const auto roles = (*user)->roles.has(rpc::Role::seller) ? given.with(rpc::Role::seller) : given;
+        if (given.empty() || roles == (*user)->roles) co_return **std::move(user);
+        auto changed = co_await users_.set_roles(tx, request.id(), roles, (*user)->shop_id, clock_.now());
+        if (!changed) co_return fail(std::move(changed.error()));
+        publish_roles(events_, tx, context, **changed);
+        co_return **std::move(changed);
+    };
+    co_return co_await users_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::UpdateUserResponse>> UserAdminService::UpdateUser(CallContext& context,
+                                                                  const v1::UpdateUserRequest& request) {
+    auto user = co_await update(context, request);
+    if (!user) co_return fail(std::move(user.error()));
+    v1::UpdateUserResponse response;
+    *response.mutable_user() = to_message(*user);
+    co_return response;
+}
+
+Task<Result<v1::RemoveUserResponse>> UserAdminService::RemoveUser(CallContext& context,
+                                                                  const v1::RemoveUserRequest& request) {
+    auto closed = co_await close_account_(context, request.id());
+    if (!closed) co_return fail(std::move(closed.error()));
+    co_return v1::RemoveUserResponse();
+}
+
+Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& context,
+                                                                  const v1::FreezeUserRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
+        auto allowed = co_await refuse_last_admin(tx, users_, request.id());
+        if (!allowed) co_return fail(std::move(allowed.error()));
+        auto frozen = co_await users_.set_status(tx, request.id(), Status::active, Status::frozen, request.reason(),
+                                                 clock_.now());
+        if (!frozen) co_return fail(std::move(frozen.error()));
+        if (*frozen) {
+            v1::UserFrozen event;
+            event.set_user_id(request.id());
+            events_.publish(tx, context, event, {.key = std::to_string(request.id())});
+            co_return **std::move(frozen);
+        }
+        auto user = co_await users_.lock(tx, request.id());
+        if (!user) co_return fail(std::move(user.error()));
+        if (!*user) co_return fail(no_such_user());
+        if ((*user)->status == Status::closed) co_return fail(account_closed());
+        co_return **std::move(user);
+    };
+    auto user = co_await users_.database().transaction(context, std::move(body));
+    if (!user) co_return fail(std::move(user.error()));
+    v1::FreezeUserResponse response;
+    *response.mutable_user() = to_message(*user);
+    co_return response;
+}
+
+Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(CallContext& context,
+                                                                      const v1::UnfreezeUserRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
+        auto active =
+            co_await users_.set_status(tx, request.id(), Status::frozen, Status::active, "", clock_.now());
+        if (!active) co_return fail(std::move(active.error()));
+        if (*active) {
+            v1::UserUnfrozen event;
+            event.set_user_id(request.id());
+            events_.publish(tx, context, event, {.key = std::to_string(request.id())});
+            co_return **std::move(active);
+        }
+        auto user = co_await users_.lock(tx, request.id());
+        if (!user) co_return fail(std::move(user.error()));
+        if (!*user) co_return fail(no_such_user());
+        if ((*user)->status == Status::closed) co_return fail(account_closed());
+        co_return **std::move(user);
+    };
+    auto user = co_await users_.database().transaction(context, std::move(body));
+    if (!user) co_return fail(std::move(user.error()));
+    v1::UnfreezeUserResponse response;
+    *response.mutable_user() = to_message(*user);
+    co_return response;
+}
+
+}  // namespace ecommerce::user

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "application/user/app/close_account.h"
+#include "framework/auth/password.h"
+#include "user/v1/user_admin_service.rpc.h"
+
+namespace ecommerce::user {
+
+// Implements the contract's UserAdminService. Any loop.
+class UserAdminService final : public v1::UserAdminService {
+public:
+    UserAdminService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
+                     events::Publisher& events, const runtime::Clock& clock)
+        : users_(users), close_account_(close_account), passwords_(passwords), events_(events), clock_(clock) {}
+
+    Task<Result<v1::ListUsersResponse>> ListUsers(CallContext& context, const v1::ListUsersRequest& request) override;
+    Task<Result<v1::GetUserResponse>> GetUser(CallContext& context, const v1::GetUserRequest& request) override;
+    Task<Result<v1::AddUserResponse>> AddUser(CallContext& context, const v1::AddUserRequest& request) override;
+    Task<Result<v1::UpdateUserResponse>> UpdateUser(CallContext& context,
+                                                    const v1::UpdateUserRequest& request) override;
+    Task<Result<v1::RemoveUserResponse>> RemoveUser(CallContext& context,
+                                                    const v1::RemoveUserRequest& request) override;
+    Task<Result<v1::FreezeUserResponse>> FreezeUser(CallContext& context,
+                                                    const v1::FreezeUserRequest& request) override;
+    Task<Result<v1::UnfreezeUserResponse>> UnfreezeUser(CallContext& context,
+                                                        const v1::UnfreezeUserRequest& request) override;
+
+private:
+    Task<Result<UserRow>> update(CallContext& context, const v1::UpdateUserRequest& request);
+
+    UserStore& users_;
+    const CloseAccount& close_account_;
+    auth::PasswordHasher& passwords_;
+    events::Publisher& events_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::user

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "application/user/app/close_account.h"
+#include "framework/auth/password.h"
+#include "user/v1/user_service.rpc.h"
+
+namespace ecommerce::user {
+
+// Implements the contract's UserService. Any loop.
+class UserService final : public v1::UserService {
+public:
+    UserService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
+                events::Publisher& events, const runtime::Clock& clock)
+        : users_(users), close_account_(close_account), passwords_(passwords), events_(events), clock_(clock) {}
+
+    Task<Result<v1::CreateUserResponse>> CreateUser(CallContext& context,
+                                                    const v1::CreateUserRequest& request) override;
+    Task<Result<v1::GetMeResponse>> GetMe(CallContext& context, const v1::GetMeRequest& request) override;
+    Task<Result<v1::UpdateMeResponse>> UpdateMe(CallContext& context, const v1::UpdateMeRequest& request) override;
+    Task<Result<v1::DeleteMeResponse>> DeleteMe(CallContext& context, const v1::DeleteMeRequest& request) override;
+    Task<Result<v1::ChangePasswordResponse>> ChangePassword(CallContext& context,
+                                                            const v1::ChangePasswordRequest& request) override;
+    Task<Result<v1::VerifyPasswordResponse>> VerifyPassword(CallContext& context,
+                                                            const v1::VerifyPasswordRequest& request) override;
+    Task<Result<v1::BatchGetUsersResponse>> BatchGetUsers(CallContext& context,
+                                                          const v1::BatchGetUsersRequest& request) override;
+
+private:
+    // The caller's row, after its password was proven.
+    Task<Result<UserRow>> prove(CallContext& context, const std::string& password);
+
+    UserStore& users_;
+    const CloseAccount& close_account_;
+    auth::PasswordHasher& passwords_;
+    events::Publisher& events_;
+    const runtime::Clock& clock_;
+};
+
+// Makes an account; shared with the administrators' service. Error: precondition EMAIL_TAKEN.
+struct NewUser {
+    std::string email;
+    std::string password;
+    std::string nickname;  // empty takes the part of the e-mail before the @
+    rpc::RoleSet roles;
+};
+Task<Result<UserRow>> create_user(CallContext& context, UserStore& users, auth::PasswordHasher& passwords,
+                                  events::Publisher& events, const runtime::Clock& clock, NewUser user);
+
+}  // namespace ecommerce::user

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/user/storage/user_checks.h"
+
+#include "diagnostics/v1/diagnostics_service.pb.h"
+
+namespace ecommerce::user {
+
+namespace {
+
+using postgres::Statement;
+
+// Each gives one row for every violation: what breaks it, as text.
+constexpr Statement kDefaultAddress{R"sql(
+    SELECT 'user ' || user_id || ': ' || COUNT(*) FILTER (WHERE is_default) || ' defaults'
+    FROM addresses
+    GROUP BY user_id
+    HAVING COUNT(*) FILTER (WHERE is_default) <> 1
+    LIMIT 100
+)sql"};
+
+constexpr Statement kDefaultCard{R"sql(
+    SELECT 'user ' || user_id || ': ' || COUNT(*) FILTER (WHERE is_default) || ' defaults'
+    FROM bank_cards
+    GROUP BY user_id
+    HAVING COUNT(*) FILTER (WHERE is_default) <> 1
+    LIMIT 100
+)sql"};
+
+constexpr Statement kSellers{R"sql(
+    SELECT 'user ' || u.id || ': shop ' || u.shop_id
+    FROM users AS u
+    LEFT JOIN shops AS s ON s.id = u.shop_id AND s.owner_user_id = u.id AND s.status = 2
+    WHERE ((u.roles & 4) <> 0 OR u.shop_id <> 0) AND (s.id IS NULL OR (u.roles & 4) = 0)
+    LIMIT 100
+)sql"};
+static_assert(rpc::RoleSet().with(rpc::Role::seller).bits() == 4, "kSellers names the bit");
+
+constexpr Statement kClosed{R"sql(
+    SELECT 'user ' || u.id
+    FROM users AS u
+    WHERE u.status = 3
+      AND (u.nickname <> ''
+           OR EXISTS (SELECT 1 FROM addresses AS a WHERE a.user_id = u.id)
+           OR EXISTS (SELECT 1 FROM bank_cards AS c WHERE c.user_id = u.id))
+    LIMIT 100
+)sql"};
+
+struct Check {
+    const Statement& statement;
+    const char* invariant;
+};
+
+constexpr Check kChecks[] = {
+    {kDefaultAddress, "exactly one address of a book is the default"},
+    {kDefaultCard, "exactly one bank card of an account is the default"},
+    {kSellers, "a seller has an open shop, and its owner is a seller"},
+    {kClosed, "a closed account holds nothing personal"},
+};
+
+}  // namespace
+
+Task<Result<void>> UserChecks::run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const {
+    for (const auto& check : kChecks) {
+        auto rows = co_await database_.query(context, check.statement);
+        if (!rows) co_return fail(std::move(rows.error()));
+        for (const auto& row : *rows) {
+            auto& violation = *response.add_violations();
+            violation.set_invariant(check.invariant);
+            violation.set_detail(row.get<std::string>(0));
+        }
+    }
+    co_return Result<void>();
+}
+
+}  // namespace ecommerce::user

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/user/user_module.h"
+
+#include "application/user/app/bank_card_service.h"
+#include "application/user/app/region_service.h"
+#include "application/user/app/shop_service.h"
+#include "application/user/app/user_address_service.h"
+#include "application/user/app/user_admin_service.h"
+#include "application/user/app/user_service.h"
+#include "application/user/storage/user_checks.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
+#include "framework/config/configuration.h"
+
+namespace ecommerce::user {
+
+std::span<const postgres::Migration> migrations();
+
+namespace {
+
+class UserModule final : public service::Module {
+public:
+    UserModule(service::Environment& environment, const config::Secret& card_key)
+        : passwords_(environment.passwords),
+          card_box_(card_key.reveal()),
+          regions_(kRegionTable),
+          users_(environment.database),
+          addresses_(environment.database),
+          cards_(environment.database),
+          shops_(environment.database),
+          checks_(environment.database),
+          close_account_(users_, addresses_, cards_, shops_, environment.events, environment.clock),
+          user_service_(users_, close_account_, passwords_, environment.events, environment.clock),
+          admin_service_(users_, close_account_, passwords_, environment.events, environment.clock),
+          address_service_(addresses_, users_, environment.clock),
+          card_service_(cards_, users_, card_box_, environment.clock),
+          shop_service_(shops_, users_, environment.events, environment.clock),
+          region_service_(regions_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override {
+        return {&user_endpoint_, &admin_endpoint_, &address_endpoint_, &card_endpoint_, &shop_endpoint_,
+                &region_endpoint_};
+    }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        return checks_.run(context, response);
+    }
+
+private:
+    auth::PasswordHasher passwords_;
+    auth::SealedBox card_box_;
+    Regions regions_;
+    UserStore users_;
+    AddressStore addresses_;
+    BankCardStore cards_;
+    ShopStore shops_;
+    UserChecks checks_;
+    CloseAccount close_account_;
+    UserService user_service_;
+    UserAdminService admin_service_;
+    UserAddressService address_service_;
+    BankCardService card_service_;
+    ShopService shop_service_;
+    RegionService region_service_;
+    v1::UserServiceEndpoint user_endpoint_{user_service_};
+    v1::UserAdminServiceEndpoint admin_endpoint_{admin_service_};
+    v1::UserAddressServiceEndpoint address_endpoint_{address_service_};
+    v1::BankCardServiceEndpoint card_endpoint_{card_service_};
+    v1::ShopServiceEndpoint shop_endpoint_{shop_service_};
+    v1::RegionServiceEndpoint region_endpoint_{region_service_};
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    const auto card_key = environment.config.key(
+        "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true});
+    return std::make_unique<UserModule>(environment, card_key);
+}
+
+}  // namespace
+
+const service::Definition kDefinition{
+    .name = "user", .calls = {}, .subscribes = {}, .migrations = migrations, .make = make};
+
+}  // namespace ecommerce::user

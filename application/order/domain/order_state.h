@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ecommerce::order {
 
@@ -32,8 +33,24 @@ std::string_view to_string(Actor actor);  // "CUSTOMER"
 // Throws on a text that to_string does not give: the database holds no others.
 State state_from(std::string_view text);
 
+Actor actor_from(std::string_view text);  // throws likewise
+
 std::span<const Move> legal_moves();
 bool may_move(State from, State to, Actor actor);
+// Nothing follows.
+bool is_final(State state);
+
+// What somebody can do with an order; one button each.
+enum class Action : std::uint8_t {
+    pay,
+    cancel,
+    change_address,
+    change_note,
+    ship,
+    confirm_receipt,
+    buy_again
+};
+std::vector<Action> allowed_actions(State state, Actor viewer);
 
 // The table as a Mermaid state diagram.
 std::string draw_moves();

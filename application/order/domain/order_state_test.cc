@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/domain/order_state.h"
 
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace ecommerce::order {
@@ -33,6 +37,30 @@ TEST(OrderState, OnlyThePaymentMakesAnOrderPaid) {
 TEST(OrderState, ACustomerCannotShipNorASellerConfirm) {
     EXPECT_FALSE(may_move(State::paid, State::shipped, Actor::customer));
     EXPECT_FALSE(may_move(State::shipped, State::completed, Actor::seller));
+}
+
+TEST(OrderState, TheDrawingInTheReadmeIsTheTable) {
+    std::ifstream readme(ORDER_FOLDER "/README.md");
+    const std::string text{std::istreambuf_iterator<char>(readme), {}};
+    EXPECT_THAT(text, ::testing::HasSubstr("```mermaid\n" + draw_moves() + "```"));
+}
+
+TEST(OrderState, ButtonsFollowTheTable) {
+    using enum Action;
+    EXPECT_THAT(allowed_actions(State::pending_payment, Actor::customer),
+                ::testing::ElementsAre(pay, cancel, change_address, change_note));
+    EXPECT_THAT(allowed_actions(State::paid, Actor::customer), ::testing::IsEmpty());
+    EXPECT_THAT(allowed_actions(State::shipped, Actor::customer), ::testing::ElementsAre(confirm_receipt));
+    for (const auto state : {State::completed, State::cancelled, State::refunded}) {
+        EXPECT_TRUE(is_final(state));
+        EXPECT_THAT(allowed_actions(state, Actor::customer), ::testing::ElementsAre(buy_again));
+    }
+    EXPECT_THAT(allowed_actions(State::paid, Actor::seller), ::testing::ElementsAre(ship));
+    EXPECT_THAT(allowed_actions(State::pending_payment, Actor::seller), ::testing::IsEmpty());
+    for (const auto actor : {Actor::customer, Actor::seller, Actor::admin}) {
+        EXPECT_EQ(actor_from(to_string(actor)), actor);
+    }
+    EXPECT_THROW(actor_from("customer"), std::invalid_argument);
 }
 
 }  // namespace

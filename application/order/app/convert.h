@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between the contract's messages and the tables of orders.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "application/order/storage/order_rows.h"
+
+#include "common/v1/postal_address.pb.h"
+#include "order/v1/events.pb.h"
+#include "order/v1/order.pb.h"
+#include "order/v1/order_service.pb.h"
+#include "user/v1/user_address.pb.h"
+
+namespace ecommerce::order {
+
+v1::OrderStatus to_message(State state);
+// Nothing for UNSPECIFIED, which filters take as any.
+std::optional<State> to_state(v1::OrderStatus status);
+v1::OrderActor to_message(Actor actor);
+
+AddressRow to_row(const common::v1::PostalAddress& address);
+AddressRow to_row(const user::v1::UserAddress& address);
+NewOrderRow to_row(const v1::NewOrder& order);
+
+// An order with all that belongs to it.
+struct WholeOrder {
+    OrderRow order;
+    std::vector<ItemRow> items;
+    std::vector<MoveRow> moves;
+    std::vector<CheckoutOrderRow> siblings;  // of its checkout, itself among them
+};
+
+// `viewer` decides what he may do and see: customer, seller or admin.
+void fill(v1::Order& out, const WholeOrder& whole, Actor viewer);
+void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow> items, Actor viewer);
+void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row);
+
+void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order);
+void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code);
+
+}  // namespace ecommerce::order

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every move of an order after its placing, inside the caller's transaction: hold the rows, look at the
+// state table, move, write the timeline, tell.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/order/app/order_news.h"
+#include "application/order/storage/order_store.h"
+
+namespace ecommerce::order {
+
+struct OrderRules {
+    std::chrono::milliseconds complete_after;  // from shipping, unless the buyer confirms before
+};
+
+// Stateless; any loop.
+class MoveOrders {
+public:
+    MoveOrders(OrderStore& store, OrderNews& news, const runtime::Clock& clock, OrderRules rules)
+        : store_(store), news_(news), clock_(clock), rules_(rules) {}
+    OrderStore& store() const { return store_; }
+
+    struct Paid {
+        std::string_view checkout_id;
+        std::string_view payment_id;
+        std::int64_t amount_minor;
+        std::string_view currency_code;
+        Timestamp at;
+    };
+    // All orders of the checkout become paid; when one cannot, none does, and the payment is refused.
+    Task<Result<void>> pay(CallContext& context, postgres::Transaction& tx, Paid paid) const;
+
+    // Cancels a checkout that is still unpaid; otherwise nothing happens.
+    Task<Result<void>> cancel_unpaid(CallContext& context, postgres::Transaction& tx,
+                                     std::string_view checkout_id, Actor actor,
+                                     std::string_view reason) const;
+    // The buyer cancels; gives the numbers of the orders that were paid together.
+    Task<Result<std::vector<std::string>>> cancel(CallContext& context, postgres::Transaction& tx,
+                                                  std::string_view order_no, std::int64_t user_id,
+                                                  std::string_view reason) const;
+    // A payment came back.
+    Task<Result<void>> refunded(CallContext& context, postgres::Transaction& tx, std::string_view checkout_id,
+                                std::string_view reason) const;
+
+    struct Parcel {
+        std::string_view carrier;
+        std::string_view tracking_no;
+    };
+    Task<Result<void>> ship(CallContext& context, postgres::Transaction& tx, std::string_view order_no,
+                            std::int64_t shop_id, std::int64_t seller_user_id, Parcel parcel) const;
+    // The buyer has it.
+    Task<Result<void>> confirm(CallContext& context, postgres::Transaction& tx, std::string_view order_no,
+                               std::int64_t user_id) const;
+    // Nobody said otherwise for so long that the buyer has it; in any other state nothing happens.
+    Task<Result<void>> complete_silently(CallContext& context, postgres::Transaction& tx,
+                                         std::string_view order_no) const;
+
+private:
+    void cancel_held(CallContext& context, postgres::Transaction& tx, const std::vector<HeldOrder>& orders,
+                     const MoveNote& note) const;
+    void complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
+                       const MoveNote& note) const;
+
+    OrderStore& store_;
+    OrderNews& news_;
+    const runtime::Clock& clock_;
+    const OrderRules rules_;
+};
+
+}  // namespace ecommerce::order

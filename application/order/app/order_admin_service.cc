@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/app/order_admin_service.h"
+
+namespace ecommerce::order {
+
+Task<Result<v1::ListAllOrdersResponse>> OrderAdminService::ListAllOrders(
+    CallContext& context, const v1::ListAllOrdersRequest& request) {
+    Scope scope = Scope::everything();
+    if (request.user_id() > 0) scope.user_id = request.user_id();
+    if (request.shop_id() > 0) scope.shop_id = request.shop_id();
+    auto page = co_await read_.page(
+        context,
+        {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
+        {request.page_size(), request.page_token()}, Actor::admin);
+    if (!page) co_return fail(std::move(page.error()));
+    v1::ListAllOrdersResponse response;
+    *response.mutable_orders() = std::move(page->orders);
+    response.set_next_page_token(std::move(page->next_page_token));
+    co_return response;
+}
+
+Task<Result<v1::GetAnyOrderResponse>> OrderAdminService::GetAnyOrder(CallContext& context,
+                                                                     const v1::GetAnyOrderRequest& request) {
+    auto order = co_await read_.one(context, request.order_no(), Scope::everything(), Actor::admin);
+    if (!order) co_return fail(std::move(order.error()));
+    v1::GetAnyOrderResponse response;
+    *response.mutable_order() = std::move(*order);
+    co_return response;
+}
+
+}  // namespace ecommerce::order

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include "application/order/order_fixture.h"
+
+namespace ecommerce::order {
+namespace {
+
+using ::testing::HasSubstr;
+
+class OrderDoctorTest : public OrderFixture {
+protected:
+    void SetUp() override {
+        OrderFixture::SetUp();
+        place("c1");
+        take(payment_of("c1"));
+        place("c2");
+        // Nothing holds the damage back that the tests do.
+        temporary().execute(
+            "ALTER TABLE orders DROP CONSTRAINT orders_total_ck, DROP CONSTRAINT orders_outcome_ck;"
+            "ALTER TABLE order_items DROP CONSTRAINT order_items_total_ck");
+    }
+    // What the doctor says after a statement, whose effect is taken back.
+    std::string after(const std::string& damage) {
+        temporary().execute(
+            "CREATE TABLE saved AS TABLE orders; CREATE TABLE saved_items AS TABLE order_items;"
+            "CREATE TABLE saved_moves AS TABLE order_moves;" +
+            damage);
+        const auto found = violations();
+        temporary().execute(
+            "TRUNCATE orders, order_items, order_moves; INSERT INTO orders TABLE saved;"
+            "INSERT INTO order_items TABLE saved_items; INSERT INTO order_moves TABLE saved_moves;"
+            "DROP TABLE saved, saved_items, saved_moves");
+        return found;
+    }
+};
+
+TEST_F(OrderDoctorTest, FindsEveryKindOfDamage) {
+    EXPECT_EQ(violations(), "");
+    EXPECT_THAT(after("UPDATE orders SET total_minor = total_minor + 1 WHERE checkout_id = 'c1'"),
+                HasSubstr("order total = goods + freight - discount"));
+    EXPECT_THAT(after("DELETE FROM order_items WHERE line_no = 2"), HasSubstr("are those of its items"));
+    EXPECT_THAT(after("UPDATE order_items SET price_minor = 1 WHERE line_no = 1"),
+                HasSubstr("are those of its items"));
+    EXPECT_THAT(after("UPDATE orders SET status = 'SHIPPED', shipped_at = paid_at WHERE checkout_id = 'c1'"),
+                HasSubstr("the timeline leads to the order's status"));
+    EXPECT_THAT(after("DELETE FROM order_moves WHERE from_status = ''"),
+                HasSubstr("the timeline leads to the order's status"));
+    EXPECT_THAT(after("UPDATE orders SET cancelled_at = paid_at"),
+                HasSubstr("no order is both paid and cancelled"));
+    EXPECT_THAT(after("UPDATE orders SET paid_at = NULL"), HasSubstr("each status has its time"));
+    EXPECT_THAT(after("UPDATE orders SET status = 'PAID' WHERE checkout_id = 'c2' AND shop_id = 11"),
+                HasSubstr("paid or cancelled together"));
+    EXPECT_THAT(after("UPDATE orders SET payment_id = 'x' WHERE shop_id = 11"), HasSubstr("one payment"));
+    EXPECT_THAT(after("UPDATE order_moves SET actor = 'SELLER' WHERE to_status = 'PAID'"),
+                HasSubstr("in the table of legal moves"));
+}
+
+TEST_F(OrderDoctorTest, TellsHowFarEachCheckoutIs) {
+    place("c3");
+    cancel_at_deadline("c3");
+    const auto facts = [&](std::string_view from, int limit) {
+        diagnostics::v1::ListCheckoutFactsResponse response;
+        EXPECT_TRUE(run(list_order_facts(checks(), context, from, limit, response)));
+        std::string text;
+        for (const auto& fact : response.facts()) {
+            text += fact.checkout_id() + " " + diagnostics::v1::CheckoutState_Name(fact.state()) + " " +
+                    std::to_string(fact.amount_minor()) + " " + std::to_string(fact.units()) + "\n";
+        }
+        return text;
+    };
+    EXPECT_EQ(facts("", 2), "c1 CHECKOUT_STATE_PAID 6000 6\nc2 CHECKOUT_STATE_OPEN 6000 6\n");
+    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_CANCELLED 6000 6\n");
+    temporary().execute("UPDATE orders SET refunded_at = cancelled_at WHERE checkout_id = 'c3'");
+    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_REFUNDED 6000 6\n");
+    EXPECT_EQ(facts("c3", 10), "");
+    temporary().execute("UPDATE orders SET status = 'CANCELLED' WHERE checkout_id = 'c2' AND shop_id = 12");
+    EXPECT_EQ(facts("c1", 1), "c2 CHECKOUT_STATE_MIXED 6000 6\n");
+    temporary().execute("UPDATE orders SET status = 'PENDING_PAYMENT' WHERE checkout_id = 'c2'");
+}
+
+}  // namespace
+}  // namespace ecommerce::order

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/app/order_news.h"
+
+#include "application/order/app/convert.h"
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::order {
+
+namespace {
+
+template <typename Event>
+Event about(const HeldOrder& order) {
+    Event event;
+    event.set_order_no(order.order_no);
+    event.set_checkout_id(order.checkout_id);
+    event.set_user_id(order.user_id);
+    event.set_shop_id(order.shop_id);
+    return event;
+}
+
+}  // namespace
+
+void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
+                       const NewCheckoutRow& checkout) const {
+    for (const auto& order : checkout.orders) {
+        v1::OrderCreated event;
+        event.set_order_no(order.order_no);
+        event.set_checkout_id(checkout.checkout_id);
+        event.set_user_id(checkout.user_id);
+        event.set_shop_id(order.shop_id);
+        for (const auto& item : order.items) {
+            auto& line = *event.add_lines();
+            line.set_sku_id(item.sku_id);
+            line.set_product_id(item.product_id);
+            line.set_quantity(std::uint32_t(item.quantity));
+            fill(*line.mutable_total(), item.total_minor, checkout.currency_code);
+        }
+        fill(*event.mutable_total(), order.total_minor, checkout.currency_code);
+        events_.publish(tx, context, event, {.key = checkout.checkout_id});
+    }
+    v1::OrderPaymentDue due;
+    due.set_checkout_id(checkout.checkout_id);
+    events_.publish(tx, context, due, {.key = checkout.checkout_id, .deliver_at = checkout.pay_before});
+}
+
+void OrderNews::paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                     Timestamp at) const {
+    auto event = about<v1::OrderPaid>(order);
+    event.set_payment_id(order.payment_id);
+    fill_lines(*event.mutable_lines(), order);
+    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    rpc::set_time(*event.mutable_paid_at(), at);
+    events_.publish(tx, context, event, {.key = order.checkout_id});
+}
+
+void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& context,
+                                std::string_view checkout_id, std::string_view payment_id,
+                                std::string_view reason) const {
+    v1::OrderPaymentRefused event;
+    event.set_checkout_id(std::string(checkout_id));
+    event.set_payment_id(std::string(payment_id));
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = checkout_id});
+}
+
+void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                          Actor actor, std::string_view reason) const {
+    auto event = about<v1::OrderCancelled>(order);
+    event.set_payment_id(order.payment_id);
+    fill_lines(*event.mutable_lines(), order);
+    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    event.set_actor(to_message(actor));
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = order.checkout_id});
+}
+
+void OrderNews::shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                        std::string_view carrier, std::string_view tracking_no,
+                        Timestamp completes_at) const {
+    auto event = about<v1::OrderShipped>(order);
+    event.set_carrier(std::string(carrier));
+    event.set_tracking_no(std::string(tracking_no));
+    events_.publish(tx, context, event, {.key = order.checkout_id});
+    v1::OrderReceiptDue due;
+    due.set_order_no(order.order_no);
+    events_.publish(tx, context, due, {.key = order.checkout_id, .deliver_at = completes_at});
+}
+
+void OrderNews::completed(postgres::Transaction& tx, const CallContext& context,
+                          const HeldOrder& order) const {
+    auto event = about<v1::OrderCompleted>(order);
+    fill_lines(*event.mutable_lines(), order);
+    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    events_.publish(tx, context, event, {.key = order.checkout_id});
+}
+
+}  // namespace ecommerce::order

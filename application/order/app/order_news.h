@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the order service tells: each event leaves with the transaction that makes it true.
+#pragma once
+
+#include <string_view>
+
+#include "application/order/storage/order_rows.h"
+#include "framework/events/publisher.h"
+
+namespace ecommerce::order {
+
+class OrderNews {
+public:
+    explicit OrderNews(events::Publisher& events) : events_(events) {}
+
+    // OrderCreated for each, and OrderPaymentDue at the deadline.
+    void placed(postgres::Transaction& tx, const CallContext& context, const NewCheckoutRow& checkout) const;
+    void paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+              Timestamp at) const;
+    void payment_refused(postgres::Transaction& tx, const CallContext& context, std::string_view checkout_id,
+                         std::string_view payment_id, std::string_view reason) const;
+    void cancelled(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
+                   std::string_view reason) const;
+    // OrderShipped, and OrderReceiptDue at `completes_at`.
+    void shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                 std::string_view carrier, std::string_view tracking_no, Timestamp completes_at) const;
+    void completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order) const;
+
+private:
+    events::Publisher& events_;
+};
+
+}  // namespace ecommerce::order

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Places the orders of a checkout, once, whatever number of times it is asked. Two round trips: the orders,
+// then their items, timeline and events with the COMMIT.
+#pragma once
+
+#include "application/order/app/order_news.h"
+#include "application/order/storage/order_reader.h"
+#include "application/order/storage/order_store.h"
+
+#include "order/v1/order_service.pb.h"
+
+namespace ecommerce::order {
+
+// Stateless; any loop.
+class PlaceOrders {
+public:
+    PlaceOrders(OrderStore& store, OrderReader& reader, OrderNews& news, const runtime::Clock& clock)
+        : store_(store), reader_(reader), news_(news), clock_(clock) {}
+
+    Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
+                                                      const v1::CreateOrdersRequest& request) const;
+
+private:
+    OrderStore& store_;
+    OrderReader& reader_;
+    OrderNews& news_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::order

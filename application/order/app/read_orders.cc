@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/app/read_orders.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+#include "application/order/app/errors.h"
+#include "framework/auth/base64.h"
+#include "framework/runtime/spawn.h"
+
+#include "common/v1/error_reason.rpc.h"
+
+namespace ecommerce::order {
+
+namespace {
+
+constexpr std::int64_t kDefaultPageSize = 20;
+
+std::string write_token(std::int64_t last_id) {
+    return auth::to_base64url(std::to_string(last_id));
+}
+
+Result<std::optional<std::int64_t>> read_token(const std::string& token) {
+    if (token.empty()) return std::nullopt;
+    const auto text = auth::from_base64url(token);
+    std::int64_t id = 0;
+    if (text) {
+        const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), id);
+        if (failure == std::errc() && end == text->data() + text->size() && id > 0) return id;
+    }
+    return fail(Code::invalid, std::string(common::v1::reason::kInvalidPageToken),
+                "The page token was not made by this list.");
+}
+
+}  // namespace
+
+Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view order_no, Scope scope,
+                                        Actor viewer) const {
+    auto found = co_await reader_.find(context, order_no, scope);
+    if (!found) co_return fail(std::move(found.error()));
+    if (!*found) co_return no_such_order();
+    WholeOrder whole{.order = std::move(**found)};
+    auto [items, moves] = co_await runtime::both(reader_.items(context, whole.order.id),
+                                                 reader_.moves(context, whole.order.id));
+    if (!items) co_return fail(std::move(items.error()));
+    if (!moves) co_return fail(std::move(moves.error()));
+    whole.items = std::move(*items);
+    whole.moves = std::move(*moves);
+    if (whole.order.status == State::pending_payment && viewer != Actor::seller) {
+        auto siblings = co_await reader_.of_checkout(context, whole.order.checkout_id);
+        if (!siblings) co_return fail(std::move(siblings.error()));
+        whole.siblings = std::move(*siblings);
+    }
+    v1::Order order;
+    fill(order, whole, viewer);
+    co_return order;
+}
+
+Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter filter, PageRequest request,
+                                                Actor viewer) const {
+    auto before = read_token(request.token);
+    if (!before) co_return fail(std::move(before.error()));
+    const auto size = request.size == 0 ? kDefaultPageSize : std::int64_t(request.size);
+    filter.before_id = *before;
+    filter.limit = size + 1;  // one more tells whether there is a next page
+    auto rows = co_await reader_.list(context, std::move(filter));
+    if (!rows) co_return fail(std::move(rows.error()));
+    Page page;
+    if (std::int64_t(rows->size()) > size) {
+        rows->resize(std::size_t(size));
+        page.next_page_token = write_token(rows->back().id);
+    }
+    if (rows->empty()) co_return page;
+
+    std::vector<std::int64_t> ids;
+    for (const auto& row : *rows) ids.push_back(row.id);
+    auto items = co_await reader_.first_items(context, ids);
+    if (!items) co_return fail(std::move(items.error()));
+    for (const auto& row : *rows) {
+        const auto [first, last] = std::ranges::equal_range(*items, row.id, {}, &ItemRow::order_id);
+        fill(*page.orders.Add(), row, std::span<const ItemRow>(first, last), viewer);
+    }
+    co_return page;
+}
+
+Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {
+    auto rows = co_await reader_.count(context, scope);
+    if (!rows) co_return fail(std::move(rows.error()));
+    std::ranges::sort(*rows);
+    Counts counts;
+    for (const auto& [state, count] : *rows) {
+        auto& message = *counts.Add();
+        message.set_status(to_message(state));
+        message.set_count(count);
+    }
+    co_return counts;
+}
+
+}  // namespace ecommerce::order

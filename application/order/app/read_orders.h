@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Orders as buyers, sellers and administrators read them: the three services differ in whose they see and
+// in what they may do with them.
+#pragma once
+
+#include "application/order/app/convert.h"
+#include "application/order/storage/order_reader.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::order {
+
+struct PageRequest {
+    std::uint32_t size;  // 0: 20
+    const std::string& token;
+};
+
+// Stateless; any loop.
+class ReadOrders {
+public:
+    explicit ReadOrders(OrderReader& reader) : reader_(reader) {}
+    OrderReader& reader() const { return reader_; }
+
+    // not_found for what is outside of `scope`.
+    Task<Result<v1::Order>> one(CallContext& context, std::string_view order_no, Scope scope,
+                                Actor viewer) const;
+
+    struct Page {
+        google::protobuf::RepeatedPtrField<v1::OrderSummary> orders;
+        std::string next_page_token;
+    };
+    // `filter` without its page.
+    Task<Result<Page>> page(CallContext& context, ListFilter filter, PageRequest request, Actor viewer) const;
+
+    using Counts = google::protobuf::RepeatedPtrField<v1::OrderStatusCount>;
+    Task<Result<Counts>> counts(CallContext& context, Scope scope) const;
+
+private:
+    OrderReader& reader_;
+};
+
+}  // namespace ecommerce::order

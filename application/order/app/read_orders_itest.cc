@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include "application/order/order_fixture.h"
+
+namespace ecommerce::order {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+class ReadOrdersTest : public OrderFixture {
+protected:
+    // All pages of the buyer's list, two orders each.
+    std::vector<std::string> list(v1::ListOrdersRequest request, std::int64_t user_id = kBuyer) {
+        std::vector<std::string> numbers;
+        auto buyer = as_buyer(user_id);
+        request.set_page_size(2);
+        do {
+            auto page = run(orders().ListOrders(buyer, request));
+            if (!page) return {page.error().reason()};
+            for (const auto& order : page->orders()) numbers.push_back(order.order_no());
+            request.set_page_token(page->next_page_token());
+        } while (!request.page_token().empty());
+        return numbers;
+    }
+};
+
+TEST_F(ReadOrdersTest, ListsHaveEveryOrderOnceTheLatestFirst) {
+    std::vector<std::string> expected;
+    for (int i = 0; i < 5; ++i) expected.insert(expected.begin(), place("c" + std::to_string(i), {11})[0]);
+    EXPECT_EQ(list({}), expected);
+    EXPECT_THAT(list({}, 8), ::testing::IsEmpty());
+
+    take(payment_of("c1", 3000));
+    v1::ListOrdersRequest request;
+    request.set_status(v1::ORDER_STATUS_PAID);
+    EXPECT_THAT(list(request), ElementsAre(expected[3]));
+    request.set_status(v1::ORDER_STATUS_PENDING_PAYMENT);
+    EXPECT_THAT(list(request), SizeIs(4));
+    v1::ListOrdersRequest search;
+    search.set_order_no(expected[2].substr(0, 15));
+    EXPECT_THAT(list(search), ElementsAre(expected[2]));
+    v1::ListOrdersRequest forged;
+    forged.set_page_token("not-made-here");
+    EXPECT_THAT(list(forged), ElementsAre("INVALID_PAGE_TOKEN"));
+}
+
+TEST_F(ReadOrdersTest, SellersSeeTheirShopAlone) {
+    const auto numbers = place("c1");
+    place("c2", {12});
+    auto seller = as_seller(11);
+    const auto mine = run(shop_orders().ListShopOrders(seller, {}));
+    ASSERT_TRUE(mine);
+    ASSERT_THAT(mine->orders(), SizeIs(1));
+    EXPECT_EQ(mine->orders(0).order_no(), numbers[0]);
+    EXPECT_EQ(mine->orders(0).recipient(), "Li Lei");
+    EXPECT_EQ(mine->orders(0).item_count(), 2U);
+    EXPECT_EQ(mine->orders(0).quantity(), 3U);
+    EXPECT_THAT(mine->orders(0).items(), SizeIs(2));
+
+    v1::GetShopOrderRequest request;
+    request.set_order_no(numbers[0]);
+    const auto order = run(shop_orders().GetShopOrder(seller, request));
+    ASSERT_TRUE(order);
+    EXPECT_EQ(order->order().user_id(), kBuyer);
+    EXPECT_THAT(order->order().sibling_order_nos(), ::testing::IsEmpty());
+    request.set_order_no(numbers[1]);
+    EXPECT_EQ(run(shop_orders().GetShopOrder(seller, request)).error().code(), Code::not_found);
+    auto nobody = as_seller(0);
+    EXPECT_EQ(run(shop_orders().ListShopOrders(nobody, {})).error().code(), Code::forbidden);
+    EXPECT_EQ(run(shop_orders().CountShopOrders(nobody, {})).error().code(), Code::forbidden);
+
+    v1::ListShopOrdersRequest filtered;
+    filtered.set_status(v1::ORDER_STATUS_PENDING_PAYMENT);
+    auto other = as_seller(12);
+    EXPECT_THAT(run(shop_orders().ListShopOrders(other, filtered))->orders(), SizeIs(2));
+}
+
+TEST_F(ReadOrdersTest, BuyersSeeTheirOwnAlone) {
+    const auto numbers = place("c1", {11});
+    v1::GetOrderRequest request;
+    request.set_order_no(numbers[0]);
+    auto stranger = as_buyer(8);
+    const auto theirs = run(orders().GetOrder(stranger, request));
+    ASSERT_FALSE(theirs);
+    request.set_order_no("202601319999999999");
+    auto buyer = as_buyer();
+    const auto none = run(orders().GetOrder(buyer, request));
+    ASSERT_FALSE(none);
+    EXPECT_EQ(theirs.error().message(), none.error().message());
+    EXPECT_EQ(theirs.error().reason(), none.error().reason());
+}
+
+TEST_F(ReadOrdersTest, AdministratorsSeeAll) {
+    const auto numbers = place("c1");
+    place("c2", {11});
+    const auto count = [&](auto change) {
+        v1::ListAllOrdersRequest request;
+        change(request);
+        auto page = run(admin().ListAllOrders(context, request));
+        return page ? page->orders_size() : -1;
+    };
+    EXPECT_EQ(count([](auto&) {}), 3);
+    EXPECT_EQ(count([](auto& request) { request.set_shop_id(11); }), 2);
+    EXPECT_EQ(count([](auto& request) { request.set_user_id(kBuyer); }), 3);
+    EXPECT_EQ(count([](auto& request) {
+                  request.set_user_id(kBuyer);
+                  request.set_shop_id(12);
+              }),
+              1);
+    EXPECT_EQ(count([](auto& request) { request.set_user_id(8); }), 0);
+    EXPECT_EQ(count([&](auto& request) { request.set_order_no(numbers[1]); }), 1);
+    EXPECT_EQ(count([](auto& request) { request.set_status(v1::ORDER_STATUS_PAID); }), 0);
+}
+
+TEST_F(ReadOrdersTest, CountsEachStatus) {
+    place("c1");
+    place("c2", {11});
+    cancel_at_deadline("c2");
+    auto buyer = as_buyer();
+    const auto counts = run(orders().CountOrders(buyer, {}));
+    ASSERT_TRUE(counts);
+    ASSERT_THAT(counts->counts(), SizeIs(2));
+    EXPECT_EQ(counts->counts(0).status(), v1::ORDER_STATUS_PENDING_PAYMENT);
+    EXPECT_EQ(counts->counts(0).count(), 2);
+    auto seller = as_seller(11);
+    EXPECT_THAT(run(shop_orders().CountShopOrders(seller, {}))->counts(), SizeIs(2));
+}
+
+TEST_F(ReadOrdersTest, TheCheckoutSeesItsOrders) {
+    place("c1");
+    v1::GetOrdersOfCheckoutRequest request;
+    request.set_checkout_id("c1");
+    EXPECT_THAT(run(orders().GetOrdersOfCheckout(context, request))->orders(), SizeIs(2));
+    request.set_checkout_id("c2");
+    EXPECT_THAT(run(orders().GetOrdersOfCheckout(context, request))->orders(), SizeIs(0));
+}
+
+class UpdateOrderTest : public OrderFixture {
+protected:
+    void SetUp() override {
+        OrderFixture::SetUp();
+        auto& near = addresses.addresses[1];
+        near.set_recipient("Han Meimei");
+        near.set_phone("13900000000");
+        near.set_country_code("CN");
+        near.set_province("Zhejiang");
+        near.set_city("Ningbo");
+        near.set_street("Harbour Road 2");
+        addresses.addresses[2] = near;
+        addresses.addresses[2].set_province("Yunnan");
+    }
+    Result<v1::Order> update(const std::string& order_no, auto change, std::int64_t user_id = kBuyer) {
+        v1::UpdateOrderRequest request;
+        request.set_order_no(order_no);
+        change(request);
+        auto buyer = as_buyer(user_id);
+        auto updated = run(orders().UpdateOrder(buyer, request));
+        if (!updated) return fail(updated.error());
+        return updated->order();
+    }
+};
+
+TEST_F(UpdateOrderTest, ChangesWhatIsSentWhileUnpaid) {
+    const auto number = place("c1", {11})[0];
+    const auto moved = update(number, [](auto& request) { request.set_address_id(1); });
+    ASSERT_TRUE(moved);
+    EXPECT_EQ(moved->address().recipient(), "Han Meimei");
+    EXPECT_EQ(moved->address().city(), "Ningbo");
+    const auto noted = update(number, [](auto& request) { request.set_note("Ring twice"); });
+    EXPECT_EQ(noted->note(), "Ring twice");
+    EXPECT_EQ(noted->address().city(), "Ningbo");
+    EXPECT_EQ(update(number, [](auto& request) { request.set_note(""); })->note(), "");
+
+    take(payment_of("c1", 3000));
+    EXPECT_EQ(update(number, [](auto& request) { request.set_note("Late"); }).error().reason(),
+              v1::reason::kOrderState);
+}
+
+TEST_F(UpdateOrderTest, RefusesAnotherProvinceAndForeignAddressesAndOrders) {
+    const auto number = place("c1", {11})[0];
+    EXPECT_EQ(update(number, [](auto& request) { request.set_address_id(2); }).error().reason(),
+              v1::reason::kFreightWouldChange);
+    EXPECT_EQ(update(number, [](auto& request) { request.set_address_id(3); }).error().reason(),
+              v1::reason::kAddressNotFound);
+    EXPECT_EQ(
+        update(number, [](auto& request) { request.set_note("x"); }, 8).error().code(), Code::not_found);
+}
+
+}  // namespace
+}  // namespace ecommerce::order

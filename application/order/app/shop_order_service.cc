@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/app/shop_order_service.h"
+
+#include "application/order/app/errors.h"
+
+namespace ecommerce::order {
+
+namespace {
+
+// A seller whose shop is not open yet has none.
+Result<Scope> own_shop(const CallContext& context) {
+    if (context.principal.shop_id > 0) return Scope::of_shop(context.principal.shop_id);
+    return fail(Code::forbidden, std::string(v1::reason::kNoShop), "You have no shop.");
+}
+
+}  // namespace
+
+Task<Result<v1::ListShopOrdersResponse>> ShopOrderService::ListShopOrders(
+    CallContext& context, const v1::ListShopOrdersRequest& request) {
+    auto scope = own_shop(context);
+    if (!scope) co_return fail(std::move(scope.error()));
+    auto page = co_await read_.page(
+        context,
+        {.scope = *scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
+        {request.page_size(), request.page_token()}, Actor::seller);
+    if (!page) co_return fail(std::move(page.error()));
+    v1::ListShopOrdersResponse response;
+    *response.mutable_orders() = std::move(page->orders);
+    response.set_next_page_token(std::move(page->next_page_token));
+    co_return response;
+}
+
+Task<Result<v1::CountShopOrdersResponse>> ShopOrderService::CountShopOrders(
+    CallContext& context, const v1::CountShopOrdersRequest&) {
+    auto scope = own_shop(context);
+    if (!scope) co_return fail(std::move(scope.error()));
+    auto counts = co_await read_.counts(context, *scope);
+    if (!counts) co_return fail(std::move(counts.error()));
+    v1::CountShopOrdersResponse response;
+    *response.mutable_counts() = std::move(*counts);
+    co_return response;
+}
+
+Task<Result<v1::GetShopOrderResponse>> ShopOrderService::GetShopOrder(
+    CallContext& context, const v1::GetShopOrderRequest& request) {
+    auto scope = own_shop(context);
+    if (!scope) co_return fail(std::move(scope.error()));
+    auto order = co_await read_.one(context, request.order_no(), *scope, Actor::seller);
+    if (!order) co_return fail(std::move(order.error()));
+    v1::GetShopOrderResponse response;
+    *response.mutable_order() = std::move(*order);
+    co_return response;
+}
+
+Task<Result<v1::ShipOrderResponse>> ShopOrderService::ShipOrder(CallContext& context,
+                                                                const v1::ShipOrderRequest& request) {
+    auto scope = own_shop(context);
+    if (!scope) co_return fail(std::move(scope.error()));
+    auto body = [&](postgres::Transaction& tx) {
+        return move_.ship(context, tx, request.order_no(), *scope->shop_id, context.principal.user_id,
+                          {request.carrier(), request.tracking_no()});
+    };
+    auto shipped = co_await move_.store().database().transaction(context, std::move(body));
+    if (!shipped) co_return fail(std::move(shipped.error()));
+    auto order = co_await read_.one(context, request.order_no(), *scope, Actor::seller);
+    if (!order) co_return fail(std::move(order.error()));
+    v1::ShipOrderResponse response;
+    *response.mutable_order() = std::move(*order);
+    co_return response;
+}
+
+}  // namespace ecommerce::order

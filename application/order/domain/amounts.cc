@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/domain/amounts.h"
+
+namespace ecommerce::order {
+
+std::string find_mismatch(const Amounts& amounts, std::span<const LineAmounts> lines) {
+    std::int64_t goods = 0;
+    for (const auto& line : lines) {
+        if (line.price * line.quantity != line.total)
+            return "A line's total is not its price times its quantity.";
+        goods += line.total;
+    }
+    if (goods != amounts.goods) return "The lines do not add up to the total of the goods.";
+    if (amounts.discount < 0 || amounts.discount > amounts.goods + amounts.freight) {
+        return "The discount is more than there is to pay.";
+    }
+    if (amounts.goods + amounts.freight - amounts.discount != amounts.total) {
+        return "Goods, freight and discount do not add up to the total.";
+    }
+    return {};
+}
+
+}  // namespace ecommerce::order

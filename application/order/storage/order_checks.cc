@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/storage/order_checks.h"
+
+#include <array>
+
+namespace ecommerce::order {
+
+namespace {
+
+using postgres::Statement;
+
+struct Rule {
+    std::string_view name;
+    Statement orders_that_break_it;  // order numbers, a few
+};
+
+constexpr std::array kRules{
+    Rule{"order total = goods + freight - discount", {R"sql(
+        SELECT order_no
+        FROM orders
+        WHERE total_minor <> goods_minor + freight_minor - discount_minor
+        ORDER BY id
+        LIMIT 5
+    )sql"}},
+    Rule{"goods, item count and quantity of an order are those of its items", {R"sql(
+        SELECT orders.order_no
+        FROM orders
+        LEFT JOIN (
+            SELECT item.order_id, SUM(item.total_minor) AS goods_minor, COUNT(*) AS item_count,
+                   SUM(item.quantity) AS quantity, BOOL_AND(item.total_minor = item.price_minor * item.quantity) AS exact
+            FROM order_items AS item
+            GROUP BY item.order_id
+        ) AS sums ON sums.order_id = orders.id
+        WHERE sums.order_id IS NULL
+           OR sums.goods_minor <> orders.goods_minor
+           OR sums.item_count <> orders.item_count
+           OR sums.quantity <> orders.quantity
+           OR NOT sums.exact
+        ORDER BY orders.id
+        LIMIT 5
+    )sql"}},
+    Rule{"the timeline leads to the order's status without a gap", {R"sql(
+        SELECT orders.order_no
+        FROM orders
+        LEFT JOIN (
+            SELECT chained.order_id, BOOL_AND(chained.from_status = chained.expected) AS whole,
+                   MAX(chained.to_status) FILTER (WHERE chained.is_last) AS last_status
+            FROM (
+                SELECT move.order_id, move.from_status, move.to_status,
+                       COALESCE(LAG(move.to_status) OVER steps, '') AS expected,
+                       LEAD(move.id) OVER steps IS NULL AS is_last
+                FROM order_moves AS move
+                WINDOW steps AS (PARTITION BY move.order_id ORDER BY move.id)
+            ) AS chained
+            GROUP BY chained.order_id
+        ) AS timeline ON timeline.order_id = orders.id
+        WHERE timeline.order_id IS NULL OR NOT timeline.whole OR timeline.last_status <> orders.status
+        ORDER BY orders.id
+        LIMIT 5
+    )sql"}},
+    Rule{"no order is both paid and cancelled", {R"sql(
+        SELECT order_no
+        FROM orders
+        WHERE paid_at IS NOT NULL AND cancelled_at IS NOT NULL
+        ORDER BY id
+        LIMIT 5
+    )sql"}},
+    Rule{"each status has its time", {R"sql(
+        SELECT order_no
+        FROM orders
+        WHERE (status = 'CANCELLED') <> (cancelled_at IS NOT NULL)
+           OR (status IN ('PAID', 'SHIPPED', 'COMPLETED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
+           OR (status IN ('SHIPPED', 'COMPLETED') AND shipped_at IS NULL)
+           OR (status = 'COMPLETED') <> (completed_at IS NOT NULL)
+           OR (status = 'REFUNDED' AND refunded_at IS NULL)
+           OR (status = 'PENDING_PAYMENT' AND refunded_at IS NOT NULL)
+        ORDER BY id
+        LIMIT 5
+    )sql"}},
+    Rule{"orders of one checkout are paid or cancelled together", {R"sql(
+        SELECT MIN(order_no)
+        FROM orders
+        GROUP BY checkout_id
+        HAVING COUNT(DISTINCT CASE status WHEN 'PENDING_PAYMENT' THEN 0 WHEN 'CANCELLED' THEN 1 ELSE 2 END) > 1
+        ORDER BY MIN(id)
+        LIMIT 5
+    )sql"}},
+    Rule{"orders of one checkout have one buyer and one payment", {R"sql(
+        SELECT MIN(order_no)
+        FROM orders
+        GROUP BY checkout_id
+        HAVING COUNT(DISTINCT user_id) > 1 OR COUNT(DISTINCT payment_id) > 1 OR COUNT(DISTINCT currency_code) > 1
+        ORDER BY MIN(id)
+        LIMIT 5
+    )sql"}},
+};
+
+constexpr Statement kKindsOfMoves{R"sql(
+    SELECT DISTINCT from_status, to_status, actor
+    FROM order_moves
+)sql"};
+
+constexpr Statement kCheckouts{R"sql(
+    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT), BOOL_AND(refunded_at IS NOT NULL), SUM(total_minor)::BIGINT,
+           SUM(quantity)::BIGINT
+    FROM orders
+    WHERE checkout_id > $1
+    GROUP BY checkout_id
+    ORDER BY checkout_id
+    LIMIT $2
+)sql"};
+
+}  // namespace
+
+Task<Result<std::vector<BrokenRule>>> OrderChecks::broken_rules(CallContext& context) const {
+    // One moment for all rules, and off the connections that short statements share.
+    auto body = [](postgres::Transaction& tx) -> Task<Result<std::vector<BrokenRule>>> {
+        std::vector<BrokenRule> broken;
+        for (const auto& rule : kRules) {
+            auto rows = co_await tx.query(rule.orders_that_break_it);
+            if (!rows) co_return fail(std::move(rows.error()));
+            if (rows->empty()) continue;
+            std::string detail = "orders";
+            for (const auto& row : *rows) detail += " " + row.get<std::string>(0);
+            broken.push_back({std::string(rule.name), std::move(detail)});
+        }
+        co_return broken;
+    };
+    co_return co_await database_.transaction(
+        context, {.isolation = postgres::Isolation::repeatable_read, .read_only = true}, std::move(body));
+}
+
+Task<Result<std::vector<MoveKind>>> OrderChecks::kinds_of_moves(CallContext& context) const {
+    auto rows = co_await database_.query(context, kKindsOfMoves);
+    if (!rows) co_return fail(std::move(rows.error()));
+    std::vector<MoveKind> kinds;
+    for (const auto& row : *rows) {
+        const auto [from, to, actor] = row.as<std::string, std::string, std::string>();
+        kinds.push_back({from.empty() ? std::nullopt : std::optional(state_from(from)), state_from(to),
+                         actor_from(actor)});
+    }
+    co_return kinds;
+}
+
+Task<Result<std::vector<CheckoutTotals>>> OrderChecks::checkouts(CallContext& context, std::string_view after,
+                                                                 std::int64_t limit) const {
+    auto rows = co_await database_.query(context, kCheckouts, after, limit);
+    if (!rows) co_return fail(std::move(rows.error()));
+    std::vector<CheckoutTotals> checkouts;
+    for (const auto& row : *rows) {
+        CheckoutTotals totals{.checkout_id = row.get<std::string>(0),
+                              .refunded = row.get<bool>(2),
+                              .total_minor = row.get<std::int64_t>(3),
+                              .units = row.get<std::int64_t>(4)};
+        for (const auto& status : row.get<std::vector<std::string>>(1))
+            totals.states.push_back(state_from(status));
+        checkouts.push_back(std::move(totals));
+    }
+    co_return checkouts;
+}
+
+}  // namespace ecommerce::order

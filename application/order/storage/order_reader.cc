@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/storage/order_reader.h"
+
+#include <limits>
+
+#include "application/order/domain/order_no.h"
+
+namespace ecommerce::order {
+
+namespace {
+
+using postgres::Statement;
+
+constexpr Statement kFind{R"sql(
+    SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note, currency_code,
+           goods_minor, freight_minor, discount_minor, total_minor, recipient, phone, country_code, province, city,
+           district, street, postal_code, carrier, tracking_no, cancel_reason, created_at, pay_before, completes_at,
+           paid_at, shipped_at, completed_at, cancelled_at, refunded_at
+    FROM orders
+    WHERE order_no = $1
+      AND ($2::BIGINT IS NULL OR user_id = $2)
+      AND ($3::BIGINT IS NULL OR shop_id = $3)
+)sql"};
+
+constexpr Statement kItems{R"sql(
+    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width, picture_height, picture_alt,
+           quantity, price_minor, total_minor
+    FROM order_items
+    WHERE order_id = $1
+    ORDER BY line_no
+)sql"};
+
+constexpr Statement kFirstItems{R"sql(
+    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width, picture_height, picture_alt,
+           quantity, price_minor, total_minor
+    FROM order_items
+    WHERE order_id = ANY($1) AND line_no <= 5
+    ORDER BY order_id, line_no
+)sql"};
+
+constexpr Statement kMoves{R"sql(
+    SELECT from_status, to_status, actor, actor_user_id, reason, moved_at
+    FROM order_moves
+    WHERE order_id = $1
+    ORDER BY id
+)sql"};
+
+constexpr Statement kOfCheckout{R"sql(
+    SELECT order_no, shop_id, shop_name, status, total_minor, currency_code
+    FROM orders
+    WHERE checkout_id = $1
+    ORDER BY shop_id
+)sql"};
+
+// One statement for each index that a list walks along; what is left of the filter is checked on the way.
+constexpr Statement kListOfUser{R"sql(
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
+           note, created_at, pay_before
+    FROM orders
+    WHERE user_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
+      AND ($5::TEXT IS NULL OR status = $5)
+      AND ($6::BIGINT IS NULL OR shop_id = $6)
+    ORDER BY id DESC
+    LIMIT $7
+)sql"};
+
+constexpr Statement kListOfShop{R"sql(
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
+           note, created_at, pay_before
+    FROM orders
+    WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
+    ORDER BY id DESC
+    LIMIT $5
+)sql"};
+
+constexpr Statement kListOfShopAndStatus{R"sql(
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
+           note, created_at, pay_before
+    FROM orders
+    WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4 AND status = $5
+    ORDER BY id DESC
+    LIMIT $6
+)sql"};
+
+constexpr Statement kListAll{R"sql(
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
+           note, created_at, pay_before
+    FROM orders
+    WHERE id < $1 AND order_no >= $2 AND order_no < $3 AND ($4::TEXT IS NULL OR status = $4)
+    ORDER BY id DESC
+    LIMIT $5
+)sql"};
+
+constexpr Statement kCountOfUser{R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE user_id = $1
+    GROUP BY status
+)sql"};
+
+constexpr Statement kCountOfShop{R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE shop_id = $1
+    GROUP BY status
+)sql"};
+
+OrderRow read_order(const postgres::Row& row) {
+    using Time = std::optional<Timestamp>;
+    return {.id = row.get<std::int64_t>(0),
+            .order_no = row.get<std::string>(1),
+            .checkout_id = row.get<std::string>(2),
+            .payment_id = row.get<std::string>(3),
+            .payment_method = row.get<std::string>(4),
+            .user_id = row.get<std::int64_t>(5),
+            .shop_id = row.get<std::int64_t>(6),
+            .shop_name = row.get<std::string>(7),
+            .status = state_from(row.get<std::string_view>(8)),
+            .note = row.get<std::string>(9),
+            .currency_code = row.get<std::string>(10),
+            .goods_minor = row.get<std::int64_t>(11),
+            .freight_minor = row.get<std::int64_t>(12),
+            .discount_minor = row.get<std::int64_t>(13),
+            .total_minor = row.get<std::int64_t>(14),
+            .address = {.recipient = row.get<std::string>(15),
+                        .phone = row.get<std::string>(16),
+                        .country_code = row.get<std::string>(17),
+                        .province = row.get<std::string>(18),
+                        .city = row.get<std::string>(19),
+                        .district = row.get<std::string>(20),
+                        .street = row.get<std::string>(21),
+                        .postal_code = row.get<std::string>(22)},
+            .carrier = row.get<std::string>(23),
+            .tracking_no = row.get<std::string>(24),
+            .cancel_reason = row.get<std::string>(25),
+            .created_at = row.get<Timestamp>(26),
+            .pay_before = row.get<Timestamp>(27),
+            .completes_at = row.get<Time>(28),
+            .paid_at = row.get<Time>(29),
+            .shipped_at = row.get<Time>(30),
+            .completed_at = row.get<Time>(31),
+            .cancelled_at = row.get<Time>(32),
+            .refunded_at = row.get<Time>(33)};
+}
+
+SummaryRow read_summary(const postgres::Row& row) {
+    return {.id = row.get<std::int64_t>(0),
+            .order_no = row.get<std::string>(1),
+            .status = state_from(row.get<std::string_view>(2)),
+            .shop_id = row.get<std::int64_t>(3),
+            .shop_name = row.get<std::string>(4),
+            .payment_id = row.get<std::string>(5),
+            .item_count = row.get<std::int64_t>(6),
+            .quantity = row.get<std::int64_t>(7),
+            .total_minor = row.get<std::int64_t>(8),
+            .currency_code = row.get<std::string>(9),
+            .recipient = row.get<std::string>(10),
+            .note = row.get<std::string>(11),
+            .created_at = row.get<Timestamp>(12),
+            .pay_before = row.get<Timestamp>(13)};
+}
+
+ItemRow read_item(const postgres::Row& row) {
+    return {.order_id = row.get<std::int64_t>(0),
+            .sku_id = row.get<std::int64_t>(1),
+            .product_id = row.get<std::int64_t>(2),
+            .product_name = row.get<std::string>(3),
+            .option_values = row.get<std::vector<std::string>>(4),
+            .picture_url = row.get<std::string>(5),
+            .picture_width = row.get<std::int64_t>(6),
+            .picture_height = row.get<std::int64_t>(7),
+            .picture_alt = row.get<std::string>(8),
+            .quantity = row.get<std::int64_t>(9),
+            .price_minor = row.get<std::int64_t>(10),
+            .total_minor = row.get<std::int64_t>(11)};
+}
+
+MoveRow read_move(const postgres::Row& row) {
+    const auto from = row.get<std::string_view>(0);
+    return {.from = from.empty() ? std::nullopt : std::optional(state_from(from)),
+            .to = state_from(row.get<std::string_view>(1)),
+            .actor = actor_from(row.get<std::string_view>(2)),
+            .actor_user_id = row.get<std::int64_t>(3),
+            .reason = row.get<std::string>(4),
+            .moved_at = row.get<Timestamp>(5)};
+}
+
+template <typename Read>
+auto read_all(Result<postgres::Rows> rows, Read read)
+    -> Result<std::vector<std::invoke_result_t<Read, postgres::Row>>> {
+    if (!rows) return fail(std::move(rows.error()));
+    std::vector<std::invoke_result_t<Read, postgres::Row>> values;
+    values.reserve(rows->size());
+    for (const auto& row : *rows) values.push_back(read(row));
+    return values;
+}
+
+}  // namespace
+
+Task<Result<std::optional<OrderRow>>> OrderReader::find(CallContext& context, std::string_view order_no,
+                                                        Scope scope) const {
+    auto rows = co_await database_.query(context, kFind, order_no, scope.user_id, scope.shop_id);
+    if (!rows) co_return fail(std::move(rows.error()));
+    if (rows->empty()) co_return std::nullopt;
+    co_return read_order(rows->front());
+}
+
+Task<Result<std::vector<ItemRow>>> OrderReader::items(CallContext& context, std::int64_t order_id) const {
+    co_return read_all(co_await database_.query(context, kItems, order_id), read_item);
+}
+
+Task<Result<std::vector<ItemRow>>> OrderReader::first_items(
+    CallContext& context, const std::vector<std::int64_t>& order_ids) const {
+    co_return read_all(co_await database_.query(context, kFirstItems, order_ids), read_item);
+}
+
+Task<Result<std::vector<MoveRow>>> OrderReader::moves(CallContext& context, std::int64_t order_id) const {
+    co_return read_all(co_await database_.query(context, kMoves, order_id), read_move);
+}
+
+Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext& context,
+                                                                     std::string_view checkout_id) const {
+    co_return read_all(co_await database_.query(context, kOfCheckout, checkout_id),
+                       [](const postgres::Row& row) {
+                           return CheckoutOrderRow{.order_no = row.get<std::string>(0),
+                                                   .shop_id = row.get<std::int64_t>(1),
+                                                   .shop_name = row.get<std::string>(2),
+                                                   .status = state_from(row.get<std::string_view>(3)),
+                                                   .total_minor = row.get<std::int64_t>(4),
+                                                   .currency_code = row.get<std::string>(5)};
+                       });
+}
+
+Task<Result<postgres::Rows>> OrderReader::select(CallContext& context, const ListFilter& filter) const {
+    const auto before = filter.before_id.value_or(std::numeric_limits<std::int64_t>::max());
+    const auto numbers = beginning_with(filter.order_no_prefix);
+    std::optional<std::string> status;
+    if (filter.status) status = to_string(*filter.status);
+    const auto& [user_id, shop_id] = filter.scope;
+    if (user_id) {
+        co_return co_await database_.query(context, kListOfUser, *user_id, before, numbers.first,
+                                           numbers.last, status, shop_id, filter.limit);
+    }
+    if (shop_id && status) {
+        co_return co_await database_.query(context, kListOfShopAndStatus, *shop_id, before, numbers.first,
+                                           numbers.last, *status, filter.limit);
+    }
+    if (shop_id) {
+        co_return co_await database_.query(context, kListOfShop, *shop_id, before, numbers.first,
+                                           numbers.last, filter.limit);
+    }
+    co_return co_await database_.query(context, kListAll, before, numbers.first, numbers.last, status,
+                                       filter.limit);
+}
+
+Task<Result<std::vector<SummaryRow>>> OrderReader::list(CallContext& context, ListFilter filter) const {
+    co_return read_all(co_await select(context, filter), read_summary);
+}
+
+Task<Result<std::vector<std::pair<State, std::int64_t>>>> OrderReader::count(CallContext& context,
+                                                                             Scope scope) const {
+    auto rows = scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
+                              : co_await database_.query(context, kCountOfShop, scope.shop_id);
+    co_return read_all(std::move(rows), [](const postgres::Row& row) {
+        return std::pair(state_from(row.get<std::string_view>(0)), row.get<std::int64_t>(1));
+    });
+}
+
+}  // namespace ecommerce::order

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading orders: every statement that only looks.
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include "application/order/storage/order_rows.h"
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::order {
+
+// Which orders a list shows.
+struct ListFilter {
+    Scope scope;
+    std::optional<State> status;
+    std::string order_no_prefix;            // empty: any
+    std::optional<std::int64_t> before_id;  // the last order of the previous page
+    std::int64_t limit = 20;
+};
+
+// Stateless; any loop.
+class OrderReader {
+public:
+    explicit OrderReader(postgres::Database& database) : database_(database) {}
+
+    Task<Result<std::optional<OrderRow>>> find(CallContext& context, std::string_view order_no,
+                                               Scope scope) const;
+    Task<Result<std::vector<ItemRow>>> items(CallContext& context, std::int64_t order_id) const;
+    // The first five of each order.
+    Task<Result<std::vector<ItemRow>>> first_items(CallContext& context,
+                                                   const std::vector<std::int64_t>& order_ids) const;
+    Task<Result<std::vector<MoveRow>>> moves(CallContext& context, std::int64_t order_id) const;
+    // By shop.
+    Task<Result<std::vector<CheckoutOrderRow>>> of_checkout(CallContext& context,
+                                                            std::string_view checkout_id) const;
+
+    // The latest first.
+    Task<Result<std::vector<SummaryRow>>> list(CallContext& context, ListFilter filter) const;
+    Task<Result<std::vector<std::pair<State, std::int64_t>>>> count(CallContext& context, Scope scope) const;
+
+private:
+    Task<Result<postgres::Rows>> select(CallContext& context, const ListFilter& filter) const;
+
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::order

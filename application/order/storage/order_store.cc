@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/order/storage/order_store.h"
+
+#include <algorithm>
+#include <map>
+
+#include "order/v1/error_reason.rpc.h"
+
+namespace ecommerce::order {
+
+namespace {
+
+using postgres::Statement;
+
+constexpr Statement kInsertOrders{R"sql(
+    INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
+                        item_count, quantity, currency_code, goods_minor, freight_minor, discount_minor, total_minor,
+                        recipient, phone, country_code, province, city, district, street, postal_code, created_at,
+                        pay_before)
+    SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note, new.item_count,
+           new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor, new.total_minor, $6, $7, $8, $9,
+           $10, $11, $12, $13, $14, $15
+    FROM UNNEST($16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
+                total_minor)
+    ORDER BY new.shop_id
+    ON CONFLICT (checkout_id, shop_id) DO NOTHING
+    RETURNING id, shop_id
+)sql"};
+
+constexpr Statement kInsertItems{R"sql(
+    INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
+                             picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
+    SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
+           STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width, new.picture_height,
+           new.picture_alt, new.quantity, new.price_minor, new.total_minor
+    FROM UNNEST($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+                picture_height, picture_alt, quantity, price_minor, total_minor)
+)sql"};
+
+constexpr Statement kInsertFirstMoves{R"sql(
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', $2, '', $3
+    FROM UNNEST($1) AS new (order_id)
+)sql"};
+
+constexpr Statement kHoldCheckout{R"sql(
+    SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
+    FROM orders
+    WHERE checkout_id = $1
+    ORDER BY id
+    FOR UPDATE
+)sql"};
+
+constexpr Statement kCheckoutLines{R"sql(
+    SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
+    FROM orders
+    JOIN order_items AS item ON item.order_id = orders.id
+    WHERE orders.checkout_id = $1
+    ORDER BY item.order_id, item.line_no
+)sql"};
+
+constexpr Statement kHoldCheckoutOf{R"sql(
+    SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
+    FROM orders
+    WHERE checkout_id = (SELECT named.checkout_id FROM orders AS named WHERE named.order_no = $1 AND named.user_id = $2)
+      AND user_id = $2
+    ORDER BY id
+    FOR UPDATE
+)sql"};
+
+constexpr Statement kCheckoutLinesOf{R"sql(
+    SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
+    FROM orders
+    JOIN order_items AS item ON item.order_id = orders.id
+    WHERE orders.checkout_id = (SELECT named.checkout_id FROM orders AS named WHERE named.order_no = $1)
+    ORDER BY item.order_id, item.line_no
+)sql"};
+
+constexpr Statement kHoldOne{R"sql(
+    SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
+    FROM orders
+    WHERE order_no = $1
+      AND ($2::BIGINT IS NULL OR user_id = $2)
+      AND ($3::BIGINT IS NULL OR shop_id = $3)
+    FOR UPDATE
+)sql"};
+
+constexpr Statement kLinesOfOne{R"sql(
+    SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
+    FROM orders
+    JOIN order_items AS item ON item.order_id = orders.id
+    WHERE orders.order_no = $1
+    ORDER BY item.line_no
+)sql"};
+
+constexpr Statement kPay{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'PAID', paid_at = $2
+        WHERE id = ANY($1) AND status = 'PENDING_PAYMENT'
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, 'PENDING_PAYMENT', 'PAID', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Statement kCancel{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'CANCELLED', cancelled_at = $2, cancel_reason = $5
+        WHERE id = ANY($1) AND status = 'PENDING_PAYMENT'
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, 'PENDING_PAYMENT', 'CANCELLED', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Statement kShip{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'SHIPPED', shipped_at = $2, carrier = $6, tracking_no = $7, completes_at = $8
+        WHERE id = $1 AND status = 'PAID'
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, 'PAID', 'SHIPPED', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Statement kComplete{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'COMPLETED', completed_at = $2
+        WHERE id = $1 AND status = 'SHIPPED'
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, 'SHIPPED', 'COMPLETED', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Statement kRefund{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'REFUNDED', refunded_at = $2
+        WHERE id = ANY($1) AND status = $6
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, $6, 'REFUNDED', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Statement kNoteRefund{R"sql(
+    UPDATE orders
+    SET refunded_at = $2
+    WHERE id = ANY($1) AND refunded_at IS NULL
+)sql"};
+
+constexpr Statement kUpdateUnpaid{R"sql(
+    UPDATE orders
+    SET note = COALESCE($3, note),
+        recipient = COALESCE($4, recipient),
+        phone = COALESCE($5, phone),
+        city = COALESCE($6, city),
+        district = COALESCE($7, district),
+        street = COALESCE($8, street),
+        postal_code = COALESCE($9, postal_code)
+    WHERE order_no = $1 AND user_id = $2 AND status = 'PENDING_PAYMENT'
+    RETURNING id
+)sql"};
+
+constexpr Statement kEraseUser{R"sql(
+    UPDATE orders
+    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
+        cancel_reason = ''
+    WHERE user_id = $1 AND status IN ('COMPLETED', 'CANCELLED', 'REFUNDED')
+)sql"};
+
+constexpr Statement kEraseUserMoves{R"sql(
+    UPDATE order_moves
+    SET reason = ''
+    WHERE order_id IN (SELECT orders.id FROM orders WHERE orders.user_id = $1) AND actor = 'CUSTOMER'
+)sql"};
+
+constexpr Statement kMarkUser{R"sql(
+    UPDATE orders
+    SET erase_address = TRUE
+    WHERE user_id = $1 AND status NOT IN ('COMPLETED', 'CANCELLED', 'REFUNDED')
+)sql"};
+
+constexpr Statement kEraseMarked{R"sql(
+    UPDATE orders
+    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
+        cancel_reason = '', erase_address = FALSE
+    WHERE id = ANY($1) AND erase_address
+)sql"};
+
+// How the lists of a row's texts travel in one text; people's texts hold no such character.
+constexpr char kUnitSeparator = '\x1f';
+
+std::string join(const std::vector<std::string>& values) {
+    std::string joined;
+    for (const auto& value : values) {
+        if (&value != &values.front()) joined += kUnitSeparator;
+        std::ranges::remove_copy(value, std::back_inserter(joined), kUnitSeparator);
+    }
+    return joined;
+}
+
+// One array a column.
+template <typename Row, typename Get>
+auto column(const std::vector<Row>& rows, Get get) {
+    std::vector<std::decay_t<std::invoke_result_t<Get, const Row&>>> values;
+    values.reserve(rows.size());
+    for (const auto& row : rows) values.push_back(std::invoke(get, row));
+    return values;
+}
+
+void insert_items(postgres::Transaction& tx, const std::vector<ItemRow>& items) {
+    std::vector<std::int64_t> line_nos;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        line_nos.push_back(i > 0 && items[i - 1].order_id == items[i].order_id ? line_nos.back() + 1 : 1);
+    }
+    tx.queue(kInsertItems, column(items, &ItemRow::order_id), line_nos, column(items, &ItemRow::sku_id),
+             column(items, &ItemRow::product_id), column(items, &ItemRow::product_name),
+             column(items, [](const ItemRow& item) { return join(item.option_values); }),
+             column(items, &ItemRow::picture_url), column(items, &ItemRow::picture_width),
+             column(items, &ItemRow::picture_height), column(items, &ItemRow::picture_alt),
+             column(items, &ItemRow::quantity), column(items, &ItemRow::price_minor),
+             column(items, &ItemRow::total_minor));
+}
+
+std::int64_t units(const NewOrderRow& order) {
+    std::int64_t units = 0;
+    for (const auto& item : order.items) units += item.quantity;
+    return units;
+}
+
+HeldOrder read_held(const postgres::Row& row) {
+    return {.id = row.get<std::int64_t>(0),
+            .order_no = row.get<std::string>(1),
+            .checkout_id = row.get<std::string>(2),
+            .payment_id = row.get<std::string>(3),
+            .user_id = row.get<std::int64_t>(4),
+            .shop_id = row.get<std::int64_t>(5),
+            .status = state_from(row.get<std::string_view>(6)),
+            .total_minor = row.get<std::int64_t>(7),
+            .currency_code = row.get<std::string>(8)};
+}
+
+// The results of a statement that holds orders and of one that reads their lines.
+OrderStore::Held read_held_orders(postgres::Transaction& tx) {
+    auto results = co_await tx.flush();
+    if (!results) co_return fail(std::move(results.error()));
+    std::vector<HeldOrder> orders;
+    for (const auto& row : results->at(results->size() - 2)) orders.push_back(read_held(row));
+    for (const auto& row : results->back()) {
+        const auto [order_id, sku_id, product_id, quantity, total] =
+            row.as<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>();
+        const auto order = std::ranges::find(orders, order_id, &HeldOrder::id);
+        if (order != orders.end()) order->lines.push_back({sku_id, product_id, quantity, total});
+    }
+    co_return orders;
+}
+
+}  // namespace
+
+Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const {
+    const auto& orders = checkout.orders;
+    const auto& to = checkout.address;
+    auto placed = co_await tx.query(
+        kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
+        checkout.currency_code, to.recipient, to.phone, to.country_code, to.province, to.city, to.district,
+        to.street, to.postal_code, checkout.created_at, checkout.pay_before,
+        column(orders, &NewOrderRow::order_no), column(orders, &NewOrderRow::shop_id),
+        column(orders, &NewOrderRow::shop_name), column(orders, &NewOrderRow::note),
+        column(orders, [](const NewOrderRow& order) { return std::int64_t(order.items.size()); }),
+        column(orders, units), column(orders, &NewOrderRow::goods_minor),
+        column(orders, &NewOrderRow::freight_minor), column(orders, &NewOrderRow::discount_minor),
+        column(orders, &NewOrderRow::total_minor));
+    if (!placed) co_return fail(std::move(placed.error()));
+    if (placed->empty()) co_return false;
+    if (placed->size() != orders.size()) {
+        co_return fail(Code::conflict, std::string(v1::reason::kCheckoutChanged),
+                       "This checkout was placed before, with other shops.");
+    }
+    std::map<std::int64_t, std::int64_t> id_of_shop;
+    for (const auto& row : *placed) id_of_shop.emplace(row.get<std::int64_t>(1), row.get<std::int64_t>(0));
+    std::vector<ItemRow> items;
+    std::vector<std::int64_t> ids;
+    for (const auto& order : orders) {
+        const auto id = id_of_shop.at(order.shop_id);
+        ids.push_back(id);
+        for (auto item : order.items) {
+            item.order_id = id;
+            items.push_back(std::move(item));
+        }
+    }
+    insert_items(tx, items);
+    tx.queue(kInsertFirstMoves, ids, checkout.user_id, checkout.created_at);
+    co_return true;
+}
+
+OrderStore::Held OrderStore::hold_checkout(postgres::Transaction& tx, std::string_view checkout_id) const {
+    tx.queue(kHoldCheckout, checkout_id);
+    tx.queue(kCheckoutLines, checkout_id);
+    co_return co_await read_held_orders(tx);
+}
+
+OrderStore::Held OrderStore::hold_checkout_of(postgres::Transaction& tx, std::string_view order_no,
+                                              std::int64_t user_id) const {
+    tx.queue(kHoldCheckoutOf, order_no, user_id);
+    tx.queue(kCheckoutLinesOf, order_no);
+    co_return co_await read_held_orders(tx);
+}
+
+OrderStore::Held OrderStore::hold_one(postgres::Transaction& tx, std::string_view order_no,
+                                      Scope scope) const {
+    tx.queue(kHoldOne, order_no, scope.user_id, scope.shop_id);
+    tx.queue(kLinesOfOne, order_no);
+    co_return co_await read_held_orders(tx);
+}
+
+void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
+    tx.queue(kPay, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+}
+
+void OrderStore::cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
+    tx.queue(kCancel, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+}
+
+void OrderStore::ship(postgres::Transaction& tx, std::int64_t id, std::string_view carrier,
+                      std::string_view tracking_no, Timestamp completes_at, const MoveNote& note) const {
+    tx.queue(kShip, id, note.at, to_string(note.actor), note.actor_user_id, note.reason, carrier, tracking_no,
+             completes_at);
+}
+
+void OrderStore::complete(postgres::Transaction& tx, std::int64_t id, const MoveNote& note) const {
+    tx.queue(kComplete, id, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+}
+
+void OrderStore::refund(postgres::Transaction& tx, const Ids& ids, State from, const MoveNote& note) const {
+    tx.queue(kRefund, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason, to_string(from));
+}
+
+void OrderStore::note_refund(postgres::Transaction& tx, const Ids& ids, Timestamp at) const {
+    tx.queue(kNoteRefund, ids, at);
+}
+
+Task<Result<bool>> OrderStore::update_unpaid(CallContext& context, std::string_view order_no,
+                                             std::int64_t user_id, std::optional<std::string> note,
+                                             std::optional<AddressRow> address) const {
+    const auto part = [&](std::string AddressRow::* member) -> std::optional<std::string> {
+        if (!address) return std::nullopt;
+        return (*address).*member;
+    };
+    auto rows = co_await database_.query(context, kUpdateUnpaid, order_no, user_id, note,
+                                         part(&AddressRow::recipient), part(&AddressRow::phone),
+                                         part(&AddressRow::city), part(&AddressRow::district),
+                                         part(&AddressRow::street), part(&AddressRow::postal_code));
+    if (!rows) co_return fail(std::move(rows.error()));
+    co_return !rows->empty();
+}
+
+void OrderStore::erase_user(postgres::Transaction& tx, std::int64_t user_id) const {
+    tx.queue(kEraseUser, user_id);
+    tx.queue(kEraseUserMoves, user_id);
+    tx.queue(kMarkUser, user_id);
+}
+
+void OrderStore::erase_marked(postgres::Transaction& tx, const Ids& ids) const {
+    tx.queue(kEraseMarked, ids);
+}
+
+}  // namespace ecommerce::order

@@ -36,6 +36,7 @@ public:
 class ExchangeObserver {
 public:
     virtual ~ExchangeObserver() = default;
+    virtual void began(const Exchange& /*exchange*/) {}
     // `status` is of the reply that was handed to the server.
     virtual void ended(const Exchange& exchange, int status) = 0;
 };

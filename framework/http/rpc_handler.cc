@@ -79,6 +79,7 @@ Task<Response> RpcHandler::handle(Request& request) {
     const bool sampled = options_.sample && options_.sample();
     read_identity(request, options_.trust, sampled, context);
     Exchange exchange{.request = request, .context = context, .began = std::chrono::steady_clock::now()};
+    if (options_.observer) options_.observer->began(exchange);
     auto response = co_await answer(exchange);
     if (options_.interceptor && exchange.method) co_await options_.interceptor->after(exchange, response);
     write_headers(context, response);

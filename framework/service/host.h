@@ -7,6 +7,7 @@
 //   host.stop();                          // drain, then end in reverse order
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,11 +15,17 @@
 
 #include "framework/auth/session_cache.h"
 #include "framework/service/module.h"
+#include "framework/telemetry/telemetry.h"
 
+namespace ecommerce::config {
+class Configuration;
+}
+namespace ecommerce::http {
+class Health;
+}
 namespace ecommerce::rpc {
 class Authenticator;
-class Observer;
-}  // namespace ecommerce::rpc
+}
 
 namespace ecommerce::service {
 
@@ -37,6 +44,7 @@ struct HostOptions {
     // Asks the auth service about sessions, over the channels given.
     std::function<std::unique_ptr<auth::SessionSource>(rpc::Channels&)> session_source;
     const runtime::Clock* clock = nullptr;  // null: the system's
+    telemetry::Process process;
 };
 
 class Host {
@@ -55,14 +63,19 @@ public:
     // Blocks until everything has ended, at most a few seconds longer than the grace. Idempotent.
     void stop();
 
+    // The first phase of stop(): not ready, no new requests on the services' ports.
+    void drain();
+
     runtime::Loops& loops();
     const PlatformSettings& settings() const;
+    const runtime::Clock& clock() const;
     rpc::Authenticator& authenticator();
     redis::Client& redis();
     runtime::WorkerPool& blocking();
-    // Channels of a caller with rights of its own ("doctor"), or of the edge (empty).
+    telemetry::Telemetry& telemetry();
+    http::Health& health();
+    // Channels of a caller with rights of its own ("doctor"), or of the edge (empty). They go before the host.
     std::unique_ptr<rpc::Channels> channels(std::string caller);
-    RunningService* find(std::string_view service);
     const std::vector<std::unique_ptr<RunningService>>& services() const;
 
 private:

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/service/service_port.h"
+
+#include "framework/telemetry/telemetry.h"
+
+namespace ecommerce::service {
+
+namespace {
+
+http::RpcHandlerOptions handler_options(rpc::Authenticator& authenticator, HttpAccess& access,
+                                        telemetry::Telemetry& telemetry) {
+    http::RpcHandlerOptions options;
+    options.authenticator = &authenticator;
+    options.observer = &access;
+    options.sample = [&telemetry] { return telemetry.sampler().sample(); };
+    return options;
+}
+
+http::ServerOptions server_options(const std::string& host, std::uint16_t port) {
+    http::ServerOptions options;
+    options.host = host;
+    options.port = port;
+    options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
+        log::error("a request handler failed", {{"path", request.path()}, {"failure", log::describe(failure)}});
+    };
+    return options;
+}
+
+rpc::GrpcServerOptions grpc_options(const std::string& service, const std::string& host, std::uint16_t port) {
+    rpc::GrpcServerOptions options;
+    options.host = host;
+    options.port = port;
+    options.service = service;
+    return options;
+}
+
+}  // namespace
+
+ServicePort::ServicePort(const std::string& service, Ports ports, const std::string& host, runtime::Loops& loops,
+                         const rpc::Fronts& fronts, rpc::Authenticator& authenticator,
+                         telemetry::Telemetry& telemetry, http::Health& health)
+    : channel_("", service, fronts),
+      access_(telemetry.http(), service),
+      handler_(handler_options(authenticator, access_, telemetry)),
+      routes_(handler_),
+      http_(loops, routes_, server_options(host, ports.http)),
+      grpc_(loops, fronts, authenticator, grpc_options(service, host, ports.grpc)) {
+    health.serve(routes_);
+    http::serve_metrics(routes_, [&telemetry] { return telemetry.metrics().expose(); });
+    for (const auto& entry : fronts.entries()) {
+        if (entry.service == service) handler_.add(entry.front->methods(), channel_);
+    }
+}
+
+void ServicePort::start() {
+    http_.start();
+}
+
+void ServicePort::drain() {
+    grpc_.set_serving(false);
+    http_.drain();
+}
+
+void ServicePort::stop(runtime::Loops& loops, std::chrono::milliseconds grace) {
+    auto end_http = [](http::Server& server, std::chrono::milliseconds limit) -> Task<void> {
+        co_await server.stop(deadline_in(limit));
+    };
+    loops.run_blocking(0, end_http(http_, grace));
+    grpc_.shutdown(grace);
+}
+
+}  // namespace ecommerce::service

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// One service on its own HTTP and gRPC port, for callers that do not come through the gateway: everything
+// is checked here as well.
+#pragma once
+
+#include <memory>
+
+#include "framework/http/health.h"
+#include "framework/http/routes.h"
+#include "framework/http/rpc_handler.h"
+#include "framework/http/server.h"
+#include "framework/rpc/fronts.h"
+#include "framework/rpc/grpc_server.h"
+#include "framework/rpc/local_channel.h"
+#include "framework/service/host.h"
+#include "framework/service/http_access.h"
+
+namespace ecommerce::telemetry {
+class Telemetry;
+}
+
+namespace ecommerce::service {
+
+class ServicePort {
+public:
+    // Listens at once. Throws std::runtime_error with one sentence when a port is taken.
+    ServicePort(const std::string& service, Ports ports, const std::string& host, runtime::Loops& loops,
+                const rpc::Fronts& fronts, rpc::Authenticator& authenticator, telemetry::Telemetry& telemetry,
+                http::Health& health);
+
+    void start();
+    void drain();
+    // Blocks up to about `grace`; not on a loop.
+    void stop(runtime::Loops& loops, std::chrono::milliseconds grace);
+
+private:
+    rpc::LocalChannel channel_;
+    HttpAccess access_;
+    http::RpcHandler handler_;
+    http::Routes routes_;
+    http::Server http_;
+    rpc::GrpcServer grpc_;
+};
+
+}  // namespace ecommerce::service

@@ -136,6 +136,7 @@ TEST_F(RemoteChannelTest, EndsAtTheDeadline) {
     auto context = in(50ms);
     const auto result = call(remote(), TestEndpoint::kInternal, context);
     over = true;
+    server->shutdown(5s);  // before what the method uses goes
     EXPECT_EQ(result.error().code(), Code::deadline);
     EXPECT_EQ(result.error().reason(), "DEADLINE_EXCEEDED");
 }

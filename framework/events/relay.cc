@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kTimeout = 5s;  // of one look into the outbox
+constexpr auto kTimeout = 5s;          // of one look into the outbox
+constexpr auto kGiveBackTimeout = 1s;  // it holds up the end of the process
 constexpr auto kShortestPause = 100ms;
 constexpr auto kLongestPause = 5'000ms;
 constexpr std::size_t kLongestError = 500;
@@ -65,8 +66,8 @@ Task<void> Relay::run(v1::EventsService& inbox) {
 Task<void> Relay::stop() {
     auto& home = runtime::Loop::current();
     co_await HopTo{loop_};
-    bell_.on_ring(nullptr);
     co_await working_.close();
+    bell_.on_ring(nullptr);
     settler_.finish();
     co_await settling_.close();
     co_await give_back_waiting();
@@ -258,7 +259,7 @@ Task<void> Relay::give_back_waiting() {
     held_.clear();
     metrics_.in_flight = 0;
     if (rows.empty()) co_return;
-    auto context = CallContext::background(service_, deadline_in(kTimeout));
+    auto context = CallContext::background(service_, deadline_in(kGiveBackTimeout));
     const auto given = co_await outbox_.give_back(context, rows, clock_.now());
     if (!given) observer_.outbox_failed(service_, given.error());
 }

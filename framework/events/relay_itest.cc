@@ -285,6 +285,23 @@ TEST_F(RelayTest, GivesBackWhatItHasNotStartedWhenItStops) {
     EXPECT_EQ(log.count("cart is asked"), 1);
 }
 
+TEST_F(RelayTest, StopsRightAfterItsStart) {
+    for (int i = 0; i < 20; ++i) publish_text(std::to_string(i));
+    for (int i = 0; i < 10; ++i) {
+        auto& node = add_node(std::size_t(i) % 2);
+        node.relay.start(*cart);
+        run(node.relay.stop(), std::size_t(i) / 5);
+        nodes.clear();
+    }
+    add_node();
+    start();
+    log.wait_for("cart has it", 20);
+    log.wait_for("order has it", 20);
+    stop();
+    EXPECT_EQ(outbox_count(), "0");
+    EXPECT_EQ(effects_of("cart"), "20");
+}
+
 TEST_F(RelayTest, CarriesTheTraceOfThePublisher) {
     context.trace = rpc::Trace::start(true);
     std::string traceparent;

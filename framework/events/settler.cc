@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kTimeout = 5s;
+constexpr auto kTimeout = 3s;
 constexpr int kAttempts = 6;  // with the pauses between them about as long as a lease
 
 }  // namespace

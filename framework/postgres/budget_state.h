@@ -44,7 +44,6 @@ struct ConnectionBudget::State {
     // One that wants a connection. `granted` is set under the mutex.
     struct Claim {
         runtime::Loop& loop;
-        Deadline since;
         runtime::Waiter waiter;
         bool granted = false;
     };
@@ -56,13 +55,11 @@ struct ConnectionBudget::State {
 
     explicit State(std::size_t most) : limit(most) {}
 
-    // On a loop; an empty slot when the deadline passed.
-    Task<BudgetSlot> acquire(Deadline deadline);
+    // On a loop; an empty slot when the deadline passed or a stop was requested.
+    Task<BudgetSlot> acquire(Deadline deadline, runtime::StopSignal& stop);
     void release();
     void join(std::shared_ptr<Member> member);
     void leave(const std::shared_ptr<Member>& member);
-    // Whether somebody has waited for so long already.
-    bool has_waited(std::chrono::steady_clock::duration duration) const;
 
     const std::size_t limit;
     mutable std::mutex mutex;

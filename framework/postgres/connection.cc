@@ -43,7 +43,8 @@ Connection::Connection(runtime::Loop& loop, ConnectionHandle connection, BudgetS
       slot_(std::move(slot)),
       budget_(budget),
       descriptor_(loop.io().get_executor()),
-      last_used_(chrono::steady_clock::now()) {}
+      opened_(chrono::steady_clock::now()),
+      last_used_(opened_) {}
 
 Connection::~Connection() {
     close();

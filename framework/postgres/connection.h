@@ -92,6 +92,7 @@ public:
 
     bool usable() const { return connection_ != nullptr; }
     std::size_t in_flight() const { return batches_.size(); }
+    Deadline opened() const { return opened_; }
     Deadline last_used() const { return last_used_; }
     // Grows with each request to PostgreSQL to stop what runs here. Such a request may arrive late and
     // hit the next statement.
@@ -142,6 +143,7 @@ private:
     std::uint32_t next_name_ = 0;
     std::deque<Entry> entries_;
     std::deque<std::shared_ptr<Batch>> batches_;
+    Deadline opened_;
     Deadline last_used_;
     std::uint64_t cancels_ = 0;
     bool writing_ = false;

@@ -11,7 +11,7 @@ void BudgetSlot::release() {
     if (budget_) std::exchange(budget_, nullptr)->release();
 }
 
-Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline) {
+Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline, runtime::StopSignal& stop) {
     std::shared_ptr<Claim> claim;
     std::vector<std::shared_ptr<Member>> others;
     {
@@ -20,7 +20,7 @@ Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline) {
             ++used;
             co_return BudgetSlot(*this);
         }
-        claim = std::make_shared<Claim>(runtime::Loop::current(), std::chrono::steady_clock::now());
+        claim = std::make_shared<Claim>(runtime::Loop::current());
         claims.push_back(claim);
         waiting = claims.size();
         others = members;
@@ -28,7 +28,7 @@ Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline) {
     for (const auto& member : others) {
         member->loop.post([member] { member->make_room(); });
     }
-    co_await claim->waiter.wait(deadline);
+    co_await claim->waiter.wait(deadline, &stop);
     std::lock_guard lock(mutex);
     if (claim->granted) co_return BudgetSlot(*this);
     claims.remove(claim);
@@ -61,12 +61,6 @@ void ConnectionBudget::State::join(std::shared_ptr<Member> member) {
 void ConnectionBudget::State::leave(const std::shared_ptr<Member>& member) {
     std::lock_guard lock(mutex);
     std::erase(members, member);
-}
-
-bool ConnectionBudget::State::has_waited(std::chrono::steady_clock::duration duration) const {
-    if (waiting == 0) return false;
-    std::lock_guard lock(mutex);
-    return !claims.empty() && std::chrono::steady_clock::now() - claims.front()->since >= duration;
 }
 
 ConnectionBudget::ConnectionBudget(std::size_t limit)

@@ -115,7 +115,8 @@ Stats Database::stats() const {
 
 Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Params params) {
     if (!params.valid()) co_return fail(detail::invalid_text());
-    auto& shared = *shared_;
+    const auto keep = shared_;  // also when the database is closed and gone meanwhile
+    auto& shared = *keep;
     const auto start = steady_clock::now();
     const Count in_flight(shared.counters.in_flight);
     ++shared.counters.statements;
@@ -130,15 +131,16 @@ Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Para
     co_return rows;
 }
 
-Transaction Database::begin(CallContext& context, const TransactionOptions& options) {
-    auto pool = shared_->pools[runtime::Loop::current().index()];
-    return Transaction(std::unique_ptr<Transaction::State>(
-        new Transaction::State{shared_, context, options, std::move(pool), {}, {}, {}, {}}));
+Database::Attempts::Attempts(std::shared_ptr<Shared> shared, CallContext& context,
+                             const TransactionOptions& options)
+    : shared_(std::move(shared)), context_(context), options_(options), start_(steady_clock::now()) {
+    ++shared_->counters.transactions;
 }
 
-Database::Attempts::Attempts(Database& database, CallContext& context)
-    : database_(database), context_(context), start_(steady_clock::now()) {
-    ++database.shared_->counters.transactions;
+Transaction Database::Attempts::begin() {
+    auto pool = shared_->pools[runtime::Loop::current().index()];
+    return Transaction(std::unique_ptr<Transaction::State>(
+        new Transaction::State{shared_, context_, options_, std::move(pool), {}, {}, {}, {}}));
 }
 
 // Whether to run the body once more; then waits a little first, so that the same two do not meet again.
@@ -146,14 +148,14 @@ Task<bool> Database::Attempts::again(Transaction& tx) {
     if (!tx.state_->repeatable || count_ >= kAttempts || context_.expired()) co_return false;
     thread_local std::minstd_rand engine(std::random_device{}());
     std::uniform_int_distribution<int> microseconds(1'000, 5'000 << count_);
-    ++database_.shared_->counters.retries;
+    ++shared_->counters.retries;
     ++count_;
     co_await runtime::sleep(chrono::microseconds(microseconds(engine)));
     co_return true;
 }
 
 void Database::Attempts::ended(const Error* error) {
-    auto& shared = *database_.shared_;
+    auto& shared = *shared_;
     if (error) ++shared.counters.failures;
     if (shared.observer) {
         shared.observer->transaction_ended(context_, shared.options.name, count_,

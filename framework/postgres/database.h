@@ -77,9 +77,9 @@ public:
                                                           Body body) {
         using Promise = typename std::invoke_result_t<Body&, Transaction&>::promise_type;
         using Output = decltype(std::declval<Promise&>().take());
-        Attempts attempts(*this, context);
+        Attempts attempts(shared_, context, options);
         for (;;) {
-            auto tx = begin(context, options);
+            auto tx = attempts.begin();
             std::optional<Output> output;
             std::exception_ptr bug;
             try {
@@ -107,21 +107,22 @@ public:
     struct Shared;  // for framework/postgres
 
 private:
-    // Counts and paces the attempts of one transaction() call.
+    // Makes, counts and paces the attempts of one transaction() call.
     class Attempts {
     public:
-        Attempts(Database& database, CallContext& context);
+        Attempts(std::shared_ptr<Shared> shared, CallContext& context, const TransactionOptions& options);
+        Transaction begin();
         Task<bool> again(Transaction& tx);
         void ended(const Error* error);
 
     private:
-        Database& database_;
+        std::shared_ptr<Shared> shared_;
         CallContext& context_;
+        TransactionOptions options_;
         std::chrono::steady_clock::time_point start_;
         int count_ = 1;
     };
 
-    Transaction begin(CallContext& context, const TransactionOptions& options);
     Task<Result<Rows>> run(CallContext& context, Statement statement, Params params);
 
     std::shared_ptr<Shared> shared_;

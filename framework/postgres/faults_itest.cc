@@ -267,6 +267,10 @@ TEST_F(BudgetTest, ClosingADatabaseEndsWhatWaits) {
     run(until_answered(answer));
     EXPECT_EQ(answer->error().code(), Code::unavailable);
     holder.close();
+    auto until_idle = [](Database& db) -> Task<void> {
+        while (db.stats().failures == 0) co_await runtime::sleep(1ms);
+    };
+    run(until_idle(holder));
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ using chrono::steady_clock;
 
 namespace {
 
-// How long calls of this pool may keep a connection from a claim of another.
-constexpr auto kFairness = chrono::milliseconds(100);
+// While others claim connections, this pool's waiting calls keep one for so long. It must be long against
+// the time to connect, or all would be busy with connecting.
+constexpr auto kTurn = chrono::milliseconds(250);
 
 double random_factor() {
     thread_local std::minstd_rand engine(std::random_device{}());
@@ -113,7 +114,7 @@ void Pool::open_if_needed(Kind kind) {
 }
 
 Task<void> Pool::open(std::shared_ptr<Pool> pool, Kind kind) {
-    auto connection = co_await pool->connect();
+    auto connection = co_await pool->connect(kind);
     --pool->group(kind).opening;
     if (pool->closed_) {
         if (connection) (*connection)->close();
@@ -125,11 +126,14 @@ Task<void> Pool::open(std::shared_ptr<Pool> pool, Kind kind) {
     }
 }
 
-Task<Result<std::shared_ptr<Connection>>> Pool::connect() {
-    const auto deadline = deadline_in(options_.connect_timeout);
-    auto slot = co_await budget_.acquire(deadline);
-    if (!slot) co_return fail(database_busy());
+Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
+    // As long as those who wait for it can.
+    auto patience = deadline_in(options_.connect_timeout);
+    for (const auto* waiting : group(kind).waiting) patience = std::max(patience, waiting->deadline);
+    auto slot = co_await budget_.acquire(patience, stop_);
     if (closed_) co_return fail(database_unavailable());
+    if (!slot) co_return fail(database_busy());
+    const auto deadline = deadline_in(options_.connect_timeout);
     auto handle = co_await budget_.helpers.run([this, deadline] {
         // An attempt that waited behind others for too long would only make the next one wait.
         if (steady_clock::now() >= deadline) return ConnectionHandle();
@@ -175,7 +179,8 @@ void Pool::open_failed(Kind kind, const Error& error) {
 void Pool::put(std::shared_ptr<Connection> connection) {
     if (closed_ || !connection->usable()) return discard(std::move(connection));
     auto& waiting = exclusive_.waiting;
-    const bool others_first = waiting.empty() ? budget_.waiting > 0 : budget_.has_waited(kFairness);
+    const bool had_its_turn = waiting.empty() || steady_clock::now() - connection->opened() >= kTurn;
+    const bool others_first = had_its_turn && budget_.waiting > 0;
     if (others_first) {
         discard(std::move(connection));
     } else if (!waiting.empty()) {
@@ -287,6 +292,7 @@ void Pool::close_idle(Deadline now) {
 Task<void> Pool::close() {
     const auto self = shared_from_this();
     closed_ = true;
+    stop_.request();
     budget_.leave(member_);
     timer_.cancel();
     fail_waiting(shared_, database_unavailable());

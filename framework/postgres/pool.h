@@ -68,7 +68,7 @@ private:
     Group& group(Kind kind) { return kind == Kind::shared ? shared_ : exclusive_; }
     void open_if_needed(Kind kind);
     static Task<void> open(std::shared_ptr<Pool> pool, Kind kind);
-    Task<Result<std::shared_ptr<Connection>>> connect();
+    Task<Result<std::shared_ptr<Connection>>> connect(Kind kind);
     void opened(Kind kind, const std::shared_ptr<Connection>& connection);
     void open_failed(Kind kind, const Error& error);
     void answer(Group& group, Waiting& waiting, Result<std::shared_ptr<Connection>> outcome);
@@ -96,6 +96,7 @@ private:
     Deadline down_until_{};
     int failures_in_a_row_ = 0;
     bool closed_ = false;
+    runtime::StopSignal stop_;  // ends waits for the budget
     runtime::Waiter attempt_ended_;
 };
 

@@ -128,7 +128,7 @@ Task<Result<void>> RpcHandler::admit(Exchange& exchange) {
         // Strangers learn nothing about what a well-formed request looks like.
         if (auto access = rpc::check_access(*exchange.method, context.principal); !access) co_return access;
     }
-    if (exchange.method->raw_body) context.raw_headers = raw_headers(exchange.request);
+    if (exchange.method->wants_headers()) context.raw_headers = raw_headers(exchange.request);
     co_return Result<void>();
 }
 

@@ -42,7 +42,7 @@ struct CallContext {
     std::string guest_token;      // names the cart of somebody not signed in; empty: none
     std::string client_address;   // of the end user, for limits and audit
     std::string user_agent;       // cut to 256 bytes
-    Headers raw_headers;          // only for methods with raw_body: the request's headers
+    Headers raw_headers;          // only for methods with raw_body or raw_reply: the request's headers
     Headers reply_headers;        // the method may add to the HTTP reply (Set-Cookie, Location, …)
 
     // The context for a call that this one makes: same user, trace and deadline; no idempotency key.

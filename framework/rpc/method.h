@@ -49,6 +49,9 @@ struct Method {
     bool raw_body;               // the HTTP body fills the bytes field http[].body untouched
     bool raw_reply;              // the reply's content_type and data fields are the HTTP reply
     bool server_streaming;
+    // A raw body is checked with, and a raw reply chosen by, what the request's headers say.
+    bool wants_headers() const { return raw_body || raw_reply; }
+
     // Prototypes: `request->New()` makes an empty request. Valid for the life of the program.
     const google::protobuf::Message* (*request)();
     const google::protobuf::Message* (*response)();

@@ -79,7 +79,7 @@ ServerCall::ServerCall(grpc::GenericCallbackServerContext& call, Front& front, s
       authenticator_(authenticator),
       running_(running),
       credentials_(read_credentials(call)),
-      context_(read_context(call, front.methods()[method].raw_body)),
+      context_(read_context(call, front.methods()[method].wants_headers())),
       call_(&call) {
     // Only who proves to be one of our services may say whom it speaks for.
     if (credentials_.identity.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way to a collector: plain HTTP/1.1 from the exporter's thread. Internal to framework/telemetry.
+// The way to a collector. Internal to framework/telemetry.
 #pragma once
 
 #include <memory>

@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 
 #include <random>
-#include <thread>
 
 #include <gtest/gtest.h>
 #include <spawn.h>
@@ -44,7 +43,7 @@ protected:
     int effects() { return std::stoi(value("SELECT count(*) FROM effects")); }
     // Killing at an effect hits the moments around it: before its settlement, in the middle of the next.
     void wait_for_effects(int count) {
-        for (int i = 0; i < 3'000 && effects() < count; ++i) std::this_thread::sleep_for(10ms);
+        for (int i = 0; i < 3'000 && effects() < count; ++i) run(runtime::sleep(10ms));
         EXPECT_GE(effects(), count);
     }
 };
@@ -81,7 +80,7 @@ TEST_F(CrashTest, LosesNoEventAndRepeatsNoEffectWhenRelaysAreKilled) {
     }
     EXPECT_GT(under_way, 0) << "no kill hit anything";
     const Process last(source());
-    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) std::this_thread::sleep_for(10ms);
+    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) run(runtime::sleep(10ms));
     EXPECT_EQ(outbox_count(), "0");
     EXPECT_EQ(value("SELECT count(*) FROM effects"), std::to_string(kEvents));
     EXPECT_EQ(value("SELECT count(DISTINCT event) FROM effects"), std::to_string(kEvents));

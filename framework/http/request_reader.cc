@@ -24,45 +24,42 @@ std::size_t RequestReader::consume(std::string_view input) {
 
 std::size_t RequestReader::consume_head(std::string_view input) {
     auto& head = request_.head_;
-    std::size_t skipped = 0;
-    if (head.empty() && !input.empty()) {
-        // One empty line before a request is forgiven (RFC 9112, section 2.2): old clients end bodies so.
-        if (!skipped_empty_line_ && input.starts_with("\r\n")) {
-            skipped_empty_line_ = true;
-            skipped = 2;
-            input.remove_prefix(2);
-        }
-        if (input.empty()) return skipped;
-        if (!is_token_char(input.front()) && input != "\r") {
-            refuse({400, "This is not an HTTP request."});
-            return skipped;
-        }
-    }
+    if (input.empty()) return 0;
     const auto before = head.size();
+    const bool may_skip = !skipped_empty_line_ && input.front() == '\r';
+    if (before == 0 && !is_token_char(input.front()) && !may_skip) {
+        refuse({400, "This is not an HTTP request."});
+        return 0;
+    }
     head.append(input.substr(0, limits_.head - before));
-    if (!skipped_empty_line_ && head.starts_with("\r\n")) {
-        skipped_empty_line_ = true;
-        scanner_.reset();
-        head.clear();
-        return skipped + 2 - before;
-    }
-    const auto found = scanner_.scan(head);
-    if (found == HeadScanner::Found::bare_line_feed) {
-        refuse({400, "A line does not end with CRLF."});
-        return skipped;
-    }
-    if (found == HeadScanner::Found::not_yet) {
+    if (head.front() == '\r') return skip_empty_line(before);
+    switch (scanner_.scan(head)) {
+    case HeadScanner::Found::bare_line_feed: refuse({400, "A line does not end with CRLF."}); return 0;
+    case HeadScanner::Found::not_yet:
         if (head.size() == limits_.head) refuse({431, "The request's head is too large."});
-        return skipped + head.size() - before;
+        return head.size() - before;
+    case HeadScanner::Found::end: break;
     }
-    const auto taken = skipped + scanner_.end() - before;
     head.resize(scanner_.end());
     if (auto refusal = HeadParser::parse(request_, framing_, limits_)) {
         refuse(*refusal);
     } else {
         state_ = State::head_complete;
     }
-    return taken;
+    return scanner_.end() - before;
+}
+
+// One empty line before a request is forgiven (RFC 9112, section 2.2): old clients end bodies so.
+std::size_t RequestReader::skip_empty_line(std::size_t before) {
+    auto& head = request_.head_;
+    if (head.size() == 1) return 1;
+    if (head[1] != '\n') {
+        refuse({400, "This is not an HTTP request."});
+        return 0;
+    }
+    skipped_empty_line_ = true;
+    head.clear();
+    return 2 - before;
 }
 
 void RequestReader::begin_body(std::uint64_t limit) {

@@ -41,6 +41,7 @@ public:
 
 private:
     std::size_t consume_head(std::string_view input);
+    std::size_t skip_empty_line(std::size_t before);
     std::size_t consume_body(std::string_view input);
     void refuse(Refusal refusal);
 

@@ -251,6 +251,8 @@ TEST_F(RpcHandlerTest, PassesRawBodiesAndRepliesThrough) {
     const auto picture = send("GET /pictures/x");
     EXPECT_EQ(picture.content_type, "image/webp");
     EXPECT_EQ(picture.body, "picture");
+    EXPECT_THAT(channel_.context.raw_headers, testing::Contains(testing::Pair("host", "x")));
+    send("GET /v1/items/1");
     EXPECT_TRUE(channel_.context.raw_headers.empty());
 }
 

@@ -12,7 +12,7 @@ function make(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value !== undefined && value !== false) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== ""));
+  element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }
 
@@ -96,20 +96,23 @@ class Reference {
     return this.fields(flat, depth + 1, flat.title ? [...seen, flat.title] : seen);
   }
 
+  // Fields of a request that must be given are marked, and fields of a reply that may be missing.
   fields(schema, depth = 0, seen = []) {
     const required = schema.required || [];
-    return make("ul", { class: "fields" }, Object.entries(schema.properties || {}).map(([name, property]) =>
-      this.field(name, property, required.includes(name), depth, seen)));
+    return make("ul", { class: "fields" }, Object.entries(schema.properties || {}).map(([name, property]) => {
+      const mark = schema.additionalProperties === false ? required.includes(name) && "required" : !required.includes(name) && "may be missing";
+      return this.field(name, property, mark, depth, seen);
+    }));
   }
 
-  field(name, schema, required, depth, seen) {
+  field(name, schema, mark, depth, seen) {
     const flat = this.flatten(schema);
     const limits = this.limits(schema);
     const inside = this.inside(schema, depth, seen);
     return make("li", {},
       make("span", { class: "name" }, name),
       make("span", { class: "type" }, this.typeName(schema)),
-      required && make("span", { class: "must" }, "required"),
+      mark && make("span", { class: mark === "required" ? "must" : "type" }, mark),
       flat.deprecated && make("span", { class: "must" }, "deprecated"),
       (schema.description || !inside) && flat.description && make("p", {}, flat.description),
       limits && make("div", { class: "limits" }, limits),
@@ -118,13 +121,15 @@ class Reference {
 
   sampleValue(schema, depth = 0) {
     const flat = this.flatten(schema);
+    const told = flat.type === "string" && /for example "([^"]+)"/i.exec(schema.description || flat.description || "");
+    if (told) return told[1];
     if (flat.enum) return flat.enum.find((value) => !/_UNSPECIFIED$/.test(value) && value !== "") ?? flat.enum[0];
     if (flat.type === "array") return depth > 3 ? [] : [this.sampleValue(flat.items, depth + 1)];
     if (flat.type === "object") {
       const members = {};
       for (const [name, property] of Object.entries(flat.properties || {})) {
         const needed = (flat.required || []).includes(name);
-        if (needed || depth === 0) members[name] = depth > 3 ? {} : this.sampleValue(property, depth + 1);
+        if (needed || depth < 2) members[name] = depth > 3 ? {} : this.sampleValue(property, depth + 1);
       }
       return members;
     }
@@ -200,7 +205,7 @@ class Reference {
     const list = (title, kind) => {
       const some = parameters.filter((parameter) => parameter.in === kind);
       return some.length > 0 && [make("h4", {}, title), make("ul", { class: "fields" }, some.map((parameter) =>
-        this.field(parameter.name, { ...parameter.schema, ...(parameter.schema.$ref ? {} : { description: parameter.description }) }, parameter.required, 0, [])))];
+        this.field(parameter.name, { ...parameter.schema, ...(parameter.schema.$ref ? {} : { description: parameter.description }) }, parameter.required && "required", 0, [])))];
     };
     const asked = [list("Path", "path"), list("Query", "query"), list("Headers", "header"),
       body && [make("h4", {}, "Body"), body.properties ? this.fields(body) : make("p", { class: "quiet" }, "A file, as it is.")]];
@@ -300,11 +305,12 @@ async function start() {
   const search = document.getElementById("search");
   const role = document.getElementById("role");
   const draw = () => { reference.draw(search.value, role.value); followScrolling(); };
-  search.addEventListener("input", draw);
-  role.addEventListener("change", draw);
+  const redraw = () => { draw(); scrollTo(0, 0); };
+  search.addEventListener("input", redraw);
+  role.addEventListener("change", redraw);
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && document.activeElement !== search) { event.preventDefault(); search.focus(); }
-    if (event.key === "Escape" && document.activeElement === search) { search.value = ""; draw(); }
+    if (event.key === "Escape" && document.activeElement === search) { search.value = ""; redraw(); }
   });
   draw();
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -12,6 +12,7 @@ PART_USES = {
     "redis": {"runtime", "rpc"},
     "postgres": {"runtime", "rpc"},
     "json": {"runtime", "validation"},
+    "openapi": {"rpc", "json", "validation"},
     "http": {"runtime", "rpc", "json"},
     "auth": {"runtime", "rpc", "redis"},
     "events": {"runtime", "rpc", "postgres"},

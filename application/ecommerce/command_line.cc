@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/command_line.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "application/ports.h"
+
+namespace ecommerce {
+
+namespace {
+
+bool is_service(const std::string& name) {
+    return std::ranges::any_of(kPortTable, [&](const ServicePorts& ports) { return ports.service == name; });
+}
+
+}  // namespace
+
+CommandLine CommandLine::parse(int argc, char** argv) {
+    CommandLine line;
+    if (const auto called = std::filesystem::path(argv[0]).filename().string(); is_service(called)) {
+        line.command = "serve";
+        line.words.push_back(called);
+    }
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word == "-conf" || word == "--conf") {
+            if (++i == argc) throw std::invalid_argument("-conf needs the name of a folder after it.");
+            line.conf = argv[i];
+        } else if (word.starts_with("-") && word.size() > 1) {
+            line.flags.insert(word);
+        } else if (line.command.empty()) {
+            line.command = word;
+        } else {
+            line.words.push_back(word);
+        }
+    }
+    return line;
+}
+
+void CommandLine::allow_flags(std::initializer_list<std::string_view> known) const {
+    for (const auto& flag : flags) {
+        if (std::ranges::find(known, flag) == known.end()) {
+            throw std::invalid_argument("There is no option " + flag + " for this command. `ecommerce help` lists all.");
+        }
+    }
+}
+
+std::string_view usage() {
+    return R"(Ecommerce, a marketplace platform: one program or many services.
+
+usage: ecommerce COMMAND [-conf DIR]
+
+  serve [SERVICE,…]      run all services and the gateway, or only those named
+  migrate up             bring every schema up to date (roles and schemas included)
+  migrate down SERVICE   take the last migration of one service back
+  migrate status         show each schema's version
+  migrate new SERVICE NAME   make the files of a new migration (in a source tree)
+  demo [--once]          load the demo data; --once leaves a database alone that has it
+  doctor                 check the platform's invariants and name every violation
+  openapi                print the OpenAPI document of the public API
+  config print           show every setting, its value, its origin and its help
+  ports                  print the port table
+  version                print the version
+
+DIR holds YAML files. Environment variables come over them: DB_SOURCE, REDIS_ADDRESS, REDIS_PASSWORD, and
+ECOMMERCE_<SECTION>_<KEY> for every setting.
+)";
+}
+
+}  // namespace ecommerce

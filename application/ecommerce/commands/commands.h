@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program's commands. Each returns the exit code and throws one sentence for what the user can mend.
+#pragma once
+
+#include "application/ecommerce/command_line.h"
+
+namespace ecommerce {
+
+int serve(const CommandLine& line);
+int migrate(const CommandLine& line);
+int doctor(const CommandLine& line);
+int demo(const CommandLine& line);
+int print_openapi(const CommandLine& line);
+int print_config(const CommandLine& line);
+int print_ports(const CommandLine& line);
+
+}  // namespace ecommerce

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+
+#include "application/ecommerce/commands/commands.h"
+#include "application/ecommerce/platform.h"
+#include "application/ecommerce/services.h"
+#include "framework/postgres/bootstrap.h"
+#include "framework/postgres/migrations.h"
+#include "framework/service/platform_settings.h"
+
+namespace ecommerce {
+
+namespace {
+
+std::span<const postgres::Migration> migrations_of(const service::Definition& definition) {
+    return definition.migrations ? definition.migrations() : std::span<const postgres::Migration>();
+}
+
+[[noreturn]] void give_up(const service::Definition& definition, const Error& error) {
+    throw std::runtime_error("The service " + std::string(definition.name) +
+                             " could not be migrated: " + error.message());
+}
+
+int up(const service::PlatformSettings& settings) {
+    int files = 0;
+    for (const auto* definition : all_services()) {
+        const auto account = postgres::service_account(definition->name, settings.database.role_secret.reveal());
+        auto ran = postgres::prepare_service(settings.database.source, account, migrations_of(*definition));
+        if (!ran) give_up(*definition, ran.error());
+        files += *ran;
+    }
+    std::cout << (files == 0 ? "Every schema is up to date." : std::to_string(files) + " migrations ran.") << "\n";
+    return 0;
+}
+
+int down(const service::PlatformSettings& settings, const CommandLine& line) {
+    if (line.words.size() != 2) throw std::invalid_argument("usage: ecommerce migrate down SERVICE");
+    const auto* definition = find_service(line.words[1]);
+    if (!definition) throw std::invalid_argument("There is no service " + line.words[1] + ".");
+    const postgres::MigrationTarget target{.source = settings.database.source,
+                                           .schema = postgres::schema_of(definition->name)};
+    auto ran = postgres::migrate_down(target, migrations_of(*definition), 1);
+    if (!ran) give_up(*definition, ran.error());
+    std::cout << *ran << " migration taken back.\n";
+    return 0;
+}
+
+int status(const service::PlatformSettings& settings) {
+    for (const auto* definition : all_services()) {
+        const postgres::MigrationTarget target{.source = settings.database.source,
+                                               .schema = postgres::schema_of(definition->name)};
+        auto state = postgres::migration_state(target, migrations_of(*definition));
+        if (!state) give_up(*definition, state.error());
+        std::cout << target.schema << ": version " << state->version << (state->dirty ? ", dirty" : "") << ", "
+                  << state->pending.size() << " to run\n";
+    }
+    return 0;
+}
+
+// The files of a new migration, in the source tree that is the current folder.
+int create(const CommandLine& line) {
+    if (line.words.size() != 3) throw std::invalid_argument("usage: ecommerce migrate new SERVICE NAME");
+    const auto& [service, name] = std::pair(line.words[1], line.words[2]);
+    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
+        throw std::invalid_argument("A migration's name has lower-case letters, digits and underscores.");
+    }
+    const auto* definition = find_service(service);
+    if (!definition) throw std::invalid_argument("There is no service " + service + ".");
+    const auto folder = std::filesystem::path("application") / service / "migrations";
+    if (!std::filesystem::is_directory(folder.parent_path())) {
+        throw std::invalid_argument("There is no folder " + folder.parent_path().string() +
+                                    " here: run this at the top of the source tree.");
+    }
+    std::filesystem::create_directories(folder);
+    const auto existing = migrations_of(*definition);
+    const auto version = existing.empty() ? 1 : existing.back().version + 1;
+    for (const char* direction : {"up", "down"}) {
+        const auto path = folder / fmt::format("{:06}_{}.{}.sql", version, name, direction);
+        std::ofstream(path) << "-- SPDX-License-Identifier: Apache-2.0\n";
+        std::cout << path.string() << "\n";
+    }
+    return 0;
+}
+
+}  // namespace
+
+int migrate(const CommandLine& line) {
+    line.allow_flags({});
+    const std::string what = line.words.empty() ? "up" : line.words[0];
+    if (what == "new") return create(line);
+    auto configuration = load_configuration(line);
+    const auto settings = service::PlatformSettings::read(configuration);
+    if (settings.database.source.empty() || settings.database.role_secret.empty()) configuration.check();
+    if (what == "up") return up(settings);
+    if (what == "down") return down(settings, line);
+    if (what == "status") return status(settings);
+    throw std::invalid_argument("usage: ecommerce migrate up|down|status|new");
+}
+
+}  // namespace ecommerce

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/platform.h"
+
+#include <algorithm>
+
+#include "application/ecommerce/services.h"
+#include "application/ports.h"
+#include "auth/v1/auth_service.rpc.h"
+#include "framework/config/environment.h"
+#include "framework/rpc/channels.h"
+
+namespace ecommerce {
+
+namespace {
+
+class AuthSessionSource final : public auth::SessionSource {
+public:
+    explicit AuthSessionSource(rpc::Channels& channels) : auth_(channels.to("auth")) {}
+
+    Task<Result<auth::SessionState>> check(CallContext& context, std::string_view session_id) override {
+        auth::v1::CheckSessionRequest request;
+        request.set_session_id(std::string(session_id));
+        auto response = co_await auth_.CheckSession(context, request);
+        if (!response) co_return fail(std::move(response.error()));
+        auth::SessionState state{
+            .alive = response->alive(), .user_id = response->user_id(), .shop_id = response->shop_id()};
+        for (const auto role : response->roles()) state.roles = state.roles.with(rpc::Role(role));
+        co_return state;
+    }
+
+private:
+    auth::v1::AuthServiceClient auth_;
+};
+
+service::Ports ports_of(std::string_view service) {
+    const auto found = std::ranges::find(kPortTable, service, &ServicePorts::service);
+    return found == kPortTable.end() ? service::Ports{} : service::Ports{.http = found->http, .grpc = found->grpc};
+}
+
+}  // namespace
+
+std::string_view version() {
+    return ECOMMERCE_VERSION;
+}
+
+config::Configuration load_configuration(const CommandLine& line) {
+    return config::Configuration::load(line.conf, config::process_environment());
+}
+
+service::HostOptions host_options(std::vector<const service::Definition*> run) {
+    const auto name = run.size() == 1 ? "ecommerce-" + std::string(run.front()->name) + "-service-v1"
+                                      : std::string("ecommerce");
+    return {.all = all_services(),
+            .run = std::move(run),
+            .ports = ports_of,
+            .session_source =
+                [](rpc::Channels& channels) { return std::make_unique<AuthSessionSource>(channels); },
+            .process = {.name = name, .version = std::string(version())}};
+}
+
+void check(config::Configuration& configuration, const std::vector<const service::Definition*>& run,
+           bool with_gateway) {
+    for (const auto* definition : all_services()) {
+        if (std::ranges::find(run, definition) == run.end()) configuration.skip(definition->name);
+    }
+    if (!with_gateway) configuration.skip("gateway");
+    configuration.check();
+}
+
+}  // namespace ecommerce

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/welcome.h"
+
+#include <iostream>
+#include <stdexcept>
+
+#include "framework/postgres/bootstrap.h"
+#include "framework/postgres/migrations.h"
+
+namespace ecommerce {
+
+void welcome(std::uint16_t gateway_port, std::chrono::milliseconds took) {
+    const auto base = "http://127.0.0.1:" + std::to_string(gateway_port);
+    std::cout << "\nEcommerce is ready after " << took.count() << " ms.\n\n"
+              << "  API            " << base << "/v1\n"
+              << "  API reference  " << base << "/docs\n\n"
+              << "  Accounts of the demo data, password demo-pass-2026:\n"
+              << "  customer@demo.shop   seller@demo.shop   admin@demo.shop\n\n"
+              << "Ctrl-C stops it.\n"
+              << std::endl;
+}
+
+void require_migrations(const std::string& source, const std::vector<const service::Definition*>& services) {
+    for (const auto* definition : services) {
+        if (!definition->migrations) continue;
+        const auto schema = postgres::schema_of(definition->name);
+        auto state = postgres::migration_state({.source = source, .schema = schema}, definition->migrations());
+        if (!state) throw std::runtime_error(state.error().message());
+        if (state->dirty) {
+            throw std::runtime_error("Migration " + std::to_string(state->version) + " of the service " +
+                                     std::string(definition->name) +
+                                     " stopped half-way. Mend the schema, then run `ecommerce migrate up`.");
+        }
+        if (!state->pending.empty()) {
+            throw std::runtime_error("The database is behind this program. Run `ecommerce migrate up` first.");
+        }
+    }
+}
+
+}  // namespace ecommerce

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the gateway serves: the method tables of every service, whether they run here or elsewhere.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "framework/rpc/method.h"
+
+namespace ecommerce::gateway {
+
+struct Upstream {
+    std::string_view service;  // of the platform: "order"
+    std::span<const rpc::Method> methods;
+};
+
+const std::vector<Upstream>& upstreams();
+
+}  // namespace ecommerce::gateway

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/inventory_service.h"
+
+#include "application/product/app/pictures.h"
+#include "common/v1/error_reason.rpc.h"
+#include "framework/rpc/messages.h"
+#include "framework/rpc/page.h"
+#include "product/v1/error_reason.rpc.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+constexpr std::string_view kMovementList = "stock movements";
+
+Error no_such_sku() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such article.");
+}
+
+void fill(v1::SkuInfo& out, const SkuRow& row) {
+    out.set_sku_id(row.sku_id);
+    out.set_product_id(row.product_id);
+    out.set_shop_id(row.shop_id);
+    out.set_category_id(row.category_id);
+    out.set_product_name(row.product_name);
+    for (const auto& value : row.option_values) out.add_option_values(value);
+    if (!row.picture_json.empty()) read_picture(row.picture_json, *out.mutable_picture());
+    out.mutable_price()->set_currency_code(row.currency_code);
+    out.mutable_price()->set_minor_units(row.price_minor);
+    out.set_available(row.available);
+    out.set_on_sale(row.on_sale);
+    out.set_weight_grams(std::uint32_t(row.weight_grams));
+}
+
+void fill(v1::StockMovement& out, const Movement& movement) {
+    out.set_id(movement.id);
+    out.set_sku_id(movement.sku_id);
+    out.set_kind(v1::StockMoveKind(movement.kind));
+    out.set_on_hand_delta(movement.on_hand_delta);
+    out.set_reserved_delta(movement.reserved_delta);
+    out.set_on_hand_after(movement.on_hand_after);
+    out.set_reservation_id(movement.reservation_id);
+    out.set_user_id(movement.user_id);
+    out.set_reason(movement.reason);
+    rpc::set_time(*out.mutable_moved_at(), movement.moved_at);
+}
+
+}  // namespace
+
+Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context, const v1::GetSkusRequest& request) {
+    const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
+    auto skus = co_await stock_.find_skus(context, ids);
+    if (!skus) co_return fail(std::move(skus.error()));
+    v1::GetSkusResponse response;
+    for (const auto& sku : *skus) fill(*response.add_skus(), sku);
+    co_return response;
+}
+
+Task<Result<v1::ReserveStockResponse>> InventoryService::ReserveStock(CallContext& context,
+                                                                      const v1::ReserveStockRequest& request) {
+    std::vector<StockLine> lines;
+    for (const auto& line : request.lines()) {
+        lines.push_back({.sku_id = line.sku_id(), .quantity = std::int64_t(line.quantity())});
+    }
+    auto reserved = co_await reserve_(context, request.reservation_id(), std::move(lines),
+                                      rpc::to_time(request.expires_at()));
+    if (!reserved) co_return fail(std::move(reserved.error()));
+    co_return v1::ReserveStockResponse();
+}
+
+Task<Result<v1::ReleaseStockResponse>> InventoryService::ReleaseStock(CallContext& context,
+                                                                      const v1::ReleaseStockRequest& request) {
+    auto released = co_await settle_.release(context, request.reservation_id());
+    if (!released) co_return fail(std::move(released.error()));
+    co_return v1::ReleaseStockResponse();
+}
+
+Task<Result<v1::CommitStockResponse>> InventoryService::CommitStock(CallContext& context,
+                                                                    const v1::CommitStockRequest& request) {
+    auto sold = co_await settle_.sell(context, request.reservation_id());
+    if (!sold) co_return fail(std::move(sold.error()));
+    co_return v1::CommitStockResponse();
+}
+
+Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext& context,
+                                                                    const v1::AdjustStockRequest& request) {
+    auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
+    if (!own) co_return fail(std::move(own.error()));
+    if (!*own) co_return fail(no_such_sku());
+    const std::vector<std::int64_t> ids{request.id()};
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::AdjustStockResponse>> {
+        auto stock = co_await stock_.lock_stock(tx, ids);
+        if (!stock) co_return fail(std::move(stock.error()));
+        if (stock->empty()) co_return fail(no_such_sku());
+        const auto& row = stock->front();
+        if (row.available + request.delta() < 0) {
+            co_return fail(Error(Code::precondition, std::string(v1::reason::kStockTooLow),
+                                 "Taking that many would leave fewer than none.")
+                               .with("available", std::to_string(row.available)));
+        }
+        stock_.adjust(tx, row, request.delta(), context.principal.user_id, request.reason(), clock_.now());
+        v1::AdjustStockResponse response;
+        auto& level = *response.mutable_stock();
+        level.set_sku_id(row.sku_id);
+        level.set_on_hand(row.on_hand + request.delta());
+        level.set_available(row.available + request.delta());
+        level.set_reserved(row.reserved);
+        co_return response;
+    };
+    co_return co_await stock_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::ListStockMovementsResponse>> InventoryService::ListStockMovements(
+    CallContext& context, const v1::ListStockMovementsRequest& request) {
+    auto before_id = rpc::read_id_page_token(kMovementList, request.page_token());
+    if (!before_id) co_return fail(std::move(before_id.error()));
+    auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
+    if (!own) co_return fail(std::move(own.error()));
+    if (!*own) co_return fail(no_such_sku());
+    const int limit = rpc::page_size(request.page_size());
+    auto movements = co_await stock_.movements(context, request.id(), *before_id, limit);
+    if (!movements) co_return fail(std::move(movements.error()));
+    v1::ListStockMovementsResponse response;
+    for (const auto& movement : *movements) fill(*response.add_movements(), movement);
+    if (movements->size() == std::size_t(limit)) {
+        response.set_next_page_token(rpc::id_page_token(kMovementList, movements->back().id));
+    }
+    co_return response;
+}
+
+}  // namespace ecommerce::product

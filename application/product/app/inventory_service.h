@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "application/product/app/reserve_stock.h"
+#include "application/product/app/settle_stock.h"
+#include "product/v1/inventory_service.rpc.h"
+
+namespace ecommerce::product {
+
+// Implements the contract's InventoryService. Stateless; any loop.
+class InventoryService final : public v1::InventoryService {
+public:
+    InventoryService(StockStore& stock, const product::ReserveStock& reserve, const SettleStock& settle,
+                     const runtime::Clock& clock)
+        : stock_(stock), reserve_(reserve), settle_(settle), clock_(clock) {}
+
+    Task<Result<v1::AdjustStockResponse>> AdjustStock(CallContext& context,
+                                                      const v1::AdjustStockRequest& request) override;
+    Task<Result<v1::ListStockMovementsResponse>> ListStockMovements(
+        CallContext& context, const v1::ListStockMovementsRequest& request) override;
+    Task<Result<v1::GetSkusResponse>> GetSkus(CallContext& context, const v1::GetSkusRequest& request) override;
+    Task<Result<v1::ReserveStockResponse>> ReserveStock(CallContext& context,
+                                                        const v1::ReserveStockRequest& request) override;
+    Task<Result<v1::ReleaseStockResponse>> ReleaseStock(CallContext& context,
+                                                        const v1::ReleaseStockRequest& request) override;
+    Task<Result<v1::CommitStockResponse>> CommitStock(CallContext& context,
+                                                      const v1::CommitStockRequest& request) override;
+
+private:
+    StockStore& stock_;
+    const product::ReserveStock& reserve_;
+    const SettleStock& settle_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::product

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/reserve_stock.h"
+
+#include <algorithm>
+#include <map>
+
+#include "product/v1/error_reason.rpc.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
+    return Error(Code::precondition, std::string(v1::reason::kOutOfStock), "Fewer are left than you asked for.")
+        .with("sku_id", std::to_string(sku_id))
+        .with("left", std::to_string(left));
+}
+
+std::unexpected<Error> expired() {
+    return fail(Code::precondition, std::string(v1::reason::kCheckoutExpired),
+                "This checkout ended before. Start a new one.");
+}
+
+}  // namespace
+
+std::vector<StockLine> merge_lines(std::vector<StockLine> lines) {
+    std::map<std::int64_t, std::int64_t> merged;
+    for (const auto& line : lines) merged[line.sku_id] += line.quantity;
+    std::vector<StockLine> result;
+    for (const auto& [sku_id, quantity] : merged) result.push_back({.sku_id = sku_id, .quantity = quantity});
+    return result;
+}
+
+// Two round trips: [BEGIN, the reservation's row, the stock rows] look [lines, stock, movements, COMMIT].
+Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_view reservation_id,
+                                            std::vector<StockLine> lines, Timestamp expires_at) const {
+    const auto merged = merge_lines(std::move(lines));
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        const auto now = clock_.now();
+        auto claimed = co_await stock_.claim(tx, reservation_id, merged, expires_at, now);
+        if (!claimed) co_return fail(std::move(claimed.error()));
+        if (!claimed->is_new) co_return co_await repeat(tx, reservation_id, merged);
+        for (const auto& line : merged) {
+            const auto row = std::ranges::find(claimed->stock, line.sku_id, &StockRow::sku_id);
+            const auto left = row == claimed->stock.end() ? 0 : row->available;
+            if (left < line.quantity) co_return fail(out_of_stock(line.sku_id, left));
+        }
+        stock_.hold(tx, reservation_id, merged, claimed->stock, now);
+        co_return Result<void>();
+    };
+    co_return co_await stock_.database().transaction(context, std::move(body));
+}
+
+// The id is there already: the same lines that are not given back are the same success again.
+Task<Result<void>> ReserveStock::repeat(postgres::Transaction& tx, std::string_view reservation_id,
+                                        const std::vector<StockLine>& lines) const {
+    auto reservation = co_await stock_.lock(tx, reservation_id);
+    if (!reservation) co_return fail(std::move(reservation.error()));
+    if (!*reservation || (*reservation)->status == Hold::released || (*reservation)->lines != lines) {
+        co_return expired();
+    }
+    co_return Result<void>();
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds units for a checkout: all lines or none, once for each reservation id.
+#pragma once
+
+#include "application/product/storage/stock_store.h"
+
+namespace ecommerce::product {
+
+// Lines of one SKU become one; by sku_id.
+std::vector<StockLine> merge_lines(std::vector<StockLine> lines);
+
+class ReserveStock {
+public:
+    ReserveStock(StockStore& stock, const runtime::Clock& clock) : stock_(stock), clock_(clock) {}
+
+    // Errors: precondition OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or
+    // the id holds other lines).
+    Task<Result<void>> operator()(CallContext& context, std::string_view reservation_id,
+                                  std::vector<StockLine> lines, Timestamp expires_at) const;
+
+private:
+    Task<Result<void>> repeat(postgres::Transaction& tx, std::string_view reservation_id,
+                              const std::vector<StockLine>& lines) const;
+
+    StockStore& stock_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::product

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ends reservations, in whole or for the lines of one order: as a sale or by giving the units back.
+#pragma once
+
+#include "application/product/storage/stock_store.h"
+
+namespace ecommerce::product {
+
+// What the catalogue counts of a sale.
+struct SoldUnits {
+    std::int64_t product_id = 0;
+    std::int64_t units = 0;
+};
+
+class SettleStock {
+public:
+    SettleStock(StockStore& stock, const runtime::Clock& clock) : stock_(stock), clock_(clock) {}
+
+    // Gives back what is open; nothing to give back is no error.
+    Task<Result<void>> release(CallContext& context, std::string_view reservation_id) const;
+    // Sells what is open. Error: precondition CHECKOUT_EXPIRED when it was given back before.
+    Task<Result<void>> sell(CallContext& context, std::string_view reservation_id) const;
+
+    // The lines of one order, inside an event's transaction. Lines that are not open are left alone.
+    Task<Result<void>> release_lines(postgres::Transaction& tx, std::string_view reservation_id,
+                                     const std::vector<std::int64_t>& sku_ids) const;
+    // Error: CHECKOUT_EXPIRED when a line was given back before, which the platform's order of events
+    // excludes: such an event becomes a dead letter for people to look at.
+    Task<Result<void>> sell_lines(postgres::Transaction& tx, std::string_view reservation_id,
+                                  const std::vector<std::int64_t>& sku_ids,
+                                  const std::vector<SoldUnits>& sold) const;
+
+private:
+    StockStore& stock_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::product

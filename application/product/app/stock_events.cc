@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/stock_events.h"
+
+#include <algorithm>
+
+#include "order/v1/events.pb.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+constexpr int kSweepLimit = 200;
+
+template <typename Event>
+std::vector<std::int64_t> sku_ids(const Event& event) {
+    std::vector<std::int64_t> ids;
+    for (const auto& line : event.lines()) ids.push_back(line.sku_id());
+    return ids;
+}
+
+std::vector<SoldUnits> sold_units(const order::v1::OrderPaid& event) {
+    std::vector<SoldUnits> sold;
+    for (const auto& line : event.lines()) {
+        const auto same = std::ranges::find(sold, line.product_id(), &SoldUnits::product_id);
+        if (same == sold.end()) {
+            sold.push_back({.product_id = line.product_id(), .units = std::int64_t(line.quantity())});
+        } else {
+            same->units += std::int64_t(line.quantity());
+        }
+    }
+    // Product rows are taken in one order everywhere.
+    std::ranges::sort(sold, {}, &SoldUnits::product_id);
+    return sold;
+}
+
+Task<Result<void>> on_paid(const SettleStock& settle, postgres::Transaction& tx, const order::v1::OrderPaid& event) {
+    co_return co_await settle.sell_lines(tx, event.checkout_id(), sku_ids(event), sold_units(event));
+}
+
+Task<Result<void>> on_cancelled(const SettleStock& settle, postgres::Transaction& tx,
+                                const order::v1::OrderCancelled& event) {
+    co_return co_await settle.release_lines(tx, event.checkout_id(), sku_ids(event));
+}
+
+}  // namespace
+
+void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleStock& settle) {
+    subscriptions.on<order::v1::OrderPaid>(
+        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderPaid& event) {
+            return on_paid(settle, tx, event);
+        });
+    subscriptions.on<order::v1::OrderCancelled>(
+        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderCancelled& event) {
+            return on_cancelled(settle, tx, event);
+        });
+}
+
+Task<void> ReservationSweeper::run(std::chrono::milliseconds pause, runtime::StopSignal& stop) const {
+    do {
+        auto context = CallContext::background("product", deadline_in(std::chrono::minutes(1)));
+        // What fails now is done at the next look.
+        (void)co_await sweep(context);
+    } while (co_await runtime::sleep(pause, stop));
+}
+
+Task<Result<int>> ReservationSweeper::sweep(CallContext& context) const {
+    auto expired = co_await stock_.expired(context, clock_.now(), kSweepLimit);
+    if (!expired) co_return fail(std::move(expired.error()));
+    int released = 0;
+    for (const auto& id : *expired) {
+        auto abandoned = co_await is_abandoned(context, id);
+        if (!abandoned) co_return fail(std::move(abandoned.error()));
+        if (!*abandoned) continue;
+        auto done = co_await settle_.release(context, id);
+        if (!done) co_return fail(std::move(done.error()));
+        ++released;
+    }
+    co_return released;
+}
+
+Task<Result<bool>> ReservationSweeper::is_abandoned(CallContext& context, const std::string& checkout_id) const {
+    order::v1::GetOrdersOfCheckoutRequest request;
+    request.set_checkout_id(checkout_id);
+    auto response = co_await orders_.GetOrdersOfCheckout(context, request);
+    if (!response) co_return fail(std::move(response.error()));
+    co_return std::ranges::all_of(response->orders(), [](const auto& order) {
+        return order.status() == order::v1::ORDER_STATUS_CANCELLED;
+    });
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stock, reservations and movements: their statements. Stock rows are always taken in the order of their
+// SKUs, so that no two transactions wait for each other.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::product {
+
+// The numbers of both are stored.
+enum class Hold : std::int16_t { open = 1, released = 2, sold = 3 };
+enum class MoveKind : std::int16_t { initial = 1, adjustment = 2, reserve = 3, release = 4, sale = 5 };
+
+struct StockLine {
+    std::int64_t sku_id = 0;
+    std::int64_t quantity = 0;
+    bool operator==(const StockLine&) const = default;
+};
+
+struct StockRow {
+    std::int64_t sku_id = 0;
+    std::int64_t on_hand = 0;
+    std::int64_t available = 0;
+    std::int64_t reserved = 0;
+};
+
+struct Movement {
+    std::int64_t id = 0;
+    std::int64_t sku_id = 0;
+    MoveKind kind = MoveKind::adjustment;
+    std::int64_t on_hand_delta = 0;
+    std::int64_t reserved_delta = 0;
+    std::int64_t on_hand_after = 0;
+    std::string reservation_id;
+    std::int64_t user_id = 0;
+    std::string reason;
+    Timestamp moved_at;
+};
+
+// One SKU with what carts and checkouts need of it.
+struct SkuRow {
+    std::int64_t sku_id = 0;
+    std::int64_t product_id = 0;
+    std::int64_t shop_id = 0;
+    std::int64_t category_id = 0;
+    std::string product_name;
+    std::vector<std::string> option_values;
+    std::string picture_json;  // the SKU's own or the product's cover; empty: none
+    std::int64_t price_minor = 0;
+    std::string currency_code;
+    std::int64_t available = 0;
+    bool on_sale = false;
+    std::int32_t weight_grams = 0;
+};
+
+// Stateless; any loop. What takes a transaction works inside it.
+class StockStore {
+public:
+    explicit StockStore(postgres::Database& database) : database_(database) {}
+    postgres::Database& database() const { return database_; }
+
+    Task<Result<std::vector<SkuRow>>> find_skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
+
+    // What one round trip of a new reservation found: whether it is new, and the stock rows, locked.
+    struct Claimed {
+        bool is_new = false;
+        std::vector<StockRow> stock;  // by sku_id
+    };
+    // `lines` ascend by SKU, one for each.
+    Task<Result<Claimed>> claim(postgres::Transaction& tx, std::string_view reservation_id,
+                                const std::vector<StockLine>& lines, Timestamp expires_at, Timestamp now) const;
+    // Writes the lines, takes the units and records it; queued.
+    void hold(postgres::Transaction& tx, std::string_view reservation_id, const std::vector<StockLine>& lines,
+              const std::vector<StockRow>& stock, Timestamp now) const;
+
+    struct Reservation {
+        Hold status = Hold::open;
+        std::vector<StockLine> lines;       // all of them, by sku_id
+        std::vector<StockLine> open_lines;  // by sku_id
+    };
+    // Locks the reservation; nothing when there is none.
+    Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx, std::string_view reservation_id) const;
+    // Ends these open lines as released or sold, moves their stock, records it, and closes the reservation
+    // when no line is open any more (as sold when any line was sold).
+    Task<Result<void>> settle(postgres::Transaction& tx, std::string_view reservation_id,
+                              const std::vector<StockLine>& lines, Hold as, Timestamp now) const;
+
+    Task<Result<std::vector<StockRow>>> lock_stock(postgres::Transaction& tx,
+                                                   const std::vector<std::int64_t>& sku_ids) const;
+    // Adds to what is on hand; the row is locked and the result is known to be right.
+    void adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
+                std::string_view reason, Timestamp now) const;
+    void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units, std::int64_t user_id,
+                        Timestamp now) const;
+    void add_sold(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids,
+                  const std::vector<std::int64_t>& units) const;
+
+    // Whether the SKU belongs to the shop.
+    Task<Result<bool>> belongs(CallContext& context, std::int64_t sku_id, std::int64_t shop_id) const;
+    // The latest first.
+    Task<Result<std::vector<Movement>>> movements(CallContext& context, std::int64_t sku_id, std::int64_t before_id,
+                                                  int limit) const;
+    // Ids of open reservations past their time, the oldest first.
+    Task<Result<std::vector<std::string>>> expired(CallContext& context, Timestamp now, int limit) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::product

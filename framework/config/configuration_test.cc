@@ -213,6 +213,15 @@ TEST_F(ConfigurationTest, PrintsWhatIsInForceAndWhereItComesFrom) {
     EXPECT_THAT(text, ::testing::Not(HasSubstr("pw@")));
 }
 
+TEST_F(ConfigurationTest, PrintsNoPasswordOfAnAddress) {
+    auto configuration = load({{"ECOMMERCE_MAIL_SERVER", "smtp://user:p@ss@mail:25/x"},
+                               {"ECOMMERCE_MAIL_PLAIN", "http://mail:25/a:b@c"}});
+    configuration.section("mail").string("server", "", {});
+    EXPECT_EQ(configuration.section("mail").string("plain", "", {}), "http://mail:25/a:b@c");
+    EXPECT_THAT(configuration.print(), HasSubstr("plain: \"http://mail:25/a:b@c\""));
+    EXPECT_THAT(configuration.print(), ::testing::Not(HasSubstr("p@ss")));
+}
+
 TEST_F(ConfigurationTest, PrintsWhatItCanReadAgain) {
     const auto declare = [](Configuration& configuration) {
         auto& all = configuration.section("all");

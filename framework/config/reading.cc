@@ -98,6 +98,17 @@ void Section::Reading::missing(std::string_view hint) {
                     variables_of(full_name_).back()));
 }
 
+std::string without_password(std::string text) {
+    const auto scheme = text.find("://");
+    if (scheme == std::string::npos) return text;
+    const auto end = std::min(text.find_first_of("/?#", scheme + 3), text.size());
+    const auto at = text.rfind('@', end);
+    if (at == std::string::npos || at < scheme + 3) return text;
+    const auto colon = text.find(':', scheme + 3);
+    if (colon == std::string::npos || colon > at) return text;
+    return text.replace(colon + 1, at - colon - 1, kMask);
+}
+
 void Section::Reading::done(std::string value, std::string origin) {
     if (!source_.declared_names.insert(full_name_).second) return;  // another part reads it too
     source_.declared[section_name_].push_back(Setting{name_, help_, std::move(value), std::move(origin)});

@@ -151,7 +151,8 @@ std::string Section::string(std::string_view name, std::string_view fallback, St
         if (found->list) {
             reading.problem(*found, "is a list, but should be one text");
         } else if (!rule.one_of.empty() && std::ranges::find(rule.one_of, found->text) == rule.one_of.end()) {
-            reading.problem(*found, fmt::format("is \"{}\", but should be {}", found->text, choices));
+            reading.problem(
+                *found, fmt::format("is \"{}\", but should be {}", without_password(found->text), choices));
         } else if (rule.required && found->text.empty()) {
             reading.problem(*found, "must not be empty");
         } else {
@@ -161,7 +162,7 @@ std::string Section::string(std::string_view name, std::string_view fallback, St
     } else if (rule.required && value.empty()) {
         reading.missing(rule.help);
     }
-    reading.done(yaml_scalar(value), origin);
+    reading.done(yaml_scalar(without_password(value)), origin);
     return value;
 }
 

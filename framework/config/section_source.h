@@ -83,6 +83,10 @@ private:
     std::string help_;
 };
 
+// "scheme://user:password@host" with the password masked; a second line of defence for settings that
+// should have been declared as secrets.
+std::string without_password(std::string text);
+
 // Text as a YAML scalar, quoted where YAML would read something else.
 std::string yaml_scalar(std::string_view text);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Counters, gauges and histograms, with OpenTelemetry's names and units (semconv.h).
 //
-//   auto placed = metrics.counter(semconv::kOrdersCreated, {{"outcome", "placed"}});   // once, at start
-//   placed.add();                                                                      // hot path
+//   auto opened = metrics.counter(semconv::kDbConnects, {{"pool", "order"}});   // once, at start
+//   opened.add();                                                               // hot path
 //
 // Adding is one relaxed atomic addition to a place that few other threads touch, without a lock. Handles
 // are small values that stay valid as long as their Metrics; an empty handle does nothing. Reading (a

@@ -30,13 +30,10 @@ inline constexpr std::string_view kDbQuerySummary = "db.query.summary";
 inline constexpr std::string_view kDbQueryText = "db.query.text";
 inline constexpr std::string_view kDbResponseStatusCode = "db.response.status_code";
 inline constexpr std::string_view kDbPoolName = "db.client.connection.pool.name";
-inline constexpr std::string_view kDbConnectionState = "db.client.connection.state";
 inline constexpr std::string_view kDbTransactionAttempts = "ecommerce.db.transaction.attempts";
-inline constexpr std::string_view kMessagingSystem = "messaging.system";
-inline constexpr std::string_view kMessagingOperationName = "messaging.operation.name";
-inline constexpr std::string_view kMessagingDestinationName = "messaging.destination.name";
-inline constexpr std::string_view kMessagingMessageId = "messaging.message.id";
 inline constexpr std::string_view kLoopIndex = "ecommerce.loop.index";
+inline constexpr std::string_view kServerPort = "server.port";
+inline constexpr std::string_view kReason = "ecommerce.reason";
 inline constexpr std::string_view kPoolName = "ecommerce.worker.pool.name";
 inline constexpr std::string_view kOutcome = "ecommerce.outcome";
 inline constexpr std::string_view kErrorReason = "ecommerce.error.reason";
@@ -65,8 +62,13 @@ inline constexpr Instrument kHttpServerRequestDuration{"http.server.request.dura
                                                        "Duration of HTTP server requests.", kRequestSeconds};
 inline constexpr Instrument kHttpServerActiveRequests{"http.server.active_requests", "{request}",
                                                       "HTTP server requests under way."};
-inline constexpr Instrument kHttpClientRequestDuration{"http.client.request.duration", "s",
-                                                       "Duration of HTTP client requests.", kRequestSeconds};
+inline constexpr Instrument kHttpServerConnections{"ecommerce.http.server.connections", "{connection}",
+                                                   "Open connections."};
+inline constexpr Instrument kHttpServerAccepted{"ecommerce.http.server.accepted", "{connection}",
+                                                "Connections accepted."};
+inline constexpr Instrument kHttpServerRefused{
+    "ecommerce.http.server.refused", "{event}",
+    "Connections and requests turned away before a handler saw them, by reason."};
 
 // RPC.
 inline constexpr Instrument kRpcServerCallDuration{"rpc.server.call.duration", "s",
@@ -115,9 +117,6 @@ inline constexpr Instrument kLoopLag{"ecommerce.loop.lag", "s",
 inline constexpr Instrument kWorkerQueue{"ecommerce.worker.queue", "{job}",
                                          "Jobs that wait for a worker thread."};
 inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Items in all carts."};
-inline constexpr Instrument kOrdersCreated{"ecommerce.orders.created", "{order}", "Orders placed."};
-inline constexpr Instrument kPaymentsSettled{"ecommerce.payments.settled", "{payment}",
-                                             "Payments that came to an end, by outcome."};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};
 inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",

@@ -10,6 +10,7 @@
 
 #include "framework/config/configuration.h"
 #include "framework/events/metrics.h"
+#include "framework/http/server.h"
 #include "framework/runtime/spawn.h"
 #include "framework/runtime/worker_pool.h"
 #include "framework/telemetry/collector_client.h"
@@ -162,6 +163,25 @@ void Telemetry::watch_database(std::string name, std::function<postgres::Stats()
     add(semconv::kDbInFlight, Kind::up_down_counter, &postgres::Stats::in_flight);
     add(semconv::kDbConnects, Kind::counter, &postgres::Stats::connects);
     add(semconv::kDbConnectFailures, Kind::counter, &postgres::Stats::connect_failures);
+}
+
+void Telemetry::watch_http_server(int port, std::function<http::ServerStats()> stats) {
+    const Labels labels{{std::string(semconv::kServerPort), std::to_string(port)}};
+    watch(semconv::kHttpServerConnections, Kind::up_down_counter,
+          [labels, stats](Observed& observed) { observed.set(double(stats().connections), labels); });
+    watch(semconv::kHttpServerAccepted, Kind::counter,
+          [labels, stats](Observed& observed) { observed.set(double(stats().accepted), labels); });
+    watch(semconv::kHttpServerRefused, Kind::counter, [labels, stats](Observed& observed) {
+        const auto numbers = stats();
+        const auto add = [&](std::string_view reason, std::uint64_t count) {
+            Labels all = labels;
+            all.emplace_back(semconv::kReason, reason);
+            observed.set(double(count), std::move(all));
+        };
+        add("too_many_connections", numbers.rejected_connections);
+        add("malformed", numbers.malformed);
+        add("timed_out", numbers.timed_out);
+    });
 }
 
 void Telemetry::watch_redis(std::function<redis::Stats()> stats) {

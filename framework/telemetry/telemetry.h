@@ -34,6 +34,9 @@ class Section;
 namespace ecommerce::events {
 struct Metrics;
 }
+namespace ecommerce::http {
+struct ServerStats;
+}
 namespace ecommerce::runtime {
 class Loops;
 class WorkerPool;
@@ -82,6 +85,7 @@ public:
     void watch_loops(runtime::Loops& loops);
     void watch_workers(std::string pool, const runtime::WorkerPool& workers);
     void watch_database(std::string name, std::function<postgres::Stats()> stats);
+    void watch_http_server(int port, std::function<http::ServerStats()> stats);
     void watch_redis(std::function<redis::Stats()> stats);
     void watch_events(std::string service, const events::Metrics& numbers);
     void unwatch();

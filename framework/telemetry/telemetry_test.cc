@@ -12,6 +12,7 @@
 
 #include "framework/config/configuration.h"
 #include "framework/events/metrics.h"
+#include "framework/http/server.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/worker_pool.h"
 #include "framework/telemetry/collector_client.h"
@@ -204,6 +205,7 @@ TEST(Telemetry, ItsMetricsAreTheOnesThatAreWrittenDown) {
     telemetry.watch_loops(loops);
     telemetry.watch_workers("passwords", workers);
     telemetry.watch_database("order", [] { return postgres::Stats{}; });
+    telemetry.watch_http_server(30000, [] { return http::ServerStats{}; });
     telemetry.watch_redis([] { return redis::Stats{}; });
     telemetry.watch_events("order", event_numbers);
     rpc::CallContext context;
@@ -232,6 +234,9 @@ ecommerce_db_transaction_retries_total
 ecommerce_events_delivered_total
 ecommerce_events_published_total
 ecommerce_events_taken_total
+ecommerce_http_server_accepted_total
+ecommerce_http_server_connections
+ecommerce_http_server_refused_total
 ecommerce_log_dropped_total
 ecommerce_loop_lag_seconds
 ecommerce_outbox_active

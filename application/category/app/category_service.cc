@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/category/app/category_service.h"
+
+#include "application/category/app/convert.h"
+#include "category/v1/error_reason.rpc.h"
+#include "category/v1/events.pb.h"
+#include "common/v1/error_reason.rpc.h"
+
+namespace ecommerce::category {
+
+namespace {
+
+Error no_such_category() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such category.");
+}
+
+std::unexpected<Error> refuse(Code code, std::string_view reason, const char* message) {
+    return fail(code, std::string(reason), message);
+}
+
+Error name_taken(Error error) {
+    if (!postgres::violates(error, CategoryStore::kNameUnique)) return error;
+    return Error(Code::precondition, std::string(v1::reason::kCategoryNameTaken),
+                 "A category below the same parent has this name.");
+}
+
+// Whether a category (0: a new one) may stand below `parent_id`.
+Result<void> check_place(const CategoryTree& tree, std::int64_t id, std::int64_t parent_id) {
+    if (parent_id != 0 && !tree.find(parent_id)) {
+        return refuse(Code::invalid, v1::reason::kCategoryParent, "There is no such parent.");
+    }
+    if (id != 0 && tree.is_within(parent_id, id)) {
+        return refuse(Code::precondition, v1::reason::kCategoryCycle, "A category cannot move below itself.");
+    }
+    const int height = id == 0 ? 1 : tree.height(id);
+    if (tree.level(parent_id) + height > kLevelsMax) {
+        return refuse(Code::precondition, v1::reason::kCategoryTooDeep, "The tree has three levels at most.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Task<Result<v1::ListCategoriesResponse>> CategoryService::ListCategories(CallContext& context,
+                                                                         const v1::ListCategoriesRequest& request) {
+    auto tree = co_await trees_.get(context);
+    if (!tree) co_return fail(std::move(tree.error()));
+    const int levels = request.max_level() == 0 ? kLevelsMax : int(request.max_level());
+    v1::ListCategoriesResponse response;
+    for (const auto* node : (*tree)->children(0)) fill_subtree(*response.add_categories(), **tree, *node, levels);
+    co_return response;
+}
+
+Task<Result<v1::GetCategoryResponse>> CategoryService::GetCategory(CallContext& context,
+                                                                   const v1::GetCategoryRequest& request) {
+    auto category = co_await read_back(context, request.id());
+    if (!category) co_return fail(std::move(category.error()));
+    v1::GetCategoryResponse response;
+    *response.mutable_category() = *std::move(category);
+    co_return response;
+}
+
+Task<Result<v1::GetCategorySubtreeResponse>> CategoryService::GetCategorySubtree(
+    CallContext& context, const v1::GetCategorySubtreeRequest& request) {
+    auto tree = co_await trees_.get(context);
+    if (!tree) co_return fail(std::move(tree.error()));
+    const auto* node = (*tree)->find(request.id());
+    if (!node) co_return fail(no_such_category());
+    v1::GetCategorySubtreeResponse response;
+    fill_subtree(*response.mutable_category(), **tree, *node, kLevelsMax);
+    co_return response;
+}
+
+Task<Result<v1::GetCategoryPathResponse>> CategoryService::GetCategoryPath(
+    CallContext& context, const v1::GetCategoryPathRequest& request) {
+    auto tree = co_await trees_.get(context);
+    if (!tree) co_return fail(std::move(tree.error()));
+    const auto path = (*tree)->path(request.id());
+    if (path.empty()) co_return fail(no_such_category());
+    v1::GetCategoryPathResponse response;
+    for (const auto* node : path) fill(*response.add_categories(), **tree, *node);
+    co_return response;
+}
+
+Task<Result<v1::ListLeafCategoriesResponse>> CategoryService::ListLeafCategories(
+    CallContext& context, const v1::ListLeafCategoriesRequest&) {
+    auto tree = co_await trees_.get(context);
+    if (!tree) co_return fail(std::move(tree.error()));
+    v1::ListLeafCategoriesResponse response;
+    for (const auto* node : (*tree)->leaves()) fill(*response.add_categories(), **tree, *node);
+    co_return response;
+}
+
+void CategoryService::publish(postgres::Transaction& tx, CallContext& context, std::int64_t id) const {
+    v1::CategoryTreeChanged event;
+    event.set_category_id(id);
+    events_.publish(tx, context, event, {.key = "tree"});
+}
+
+Task<Result<v1::Category>> CategoryService::read_back(CallContext& context, std::int64_t id) {
+    auto tree = co_await trees_.get(context);
+    if (!tree) co_return fail(std::move(tree.error()));
+    const auto* node = (*tree)->find(id);
+    if (!node) co_return fail(no_such_category());
+    v1::Category category;
+    fill(category, **tree, *node);
+    fill_attributes(category, *node);
+    co_return category;
+}
+
+Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node node) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        auto nodes = co_await store_.lock(tx);
+        if (!nodes) co_return fail(std::move(nodes.error()));
+        const CategoryTree tree(*std::move(nodes));
+        auto place = check_place(tree, 0, node.parent_id);
+        if (!place) co_return fail(std::move(place.error()));
+        auto id = co_await store_.insert(tx, node, clock_.now());
+        if (!id) co_return fail(name_taken(std::move(id.error())));
+        publish(tx, context, *id);
+        co_return id;
+    };
+    co_return co_await store_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(CallContext& context,
+                                                                         const v1::CreateCategoryRequest& request) {
+    Node node{.parent_id = request.parent_id(),
+              .name = request.name(),
+              .name_en = request.name_en(),
+              .picture_json = request.has_picture() ? to_json(request.picture()) : std::string(),
+              .attributes_json = to_json(request.attributes()),
+              .sort_order = request.sort_order()};
+    auto id = co_await insert(context, std::move(node));
+    if (!id) co_return fail(std::move(id.error()));
+    trees_.changed();
+    auto category = co_await read_back(context, *id);
+    if (!category) co_return fail(std::move(category.error()));
+    v1::CreateCategoryResponse response;
+    *response.mutable_category() = *std::move(category);
+    co_return response;
+}
+
+Task<Result<void>> CategoryService::update(CallContext& context, const v1::UpdateCategoryRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto nodes = co_await store_.lock(tx);
+        if (!nodes) co_return fail(std::move(nodes.error()));
+        const CategoryTree tree(*std::move(nodes));
+        const auto* before = tree.find(request.id());
+        if (!before) co_return fail(no_such_category());
+        Node node = *before;
+        if (request.has_parent_id()) {
+            auto place = check_place(tree, node.id, request.parent_id());
+            if (!place) co_return place;
+            node.parent_id = request.parent_id();
+        }
+        if (request.has_name()) node.name = request.name();
+        if (request.has_name_en()) node.name_en = request.name_en();
+        if (request.has_picture()) node.picture_json = to_json(request.picture());
+        if (request.has_sort_order()) node.sort_order = request.sort_order();
+        if (!request.attributes().empty() || request.clear_attributes()) {
+            node.attributes_json = to_json(request.attributes());
+        }
+        auto updated = co_await store_.update(tx, node, clock_.now());
+        if (!updated) co_return fail(name_taken(std::move(updated.error())));
+        publish(tx, context, node.id);
+        co_return Result<void>();
+    };
+    co_return co_await store_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(CallContext& context,
+                                                                         const v1::UpdateCategoryRequest& request) {
+    auto updated = co_await update(context, request);
+    if (!updated) co_return fail(std::move(updated.error()));
+    trees_.changed();
+    auto category = co_await read_back(context, request.id());
+    if (!category) co_return fail(std::move(category.error()));
+    v1::UpdateCategoryResponse response;
+    *response.mutable_category() = *std::move(category);
+    co_return response;
+}
+
+Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(CallContext& context,
+                                                                         const v1::DeleteCategoryRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto nodes = co_await store_.lock(tx);
+        if (!nodes) co_return fail(std::move(nodes.error()));
+        const CategoryTree tree(*std::move(nodes));
+        if (!tree.find(request.id())) co_return fail(no_such_category());
+        if (!tree.is_leaf(request.id())) {
+            co_return refuse(Code::precondition, v1::reason::kCategoryNotEmpty, "It has categories below it.");
+        }
+        store_.remove(tx, request.id());
+        publish(tx, context, request.id());
+        co_return Result<void>();
+    };
+    auto removed = co_await store_.database().transaction(context, std::move(body));
+    if (!removed) co_return fail(std::move(removed.error()));
+    trees_.changed();
+    co_return v1::DeleteCategoryResponse();
+}
+
+}  // namespace ecommerce::category

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/category/category_module.h"
+
+#include "application/category/app/category_service.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
+
+namespace ecommerce::category {
+
+std::span<const postgres::Migration> migrations();
+
+namespace {
+
+class CategoryModule final : public service::Module {
+public:
+    explicit CategoryModule(service::Environment& environment)
+        : store_(environment.database),
+          trees_(environment.loops, store_),
+          service_(store_, trees_, environment.events, environment.clock),
+          endpoint_(service_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        auto nodes = co_await store_.list(context);
+        if (!nodes) co_return fail(std::move(nodes.error()));
+        const auto count = nodes->size();
+        const CategoryTree tree(*std::move(nodes));
+        if (tree.size() != count) {
+            auto& violation = *response.add_violations();
+            violation.set_invariant("every category has a way up to the top level");
+            violation.set_detail(std::to_string(count - tree.size()) + " have none");
+        }
+        co_return Result<void>();
+    }
+
+private:
+    CategoryStore store_;
+    TreeCache trees_;
+    CategoryService service_;
+    v1::CategoryServiceEndpoint endpoint_;
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    return std::make_unique<CategoryModule>(environment);
+}
+
+}  // namespace
+
+const service::Definition kDefinition{
+    .name = "category", .calls = {}, .subscribes = {}, .migrations = migrations, .make = make};
+
+}  // namespace ecommerce::category

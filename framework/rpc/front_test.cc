@@ -238,6 +238,19 @@ TEST_F(IdempotencyTest, KeepsCallersAndMethodsApart) {
     EXPECT_EQ(call(TestEndpoint::kWrite, "c").value(), "c3");
 }
 
+TEST_F(IdempotencyTest, KeepsStrangersApart) {
+    const auto scope = [](const std::string& guest, const std::string& address) {
+        CallContext who;
+        who.guest_token = guest;
+        who.client_address = address;
+        return idempotency_id(TestEndpoint::method(TestEndpoint::kPlace), who).scope;
+    };
+    EXPECT_NE(scope("", "203.0.113.1"), scope("", "203.0.113.2"));
+    EXPECT_NE(scope("a", "203.0.113.1"), scope("b", "203.0.113.1"));
+    EXPECT_EQ(scope("a", "203.0.113.1"), scope("a", "203.0.113.2")) << "a guest may move";
+    EXPECT_EQ(scope("token", "").find("token"), std::string::npos) << "the token is a secret";
+}
+
 TEST_F(IdempotencyTest, LetsTheClientRetryAfterARefusal) {
     failing = true;
     EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().code(), Code::precondition);

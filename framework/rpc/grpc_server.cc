@@ -106,7 +106,9 @@ private:
 
 void GrpcServer::Impl::listen() {
     silence_libraries();
-    const auto address = options_.host + ":" + std::to_string(options_.port);
+    const bool bare_ipv6 = options_.host.find(':') != std::string::npos && !options_.host.starts_with('[');
+    const auto host = bare_ipv6 ? "[" + options_.host + "]" : options_.host;
+    const auto address = host + ":" + std::to_string(options_.port);
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
     builder.RegisterCallbackGenericService(this);

@@ -113,6 +113,9 @@ IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
         scope += "|user:" + std::to_string(context.principal.user_id);
     } else if (!context.guest_token.empty()) {
         scope += "|guest:" + hex(hash(context.guest_token));  // a guest token is a secret of its holder
+    } else {
+        // A reply may hold secrets (a new guest token): who guesses a key must not get it from elsewhere.
+        scope += "|address:" + context.client_address;
     }
     return {std::move(scope), context.idempotency_key};
 }

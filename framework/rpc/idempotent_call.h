@@ -17,7 +17,7 @@ namespace ecommerce::rpc {
 // An error when the key's shape is wrong.
 Result<void> check_idempotency_key(std::string_view key);
 
-// Keys of signed-in callers are apart by account, those of guests by guest token; all others share.
+// Keys of signed-in callers are apart by account, those of guests by guest token, others by address.
 IdempotencyId idempotency_id(const Method& method, const CallContext& context);
 
 // 32 bytes; equal requests have equal hashes.

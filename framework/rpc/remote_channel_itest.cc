@@ -288,6 +288,65 @@ TEST_F(RemoteChannelTest, SurvivesAListenerThatThrows) {
     EXPECT_THROW(testing::run(loops, watch(remote(), context, sink)), std::runtime_error);
 }
 
+TEST_F(RemoteChannelTest, SendsNoFasterThanTheListenerTakes) {
+    constexpr int kMessageBytes = 100'000;
+    std::atomic<int> sent = 0;
+    endpoint.streaming = [&sent](CallContext&, const Text&, Writer<Text>& out) -> Task<Result<void>> {
+        const auto message = text(std::string(kMessageBytes, 'x'));
+        for (;;) {
+            if (auto result = co_await out.write(message); !result) co_return result;
+            ++sent;
+        }
+    };
+    // Takes one message, then waits until the sender has stopped for a while.
+    class Slow final : public MessageSink {
+    public:
+        explicit Slow(std::atomic<int>& count) : count_(count) {}
+        Task<Result<void>> write(const google::protobuf::Message&) override {
+            int before = -1;
+            while (std::exchange(before, count_.load()) != count_.load()) co_await runtime::sleep(100ms);
+            stopped_at = before;
+            co_return fail(Code::cancelled, "ENOUGH", "Enough.");
+        }
+        int stopped_at = 0;
+
+    private:
+        std::atomic<int>& count_;
+    };
+    auto context = in(20s);
+    Slow sink(sent);
+    EXPECT_EQ(testing::run(loops, watch(remote(), context, sink)).error().reason(), "ENOUGH");
+    EXPECT_LT(sink.stopped_at, 200) << "the rest must wait at the sender";
+    server->shutdown(5s);
+}
+
+TEST_F(RemoteChannelTest, TellsTheObserverWhatUsersAreNotTold) {
+    class Witness final : public Observer {
+    public:
+        void ended(const EndedCall& call) override {
+            side = call.side;
+            code = call.error ? call.error->code() : Code::internal;
+            detail = call.detail;
+            parent = call.parent_span;
+        }
+        Side side = Side::server;
+        Code code = Code::internal;
+        std::string detail;
+        std::uint64_t parent = 0;
+    };
+    Witness witness;
+    const StaticResolver resolver({{"texts", {"127.0.0.1:1"}}});
+    Network lonely(nothing, resolver, signer, {}, &witness);
+    Channels channels("checkout", lonely);
+    auto context = in(5s);
+    context.trace = Trace::start(true);
+    EXPECT_FALSE(call(channels.to("texts"), TestEndpoint::kInternal, context));
+    EXPECT_EQ(witness.side, Side::client);
+    EXPECT_EQ(witness.code, Code::unavailable);
+    EXPECT_EQ(witness.parent, context.trace.span_id);
+    EXPECT_NE(witness.detail.find("127.0.0.1:1"), std::string::npos);
+}
+
 TEST_F(RemoteChannelTest, TakesManyCallsAtOnce) {
     endpoint.unary = [](CallContext&, const Text& request, Text& response) -> Task<Result<void>> {
         co_await runtime::sleep(1ms);

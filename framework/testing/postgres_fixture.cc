@@ -44,7 +44,10 @@ std::string new_name() {
 
 // Templates of this process, dropped when it ends.
 std::map<std::string, std::unique_ptr<TemporaryDatabase>>& templates() {
-    server_addresses();  // lives longer than what follows
+    // What the destructors need lives longer than what follows: the servers, and libcrypto, which the first
+    // connection sets up.
+    static const bool connected = PQstatus(connect(server_addresses().db_source).get()) == CONNECTION_OK;
+    if (!connected) throw std::runtime_error("the test's server refuses connections");
     static std::map<std::string, std::unique_ptr<TemporaryDatabase>> all;
     return all;
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "application/product/domain/product_state.h"
+#include "application/product/domain/sku_matrix.h"
+
+namespace ecommerce::product {
+namespace {
+
+SkuOffer offer(std::vector<std::string> values, std::int64_t price, std::int64_t list_price = 0) {
+    return {.option_values = std::move(values), .price_minor = price, .list_price_minor = list_price,
+            .currency_code = "CNY"};
+}
+
+const std::vector<Option> kOptions{{"Colour", {"red", "blue"}}, {"Size", {"S", "M"}}};
+
+TEST(ProductState, OnlyAdministratorsPutANewProductOnSale) {
+    EXPECT_TRUE(may_move(State::in_review, State::on_sale, Actor::admin));
+    EXPECT_FALSE(may_move(State::in_review, State::on_sale, Actor::seller));
+    EXPECT_FALSE(may_move(State::draft, State::on_sale, Actor::seller));
+    EXPECT_FALSE(may_move(State::rejected, State::on_sale, Actor::seller));
+}
+
+TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
+    EXPECT_EQ(after_edit(State::on_sale, false), State::in_review);
+    EXPECT_EQ(after_edit(State::off_shelf, false), State::in_review);
+    EXPECT_EQ(after_edit(State::on_sale, true), State::on_sale);
+    EXPECT_EQ(after_edit(State::draft, false), State::draft);
+}
+
+TEST(SkuMatrix, GivesTheRangeOfPrices) {
+    const auto range = check_matrix(kOptions, {offer({"red", "S"}, 500, 600), offer({"blue", "M"}, 300, 350)}).value();
+    EXPECT_EQ(range.lowest_minor, 300);
+    EXPECT_EQ(range.highest_minor, 500);
+    EXPECT_EQ(range.list_of_lowest_minor, 350);
+    EXPECT_EQ(range.currency_code, "CNY");
+}
+
+TEST(SkuMatrix, RefusesWhatDoesNotFitTheOptions) {
+    EXPECT_FALSE(check_matrix(kOptions, {}));
+    EXPECT_FALSE(check_matrix(kOptions, {offer({"red"}, 1)}));
+    EXPECT_FALSE(check_matrix(kOptions, {offer({"green", "S"}, 1)}));
+    EXPECT_FALSE(check_matrix(kOptions, {offer({"red", "S"}, 1), offer({"red", "S"}, 2)}));
+    EXPECT_FALSE(check_matrix({{"A", {"x"}}, {"A", {"y"}}}, {offer({"x", "y"}, 1)}));
+    EXPECT_TRUE(check_matrix({}, {offer({}, 1)}));
+    EXPECT_FALSE(check_matrix({}, {offer({}, 1), offer({}, 2)}));
+}
+
+TEST(SkuMatrix, RefusesPricesThatMakeNoSense) {
+    EXPECT_EQ(check_matrix({}, {offer({}, 0)}).error().reason(), "PRICE_INVALID");
+    EXPECT_FALSE(check_matrix({}, {offer({}, 100, 99)}));
+    auto dollars = offer({"blue", "S"}, 100);
+    dollars.currency_code = "USD";
+    EXPECT_FALSE(check_matrix(kOptions, {offer({"red", "S"}, 100), dollars}));
+}
+
+}  // namespace
+}  // namespace ecommerce::product

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/storage/list_text.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+constexpr const char* kSelect = R"sql(
+    SELECT p.id, p.shop_id, p.category_id, p.name, '', p.brand, '', p.tags,
+           jsonb_path_query_array(p.pictures, '$[0]')::TEXT, '[]', '[]', p.currency_code, p.price_minor,
+           p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at,
+           p.updated_at, p.published_at,
+           COALESCE((
+               SELECT SUM(s.available)
+               FROM skus AS k
+               JOIN sku_stock AS s ON s.sku_id = k.id
+               WHERE k.product_id = p.id AND k.removed_at IS NULL
+           ), 0)::BIGINT
+    FROM products AS p
+    WHERE p.state = 3 AND p.deleted_at IS NULL
+)sql";
+
+constexpr const char* kInStock = R"sql(
+      AND EXISTS (
+          SELECT 1
+          FROM skus AS k
+          JOIN sku_stock AS s ON s.sku_id = k.id
+          WHERE k.product_id = p.id AND k.removed_at IS NULL AND s.available > 0
+      )
+)sql";
+
+struct Order {
+    const char* after;  // the condition of a page that is not the first
+    const char* by;
+};
+
+Order order_of(Sort sort) {
+    switch (sort) {
+        case Sort::newest:
+            return {" AND (p.published_at, p.id) < ($8::TIMESTAMPTZ, $9::BIGINT)",
+                    " ORDER BY p.published_at DESC, p.id DESC"};
+        case Sort::price_asc:
+            return {" AND (p.price_minor, p.id) > ($8::BIGINT, $9::BIGINT)", " ORDER BY p.price_minor, p.id"};
+        case Sort::price_desc:
+            return {" AND (p.price_minor, p.id) < ($8::BIGINT, $9::BIGINT)",
+                    " ORDER BY p.price_minor DESC, p.id DESC"};
+        case Sort::best_selling: break;
+    }
+    return {" AND (p.sold_count, p.id) < ($8::BIGINT, $9::BIGINT)", " ORDER BY p.sold_count DESC, p.id DESC"};
+}
+
+}  // namespace
+
+unsigned list_shape(const PublicFilter& filter) {
+    unsigned shape = unsigned(filter.sort);
+    for (const bool set : {filter.category_ids.has_value(), filter.brand.has_value(), filter.tag.has_value(),
+                           filter.min_price.has_value(), filter.max_price.has_value(), filter.shop_id.has_value(),
+                           filter.query.has_value(), filter.in_stock, filter.after_value.has_value()}) {
+        shape = shape << 1 | unsigned(set);
+    }
+    return shape;
+}
+
+// A condition that is not used names its parameter all the same, which PostgreSQL needs to know its type.
+std::string list_text(const PublicFilter& filter) {
+    const auto order = order_of(filter.sort);
+    std::string text = kSelect;
+    text += filter.category_ids ? " AND p.category_id = ANY($1)" : " AND $1::BIGINT[] IS NULL";
+    text += filter.brand ? " AND p.brand = $2" : " AND $2::TEXT IS NULL";
+    text += filter.tag ? " AND p.tags @> ARRAY[$3::VARCHAR]" : " AND $3::TEXT IS NULL";
+    text += filter.min_price ? " AND p.price_minor >= $4" : " AND $4::BIGINT IS NULL";
+    text += filter.max_price ? " AND p.price_minor <= $5" : " AND $5::BIGINT IS NULL";
+    text += filter.shop_id ? " AND p.shop_id = $6" : " AND $6::BIGINT IS NULL";
+    text += filter.query ? " AND p.name ILIKE $7" : " AND $7::TEXT IS NULL";
+    if (filter.in_stock) text += kInStock;
+    text += filter.after_value ? order.after : " AND $8::TEXT IS NULL AND $9::BIGINT IS NULL";
+    text += order.by;
+    text += " LIMIT $10";
+    return text;
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Products and their SKUs: statements of the tables products and skus.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/product/domain/product_state.h"
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+#include "framework/runtime/loop.h"
+
+namespace ecommerce::product {
+
+// JSON columns hold lists of the contract's messages.
+struct ProductRow {
+    std::int64_t id = 0;
+    std::int64_t shop_id = 0;
+    std::int64_t category_id = 0;
+    std::string name;
+    std::string subtitle;
+    std::string brand;
+    std::string description;
+    std::vector<std::string> tags;
+    std::string pictures_json = "[]";
+    std::string attributes_json = "[]";
+    std::string options_json = "[]";
+    std::string currency_code;
+    std::int64_t price_minor = 0;
+    std::int64_t max_price_minor = 0;
+    std::int64_t list_price_minor = 0;  // 0: none
+    std::int64_t sold_count = 0;
+    State state = State::draft;
+    std::string reject_reason;
+    std::int64_t version = 1;
+    Timestamp created_at;
+    Timestamp updated_at;
+    std::optional<Timestamp> published_at;
+    std::int64_t available = 0;  // of all SKUs; read only
+};
+
+struct SkuRecord {
+    std::int64_t id = 0;
+    std::int64_t product_id = 0;
+    std::vector<std::string> option_values;
+    std::int64_t price_minor = 0;
+    std::int64_t list_price_minor = 0;
+    std::string picture_json;  // empty: none
+    std::string code;
+    std::int32_t weight_grams = 0;
+    std::int64_t available = 0;  // read only
+};
+
+enum class Sort : std::uint8_t { best_selling, newest, price_asc, price_desc };
+
+// What is not set does not filter.
+struct PublicFilter {
+    std::optional<std::vector<std::int64_t>> category_ids;
+    std::optional<std::string> brand;
+    std::optional<std::string> tag;
+    std::optional<std::int64_t> min_price;
+    std::optional<std::int64_t> max_price;
+    std::optional<std::int64_t> shop_id;
+    std::optional<std::string> query;
+    bool in_stock = false;
+    Sort sort = Sort::best_selling;
+    // The last row before this page: its value of the sort, as text, and its id.
+    std::optional<std::string> after_value;
+    std::int64_t after_id = 0;
+    int limit = 20;
+};
+
+// For sellers and administrators.
+struct OfficeFilter {
+    std::optional<std::int64_t> shop_id;
+    std::optional<State> state;
+    std::optional<std::string> query;
+    bool oldest_first = false;  // the longest waiting first
+    std::optional<Timestamp> after_time;
+    std::int64_t after_id = 0;
+    int limit = 20;
+};
+
+class ProductStore {
+public:
+    ProductStore(runtime::Loops& loops, postgres::Database& database)
+        : database_(database), texts_(loops, [](runtime::Loop&) { return std::make_unique<Texts>(); }) {}
+    postgres::Database& database() const { return database_; }
+
+    using Found = Task<Result<std::optional<ProductRow>>>;
+    using Many = Task<Result<std::vector<ProductRow>>>;
+    using Skus = Task<Result<std::vector<SkuRecord>>>;
+
+    Found find(CallContext& context, std::int64_t id) const;
+    Skus find_skus(CallContext& context, std::int64_t product_id) const;
+    // On sale alone; rows of a list: without description, attributes and options.
+    Many find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    Many list(CallContext& context, const PublicFilter& filter);
+    Many list_office(CallContext& context, const OfficeFilter& filter) const;
+    struct Brand {
+        std::string name;
+        std::int64_t products = 0;
+    };
+    Task<Result<std::vector<Brand>>> brands(CallContext& context,
+                                            const std::optional<std::vector<std::int64_t>>& category_ids,
+                                            int limit) const;
+
+    // Inside a transaction.
+    Task<Result<std::int64_t>> insert(postgres::Transaction& tx, const ProductRow& product) const;
+    Found lock(postgres::Transaction& tx, std::int64_t id) const;
+    Skus skus(postgres::Transaction& tx, std::int64_t product_id) const;
+    // Writes everything a seller may change, and version + 1.
+    void update(postgres::Transaction& tx, const ProductRow& product) const;
+    // The state alone; the first time on sale sets published_at.
+    void set_state(postgres::Transaction& tx, std::int64_t id, State state, std::string_view reject_reason,
+                   Timestamp now) const;
+    void remove(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
+    Task<Result<std::int64_t>> insert_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const;
+    void update_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const;
+    void remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids, Timestamp now) const;
+    // The shop's products that are on sale or in review go off the shelf; gives their ids.
+    Task<Result<std::vector<std::int64_t>>> close_shop(postgres::Transaction& tx, std::int64_t shop_id,
+                                                       Timestamp now) const;
+
+private:
+    // Texts of list(), composed once for each combination of filters and kept: their address is their
+    // identity. One loop's own.
+    using Texts = std::map<unsigned, std::string>;
+
+    postgres::Database& database_;
+    runtime::PerLoop<Texts> texts_;
+};
+
+}  // namespace ecommerce::product

@@ -224,6 +224,38 @@ TEST_F(DatabaseTest, SessionsAreInUtcAndNamed) {
     EXPECT_EQ(rows->front().get<std::string>(1), "ecommerce-test");
 }
 
+// Writes down what it is told.
+class Recorder final : public Observer {
+public:
+    void statement_ended(const CallContext&, std::string_view database, std::string_view sql,
+                         std::chrono::steady_clock::duration, const Error* failure) override {
+        seen.push_back(std::string(database) + ": " + std::string(sql.substr(0, 6)) +
+                       (failure ? " failed" : ""));
+    }
+    void transaction_ended(const CallContext&, std::string_view, int attempts,
+                           std::chrono::steady_clock::duration, const Error* failure) override {
+        seen.push_back("transaction " + std::to_string(attempts) + (failure ? " failed" : ""));
+    }
+    std::vector<std::string> seen;
+};
+
+TEST_F(DatabaseTest, TellsItsObserverWhatEnded) {
+    Recorder recorder;
+    Database watched(loops(), budget(), options(), &recorder);
+    ASSERT_TRUE(run(watched.query(context, kAnswer, 1)));
+    EXPECT_FALSE(run(watched.query(context, kBroken)));
+    auto body = [](Transaction& tx) -> Task<Result<void>> {
+        if (auto done = co_await tx.query(kInsert, 1, "x"); !done) co_return fail(done.error());
+        tx.queue(kInsert, 1, "x");
+        co_return Result<void>();
+    };
+    EXPECT_FALSE(run(watched.transaction(context, body)));
+    EXPECT_THAT(recorder.seen, ElementsAre("test: SELECT", "test: SELECT failed", "test: INSERT",
+                                           "test: INSERT failed", "transaction 1 failed"));
+    EXPECT_EQ(watched.stats().failures, 2U);
+    EXPECT_EQ(watched.stats().rollbacks, 1U);
+}
+
 TEST_F(DatabaseTest, ASourceThatMakesNoSenseIsRefusedWithoutShowingIt) {
     auto bad = options();
     bad.source = "postgresql://user:secret@[host/";

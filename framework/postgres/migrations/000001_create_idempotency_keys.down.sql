@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
 DROP TABLE IF EXISTS idempotency_keys;

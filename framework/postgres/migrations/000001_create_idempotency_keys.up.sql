@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- What calls with an Idempotency-Key answered, so that the same call gets the same answer again.
 CREATE TABLE IF NOT EXISTS idempotency_keys (
     -- Method and caller.

@@ -70,7 +70,8 @@ public:
     // other connection go after its current request.
     void drain();
     // Second phase: drains if that has not happened, waits for the connections and cuts those that are left
-    // at the deadline. True when all ended by themselves. Await it on a loop.
+    // at the deadline. True when all ended by themselves; after false a handler may still be running, so
+    // only the end of the process is safe. Await it on a loop.
     Task<bool> stop(Deadline deadline);
 
     ServerStats stats() const;

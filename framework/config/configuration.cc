@@ -89,6 +89,7 @@ void Configuration::check() const {
     }
 
     std::vector<std::string> variables;
+    variables.reserve(names.size());
     for (const auto& name : names) variables.push_back(variables_of(name).front());
     for (const auto& [name, value] : source_->environment) {
         if (!name.starts_with(kVariablePrefix) || source_->used_variables.contains(name)) continue;

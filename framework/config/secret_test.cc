@@ -144,6 +144,7 @@ TEST(SecretSetting, ProcessesThatStartTogetherFindTheSameKey) {
     const TestFolder folder;
     std::atomic<int> makers = 0;
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     const auto path = folder.path() / "key";
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&] { makers += generate_secret_file(path) ? 1 : 0; });

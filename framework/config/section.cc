@@ -102,6 +102,7 @@ std::string flow_list(const std::vector<std::string>& values) {
 
 std::string flow_table(const std::map<std::string, std::string>& values) {
     std::vector<std::string> pairs;
+    pairs.reserve(values.size());
     for (const auto& [name, value] : values) pairs.push_back(yaml_scalar(name) + ": " + yaml_scalar(value));
     return fmt::format("{{{}}}", fmt::join(pairs, ", "));
 }

@@ -140,6 +140,7 @@ TEST(Log, IsWrittenFromManyThreads) {
     const Capture capture;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([] {
                 for (int j = 0; j < 100; ++j) error("line");

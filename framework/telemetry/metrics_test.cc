@@ -89,6 +89,7 @@ TEST(Metrics, LoseNothingBetweenThreads) {
     const auto took = metrics.histogram(kTook);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int i = 0; i < 8; ++i) {
             threads.emplace_back([&] {
                 for (int j = 0; j < 10'000; ++j) {

@@ -224,6 +224,7 @@ TEST_F(ObserversTest, ObserversServeManyThreads) {
     context_.trace.sampled = false;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([&] {
                 for (int j = 0; j < 1000; ++j)

@@ -13,6 +13,10 @@ std::pair<std::string, std::string> label(std::string_view name, std::string_vie
     return {std::string(name), std::string(value)};
 }
 
+const void* address_of(std::string_view constant) {
+    return constant.data();
+}
+
 // The span of an operation that has just ended.
 SpanData span_of(const CallContext& context, std::string name, steady_clock::duration took,
                  const Error* failure) {
@@ -43,7 +47,7 @@ Labels PostgresObserver::labels_of(std::string_view database, const StatementSum
 }
 
 PostgresObserver::Known PostgresObserver::know(std::string_view database, std::string_view sql) {
-    return statements_.get(Key{sql.data(), database.data()}, [&] {
+    return statements_.get(Key{address_of(sql), address_of(database)}, [&] {
         const auto summary = std::make_shared<const StatementSummary>(summarise(sql));
         return Known{summary, metrics_.histogram(semconv::kDbClientOperationDuration,
                                                  labels_of(database, *summary, nullptr))};

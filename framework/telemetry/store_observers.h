@@ -30,8 +30,8 @@ public:
 private:
     // Statements are constants: their address tells them apart.
     struct Key {
-        const char* sql;
-        const char* database;
+        const void* sql;
+        const void* database;
         bool operator==(const Key&) const = default;
     };
     struct Hash {

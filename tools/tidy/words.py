@@ -75,8 +75,6 @@ EXCEPTIONS = {
     "framework/postgres/migrations.cc": {"sleep": "blocks by contract: the command line and the start of the program"},
     "framework/testing/servers.cc": {"sleep": "waits for other processes to end, which signals nothing"},
     "framework/http/server_test.cc": {"sleep": "gives a sweep time to happen; no result depends on it"},
-    "framework/telemetry/collector_client.cc": {
-        "detached": "a name look-up cannot be interrupted; the exporter's own thread leaves it behind at its deadline"},
 }
 
 SPDX = re.compile(r"SPDX-License-Identifier: Apache-2\.0")

@@ -39,8 +39,9 @@ std::optional<T> integer_of(const Scalar& value) {
     using Limits = std::numeric_limits<T>;
     if (is_text(value)) {
         T parsed{};
-        const char* const end = value.text.data() + value.text.size();
-        const auto [rest, failure] = std::from_chars(value.text.data(), end, parsed);
+        const char* const begin = value.text.data();
+        const char* const end = begin + value.text.size();
+        const auto [rest, failure] = std::from_chars(begin, end, parsed);
         if (failure != std::errc() || rest != end) return std::nullopt;
         return parsed;
     }
@@ -70,8 +71,9 @@ std::optional<double> parse_real(std::string_view text) {
     const auto digits = text.starts_with('-') ? text.substr(1) : text;
     if (digits.empty() || digits.front() < '0' || digits.front() > '9') return std::nullopt;
     double parsed = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, failure] = std::from_chars(text.data(), end, parsed);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto [rest, failure] = std::from_chars(begin, end, parsed);
     if (failure != std::errc() || rest != end) return std::nullopt;
     return parsed;
 }

@@ -75,7 +75,7 @@ void append_escaped(std::string& out, std::string_view text) {
 // The length of the valid UTF-8 sequence at the start of `text`; 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
     for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
-        if (simdjson::validate_utf8(text.data(), length)) return length;
+        if (simdjson::validate_utf8(text.substr(0, length))) return length;
     }
     return 0;
 }
@@ -137,7 +137,7 @@ bool is_ascii(std::string_view text) {
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
-    if (is_ascii(text) || simdjson::validate_utf8(text.data(), text.size())) {
+    if (is_ascii(text) || simdjson::validate_utf8(text)) {
         append_escaped(out, text);
     } else {
         append_escaped(out, repaired(text));

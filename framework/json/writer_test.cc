@@ -151,6 +151,7 @@ TEST(WriteJson, WritesEqualMapsAsEqualText) {
 TEST(WriteJson, WorksOnManyThreadsAtOnce) {
     const std::string expected = to_json(full_sample());
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 20; ++round) EXPECT_EQ(to_json(full_sample()), expected);

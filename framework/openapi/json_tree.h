@@ -16,13 +16,14 @@ namespace ecommerce::openapi {
 class Json {
 public:
     Json() = default;  // an object without members
+    // Scalars become JSON by being assigned. NOLINTBEGIN(google-explicit-constructor)
     template <typename Text>
         requires std::convertible_to<Text, std::string_view>
-    Json(const Text& text)
-        : value_(std::string(std::string_view(text))) {}  // NOLINT(google-explicit-constructor)
-    Json(bool value) : value_(value) {}                   // NOLINT(google-explicit-constructor)
+    Json(const Text& text) : value_(std::string(std::string_view(text))) {}
+    Json(bool value) : value_(value) {}
     template <std::integral T>
-    Json(T value) : value_(std::int64_t(value)) {}  // NOLINT(google-explicit-constructor)
+    Json(T value) : value_(std::int64_t(value)) {}
+    // NOLINTEND(google-explicit-constructor)
     static Json list(std::vector<Json> items = {});
 
     // The member of an object, made when it is not there.

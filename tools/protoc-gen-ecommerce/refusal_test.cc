@@ -12,7 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-using testing::Not;
 
 // The lines above `body` are 10, so the body's first line is line 11.
 std::string contract(const std::string& body) {

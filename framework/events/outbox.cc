@@ -23,11 +23,11 @@ constexpr Statement kWrite{
 constexpr Statement kClaim{
     "WITH due AS ("
     "SELECT id FROM outbox WHERE due_at <= $1 AND leased_until <= $2 AND id <> ALL($4) "
-    "ORDER BY due_at, id LIMIT 64 FOR UPDATE SKIP LOCKED) "
+    "ORDER BY due_at, id LIMIT 32 FOR UPDATE SKIP LOCKED) "
     "UPDATE outbox SET leased_until = $3, attempts = outbox.attempts + 1 FROM due WHERE outbox.id = due.id "
     "RETURNING outbox.id, event_id, type, key, payload, traceparent, occurred_at, deliver_at, attempts, subscribers, "
     "due_at, failures"};
-static_assert(Outbox::kClaimLimit == 64);
+static_assert(Outbox::kClaimLimit == 32);
 
 constexpr Statement kNextDue{
     "SELECT due_at FROM outbox WHERE leased_until <= $1 AND id <> ALL($2) ORDER BY due_at, id LIMIT 1"};
@@ -64,14 +64,8 @@ constexpr Statement kDeadLetters{
     "SELECT id, subscriber, attempts, last_error, died_at, event_id, type, key, payload, traceparent, occurred_at, "
     "deliver_at FROM dead_letters WHERE id < $1 ORDER BY id DESC LIMIT $2"};
 
-constexpr Statement kReplay{
-    "WITH letter AS ("
-    "DELETE FROM dead_letters WHERE id = $1 "
-    "RETURNING event_id, subscriber, type, key, payload, traceparent, occurred_at) "
-    "INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until, "
-    "attempts, failures, subscribers, last_error) "
-    "SELECT event_id, type, key, payload, traceparent, occurred_at, $2, $2, $2, 0, 0, ARRAY[subscriber], '' "
-    "FROM letter"};
+constexpr Statement kExhume{"DELETE FROM dead_letters WHERE id = $1 "
+                            "RETURNING subscriber, event_id, type, key, payload, traceparent, occurred_at"};
 
 // What the relay writes down of its own work may be lost in a crash of the server: the events then come
 // once more, and the inboxes know them.
@@ -196,9 +190,21 @@ Task<Result<std::vector<DeadLetter>>> Outbox::dead_letters(CallContext& context,
 }
 
 Task<Result<bool>> Outbox::replay(CallContext& context, std::int64_t id, Timestamp now) const {
-    auto rows = co_await database_.query(context, kReplay, id, now);
-    if (!rows) co_return fail(std::move(rows).error());
-    co_return rows->affected() > 0;
+    auto body = [&](Transaction& tx) -> Task<Result<bool>> {
+        const auto rows = co_await tx.query(kExhume, id);
+        if (!rows) co_return fail(rows.error());
+        if (rows->empty()) co_return false;
+        Event event;
+        event.subscribers.resize(1);
+        std::tie(event.subscribers[0], event.id, event.type, event.key, event.payload, event.traceparent,
+                 event.occurred_at) = rows->front()
+                                          .as<std::string, std::string, std::string, std::string, std::string,
+                                              std::string, Timestamp>();
+        event.deliver_at = now;
+        write(tx, event);
+        co_return true;
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 }  // namespace ecommerce::events

@@ -65,7 +65,7 @@ struct DeadLetter {
 
 class Outbox {
 public:
-    static constexpr std::size_t kClaimLimit = 64;
+    static constexpr std::size_t kClaimLimit = 32;
 
     explicit Outbox(postgres::Database& database) : database_(database) {}
 

@@ -29,9 +29,11 @@
 namespace ecommerce::events {
 
 struct RelayOptions {
-    // Events that are handed over at the same time.
-    std::size_t max_in_flight = 16;
-    // How long a claimed event is left alone by others, and so how late it may be after a crash.
+    // Events that are handed over at the same time. Small, since the subscribers' connections serve their
+    // callers as well; 8 keep one loop busy.
+    std::size_t max_in_flight = 8;
+    // How long a claimed event is left alone by others, and so how late it may be after a crash. If its
+    // turn comes later than that, two relays deliver it.
     std::chrono::milliseconds lease{30'000};
     // How often to look for events that other processes wrote or left behind.
     std::chrono::milliseconds poll{1'000};

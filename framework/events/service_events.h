@@ -29,7 +29,7 @@ namespace ecommerce::events {
 
 struct ServiceEventsOptions {
     RelayOptions relay;
-    // How long a subscriber may take for one event. With max_in_flight it must fit into the lease.
+    // How long a subscriber may take for one event.
     std::chrono::milliseconds delivery_timeout{5'000};
     std::chrono::milliseconds housekeeping_pause{std::chrono::hours(1)};
 };

@@ -41,7 +41,7 @@ STORAGE_ONLY = {"framework/postgres/statement.h", "framework/postgres/params.h",
                 "framework/postgres/connection.h"}
 # The program that links all services, and the checks that look at all of them, know every module.
 KNOW_ALL_SERVICES = {"ecommerce"}
-SERVICE_FACE = re.compile(r"^application/([a-z_]+)/\1_module\.h$")
+SERVICE_FACE = re.compile(r"^application/(([a-z_]+)/\2_module|gateway/[a-z_]+)\.h$")
 
 # file: (what it may include against the rules, why)
 EXCEPTIONS = {

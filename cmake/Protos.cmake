@@ -54,11 +54,12 @@ function(api_documentation name)
   file(GLOB protos CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}/api" "${CMAKE_SOURCE_DIR}/api/*/v1/*.proto")
   set(paths ${protos})
   list(TRANSFORM paths PREPEND "${CMAKE_SOURCE_DIR}/api/")
-  add_custom_command(OUTPUT "${GENERATED_DIR}/${name}.cc"
+  add_custom_command(OUTPUT "${GENERATED_DIR}/${name}.cc" "${GENERATED_DIR}/${name}.h"
     COMMAND ${CMAKE_COMMAND} -E make_directory "${GENERATED_DIR}"
     COMMAND protobuf::protoc ${PROTO_PLUGIN} --ecommerce_out=${GENERATED_DIR} --ecommerce_opt=docs=${name}
             ${PROTO_PATHS} ${protos}
     DEPENDS ${paths} protoc-gen-ecommerce VERBATIM COMMENT "Generating ${name}")
   add_library(${name} STATIC "${GENERATED_DIR}/${name}.cc")
+  target_include_directories(${name} SYSTEM PUBLIC "${GENERATED_DIR}")
   target_link_libraries(${name} PUBLIC toolchain framework_rpc_core)
 endfunction()

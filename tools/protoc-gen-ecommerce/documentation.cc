@@ -57,13 +57,19 @@ void collect_file(const FileDescriptor& file, Comments& comments) {
 
 }  // namespace
 
+std::string documentation_header(const std::string& name) {
+    return "// SPDX-License-Identifier: Apache-2.0\n// Generated from the contract's comments by protoc-gen-ecommerce.\n"
+           "#pragma once\n\n#include <span>\n\n#include \"framework/rpc/doc.h\"\n\nnamespace ecommerce {\n\n"
+           "// The comments, sorted by the names of what they describe.\nstd::span<const rpc::Doc> " +
+           name + "();\n\n}  // namespace ecommerce\n";
+}
+
 std::string documentation_source(const std::string& name, const std::vector<const FileDescriptor*>& files) {
     Comments comments;
     for (const auto* file : files) collect_file(*file, comments);
     std::string code = "// SPDX-License-Identifier: Apache-2.0\n// Generated from the contract's comments by "
-                       "protoc-gen-ecommerce.\n#include <array>\n\n#include \"framework/rpc/doc.h\"\n\n"
-                       "namespace ecommerce {\n\nstd::span<const rpc::Doc> " +
-                       name + "();\n\nnamespace {\n\n";
+                       "protoc-gen-ecommerce.\n#include \"" +
+                       name + ".h\"\n\n#include <array>\n\nnamespace ecommerce {\n\nnamespace {\n\n";
     code += fmt::format("constexpr std::array<rpc::Doc, {}> kDocs{{{{\n", comments.size());
     for (const auto& [full_name, text] : comments) {
         code += fmt::format("    {{{}, {}}},\n", cpp_literal(full_name), cpp_literal(text));

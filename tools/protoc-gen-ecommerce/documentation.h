@@ -9,7 +9,8 @@
 
 namespace ecommerce::generator {
 
-// A source that defines `std::span<const ecommerce::rpc::Doc> ecommerce::<name>()`, sorted by name.
+// Declares and defines `std::span<const ecommerce::rpc::Doc> ecommerce::<name>()`, sorted by name.
+std::string documentation_header(const std::string& name);
 std::string documentation_source(const std::string& name, const std::vector<const FileDescriptor*>& files);
 
 }  // namespace ecommerce::generator

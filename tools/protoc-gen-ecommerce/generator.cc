@@ -76,6 +76,7 @@ bool Generator::GenerateAll(const std::vector<const FileDescriptor*>& files, con
     constexpr std::string_view kDocs = "docs=";
     if (parameter.starts_with(kDocs)) {
         const auto name = parameter.substr(kDocs.size());
+        write_file(*context, name + ".h", documentation_header(name));
         write_file(*context, name + ".cc", documentation_source(name, files));
         return true;
     }

@@ -8,7 +8,7 @@
 
 namespace ecommerce::generator {
 
-// Writes x.rpc.h and x.rpc.cc for each x.proto. With the parameter "docs=NAME" it writes instead one NAME.cc
+// Writes x.rpc.h and x.rpc.cc for each x.proto. With the parameter "docs=NAME" it writes instead NAME.h and NAME.cc
 // with the comments of all the files, for the reference page.
 class Generator final : public google::protobuf::compiler::CodeGenerator {
 public:

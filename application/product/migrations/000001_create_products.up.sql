@@ -19,7 +19,7 @@ CREATE TABLE products (
     list_price_minor BIGINT NOT NULL,
     sold_count BIGINT NOT NULL,
     state SMALLINT NOT NULL,
-    reject_reason VARCHAR(300) NOT NULL,
+    reject_reason VARCHAR(500) NOT NULL,
     version BIGINT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,

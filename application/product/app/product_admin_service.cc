@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/product_admin_service.h"
+
+#include "application/product/app/office_lists.h"
+#include "common/v1/error_reason.rpc.h"
+#include "framework/rpc/page.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+constexpr Scope kAnyShop{.shop_id = 0};
+
+template <typename Response>
+Result<Response> respond(Result<v1::Product> product) {
+    if (!product) return fail(std::move(product.error()));
+    Response response;
+    *response.mutable_product() = *std::move(product);
+    return response;
+}
+
+}  // namespace
+
+Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProductsForAudit(
+    CallContext& context, const v1::ListProductsForAuditRequest& request) {
+    const auto state =
+        request.state() == v1::PRODUCT_STATE_UNSPECIFIED ? State::in_review : State(request.state());
+    OfficeFilter filter{.state = state,
+                        .oldest_first = state == State::in_review,
+                        .limit = rpc::page_size(request.page_size())};
+    if (request.shop_id() > 0) filter.shop_id = request.shop_id();
+    if (!request.query().empty()) filter.query = request.query();
+    auto page = co_await office_page(context, products_, std::move(filter), request.page_token());
+    if (!page) co_return fail(std::move(page.error()));
+    v1::ListProductsForAuditResponse response;
+    for (auto& product : page->products) *response.add_products() = std::move(product);
+    response.set_next_page_token(page->next_page_token);
+    co_return response;
+}
+
+Task<Result<v1::GetProductForAuditResponse>> ProductAdminService::GetProductForAudit(
+    CallContext& context, const v1::GetProductForAuditRequest& request) {
+    co_return respond<v1::GetProductForAuditResponse>(co_await writer_.read(context, kAnyShop, request.id()));
+}
+
+Task<Result<v1::AuditProductResponse>> ProductAdminService::AuditProduct(CallContext& context,
+                                                                         const v1::AuditProductRequest& request) {
+    if (!request.approve() && request.reason().empty()) {
+        std::vector<FieldViolation> violations{{"reason", "is needed for a rejection"}};
+        Error error(Code::invalid, std::string(common::v1::reason::kInvalidField), "A rejection needs a reason.");
+        co_return fail(std::move(error).violations(std::move(violations)));
+    }
+    const auto to = request.approve() ? State::on_sale : State::rejected;
+    co_return respond<v1::AuditProductResponse>(co_await writer_.move(
+        context, kAnyShop, request.id(), to, Actor::admin, request.approve() ? "" : request.reason()));
+}
+
+Task<Result<v1::TakeDownProductResponse>> ProductAdminService::TakeDownProduct(
+    CallContext& context, const v1::TakeDownProductRequest& request) {
+    co_return respond<v1::TakeDownProductResponse>(
+        co_await writer_.move(context, kAnyShop, request.id(), State::rejected, Actor::admin, request.reason()));
+}
+
+}  // namespace ecommerce::product

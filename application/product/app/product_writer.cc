@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/product_writer.h"
+
+#include <algorithm>
+
+#include "application/product/app/convert.h"
+#include "application/product/app/sku_input.h"
+#include "common/v1/error_reason.rpc.h"
+#include "product/v1/error_reason.rpc.h"
+#include "product/v1/events.pb.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+Error no_such_product() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such product.");
+}
+
+Error wrong_state(State state) {
+    return Error(Code::precondition, std::string(v1::reason::kProductState),
+                 "The product is not in a state that allows this.")
+        .with("state", std::string(to_string(state)));
+}
+
+// Review needs something to look at.
+Result<void> check_complete(const ProductRow& product) {
+    const char* missing = product.pictures_json == "[]" ? "pictures" : product.description.empty() ? "description" : "";
+    if (*missing == '\0') return {};
+    return fail(Error(Code::precondition, std::string(v1::reason::kProductIncomplete),
+                      "The product needs pictures and a description before review.")
+                    .with("missing", missing));
+}
+
+bool only_trade_data(const v1::UpdateProductRequest& request) {
+    return !request.has_name() && !request.has_subtitle() && !request.has_category_id() && !request.has_brand() &&
+           !request.has_description() && request.pictures().empty() && request.attributes().empty() &&
+           !request.clear_attributes();
+}
+
+void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
+    if (request.has_name()) product.name = request.name();
+    if (request.has_subtitle()) product.subtitle = request.subtitle();
+    if (request.has_category_id()) product.category_id = request.category_id();
+    if (request.has_brand()) product.brand = request.brand();
+    if (request.has_description()) product.description = request.description();
+    if (!request.pictures().empty()) product.pictures_json = list_to_json(request.pictures());
+    if (!request.attributes().empty() || request.clear_attributes()) {
+        product.attributes_json = list_to_json(request.attributes());
+    }
+    if (!request.tags().empty() || request.clear_tags()) {
+        product.tags.assign(request.tags().begin(), request.tags().end());
+    }
+    if (!request.options().empty() || request.clear_options()) {
+        product.options_json = list_to_json(request.options());
+    }
+}
+
+void set_prices(ProductRow& product, const PriceRange& range) {
+    product.currency_code = range.currency_code;
+    product.price_minor = range.lowest_minor;
+    product.max_price_minor = range.highest_minor;
+    product.list_price_minor = range.list_of_lowest_minor;
+}
+
+}  // namespace
+
+Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int64_t category_id) {
+    auto leaf = co_await categories_.is_leaf(context, category_id);
+    if (!leaf) co_return fail(std::move(leaf.error()));
+    if (!*leaf) {
+        co_return fail(Code::invalid, std::string(v1::reason::kCategoryNotLeaf),
+                       "Products belong to categories without children.");
+    }
+    co_return Result<void>();
+}
+
+Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, Scope scope, std::int64_t id) {
+    auto product = co_await products_.lock(tx, id);
+    if (!product) co_return fail(std::move(product.error()));
+    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id)) co_return fail(no_such_product());
+    co_return **std::move(product);
+}
+
+ProductWriter::Written ProductWriter::read(CallContext& context, Scope scope, std::int64_t id) {
+    auto product = co_await products_.find(context, id);
+    if (!product) co_return fail(std::move(product.error()));
+    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id)) co_return fail(no_such_product());
+    auto skus = co_await products_.find_skus(context, id);
+    if (!skus) co_return fail(std::move(skus.error()));
+    co_return to_product(**product, *skus, Audience::office);
+}
+
+ProductWriter::Written ProductWriter::create(CallContext& context, const v1::CreateProductRequest& request) {
+    const auto shop_id = context.principal.shop_id;
+    if (shop_id == 0) {
+        co_return fail(Code::forbidden, std::string(v1::reason::kShopNotOpen), "You have no open shop.");
+    }
+    auto placed = co_await check_category(context, request.category_id());
+    if (!placed) co_return fail(std::move(placed.error()));
+    auto range = check_matrix(to_options(request.options()), to_offers(request.skus()));
+    if (!range) co_return fail(std::move(range.error()));
+
+    const auto now = clock_.now();
+    ProductRow product{.shop_id = shop_id,
+                       .category_id = request.category_id(),
+                       .name = request.name(),
+                       .subtitle = request.subtitle(),
+                       .brand = request.brand(),
+                       .description = request.description(),
+                       .tags = {request.tags().begin(), request.tags().end()},
+                       .pictures_json = list_to_json(request.pictures()),
+                       .attributes_json = list_to_json(request.attributes()),
+                       .options_json = list_to_json(request.options()),
+                       .state = State::draft,
+                       .created_at = now,
+                       .updated_at = now};
+    set_prices(product, *range);
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        auto id = co_await products_.insert(tx, product);
+        if (!id) co_return id;
+        auto written = co_await write_skus(tx, context, *id, {}, request.skus());
+        if (!written) co_return fail(std::move(written.error()));
+        co_return id;
+    };
+    auto id = co_await products_.database().transaction(context, std::move(body));
+    if (!id) co_return fail(std::move(id.error()));
+    co_return co_await read(context, {.shop_id = shop_id}, *id);
+}
+
+// Known SKUs keep their ids and stock; new ones begin with theirs; what is not wanted can no longer be
+// bought, while orders and carts that name it still find it.
+Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallContext& context,
+                                             std::int64_t product_id, const std::vector<SkuRecord>& before,
+                                             const google::protobuf::RepeatedPtrField<v1::SkuInput>& wanted) {
+    std::vector<std::int64_t> gone;
+    for (const auto& sku : before) {
+        const bool stays = std::ranges::any_of(wanted, [&](const auto& input) { return input.id() == sku.id; });
+        if (!stays) gone.push_back(sku.id);
+    }
+    if (!gone.empty()) products_.remove_skus(tx, gone, clock_.now());
+    int position = 0;
+    for (const auto& input : wanted) {
+        auto record = to_record(input, product_id);
+        ++position;
+        if (input.id() != 0) {
+            if (std::ranges::find(before, input.id(), &SkuRecord::id) == before.end()) {
+                co_return fail(Code::invalid, std::string(v1::reason::kSkuMatrix),
+                               "A SKU with this id does not belong to the product.");
+            }
+            products_.update_sku(tx, record, position);
+            continue;
+        }
+        auto id = co_await products_.insert_sku(tx, record, position);
+        if (!id) co_return fail(std::move(id.error()));
+        stock_.insert_initial(tx, *id, input.initial_stock(), context.principal.user_id, clock_.now());
+    }
+    co_return Result<void>();
+}
+
+ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& request) {
+    const Scope scope{.shop_id = context.principal.shop_id};
+    if (request.has_category_id()) {
+        auto placed = co_await check_category(context, request.category_id());
+        if (!placed) co_return fail(std::move(placed.error()));
+    }
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto product = co_await lock(tx, scope, request.id());
+        if (!product) co_return fail(std::move(product.error()));
+        if (!request.etag().empty() && request.etag() != etag_of(*product)) {
+            co_return fail(Code::conflict, std::string(common::v1::reason::kEtagMismatch),
+                           "Somebody changed the product since you read it. Read it again.");
+        }
+        const auto before = product->state;
+        auto skus = co_await products_.skus(tx, request.id());
+        if (!skus) co_return fail(std::move(skus.error()));
+        apply(request, *product);
+        const bool replaces_skus = !request.skus().empty();
+        auto range = check_matrix(stored_options(product->options_json),
+                                  replaces_skus ? to_offers(request.skus())
+                                                : stored_offers(*skus, product->currency_code));
+        if (!range) co_return fail(std::move(range.error()));
+        set_prices(*product, *range);
+        product->state = after_edit(before, only_trade_data(request));
+        product->updated_at = clock_.now();
+        products_.update(tx, *product);
+        if (replaces_skus) {
+            auto written = co_await write_skus(tx, context, product->id, *skus, request.skus());
+            if (!written) co_return written;
+        }
+        announce(tx, context, *product, before, product->state, *skus);
+        co_return Result<void>();
+    };
+    auto updated = co_await products_.database().transaction(context, std::move(body));
+    if (!updated) co_return fail(std::move(updated.error()));
+    co_return co_await read(context, scope, request.id());
+}
+
+ProductWriter::Written ProductWriter::move(CallContext& context, Scope scope, std::int64_t id, State to, Actor actor,
+                                           std::string reason) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto product = co_await lock(tx, scope, id);
+        if (!product) co_return fail(std::move(product.error()));
+        if (!may_move(product->state, to, actor)) co_return fail(wrong_state(product->state));
+        if (to == State::in_review) {
+            auto complete = check_complete(*product);
+            if (!complete) co_return complete;
+        }
+        auto skus = co_await products_.skus(tx, id);
+        if (!skus) co_return fail(std::move(skus.error()));
+        products_.set_state(tx, id, to, reason, clock_.now());
+        announce(tx, context, *product, product->state, to, *skus);
+        co_return Result<void>();
+    };
+    auto moved = co_await products_.database().transaction(context, std::move(body));
+    if (!moved) co_return fail(std::move(moved.error()));
+    co_return co_await read(context, scope, id);
+}
+
+Task<Result<void>> ProductWriter::remove(CallContext& context, Scope scope, std::int64_t id) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto product = co_await lock(tx, scope, id);
+        if (!product) co_return fail(std::move(product.error()));
+        auto skus = co_await products_.skus(tx, id);
+        if (!skus) co_return fail(std::move(skus.error()));
+        products_.remove(tx, id, clock_.now());
+        v1::ProductTakenOffShelf event;
+        event.set_product_id(id);
+        event.set_shop_id(product->shop_id);
+        for (const auto& sku : *skus) event.add_sku_ids(sku.id);
+        event.set_deleted(true);
+        events_.publish(tx, context, event, {.key = std::to_string(id)});
+        co_return Result<void>();
+    };
+    co_return co_await products_.database().transaction(context, std::move(body));
+}
+
+void ProductWriter::announce(postgres::Transaction& tx, CallContext& context, const ProductRow& product,
+                             State before, State now, const std::vector<SkuRecord>& skus) {
+    const auto key = std::to_string(product.id);
+    if (now == State::on_sale && before != State::on_sale) {
+        v1::ProductPublished event;
+        event.set_product_id(product.id);
+        event.set_shop_id(product.shop_id);
+        events_.publish(tx, context, event, {.key = key});
+    } else if (now == State::on_sale) {
+        v1::ProductChanged event;
+        event.set_product_id(product.id);
+        event.set_shop_id(product.shop_id);
+        events_.publish(tx, context, event, {.key = key});
+    } else if (before == State::on_sale) {
+        v1::ProductTakenOffShelf event;
+        event.set_product_id(product.id);
+        event.set_shop_id(product.shop_id);
+        for (const auto& sku : skus) event.add_sku_ids(sku.id);
+        events_.publish(tx, context, event, {.key = key});
+    }
+}
+
+Task<Result<void>> ProductWriter::close_shop(postgres::Transaction& tx, CallContext& context,
+                                             std::int64_t shop_id) {
+    if (shop_id == 0) co_return Result<void>();
+    auto ids = co_await products_.close_shop(tx, shop_id, clock_.now());
+    if (!ids) co_return fail(std::move(ids.error()));
+    for (const auto id : *ids) {
+        v1::ProductTakenOffShelf event;
+        event.set_product_id(id);
+        event.set_shop_id(shop_id);
+        events_.publish(tx, context, event, {.key = std::to_string(id)});
+    }
+    co_return Result<void>();
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/shop_product_service.h"
+
+#include "application/product/app/office_lists.h"
+#include "framework/rpc/page.h"
+#include "product/v1/error_reason.rpc.h"
+
+namespace ecommerce::product {
+
+namespace {
+
+// A seller without an open shop owns nothing; -1 is no shop's id.
+Scope own_shop(const CallContext& context) {
+    return {.shop_id = context.principal.shop_id == 0 ? -1 : context.principal.shop_id};
+}
+
+template <typename Response>
+Result<Response> respond(Result<v1::Product> product) {
+    if (!product) return fail(std::move(product.error()));
+    Response response;
+    *response.mutable_product() = *std::move(product);
+    return response;
+}
+
+}  // namespace
+
+Task<Result<v1::CreateProductResponse>> ShopProductService::CreateProduct(CallContext& context,
+                                                                          const v1::CreateProductRequest& request) {
+    co_return respond<v1::CreateProductResponse>(co_await writer_.create(context, request));
+}
+
+Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(CallContext& context,
+                                                                          const v1::UpdateProductRequest& request) {
+    co_return respond<v1::UpdateProductResponse>(co_await writer_.update(context, request));
+}
+
+Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(CallContext& context,
+                                                                          const v1::DeleteProductRequest& request) {
+    const auto scope = context.principal.roles.has(rpc::Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
+    auto removed = co_await writer_.remove(context, scope, request.id());
+    if (!removed) co_return fail(std::move(removed.error()));
+    co_return v1::DeleteProductResponse();
+}
+
+Task<Result<v1::SubmitProductResponse>> ShopProductService::SubmitProduct(CallContext& context,
+                                                                          const v1::SubmitProductRequest& request) {
+    co_return respond<v1::SubmitProductResponse>(
+        co_await writer_.move(context, own_shop(context), request.id(), State::in_review, Actor::seller, ""));
+}
+
+Task<Result<v1::TakeOffShelfResponse>> ShopProductService::TakeOffShelf(CallContext& context,
+                                                                        const v1::TakeOffShelfRequest& request) {
+    co_return respond<v1::TakeOffShelfResponse>(
+        co_await writer_.move(context, own_shop(context), request.id(), State::off_shelf, Actor::seller, ""));
+}
+
+Task<Result<v1::PutOnShelfResponse>> ShopProductService::PutOnShelf(CallContext& context,
+                                                                    const v1::PutOnShelfRequest& request) {
+    co_return respond<v1::PutOnShelfResponse>(
+        co_await writer_.move(context, own_shop(context), request.id(), State::on_sale, Actor::seller, ""));
+}
+
+Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
+    CallContext& context, const v1::ListMyProductsRequest& request) {
+    OfficeFilter filter{.shop_id = own_shop(context).shop_id, .limit = rpc::page_size(request.page_size())};
+    if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
+    if (!request.query().empty()) filter.query = request.query();
+    auto page = co_await office_page(context, products_, std::move(filter), request.page_token());
+    if (!page) co_return fail(std::move(page.error()));
+    v1::ListMyProductsResponse response;
+    for (auto& product : page->products) *response.add_products() = std::move(product);
+    response.set_next_page_token(page->next_page_token);
+    co_return response;
+}
+
+Task<Result<v1::GetMyProductResponse>> ShopProductService::GetMyProduct(CallContext& context,
+                                                                        const v1::GetMyProductRequest& request) {
+    co_return respond<v1::GetMyProductResponse>(co_await writer_.read(context, own_shop(context), request.id()));
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/storage/file_store.h"
+
+#include <gtest/gtest.h>
+
+#include "framework/runtime/loop.h"
+
+namespace ecommerce::storage {
+namespace {
+
+TEST(FileStore, TakesPlainNamesAlone) {
+    for (const char* name : {"a.png", "0b-c_d.webp"}) EXPECT_TRUE(is_file_name(name)) << name;
+    for (const char* name : {"", "a", ".png", "a.", "../a.png", "a/b.png", "A.png", "a..png", "a.b.png"}) {
+        EXPECT_FALSE(is_file_name(name)) << name;
+    }
+}
+
+TEST(LocalFiles, GiveBackWhatWasPut) {
+    const auto folder = std::filesystem::temp_directory_path() / ("files-" + std::to_string(::getpid()));
+    runtime::Loops loops(1);
+    runtime::WorkerPool workers(1, 8);
+    LocalFiles files(folder, workers);
+    std::optional<std::string> found, missing, outside;
+    auto body = [&]() -> Task<void> {
+        const std::string bytes("\0picture", 8);
+        EXPECT_TRUE(co_await files.put("abc.png", bytes));
+        EXPECT_TRUE(co_await files.put("abc.png", bytes)) << "again";
+        found = (co_await files.get("abc.png")).value();
+        missing = (co_await files.get("none.png")).value();
+        outside = (co_await files.get("../../etc/passwd")).value();
+    };
+    loops.run_blocking(0, body());
+    EXPECT_EQ(found, std::string("\0picture", 8));
+    EXPECT_FALSE(missing);
+    EXPECT_FALSE(outside);
+    std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace ecommerce::storage

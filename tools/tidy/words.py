@@ -75,7 +75,6 @@ EXCEPTIONS = {
     "framework/postgres/bootstrap.cc": {"sleep": "blocks by contract: the command line and the start of the program"},
     "framework/postgres/migrations.cc": {"sleep": "blocks by contract: the command line and the start of the program"},
     "framework/testing/servers.cc": {"sleep": "waits for other processes to end, which signals nothing"},
-    "framework/http/server_limits_test.cc": {"sleep": "gives a sweep time to happen; no result depends on it"},
 }
 
 SPDX = re.compile(r"SPDX-License-Identifier: Apache-2\.0")

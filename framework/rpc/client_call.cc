@@ -16,7 +16,7 @@ void add(grpc::ClientContext& call, const char* name, std::string_view value) {
 
 }  // namespace
 
-void write_context(const CallContext& context, std::string_view service, std::string identity,
+void write_context(const CallContext& context, std::string_view service, const std::string& identity,
                    grpc::ClientContext& call) {
     if (context.deadline != Deadline::max()) {
         call.set_deadline(std::chrono::system_clock::now() +
@@ -31,7 +31,7 @@ void write_context(const CallContext& context, std::string_view service, std::st
     add(call, metadata::kClientAgent, context.user_agent);
     if (!context.raw_headers.empty())
         call.AddMetadata(metadata::kRawHeaders, pack_headers(context.raw_headers));
-    if (!identity.empty()) call.AddMetadata(metadata::kIdentity, std::move(identity));
+    if (!identity.empty()) call.AddMetadata(metadata::kIdentity, identity);
 }
 
 void read_reply_headers(const grpc::ClientContext& call, Headers& headers) {

@@ -15,7 +15,7 @@
 namespace ecommerce::rpc {
 
 // The metadata of a call: everything of `context` that crosses, the identity last.
-void write_context(const CallContext& context, std::string_view service, std::string identity,
+void write_context(const CallContext& context, std::string_view service, const std::string& identity,
                    grpc::ClientContext& call);
 // The headers that the method added to its reply.
 void read_reply_headers(const grpc::ClientContext& call, Headers& headers);

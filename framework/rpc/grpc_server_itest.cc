@@ -22,7 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
-using testing::customer;
 using testing::TestEndpoint;
 using testing::Text;
 using testing::text;

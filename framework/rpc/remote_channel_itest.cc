@@ -285,7 +285,7 @@ TEST_F(RemoteChannelTest, SurvivesAListenerThatThrows) {
     };
     auto context = in(5s);
     Thrower sink;
-    EXPECT_THROW(testing::run(loops, watch(remote(), context, sink)), std::runtime_error);
+    EXPECT_THROW((void)testing::run(loops, watch(remote(), context, sink)), std::runtime_error);
 }
 
 TEST_F(RemoteChannelTest, SendsNoFasterThanTheListenerTakes) {

@@ -41,10 +41,10 @@ Error malformed() {
 // Suspends until gRPC has taken the message or the call is over.
 class ServerCall::Sending {
 public:
-    Sending(ServerCall& call, grpc::ByteBuffer message) : call_(call), message_(std::move(message)) {}
+    Sending(ServerCall& call, grpc::ByteBuffer message) : call_(call) { message_.Swap(&message); }
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> waiting) {
-        sent_ = call_.send(waiting, std::move(message_));
+        sent_ = call_.send(waiting, message_);
         return sent_;
     }
     bool await_resume() {
@@ -129,7 +129,7 @@ bool ServerCall::finished() {
     return finished_;
 }
 
-bool ServerCall::send(std::coroutine_handle<> waiting, grpc::ByteBuffer message) {
+bool ServerCall::send(std::coroutine_handle<> waiting, grpc::ByteBuffer& message) {
     const std::lock_guard lock(mutex_);
     if (finished_) return false;
     sending_ = waiting;

@@ -56,7 +56,7 @@ private:
     Task<Result<void>> serve();
     Task<Result<void>> serve_unary(const google::protobuf::Message& request);
     // False when the call has ended already and `waiting` will not be resumed.
-    bool send(std::coroutine_handle<> waiting, grpc::ByteBuffer message);
+    bool send(std::coroutine_handle<> waiting, grpc::ByteBuffer& message);
     void finish(const Result<void>& result);
     bool finished();
 

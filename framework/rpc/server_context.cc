@@ -66,7 +66,7 @@ Credentials read_credentials(const grpc::CallbackServerContext& call) {
 }
 
 std::string peer_address(const grpc::CallbackServerContext& call) {
-    const std::string peer = call.peer();
+    std::string peer = call.peer();
     const auto begin = peer.find(':');
     const auto end = peer.rfind(':');
     if (begin == peer.npos || end <= begin) return peer;

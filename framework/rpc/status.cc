@@ -108,13 +108,15 @@ std::optional<Error> from_status_bytes(std::string_view bytes) {
     }
     if (info.domain() != kDomain) return std::nullopt;
 
-    // The members change the error in place; assigning their result to it would be a self-move.
-    Error error(code_of_grpc(status.code()), info.reason(), status.message());
-    for (const auto& [key, value] : info.metadata()) std::move(error).with(key, value);
     std::vector<FieldViolation> violations;
     for (const auto& row : bad.field_violations()) violations.push_back({row.field(), row.description()});
-    std::move(error).violations(std::move(violations));
-    std::move(error).retry_after(int(retry.retry_delay().seconds()));
+    auto error = Error(code_of_grpc(status.code()), info.reason(), status.message())
+                     .violations(std::move(violations))
+                     .retry_after(int(retry.retry_delay().seconds()));
+    for (const auto& [key, value] : info.metadata()) {
+        auto fuller = std::move(error).with(key, value);  // it gives the error itself: no assigning in place
+        error = std::move(fuller);
+    }
     return error;
 }
 

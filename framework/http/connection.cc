@@ -120,8 +120,8 @@ Task<bool> Connection::receive() {
         if (shard_.draining() && phase_ == Phase::idle && !input_waits()) co_return false;
         if (resting_) {
             const auto error = co_await socket_.async_wait(runtime::Socket::wait_read, runtime::use_task);
+            wake_up();
             if (error) co_return false;
-            resting_ = false;
         }
         if (!buffer_) buffer_ = shard_.take_buffer();
         const auto [error, size] = co_await socket_.async_read_some(
@@ -156,9 +156,15 @@ bool Connection::input_waits() {
 // An idle client costs a socket and a coroutine, no buffers.
 void Connection::rest() {
     resting_ = true;
+    Shard::Counters::add(shard_.counters.resting);
     shard_.give_buffer(std::move(buffer_));
     std::string().swap(out_);
     reader_.shrink();
+}
+
+void Connection::wake_up() {
+    resting_ = false;
+    Shard::Counters::subtract_one(shard_.counters.resting);
 }
 
 Task<Response> Connection::answer() {
@@ -309,7 +315,6 @@ Task<void> Connection::finish() {
     if (!broken_ && (input_left_ || !input_.empty())) {
         socket_.shutdown(runtime::Socket::shutdown_send, ignored);
         enter(Phase::lingering);
-        resting_ = false;
         interrupt_ = Interrupt::none;
         while (co_await receive()) {}
     }

@@ -51,6 +51,7 @@ private:
     Task<bool> receive();
     bool input_waits();
     void rest();
+    void wake_up();
 
     Task<Response> answer();
     // False when the connection cannot go on.

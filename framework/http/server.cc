@@ -103,6 +103,7 @@ ServerStats Server::stats() const {
     for (const auto& shard : shards_) {
         const auto& counters = shard->counters;
         sum.connections += counters.connections.load(std::memory_order_relaxed);
+        sum.resting += counters.resting.load(std::memory_order_relaxed);
         sum.accepted += counters.accepted.load(std::memory_order_relaxed);
         sum.rejected_connections += counters.rejected.load(std::memory_order_relaxed);
         sum.requests += counters.requests.load(std::memory_order_relaxed);

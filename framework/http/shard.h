@@ -53,11 +53,12 @@ public:
 
     // Written on the loop, read anywhere.
     struct Counters {
-        std::atomic<std::uint64_t> connections{0}, accepted{0}, rejected{0}, requests{0}, malformed{0},
-            timed_out{0};
-        static void add(std::atomic<std::uint64_t>& counter) {
-            counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        std::atomic<std::uint64_t> connections{0}, resting{0}, accepted{0}, rejected{0}, requests{0},
+            malformed{0}, timed_out{0};
+        static void add(std::atomic<std::uint64_t>& counter, std::uint64_t difference = 1) {
+            counter.store(counter.load(std::memory_order_relaxed) + difference, std::memory_order_relaxed);
         }
+        static void subtract_one(std::atomic<std::uint64_t>& counter) { add(counter, std::uint64_t(-1)); }
     };
     Counters counters;
 

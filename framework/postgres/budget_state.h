@@ -67,8 +67,10 @@ struct ConnectionBudget::State {
     std::list<std::shared_ptr<Claim>> claims;
     std::vector<std::shared_ptr<Member>> members;
     std::atomic<std::size_t> waiting = 0;  // claims.size(), readable without the mutex
-    // For what blocks inside libpq: name look-ups, sign-in, cancel requests.
-    runtime::WorkerPool helpers{2, 4096};
+    // For what blocks inside libpq: name look-ups and sign-in; and apart from them cancel requests, which a
+    // frozen server may leave without an answer for ever.
+    runtime::WorkerPool connectors{2, 4096};
+    runtime::WorkerPool cancellers{1, 64};
 };
 
 }  // namespace ecommerce::postgres

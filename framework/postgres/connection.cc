@@ -67,8 +67,9 @@ void Connection::forget(const Item& item) {
 }
 
 void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items) {
-    batches_.push_back(batch);
     last_used_ = chrono::steady_clock::now();
+    batch->sent = last_used_;
+    batches_.push_back(batch);
     bool sent = usable();
     for (const auto& item : items) sent = sent && send(item);
     sent = sent && PQpipelineSync(connection_.get()) == 1;
@@ -219,7 +220,7 @@ void Connection::cancel() {
     // PQcancel makes a connection of its own and blocks meanwhile.
     std::shared_ptr<PGcancel> request(PQgetCancel(connection_.get()), &PQfreeCancel);
     if (!request) return;
-    budget_.helpers.submit([request] {
+    budget_.cancellers.submit([request] {
         char message[256];
         PQcancel(request.get(), message, sizeof message);
     });

@@ -45,6 +45,7 @@ struct Batch {
     std::vector<ResultPtr> results;  // of the statements that worked, in order
     ResultPtr failure;               // of the first that did not
     Deadline deadline;
+    Deadline sent{};
     Deadline cancel_requested{};
     std::coroutine_handle<> waiting;
 
@@ -92,6 +93,10 @@ public:
 
     bool usable() const { return connection_ != nullptr; }
     std::size_t in_flight() const { return batches_.size(); }
+    // Whether the oldest batch is without an answer for longer than this.
+    bool stalls(Deadline now, std::chrono::milliseconds time) const {
+        return !batches_.empty() && now - batches_.front()->sent > time;
+    }
     Deadline opened() const { return opened_; }
     Deadline last_used() const { return last_used_; }
     // Grows with each request to PostgreSQL to stop what runs here. Such a request may arrive late and

@@ -33,21 +33,37 @@ detail::ConnectionSource make_source(const DatabaseOptions& options) {
     return source;
 }
 
-// What a lost connection means for a statement without an answer.
-Error lost_error(const char* sql) {
-    const bool reads = std::string_view(sql).starts_with("SELECT");
-    return reads ? detail::database_unavailable() : detail::outcome_unknown();
-}
-
 struct Count {
     explicit Count(std::atomic<std::uint64_t>& gauge) : gauge_(gauge) { ++gauge_; }
     ~Count() { --gauge_; }
     std::atomic<std::uint64_t>& gauge_;
 };
 
-Task<Result<Rows>> attempt(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
-                           const detail::Item& item) {
-    for (int tries = 0;; ++tries) {
+// What came back for one statement; nothing when it is worth sending again.
+std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& connection,
+                                    std::uint64_t cancels, const detail::Item& item, bool last_try) {
+    using State = detail::Batch::State;
+    if (batch.state == State::timed_out) return fail(detail::deadline_exceeded());
+    const auto* failure = batch.failure.get();
+    const auto sqlstate = failure ? detail::sqlstate(failure) : "";
+    if (!sqlstate.empty()) {
+        // Some failures are not the caller's: a cancel that was meant for the statement before this one, a
+        // preparation that no longer fits the tables, and a deadlock, whose victim changed nothing.
+        const bool stray = sqlstate == "57014" && connection.cancels() != cancels;
+        const bool stale = detail::is_stale_statement(failure);
+        if (stale) connection.forget(item);
+        if ((stray || stale || detail::is_conflict(sqlstate)) && !last_try) return std::nullopt;
+        return fail(detail::to_error(failure));
+    }
+    if (batch.state == State::lost || batch.results.empty()) {
+        return fail(item.statement.reads ? detail::database_unavailable() : detail::outcome_unknown());
+    }
+    return Rows(batch.results.front().release());
+}
+
+Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
+                        const detail::Item& item) {
+    for (int tries = 1;; ++tries) {
         auto connection = pool.try_shared();
         if (!connection) {
             auto opened = co_await pool.shared(context.deadline);
@@ -60,22 +76,29 @@ Task<Result<Rows>> attempt(detail::Pool& pool, const DatabaseOptions& options, C
         connection->submit(batch, {&item, 1});
         pool.watch();
         co_await batch->ended();
+        const bool last = tries >= kAttempts || context.expired();
+        if (auto result = verdict(*batch, *connection, cancels, item, last)) co_return std::move(*result);
+    }
+}
 
-        if (batch->state == detail::Batch::State::timed_out) co_return fail(detail::deadline_exceeded());
-        if (batch->failure && !detail::sqlstate(batch->failure.get()).empty()) {
-            // Two harmless failures are not the caller's: a cancel that was meant for the statement before
-            // this one, and a preparation that no longer fits the tables.
-            const bool stray =
-                detail::sqlstate(batch->failure.get()) == "57014" && connection->cancels() != cancels;
-            const bool stale = detail::is_stale_statement(batch->failure.get());
-            if (stale) connection->forget(item);
-            if ((stray || stale) && tries < 2 && !context.expired()) continue;
-            co_return fail(detail::to_error(batch->failure.get()));
+Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item) {
+    for (int tries = 1;; ++tries) {
+        auto leased = co_await pool.exclusive(context.deadline);
+        if (!leased) co_return fail(std::move(leased.error()));
+        const auto connection = std::move(*leased);
+        const auto batch = std::make_shared<detail::Batch>(context.deadline);
+        connection->submit(batch, {&item, 1});
+        pool.watch();
+        co_await batch->ended();
+        if (batch->state == detail::Batch::State::answered) {
+            pool.put(connection);
+        } else {
+            pool.discard(connection);
         }
-        if (batch->state == detail::Batch::State::lost || batch->results.empty()) {
-            co_return fail(lost_error(item.statement.sql));
+        const bool last = tries >= kAttempts || context.expired();
+        if (auto result = verdict(*batch, *connection, connection->cancels(), item, last)) {
+            co_return std::move(*result);
         }
-        co_return Rows(batch->results.front().release());
     }
 }
 
@@ -121,8 +144,14 @@ Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Para
     const Count in_flight(shared.counters.in_flight);
     ++shared.counters.statements;
     const detail::Item item{statement, std::move(params)};
-    auto rows = context.deadline <= start ? Result<Rows>(fail(detail::deadline_exceeded()))
-                                          : co_await attempt(shared.local(), shared.options, context, item);
+    auto rows = Result<Rows>(fail(detail::deadline_exceeded()));
+    if (context.deadline <= start) {
+        ++shared.counters.timeouts;
+    } else if (statement.reads) {
+        rows = co_await read(shared.local(), shared.options, context, item);
+    } else {
+        rows = co_await write(shared.local(), context, item);
+    }
     if (!rows) ++shared.counters.failures;
     if (shared.observer) {
         shared.observer->statement_ended(context, shared.options.name, statement.sql,

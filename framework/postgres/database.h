@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A service's way to PostgreSQL. Single statements share few pipelined connections per loop; transactions
-// take one of a small pool to themselves. Connections are opened when needed, within a budget of the
+// A service's way to PostgreSQL. Single reads share few pipelined connections per loop; writes and
+// transactions take one of a small pool to themselves. Connections are opened when needed, within a budget of the
 // process, and closed after a while without use.
 //
 //   auto rows = co_await database.query(context, kFindOrder, order_no);
@@ -37,9 +37,10 @@ struct DatabaseOptions {
     std::string user;      // replaces the one in `source` when not empty
     std::string password;  // the same
     std::string schema;    // sets search_path when not empty; else the role's own setting counts
-    std::size_t shared_connections = 1;     // a loop, for query()
-    std::size_t exclusive_connections = 4;  // a loop, for transaction()
-    std::size_t max_waiting = 512;     // a loop: transactions that wait for a connection; more are refused
+    std::size_t shared_connections = 2;     // a loop, for reads; the second is opened when one is not enough
+    std::size_t exclusive_connections = 4;  // a loop, for writes and transactions
+    std::size_t max_waiting =
+        2048;  // a loop: writes and transactions that wait for a connection; more are refused
     std::size_t max_in_flight = 4096;  // a loop: statements of query() without an answer; more are refused
     std::chrono::milliseconds idle_timeout{30'000};
     std::chrono::milliseconds connect_timeout{3'000};
@@ -57,9 +58,11 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    // One statement in its own transaction, sent at once and pipelined with those of other calls on this
-    // loop, which it does not affect; but the answers come in order, so what runs long belongs into
-    // transaction(). `args` are copied. On any loop.
+    // One statement in its own transaction. What only reads is sent at once, pipelined with reads of other
+    // calls on this loop; their failures stay apart, but answers come in order, so what reads for long
+    // belongs into transaction(). What writes or locks might wait for a lock and takes a connection to
+    // itself; it is sent again after a deadlock. `args` are copied. On any loop.
+    // Not for use inside a transaction's body: that would hold one connection while it waits for another.
     template <typename... Args>
     Task<Result<Rows>> query(CallContext& context, const Statement& statement, const Args&... args) {
         return run(context, statement, Params::of(args...));

@@ -31,6 +31,12 @@ protected:
         fresh.execute("CREATE TABLE things (id BIGINT CONSTRAINT things_pk PRIMARY KEY, name TEXT NOT NULL,"
                       " amount BIGINT NOT NULL DEFAULT 0 CONSTRAINT things_amount_ck CHECK (amount >= 0))");
     }
+    // One shared connection, so that reads do meet on it.
+    DatabaseOptions options() const override {
+        auto options = PostgresFixture::options();
+        options.shared_connections = 1;
+        return options;
+    }
     template <typename... Args>
     Result<Rows> query(const Statement& statement, const Args&... args) {
         return run(database().query(context, statement, args...));
@@ -191,6 +197,63 @@ TEST_F(DatabaseTest, ACancelHarmsNobodyElse) {
         run(body(database(), context, brief, right));
         ASSERT_EQ(right, 50);
     }
+}
+
+// Updates a row that a transaction has locked, and which it reads again outside before it ends.
+Task<Result<Rows>> write_behind_a_lock(Database& database, CallContext& context) {
+    bool locked = false;
+    auto write = [&locked](Database& db, CallContext& ctx) -> Task<Result<Rows>> {
+        static constexpr Statement kRename{"UPDATE things SET name = 'new' WHERE id = $1"};
+        while (!locked) co_await runtime::sleep(1ms);
+        co_return co_await db.query(ctx, kRename, 1);
+    };
+    auto hold = [&locked](Database& db, CallContext& ctx) -> Task<Result<void>> {
+        auto body = [&](Transaction& tx) -> Task<Result<void>> {
+            static constexpr Statement kLock{"SELECT id FROM things WHERE id = $1 FOR UPDATE"};
+            if (auto done = co_await tx.query(kLock, 1); !done) co_return fail(done.error());
+            locked = true;
+            while (db.stats().in_flight == 0) co_await runtime::sleep(1ms);
+            co_await runtime::sleep(20ms);
+            if (auto read = co_await db.query(ctx, kName, 1); !read) co_return fail(read.error());
+            co_return Result<void>();
+        };
+        co_return co_await db.transaction(ctx, body);
+    };
+    auto [written, held] = co_await runtime::both(write(database, context), hold(database, context));
+    if (!held) co_return fail(held.error());
+    co_return std::move(written);
+}
+
+TEST_F(DatabaseTest, AWriteThatWaitsForALockHoldsUpNoRead) {
+    ASSERT_TRUE(query(kInsert, 1, "old"));
+    ASSERT_TRUE(run(write_behind_a_lock(database(), context)));
+    EXPECT_EQ(query(kName, 1)->front().get<std::string>(0), "new");
+}
+
+TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
+    auto options = this->options();
+    options.shared_connections = 2;
+    Database two(loops(), budget(), options);
+    auto body = [](Database& db, CallContext& ctx, CallContext& brief) -> Task<int> {
+        auto sleeper = [](Database& inner, CallContext& its) -> Task<int> {
+            (void)co_await inner.query(its, kSleep, 30.0);
+            co_return 0;
+        };
+        auto quick = [](Database& inner, CallContext& its) -> Task<int> {
+            int answered = 0;
+            co_await runtime::sleep(100ms);
+            for (int i = 0; i < 20; ++i) {
+                auto rows = co_await inner.query(its, kAnswer, i);
+                if (rows) ++answered;
+            }
+            co_return answered;
+        };
+        auto [slept, answered] = co_await runtime::both(sleeper(db, brief), quick(db, ctx));
+        co_return answered;
+    };
+    auto brief = context_with(5s);
+    EXPECT_EQ(run(body(two, context, brief)), 20);
+    EXPECT_EQ(two.stats().connects, 2U);
 }
 
 TEST_F(DatabaseTest, AnExpiredCallIsNotSent) {

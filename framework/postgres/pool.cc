@@ -15,6 +15,9 @@ using chrono::steady_clock;
 
 namespace {
 
+// With so many reads under way, or behind one that takes so long, another connection is worth its price.
+constexpr std::size_t kEnoughForTwo = 16;
+constexpr auto kLongRead = chrono::milliseconds(20);
 // While others claim connections, this pool's waiting calls keep one for so long. It must be long against
 // the time to connect, or all would be busy with connecting.
 constexpr auto kTurn = chrono::milliseconds(250);
@@ -46,9 +49,15 @@ void Pool::join_budget() {
 
 std::shared_ptr<Connection> Pool::try_shared() {
     if (shared_.open.empty()) return nullptr;
-    auto connection = *std::ranges::min_element(shared_.open, {}, &Connection::in_flight);
-    // More connections up to the limit, while there is enough to do for another one.
-    if (connection->in_flight() >= 16) open_if_needed(Kind::shared);
+    const auto now = steady_clock::now();
+    const auto load = [now](const std::shared_ptr<Connection>& each) {
+        return std::pair(each->stalls(now, kLongRead), each->in_flight());
+    };
+    auto connection = *std::ranges::min_element(shared_.open, {}, load);
+    const bool stalls = connection->stalls(now, kLongRead);
+    if (stalls || connection->in_flight() >= kEnoughForTwo) open_if_needed(Kind::shared);
+    // Better to wait for the new connection than behind a long read.
+    if (stalls && shared_.opening > 0) return nullptr;
     return connection;
 }
 
@@ -134,7 +143,7 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
     if (closed_) co_return fail(database_unavailable());
     if (!slot) co_return fail(database_busy());
     const auto deadline = deadline_in(options_.connect_timeout);
-    auto handle = co_await budget_.helpers.run([this, deadline] {
+    auto handle = co_await budget_.connectors.run([this, deadline] {
         // An attempt that waited behind others for too long would only make the next one wait.
         if (steady_clock::now() >= deadline) return ConnectionHandle();
         auto connection = source_.connect();
@@ -149,7 +158,6 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
         co_return fail(database_unavailable());
     }
     ++counters_.connects;
-    ++counters_.connections;
     auto connection = std::make_shared<Connection>(loop_, std::move(*handle), std::move(slot), budget_);
     connection->start(*this);
     co_return connection;
@@ -158,12 +166,16 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
 void Pool::opened(Kind kind, const std::shared_ptr<Connection>& connection) {
     down_until_ = {};
     failures_in_a_row_ = 0;
-    if (!connection->usable()) return;  // lost again before its first use
-    auto& group = this->group(kind);
-    group.open.push_back(connection);
+    if (!connection->usable()) return open_failed(kind, database_unavailable());  // lost before its first use
+    ++counters_.connections;
+    group(kind).open.push_back(connection);
     tick_within(kIdleTick);
     if (kind == Kind::exclusive) return put(connection);
-    while (!group.waiting.empty()) answer(group, *group.waiting.front(), connection);
+    answer_readers(connection);
+}
+
+void Pool::answer_readers(const std::shared_ptr<Connection>& connection) {
+    while (!shared_.waiting.empty()) answer(shared_, *shared_.waiting.front(), connection);
 }
 
 // Whoever waits learns it at once, unless there are connections that will come free.
@@ -173,7 +185,12 @@ void Pool::open_failed(Kind kind, const Error& error) {
         const double step = 50.0 * double(1 << std::min(failures_in_a_row_++, 4)) * random_factor();
         down_until_ = steady_clock::now() + chrono::milliseconds(int(step));
     }
-    if (group.open.empty() && group.opening == 0) fail_waiting(group, error);
+    if (group.opening > 0) return;
+    if (group.open.empty()) {
+        fail_waiting(group, error);
+    } else if (kind == Kind::shared) {
+        answer_readers(shared_.open.front());
+    }
 }
 
 void Pool::put(std::shared_ptr<Connection> connection) {
@@ -214,10 +231,12 @@ void Pool::connection_lost(Connection& connection) {
 }
 
 void Pool::connection_idle(Connection& connection) {
-    if (budget_.waiting == 0) return;
+    if (shared_.waiting.empty() && budget_.waiting == 0) return;
     const auto same = [&](const std::shared_ptr<Connection>& each) { return each.get() == &connection; };
     const auto found = std::ranges::find_if(shared_.open, same);
-    if (found != shared_.open.end()) discard(*found);
+    if (found == shared_.open.end()) return;
+    if (shared_.waiting.empty()) return discard(*found);
+    answer_readers(*found);
 }
 
 // Closes what has been idle for longest; another service or loop is waiting for the right to connect.

@@ -30,7 +30,7 @@ public:
     // After construction, once.
     void join_budget();
 
-    // The shared connection with the least to do; null when none is open.
+    // The shared connection with the least to do; null when it is worth to wait for one to open.
     std::shared_ptr<Connection> try_shared();
     // The same; waits for one to open.
     Task<Result<std::shared_ptr<Connection>>> shared(Deadline deadline);
@@ -72,6 +72,7 @@ private:
     void opened(Kind kind, const std::shared_ptr<Connection>& connection);
     void open_failed(Kind kind, const Error& error);
     void answer(Group& group, Waiting& waiting, Result<std::shared_ptr<Connection>> outcome);
+    void answer_readers(const std::shared_ptr<Connection>& connection);
     void fail_waiting(Group& group, const Error& error);
     void remove(Connection& connection);
     void make_room();

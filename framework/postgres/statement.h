@@ -6,10 +6,51 @@
 // It is prepared on each connection at its first use there.
 #pragma once
 
+#include <string_view>
+
 namespace ecommerce::postgres {
 
+namespace detail {
+
+constexpr bool is_word_character(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+constexpr bool equal_words(std::string_view word, std::string_view upper) {
+    if (word.size() != upper.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = word[i] >= 'a' && word[i] <= 'z' ? char(word[i] - 'a' + 'A') : word[i];
+        if (c != upper[i]) return false;
+    }
+    return true;
+}
+
+// Whether it neither writes nor locks. A word inside a quoted text may make it say no, which only costs time.
+constexpr bool reads_only(std::string_view sql) {
+    bool first = true;
+    for (std::size_t at = 0; at < sql.size();) {
+        auto end = at;
+        while (end < sql.size() && is_word_character(sql[end])) ++end;
+        const auto word = sql.substr(at, end - at);
+        at = end + (end == at ? 1 : 0);
+        if (word.empty()) continue;
+        if (first && !equal_words(word, "SELECT") && !equal_words(word, "WITH")) return false;
+        first = false;
+        for (const std::string_view changes : {"INSERT", "UPDATE", "DELETE", "MERGE", "SHARE"}) {
+            if (equal_words(word, changes)) return false;
+        }
+        if (word.starts_with("pg_advisory") || word.starts_with("PG_ADVISORY")) return false;
+    }
+    return !first;
+}
+
+}  // namespace detail
+
 struct Statement {
+    constexpr Statement(const char* text) : sql(text), reads(detail::reads_only(text)) {}
+
     const char* sql;  // its address is the statement's identity: it lives as long as the program
+    bool reads;       // neither writes nor locks rows
 };
 
 }  // namespace ecommerce::postgres

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/app/convert.h"
+
+#include <stdexcept>
+
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::payment {
+
+v1::PaymentStatus to_message(State state) {
+    switch (state) {
+    case State::pending: return v1::PAYMENT_STATUS_PENDING;
+    case State::processing: return v1::PAYMENT_STATUS_PROCESSING;
+    case State::succeeded: return v1::PAYMENT_STATUS_SUCCEEDED;
+    case State::closed: return v1::PAYMENT_STATUS_CLOSED;
+    case State::refunding: return v1::PAYMENT_STATUS_REFUNDING;
+    case State::refunded: return v1::PAYMENT_STATUS_REFUNDED;
+    }
+    throw std::logic_error("a payment state without a message");
+}
+
+std::optional<State> to_state(v1::PaymentStatus status) {
+    switch (status) {
+    case v1::PAYMENT_STATUS_PENDING: return State::pending;
+    case v1::PAYMENT_STATUS_PROCESSING: return State::processing;
+    case v1::PAYMENT_STATUS_SUCCEEDED: return State::succeeded;
+    case v1::PAYMENT_STATUS_CLOSED: return State::closed;
+    case v1::PAYMENT_STATUS_REFUNDING: return State::refunding;
+    case v1::PAYMENT_STATUS_REFUNDED: return State::refunded;
+    default: return std::nullopt;
+    }
+}
+
+void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code) {
+    out.set_currency_code(currency_code);
+    out.set_minor_units(minor_units);
+}
+
+void fill(v1::Payment& out, const WholePayment& whole) {
+    const auto& payment = whole.payment;
+    out.set_id(payment.payment_id);
+    out.set_status(to_message(payment.status));
+    fill(*out.mutable_amount(), payment.amount_minor, payment.currency_code);
+    out.set_method(payment.method);
+    out.set_checkout_id(payment.checkout_id);
+    for (const auto& row : whole.parts) {
+        auto& part = *out.add_parts();
+        part.set_order_no(row.order_no);
+        part.set_shop_id(row.shop_id);
+        fill(*part.mutable_amount(), row.amount_minor, payment.currency_code);
+    }
+    out.set_declined_attempts(std::uint32_t(payment.declined_attempts));
+    out.set_decline_reason(payment.decline_reason);
+    out.set_reason(payment.reason);
+    rpc::set_time(*out.mutable_created_at(), payment.created_at);
+    rpc::set_time(*out.mutable_expires_at(), payment.expires_at);
+    if (payment.paid_at) rpc::set_time(*out.mutable_paid_at(), *payment.paid_at);
+    if (payment.closed_at) rpc::set_time(*out.mutable_closed_at(), *payment.closed_at);
+    if (payment.refunded_at) rpc::set_time(*out.mutable_refunded_at(), *payment.refunded_at);
+}
+
+void fill(v1::PaymentRecord& out, const RecordRow& row) {
+    out.set_payment_id(row.payment_id);
+    out.set_order_no(row.order_no);
+    out.set_shop_id(row.shop_id);
+    out.set_status(to_message(row.status));
+    fill(*out.mutable_amount(), row.amount_minor, row.currency_code);
+    out.set_method(row.method);
+    out.set_provider_reference(row.provider_reference);
+    rpc::set_time(*out.mutable_created_at(), row.created_at);
+    if (row.paid_at) rpc::set_time(*out.mutable_paid_at(), *row.paid_at);
+    if (row.refunded_at) rpc::set_time(*out.mutable_refunded_at(), *row.refunded_at);
+}
+
+void fill(v1::PaymentMethod& out, const PaymentMethod& method) {
+    out.set_code(method.code);
+    out.set_name(method.name);
+    out.set_name_en(method.name_en);
+    out.set_description(method.description);
+    out.set_description_en(method.description_en);
+}
+
+}  // namespace ecommerce::payment

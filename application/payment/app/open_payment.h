@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opens the payment of a checkout, once, whatever number of times it is asked. Two round trips: the
+// payment, then its parts and its deadline with the COMMIT.
+#pragma once
+
+#include "application/payment/app/payment_methods.h"
+#include "application/payment/app/payment_news.h"
+#include "application/payment/storage/payment_reader.h"
+#include "application/payment/storage/payment_store.h"
+
+#include "payment/v1/payment_service.pb.h"
+
+namespace ecommerce::payment {
+
+// Stateless; any loop.
+class OpenPayment {
+public:
+    OpenPayment(PaymentStore& store, PaymentReader& reader, PaymentNews& news, const PaymentMethods& methods,
+                const runtime::Clock& clock)
+        : store_(store), reader_(reader), news_(news), methods_(methods), clock_(clock) {}
+
+    Task<Result<WholePayment>> operator()(CallContext& context,
+                                          const v1::CreatePaymentRequest& request) const;
+
+private:
+    Task<Result<WholePayment>> existing(CallContext& context, const WholePayment& wanted) const;
+
+    PaymentStore& store_;
+    PaymentReader& reader_;
+    PaymentNews& news_;
+    const PaymentMethods& methods_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ecommerce::payment

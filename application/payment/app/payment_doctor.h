@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The payment service's answers to the doctor.
+#pragma once
+
+#include "application/payment/storage/payment_checks.h"
+
+#include "diagnostics/v1/diagnostics_service.pb.h"
+
+namespace ecommerce::payment {
+
+Task<Result<void>> check_payments(const PaymentChecks& checks, CallContext& context,
+                                  diagnostics::v1::CheckInvariantsResponse& response);
+Task<Result<void>> list_payment_facts(const PaymentChecks& checks, CallContext& context,
+                                      std::string_view after, int limit,
+                                      diagnostics::v1::ListCheckoutFactsResponse& response);
+
+}  // namespace ecommerce::payment

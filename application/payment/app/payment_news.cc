@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/app/payment_news.h"
+
+#include "application/payment/app/convert.h"
+#include "framework/rpc/messages.h"
+
+#include "payment/v1/events.pb.h"
+
+namespace ecommerce::payment {
+
+namespace {
+
+template <typename Event>
+Event about(const PaymentRow& payment) {
+    Event event;
+    event.set_payment_id(payment.payment_id);
+    event.set_checkout_id(payment.checkout_id);
+    event.set_user_id(payment.user_id);
+    return event;
+}
+
+template <typename Event>
+void add_orders(Event& event, const WholePayment& whole) {
+    for (const auto& part : whole.parts) event.add_order_nos(part.order_no);
+}
+
+}  // namespace
+
+void PaymentNews::due(postgres::Transaction& tx, const CallContext& context,
+                      const PaymentRow& payment) const {
+    v1::PaymentDue event;
+    event.set_payment_id(payment.payment_id);
+    events_.publish(tx, context, event, {.key = payment.payment_id, .deliver_at = payment.expires_at});
+}
+
+void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
+                             std::string_view charge_id) const {
+    v1::PaymentRefundDue event;
+    event.set_payment_id(payment.payment_id);
+    event.set_charge_id(std::string(charge_id));
+    events_.publish(tx, context, event, {.key = payment.payment_id});
+}
+
+void PaymentNews::succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                            std::string_view method, Timestamp at) const {
+    auto event = about<v1::PaymentSucceeded>(whole.payment);
+    fill(*event.mutable_amount(), whole.payment.amount_minor, whole.payment.currency_code);
+    add_orders(event, whole);
+    event.set_method(std::string(method));
+    rpc::set_time(*event.mutable_paid_at(), at);
+    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+}
+
+void PaymentNews::declined(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                           std::string_view reason) const {
+    auto event = about<v1::PaymentDeclined>(whole.payment);
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+}
+
+void PaymentNews::closed(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                         std::string_view reason) const {
+    auto event = about<v1::PaymentClosed>(whole.payment);
+    add_orders(event, whole);
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+}
+
+void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                           std::string_view reason) const {
+    auto event = about<v1::PaymentRefunded>(whole.payment);
+    fill(*event.mutable_amount(), whole.payment.amount_minor, whole.payment.currency_code);
+    add_orders(event, whole);
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+}
+
+}  // namespace ecommerce::payment

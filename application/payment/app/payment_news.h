@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the payment service tells: each event leaves with the transaction that makes it true.
+#pragma once
+
+#include <string_view>
+
+#include "application/payment/storage/payment_rows.h"
+#include "framework/events/publisher.h"
+
+namespace ecommerce::payment {
+
+class PaymentNews {
+public:
+    explicit PaymentNews(events::Publisher& events) : events_(events) {}
+
+    // To this service itself: at the deadline, and at once.
+    void due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment) const;
+    void refund_due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
+                    std::string_view charge_id) const;
+
+    void succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                   std::string_view method, Timestamp at) const;
+    void declined(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                  std::string_view reason) const;
+    void closed(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                std::string_view reason) const;
+    void refunded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
+                  std::string_view reason) const;
+
+private:
+    events::Publisher& events_;
+};
+
+}  // namespace ecommerce::payment

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/domain/payment_state.h"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ecommerce::payment {
+namespace {
+
+constexpr auto kAll = {State::pending, State::processing, State::succeeded,
+                       State::closed,  State::refunding,  State::refunded};
+constexpr auto kAllCharges = {ChargeState::open, ChargeState::abandoned, ChargeState::paid,
+                              ChargeState::refunding, ChargeState::refunded};
+
+TEST(PaymentState, NamesReadBackAsThemselves) {
+    for (const auto state : kAll) EXPECT_EQ(state_from(to_string(state)), state);
+    for (const auto state : kAllCharges) EXPECT_EQ(charge_state_from(to_string(state)), state);
+    EXPECT_THROW(state_from("OPEN"), std::invalid_argument);
+}
+
+TEST(PaymentState, OnlyTheProviderBringsMoneyAndTakesItBack) {
+    for (const auto& move : legal_moves()) {
+        if (move.to == State::succeeded || move.to == State::refunded) EXPECT_EQ(move.cause, Cause::provider);
+        EXPECT_NE(move.from, State::refunded);
+        if (move.to == State::closed) EXPECT_TRUE(is_open(move.from));
+    }
+}
+
+TEST(PaymentState, TheDrawingInTheReadmeIsTheTable) {
+    std::ifstream readme(PAYMENT_FOLDER "/README.md");
+    const std::string text{std::istreambuf_iterator<char>(readme), {}};
+    EXPECT_THAT(text, ::testing::HasSubstr("```mermaid\n" + draw_moves() + "```"));
+}
+
+TEST(Judge, LetsMoneyInOnceAndSendsEveryOtherBack) {
+    EXPECT_EQ(judge(News::succeeded, State::pending, ChargeState::open, false), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::open, false), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::abandoned, false), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::closed, ChargeState::open, false), Verdict::pay_back);
+    for (const auto state : {State::succeeded, State::refunding, State::refunded}) {
+        EXPECT_EQ(judge(News::succeeded, state, ChargeState::abandoned, false), Verdict::pay_back_extra);
+    }
+    for (const auto state : kAll) {
+        for (const auto charge : {ChargeState::paid, ChargeState::refunding, ChargeState::refunded}) {
+            EXPECT_EQ(judge(News::succeeded, state, charge, true), Verdict::nothing);
+        }
+    }
+}
+
+TEST(Judge, ADeclineCountsOnlyWhileThePaymentIsOpen) {
+    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::open, false), Verdict::count_decline);
+    EXPECT_EQ(judge(News::declined, State::succeeded, ChargeState::paid, true), Verdict::nothing);
+    EXPECT_EQ(judge(News::declined, State::closed, ChargeState::open, false), Verdict::nothing);
+    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::refunded, false), Verdict::nothing);
+}
+
+TEST(Judge, ARefundFollowsUponMoney) {
+    EXPECT_EQ(judge(News::refunded, State::refunding, ChargeState::refunding, true), Verdict::finish_refund);
+    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::paid, true), Verdict::finish_refund);
+    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::refunding, false),
+              Verdict::finish_extra_refund);
+    EXPECT_EQ(judge(News::refunded, State::refunded, ChargeState::refunded, true), Verdict::nothing);
+    EXPECT_EQ(judge(News::refunded, State::processing, ChargeState::open, false), Verdict::too_early);
+}
+
+}  // namespace
+}  // namespace ecommerce::payment

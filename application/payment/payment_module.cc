@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/payment_module.h"
+
+#include <array>
+
+#include "application/payment/app/payment_doctor.h"
+#include "application/payment/app/payment_events.h"
+#include "application/payment/app/payment_service.h"
+#include "application/payment/sandbox/sandbox_cashier_service.h"
+#include "application/payment/sandbox/webhook_courier.h"
+#include "framework/config/configuration.h"
+#include "framework/postgres/migrations.h"
+#include "framework/rpc/channels.h"
+
+namespace ecommerce::payment {
+
+std::span<const postgres::Migration> migrations();  // made from the files of the folder
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array<std::string_view, 5> kSubscribes{
+    "ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderPaymentRefused",
+    "ecommerce.payment.v1.PaymentDue", "ecommerce.payment.v1.PaymentRefundDue",
+    "ecommerce.user.v1.UserDeleted"};
+
+struct Settings {
+    SandboxRules rules;
+    std::string webhook_url;  // empty: without HTTP
+
+    explicit Settings(config::Section& sandbox)
+        : rules{.public_url =
+                    sandbox.string("public_url", "http://127.0.0.1:30000",
+                                   {.help = "where buyers reach the cashier's pages", .required = true}),
+                .secret = std::string(
+                    sandbox.key("webhook_secret", {.help = "signs the sandbox's webhooks", .required = true})
+                        .reveal()),
+                .duplicates = sandbox.integer(
+                    "duplicates", 0, {.help = "how often each webhook is sent again", .min = 0, .max = 10}),
+                .delay = sandbox.duration("delay", 0ms, {.help = "how long a webhook waits", .max = 24h}),
+                .reorder = sandbox.duration(
+                    "reorder", 0ms,
+                    {.help = "each webhook waits for a random part of this besides", .max = 24h})},
+          webhook_url(sandbox.string(
+              "webhook_url", "http://127.0.0.1:30013/v1/payments/webhooks/sandbox",
+              {.help = "where the sandbox sends its webhooks; empty calls the service without HTTP"})) {
+        while (rules.public_url.ends_with('/')) rules.public_url.pop_back();
+    }
+};
+
+PaymentMethods methods_with(Provider& sandbox) {
+    return PaymentMethods({{.code = std::string(SandboxProvider::kName),
+                            .name = "沙箱支付",
+                            .name_en = "Sandbox",
+                            .description = "测试用收银台，不会产生真实扣款",
+                            .description_en = "A cashier for tests that takes no money",
+                            .provider = &sandbox}});
+}
+
+std::unique_ptr<WebhookSender> make_sender(http::Client& client, v1::PaymentService& payments,
+                                           const std::string& url) {
+    if (url.empty()) return std::make_unique<DirectWebhookSender>(payments);
+    return std::make_unique<HttpWebhookSender>(client, url);
+}
+
+class PaymentModule final : public service::Module {
+public:
+    PaymentModule(service::Environment& environment, const Settings& settings)
+        : store_(environment.database),
+          reader_(environment.database),
+          checks_(environment.database),
+          sandbox_store_(environment.database),
+          bell_(environment.loops[0]),
+          sandbox_(sandbox_store_, environment.clock, settings.rules, [bell = bell_] { bell.ring(); }),
+          methods_(methods_with(sandbox_)),
+          news_(environment.events),
+          open_(store_, reader_, news_, methods_, environment.clock),
+          start_(store_, methods_, environment.clock),
+          move_(store_, news_, environment.clock),
+          payments_({.open = open_,
+                     .start = start_,
+                     .move = move_,
+                     .reader = reader_,
+                     .methods = methods_,
+                     .clock = environment.clock}),
+          cashier_(sandbox_),
+          sender_(make_sender(environment.http, payments_, settings.webhook_url)),
+          courier_(sandbox_store_, *sender_, environment.clock, settings.rules.secret, bell_),
+          payments_endpoint_(payments_),
+          cashier_endpoint_(cashier_) {}
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&payments_endpoint_, &cashier_endpoint_}; }
+
+    void subscribe(events::Subscriptions& subscriptions) override {
+        subscribe_payment_events(subscriptions, move_, reader_, methods_);
+    }
+
+    void start() override { courier_.start(); }
+    Task<void> stop() override { return courier_.stop(); }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        return check_payments(checks_, context, response);
+    }
+
+    Task<Result<void>> list_checkout_facts(CallContext& context, std::string_view after, int limit,
+                                           diagnostics::v1::ListCheckoutFactsResponse& response) override {
+        return list_payment_facts(checks_, context, after, limit, response);
+    }
+
+private:
+    PaymentStore store_;
+    PaymentReader reader_;
+    PaymentChecks checks_;
+    SandboxStore sandbox_store_;
+    WebhookBell bell_;
+    SandboxProvider sandbox_;
+    PaymentMethods methods_;
+    PaymentNews news_;
+    OpenPayment open_;
+    StartPaying start_;
+    MovePayments move_;
+    PaymentService payments_;
+    SandboxCashierService cashier_;
+    std::unique_ptr<WebhookSender> sender_;
+    WebhookCourier courier_;
+    v1::PaymentServiceEndpoint payments_endpoint_;
+    v1::SandboxCashierServiceEndpoint cashier_endpoint_;
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    const Settings settings(environment.config.section("sandbox"));
+    return std::make_unique<PaymentModule>(environment, settings);
+}
+
+}  // namespace
+
+const service::Definition kDefinition{
+    .name = "payment", .calls = {}, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+
+}  // namespace ecommerce::payment

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/sandbox/webhook_courier.h"
+
+#include <algorithm>
+
+#include "application/payment/sandbox/webhook_signature.h"
+
+namespace ecommerce::payment {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t kBatch = 16;
+constexpr auto kCallLimit = 10s;
+// Longer than a whole batch takes: a call whose courier died is tried again after it.
+constexpr auto kLease = 5min;
+// Work of other processes that died is found by looking, not by the bell.
+constexpr auto kLookEvery = 5s;
+
+std::chrono::milliseconds pause_after(int attempts) {
+    return std::min<std::chrono::milliseconds>(500ms * (1 << std::min(attempts - 1, 12)), 10min);
+}
+
+}  // namespace
+
+void WebhookCourier::start() {
+    auto begin = [](WebhookCourier& courier) -> Task<void> {
+        courier.background_.start(courier.run());
+        co_return;
+    };
+    runtime::spawn(*bell_.loop_, begin(*this));
+}
+
+Task<void> WebhookCourier::stop() {
+    co_await background_.close();
+}
+
+Task<void> WebhookCourier::deliver(CallContext& context, SandboxDelivery delivery) const {
+    const auto signature = sign_webhook(secret_, delivery.payload, clock_.now());
+    auto sent = co_await sender_.send(delivery.payload, signature,
+                                      std::min(context.deadline, deadline_in(kCallLimit)));
+    Result<void> noted;
+    if (sent) {
+        noted = co_await store_.delivered(context, delivery.id);
+    } else {
+        log_.info("a webhook of the sandbox was not taken", {{"event_id", delivery.event_id},
+                                                             {"attempts", delivery.attempts},
+                                                             {"reason", sent.error().reason()}});
+        noted = co_await store_.postpone(context, delivery.id, sent.error().message().substr(0, 200),
+                                         clock_.now() + pause_after(delivery.attempts));
+    }
+    // Not noted means tried again when the lease ends; the receiver knows the event by its id.
+    if (!noted) {
+        log_.warning("a webhook's outcome was not noted, so it comes again",
+                     {{"event_id", delivery.event_id}, {"reason", noted.error().reason()}});
+    }
+}
+
+Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) const {
+    const auto now = clock_.now();
+    auto claimed = co_await store_.claim(context, now, now + kLease, kBatch);
+    if (!claimed) co_return fail(std::move(claimed.error()));
+    const auto count = claimed->size();
+    // Two at a time: they are this service's own calls, and its database is near.
+    for (std::size_t i = 0; i < count; i += 2) {
+        auto first = deliver(context, std::move((*claimed)[i]));
+        if (i + 1 == count) {
+            co_await std::move(first);
+            break;
+        }
+        auto done = [](Task<void> task) -> Task<bool> {
+            co_await std::move(task);
+            co_return true;
+        };
+        co_await runtime::both(done(std::move(first)), done(deliver(context, std::move((*claimed)[i + 1]))));
+    }
+    co_return count;
+}
+
+Task<Deadline> WebhookCourier::next_round(CallContext& context) const {
+    auto due = co_await store_.next_due(context);
+    std::chrono::microseconds wait = kLookEvery;
+    if (due && *due) wait = std::clamp<std::chrono::microseconds>(**due - clock_.now(), 1ms, kLookEvery);
+    co_return deadline_in(wait);
+}
+
+Task<void> WebhookCourier::run() {
+    auto& stop = background_.stop_signal();
+    while (!stop.requested()) {
+        auto context = CallContext::background("payment", deadline_in(kLease));
+        auto delivered = co_await deliver_due(context);
+        if (delivered && *delivered > 0) continue;
+        const auto next = delivered ? co_await next_round(context) : deadline_in(kLookEvery);
+        co_await bell_.waiter_->wait(next, &stop);
+    }
+}
+
+}  // namespace ecommerce::payment

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way a webhook takes.
+#pragma once
+
+#include <string>
+
+#include "framework/http/client.h"
+
+#include "payment/v1/payment_service.rpc.h"
+
+namespace ecommerce::payment {
+
+// Any loop.
+class WebhookSender {
+public:
+    virtual ~WebhookSender() = default;
+    // An error when it was not taken; the text says why.
+    virtual Task<Result<void>> send(const std::string& payload, const std::string& signature,
+                                    Deadline deadline) = 0;
+};
+
+// Over HTTP, as a provider elsewhere would.
+class HttpWebhookSender final : public WebhookSender {
+public:
+    HttpWebhookSender(http::Client& client, std::string url) : client_(client), url_(std::move(url)) {}
+    Task<Result<void>> send(const std::string& payload, const std::string& signature,
+                            Deadline deadline) override;
+
+private:
+    http::Client& client_;
+    const std::string url_;
+};
+
+// Straight to the service, for a process that opens no port.
+class DirectWebhookSender final : public WebhookSender {
+public:
+    explicit DirectWebhookSender(v1::PaymentService& payments) : payments_(payments) {}
+    Task<Result<void>> send(const std::string& payload, const std::string& signature,
+                            Deadline deadline) override;
+
+private:
+    v1::PaymentService& payments_;
+};
+
+}  // namespace ecommerce::payment

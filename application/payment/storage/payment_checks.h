@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the doctor asks of the tables: statements that look over all of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/payment/storage/payment_rows.h"
+#include "framework/postgres/database.h"
+
+namespace ecommerce::payment {
+
+struct BrokenRule {
+    std::string rule;
+    std::string detail;  // the first payments that break it
+};
+
+struct CheckoutPayment {
+    std::string checkout_id;
+    State status = State::pending;
+    std::int64_t amount_minor = 0;
+};
+
+// Stateless; any loop.
+class PaymentChecks {
+public:
+    explicit PaymentChecks(postgres::Database& database) : database_(database) {}
+
+    Task<Result<std::vector<BrokenRule>>> broken_rules(CallContext& context) const;
+    // Those after `after`, ascending.
+    Task<Result<std::vector<CheckoutPayment>>> checkouts(CallContext& context, std::string_view after,
+                                                         std::int64_t limit) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::payment

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading payments: every statement that only looks.
+#pragma once
+
+#include <string_view>
+
+#include "application/payment/storage/payment_rows.h"
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::payment {
+
+// Which parts of payments a list shows.
+struct RecordFilter {
+    std::optional<std::int64_t> shop_id;  // nothing: all
+    std::optional<State> status;
+    std::string order_no;                   // empty: any
+    std::optional<std::int64_t> before_id;  // the last part of the previous page
+    std::int64_t limit = 20;
+};
+
+// Stateless; any loop.
+class PaymentReader {
+public:
+    explicit PaymentReader(postgres::Database& database) : database_(database) {}
+
+    // Nothing for another user's.
+    Task<Result<std::optional<WholePayment>>> find(CallContext& context, std::string_view payment_id,
+                                                   std::optional<std::int64_t> user_id = {}) const;
+    Task<Result<std::optional<PaymentRow>>> find_row(CallContext& context, std::string_view payment_id,
+                                                     std::optional<std::int64_t> user_id) const;
+    // Each empty when there is none.
+    Task<Result<std::string>> id_of_checkout(CallContext& context, std::string_view checkout_id) const;
+    Task<Result<std::string>> provider_of_charge(CallContext& context, std::string_view charge_id) const;
+    // The latest first.
+    Task<Result<std::vector<RecordRow>>> list(CallContext& context, RecordFilter filter) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::payment

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/payment/storage/payment_store.h"
+
+#include "application/payment/storage/read_rows.h"
+
+namespace ecommerce::payment {
+
+namespace {
+
+using postgres::Statement;
+
+constexpr Statement kOpen{R"sql(
+    INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, created_at,
+                          expires_at)
+    VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+)sql"};
+
+constexpr Statement kAddParts{R"sql(
+    INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor)
+    SELECT $1, new.order_no, new.shop_id, new.amount_minor
+    FROM UNNEST($2, $3, $4) AS new (order_no, shop_id, amount_minor)
+)sql"};
+
+constexpr Statement kHold{R"sql(
+    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, declined_attempts,
+           decline_reason, reason, charge_id, provider_reference, created_at, expires_at, paid_at, closed_at,
+           refunded_at
+    FROM payments
+    WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
+    FOR UPDATE
+)sql"};
+
+constexpr Statement kParts{R"sql(
+    SELECT part.order_no, part.shop_id, part.amount_minor
+    FROM payments
+    JOIN payment_parts AS part ON part.payment_row_id = payments.id
+    WHERE payments.payment_id = $1
+    ORDER BY part.id
+)sql"};
+
+constexpr Statement kCharges{R"sql(
+    SELECT charge.id, charge.charge_id, charge.provider, charge.method, charge.status, charge.amount_minor,
+           charge.currency_code, charge.provider_reference, charge.cashier_url
+    FROM payments
+    JOIN charges AS charge ON charge.payment_row_id = payments.id
+    WHERE payments.payment_id = $1
+    ORDER BY charge.id
+)sql"};
+
+constexpr Statement kRecordEvent{R"sql(
+    INSERT INTO provider_events (provider, event_id, charge_id, received_at)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (provider, event_id) DO NOTHING
+    RETURNING id
+)sql"};
+
+constexpr Statement kStartProcessing{R"sql(
+    UPDATE payments
+    SET status = 'PROCESSING', method = $2
+    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+)sql"};
+
+constexpr Statement kSucceed{R"sql(
+    UPDATE payments
+    SET status = 'SUCCEEDED', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5
+    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+)sql"};
+
+constexpr Statement kTakeLateMoney{R"sql(
+    UPDATE payments
+    SET status = 'REFUNDING', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5, reason = $6
+    WHERE id = $1 AND status = 'CLOSED'
+)sql"};
+
+constexpr Statement kCountDecline{R"sql(
+    UPDATE payments
+    SET declined_attempts = declined_attempts + 1, decline_reason = $2
+    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+)sql"};
+
+constexpr Statement kClose{R"sql(
+    UPDATE payments
+    SET status = 'CLOSED', reason = $2, closed_at = $3
+    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+)sql"};
+
+constexpr Statement kStartRefund{R"sql(
+    UPDATE payments
+    SET status = 'REFUNDING', reason = $2
+    WHERE id = $1 AND status = 'SUCCEEDED'
+)sql"};
+
+constexpr Statement kFinishRefund{R"sql(
+    UPDATE payments
+    SET status = 'REFUNDED', refunded_at = $2
+    WHERE id = $1 AND status IN ('SUCCEEDED', 'REFUNDING')
+)sql"};
+
+constexpr Statement kAddCharge{R"sql(
+    INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql"};
+
+constexpr Statement kSetCharge{R"sql(
+    UPDATE charges
+    SET status = $2, provider_reference = COALESCE(NULLIF($3, ''), provider_reference)
+    WHERE id = $1
+)sql"};
+
+constexpr Statement kSetCashier{R"sql(
+    UPDATE charges
+    SET provider_reference = $2, cashier_url = $3
+    WHERE charge_id = $1
+)sql"};
+
+constexpr Statement kEraseUser{R"sql(
+    UPDATE payments
+    SET reason = ''
+    WHERE user_id = $1 AND status = 'CLOSED'
+)sql"};
+
+ChargeRow read_charge(const postgres::Row& row) {
+    return {.id = row.get<std::int64_t>(0),
+            .charge_id = row.get<std::string>(1),
+            .provider = row.get<std::string>(2),
+            .method = row.get<std::string>(3),
+            .status = charge_state_from(row.get<std::string_view>(4)),
+            .amount_minor = row.get<std::int64_t>(5),
+            .currency_code = row.get<std::string>(6),
+            .provider_reference = row.get<std::string>(7),
+            .cashier_url = row.get<std::string>(8)};
+}
+
+void queue_hold(postgres::Transaction& tx, std::string_view payment_id, std::optional<std::int64_t> user_id) {
+    tx.queue(kHold, payment_id, user_id);
+    tx.queue(kParts, payment_id);
+    tx.queue(kCharges, payment_id);
+}
+
+// The last three results.
+std::optional<WholePayment> read_whole(const std::vector<postgres::Rows>& results) {
+    const auto& payments = results[results.size() - 3];
+    if (payments.empty()) return std::nullopt;
+    return WholePayment{.payment = read_payment(payments.front()),
+                        .parts = read_all(results[results.size() - 2], read_part),
+                        .charges = read_all(results.back(), read_charge)};
+}
+
+}  // namespace
+
+Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRow& payment,
+                                      const std::vector<PartRow>& parts) const {
+    auto opened = co_await tx.query(kOpen, payment.payment_id, payment.checkout_id, payment.user_id,
+                                    payment.method, payment.amount_minor, payment.currency_code,
+                                    payment.created_at, payment.expires_at);
+    if (!opened) co_return fail(std::move(opened.error()));
+    if (opened->empty()) co_return false;
+    std::vector<std::string> order_nos;
+    std::vector<std::int64_t> shop_ids;
+    std::vector<std::int64_t> amounts;
+    for (const auto& part : parts) {
+        order_nos.push_back(part.order_no);
+        shop_ids.push_back(part.shop_id);
+        amounts.push_back(part.amount_minor);
+    }
+    tx.queue(kAddParts, opened->front().get<std::int64_t>(0), order_nos, shop_ids, amounts);
+    co_return true;
+}
+
+PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_view payment_id,
+                                      std::optional<std::int64_t> user_id) const {
+    queue_hold(tx, payment_id, user_id);
+    auto results = co_await tx.flush();
+    if (!results) co_return fail(std::move(results.error()));
+    co_return read_whole(*results);
+}
+
+Task<Result<PaymentStore::ForNews>> PaymentStore::hold_for_news(
+    postgres::Transaction& tx, std::string_view provider, std::string_view event_id,
+    std::string_view charge_id, std::string_view payment_id, Timestamp now) const {
+    tx.queue(kRecordEvent, provider, event_id, charge_id, now);
+    queue_hold(tx, payment_id, std::nullopt);
+    auto results = co_await tx.flush();
+    if (!results) co_return fail(std::move(results.error()));
+    co_return ForNews{.is_new = !(*results)[results->size() - 4].empty(), .payment = read_whole(*results)};
+}
+
+void PaymentStore::start_processing(postgres::Transaction& tx, std::int64_t id,
+                                    std::string_view method) const {
+    tx.queue(kStartProcessing, id, method);
+}
+
+void PaymentStore::take_money(postgres::Transaction& tx, std::int64_t id, State to, const ChargeRow& charge,
+                              std::string_view provider_reference, std::string_view reason,
+                              Timestamp now) const {
+    if (to == State::succeeded) {
+        tx.queue(kSucceed, id, charge.method, charge.charge_id, provider_reference, now);
+    } else {
+        tx.queue(kTakeLateMoney, id, charge.method, charge.charge_id, provider_reference, now, reason);
+    }
+}
+
+void PaymentStore::count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const {
+    tx.queue(kCountDecline, id, reason);
+}
+
+void PaymentStore::close(postgres::Transaction& tx, std::int64_t id, std::string_view reason,
+                         Timestamp now) const {
+    tx.queue(kClose, id, reason, now);
+}
+
+void PaymentStore::start_refund(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const {
+    tx.queue(kStartRefund, id, reason);
+}
+
+void PaymentStore::finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {
+    tx.queue(kFinishRefund, id, now);
+}
+
+void PaymentStore::add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
+                              Timestamp now) const {
+    tx.queue(kAddCharge, charge.charge_id, payment_row_id, charge.provider, charge.method,
+             to_string(charge.status), charge.amount_minor, charge.currency_code, now);
+}
+
+void PaymentStore::set_charge(postgres::Transaction& tx, std::int64_t charge_row_id, ChargeState status,
+                              std::string_view provider_reference) const {
+    tx.queue(kSetCharge, charge_row_id, to_string(status), provider_reference);
+}
+
+Task<Result<void>> PaymentStore::set_cashier(CallContext& context, std::string_view charge_id,
+                                             std::string_view provider_reference,
+                                             std::string_view cashier_url) const {
+    auto rows = co_await database_.query(context, kSetCashier, charge_id, provider_reference, cashier_url);
+    if (!rows) co_return fail(std::move(rows.error()));
+    co_return Result<void>();
+}
+
+void PaymentStore::erase_user(postgres::Transaction& tx, std::int64_t user_id) const {
+    tx.queue(kEraseUser, user_id);
+}
+
+}  // namespace ecommerce::payment

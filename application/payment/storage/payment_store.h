@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opening and moving payments: every statement that changes them. Whoever changes a payment holds its row
+// first.
+#pragma once
+
+#include <string_view>
+
+#include "application/payment/storage/payment_rows.h"
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::payment {
+
+// Stateless; any loop. Methods without a Task only queue: they run with the transaction's next round trip.
+class PaymentStore {
+public:
+    explicit PaymentStore(postgres::Database& database) : database_(database) {}
+    postgres::Database& database() const { return database_; }
+
+    // Adds a payment with its parts; false when the checkout, or the id, has one already.
+    Task<Result<bool>> open(postgres::Transaction& tx, const PaymentRow& payment,
+                            const std::vector<PartRow>& parts) const;
+
+    // Holds the payment until the transaction ends; nothing when it is not there, or another user's.
+    using Held = Task<Result<std::optional<WholePayment>>>;
+    Held hold(postgres::Transaction& tx, std::string_view payment_id,
+              std::optional<std::int64_t> user_id = {}) const;
+
+    // The same for a provider's message, which is recorded. `is_new` is false when it was before.
+    struct ForNews {
+        bool is_new = false;
+        std::optional<WholePayment> payment;
+    };
+    Task<Result<ForNews>> hold_for_news(postgres::Transaction& tx, std::string_view provider,
+                                        std::string_view event_id, std::string_view charge_id,
+                                        std::string_view payment_id, Timestamp now) const;
+
+    // Of held payments.
+    void start_processing(postgres::Transaction& tx, std::int64_t id, std::string_view method) const;
+    // Money came: to SUCCEEDED, or to REFUNDING where the payment was closed before.
+    void take_money(postgres::Transaction& tx, std::int64_t id, State to, const ChargeRow& charge,
+                    std::string_view provider_reference, std::string_view reason, Timestamp now) const;
+    void count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
+    void close(postgres::Transaction& tx, std::int64_t id, std::string_view reason, Timestamp now) const;
+    void start_refund(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
+    void finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
+
+    void add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
+                    Timestamp now) const;
+    // An empty reference keeps the present one.
+    void set_charge(postgres::Transaction& tx, std::int64_t charge_row_id, ChargeState status,
+                    std::string_view provider_reference = {}) const;
+    Task<Result<void>> set_cashier(CallContext& context, std::string_view charge_id,
+                                   std::string_view provider_reference, std::string_view cashier_url) const;
+
+    // Free texts of a closed account.
+    void erase_user(postgres::Transaction& tx, std::int64_t user_id) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::payment

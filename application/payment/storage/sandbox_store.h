@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sandbox provider's books: its charges, and the webhook calls that it owes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/postgres/database.h"
+#include "framework/rpc/context.h"
+
+namespace ecommerce::payment {
+
+struct SandboxCharge {
+    std::int64_t id = 0;
+    std::string charge_id;
+    std::string token;
+    std::string payment_id;
+    std::int64_t amount_minor = 0;
+    std::string currency_code;
+    std::vector<std::string> order_nos;
+    std::string return_path;
+    std::string status;  // OPEN, PAID, REFUNDED
+    bool declined = false;
+    Timestamp created_at;
+    Timestamp expires_at;
+};
+
+struct SandboxDelivery {
+    std::int64_t id = 0;
+    std::string event_id;
+    std::string payload;
+    std::int32_t attempts = 0;  // this one counted
+    Timestamp created_at;
+};
+
+// Stateless; any loop. Methods that only take a transaction and give nothing queue.
+class SandboxStore {
+public:
+    explicit SandboxStore(postgres::Database& database) : database_(database) {}
+    postgres::Database& database() const { return database_; }
+
+    // The charge that is there under its charge_id, or this one, added.
+    Task<Result<SandboxCharge>> add(CallContext& context, const SandboxCharge& charge) const;
+    Task<Result<std::optional<SandboxCharge>>> find(CallContext& context, std::string_view token) const;
+
+    // Each gives the charge if it was in the right status.
+    using Changed = Task<Result<std::optional<SandboxCharge>>>;
+    Changed pay(postgres::Transaction& tx, std::string_view token, Timestamp now) const;
+    Changed decline(postgres::Transaction& tx, std::string_view token, Timestamp now) const;
+    Changed refund(postgres::Transaction& tx, std::string_view charge_id) const;
+    Task<Result<bool>> is_refunded(postgres::Transaction& tx, std::string_view charge_id) const;
+
+    void add_delivery(postgres::Transaction& tx, std::string_view event_id, std::string_view payload,
+                      Timestamp now, Timestamp due_at) const;
+    // Takes at most `limit` that are due; nobody else gets them before `lease_until`.
+    Task<Result<std::vector<SandboxDelivery>>> claim(CallContext& context, Timestamp now,
+                                                     Timestamp lease_until, std::int64_t limit) const;
+    Task<Result<std::optional<Timestamp>>> next_due(CallContext& context) const;
+    Task<Result<void>> delivered(CallContext& context, std::int64_t id) const;
+    Task<Result<void>> postpone(CallContext& context, std::int64_t id, std::string_view error,
+                                Timestamp due_at) const;
+
+private:
+    postgres::Database& database_;
+};
+
+}  // namespace ecommerce::payment

@@ -24,7 +24,7 @@ int help(const CommandLine&) {
 int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
         {"serve", serve},           {"migrate", migrate},     {"doctor", doctor},
-        {"demo", demo},             {"openapi", print_openapi}, {"config", print_config},
+        {"openapi", print_openapi}, {"config", print_config},
         {"ports", print_ports},     {"version", print_version}, {"help", help},
     };
     if (line.command.empty()) {

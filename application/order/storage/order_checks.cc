@@ -27,7 +27,8 @@ constexpr std::array kRules{
         FROM orders
         LEFT JOIN (
             SELECT item.order_id, SUM(item.total_minor) AS goods_minor, COUNT(*) AS item_count,
-                   SUM(item.quantity) AS quantity, BOOL_AND(item.total_minor = item.price_minor * item.quantity) AS exact
+                   SUM(item.quantity) AS quantity,
+                   BOOL_AND(item.total_minor = item.price_minor * item.quantity) AS exact
             FROM order_items AS item
             GROUP BY item.order_id
         ) AS sums ON sums.order_id = orders.id
@@ -81,7 +82,8 @@ constexpr std::array kRules{
         SELECT MIN(order_no)
         FROM orders
         GROUP BY checkout_id
-        HAVING COUNT(DISTINCT CASE status WHEN 'PENDING_PAYMENT' THEN 0 WHEN 'CANCELLED' THEN 1 ELSE 2 END) > 1
+        HAVING COUNT(DISTINCT CASE status WHEN 'PENDING_PAYMENT' THEN 0 WHEN 'CANCELLED' THEN 1 ELSE 2 END)
+            > 1
         ORDER BY MIN(id)
         LIMIT 5
     )sql"}},
@@ -89,7 +91,9 @@ constexpr std::array kRules{
         SELECT MIN(order_no)
         FROM orders
         GROUP BY checkout_id
-        HAVING COUNT(DISTINCT user_id) > 1 OR COUNT(DISTINCT payment_id) > 1 OR COUNT(DISTINCT currency_code) > 1
+        HAVING COUNT(DISTINCT user_id) > 1
+            OR COUNT(DISTINCT payment_id) > 1
+            OR COUNT(DISTINCT currency_code) > 1
         ORDER BY MIN(id)
         LIMIT 5
     )sql"}},
@@ -101,8 +105,8 @@ constexpr Statement kKindsOfMoves{R"sql(
 )sql"};
 
 constexpr Statement kCheckouts{R"sql(
-    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT), BOOL_AND(refunded_at IS NOT NULL), SUM(total_minor)::BIGINT,
-           SUM(quantity)::BIGINT
+    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT), BOOL_AND(refunded_at IS NOT NULL),
+           SUM(total_minor)::BIGINT, SUM(quantity)::BIGINT
     FROM orders
     WHERE checkout_id > $1
     GROUP BY checkout_id

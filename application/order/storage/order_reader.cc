@@ -12,10 +12,10 @@ namespace {
 using postgres::Statement;
 
 constexpr Statement kFind{R"sql(
-    SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note, currency_code,
-           goods_minor, freight_minor, discount_minor, total_minor, recipient, phone, country_code, province, city,
-           district, street, postal_code, carrier, tracking_no, cancel_reason, created_at, pay_before, completes_at,
-           paid_at, shipped_at, completed_at, cancelled_at, refunded_at
+    SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
+           currency_code, goods_minor, freight_minor, discount_minor, total_minor, recipient, phone,
+           country_code, province, city, district, street, postal_code, carrier, tracking_no, cancel_reason,
+           created_at, pay_before, completes_at, paid_at, shipped_at, completed_at, cancelled_at, refunded_at
     FROM orders
     WHERE order_no = $1
       AND ($2::BIGINT IS NULL OR user_id = $2)
@@ -23,16 +23,16 @@ constexpr Statement kFind{R"sql(
 )sql"};
 
 constexpr Statement kItems{R"sql(
-    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width, picture_height, picture_alt,
-           quantity, price_minor, total_minor
+    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+           picture_height, picture_alt, quantity, price_minor, total_minor
     FROM order_items
     WHERE order_id = $1
     ORDER BY line_no
 )sql"};
 
 constexpr Statement kFirstItems{R"sql(
-    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width, picture_height, picture_alt,
-           quantity, price_minor, total_minor
+    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+           picture_height, picture_alt, quantity, price_minor, total_minor
     FROM order_items
     WHERE order_id = ANY($1) AND line_no <= 5
     ORDER BY order_id, line_no
@@ -54,8 +54,8 @@ constexpr Statement kOfCheckout{R"sql(
 
 // One statement for each index that a list walks along; what is left of the filter is checked on the way.
 constexpr Statement kListOfUser{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
-           note, created_at, pay_before
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
+           currency_code, recipient, note, created_at, pay_before
     FROM orders
     WHERE user_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
       AND ($5::TEXT IS NULL OR status = $5)
@@ -65,8 +65,8 @@ constexpr Statement kListOfUser{R"sql(
 )sql"};
 
 constexpr Statement kListOfShop{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
-           note, created_at, pay_before
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
+           currency_code, recipient, note, created_at, pay_before
     FROM orders
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
     ORDER BY id DESC
@@ -74,8 +74,8 @@ constexpr Statement kListOfShop{R"sql(
 )sql"};
 
 constexpr Statement kListOfShopAndStatus{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
-           note, created_at, pay_before
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
+           currency_code, recipient, note, created_at, pay_before
     FROM orders
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4 AND status = $5
     ORDER BY id DESC
@@ -83,8 +83,8 @@ constexpr Statement kListOfShopAndStatus{R"sql(
 )sql"};
 
 constexpr Statement kListAll{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
-           note, created_at, pay_before
+    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
+           currency_code, recipient, note, created_at, pay_before
     FROM orders
     WHERE id < $1 AND order_no >= $2 AND order_no < $3 AND ($4::TEXT IS NULL OR status = $4)
     ORDER BY id DESC

@@ -13,16 +13,16 @@ namespace {
 using postgres::Statement;
 
 constexpr Statement kInsertOrders{R"sql(
-    INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
-                        item_count, quantity, currency_code, goods_minor, freight_minor, discount_minor, total_minor,
-                        recipient, phone, country_code, province, city, district, street, postal_code, created_at,
-                        pay_before)
-    SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note, new.item_count,
-           new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor, new.total_minor, $6, $7, $8, $9,
-           $10, $11, $12, $13, $14, $15
+    INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
+                        status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
+                        discount_minor, total_minor, recipient, phone, country_code, province, city, district,
+                        street, postal_code, created_at, pay_before)
+    SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note,
+           new.item_count, new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor,
+           new.total_minor, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
     FROM UNNEST($16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
-        AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
-                total_minor)
+        AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor,
+                discount_minor, total_minor)
     ORDER BY new.shop_id
     ON CONFLICT (checkout_id, shop_id) DO NOTHING
     RETURNING id, shop_id
@@ -32,11 +32,11 @@ constexpr Statement kInsertItems{R"sql(
     INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
                              picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
     SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
-           STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width, new.picture_height,
-           new.picture_alt, new.quantity, new.price_minor, new.total_minor
+           STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width,
+           new.picture_height, new.picture_alt, new.quantity, new.price_minor, new.total_minor
     FROM UNNEST($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url, picture_width,
-                picture_height, picture_alt, quantity, price_minor, total_minor)
+        AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
+                picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
 )sql"};
 
 constexpr Statement kInsertFirstMoves{R"sql(
@@ -64,8 +64,12 @@ constexpr Statement kCheckoutLines{R"sql(
 constexpr Statement kHoldCheckoutOf{R"sql(
     SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
     FROM orders
-    WHERE checkout_id = (SELECT named.checkout_id FROM orders AS named WHERE named.order_no = $1 AND named.user_id = $2)
-      AND user_id = $2
+    WHERE user_id = $2
+      AND checkout_id = (
+          SELECT named.checkout_id
+          FROM orders AS named
+          WHERE named.order_no = $1 AND named.user_id = $2
+      )
     ORDER BY id
     FOR UPDATE
 )sql"};

@@ -49,7 +49,8 @@ constexpr std::array kRules{
     Rule{"a payment is where the charge that paid it is", {R"sql(
         SELECT payments.payment_id
         FROM payments
-        LEFT JOIN charges AS charge ON charge.charge_id = payments.charge_id AND charge.payment_row_id = payments.id
+        LEFT JOIN charges AS charge
+            ON charge.charge_id = payments.charge_id AND charge.payment_row_id = payments.id
         WHERE COALESCE(charge.status, '') <> CASE payments.status
             WHEN 'SUCCEEDED' THEN 'PAID'
             WHEN 'REFUNDING' THEN 'REFUNDING'

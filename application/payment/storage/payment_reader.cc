@@ -13,9 +13,9 @@ namespace {
 using postgres::Statement;
 
 constexpr Statement kFind{R"sql(
-    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, declined_attempts,
-           decline_reason, reason, charge_id, provider_reference, created_at, expires_at, paid_at, closed_at,
-           refunded_at
+    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
+           paid_at, closed_at, refunded_at
     FROM payments
     WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
 )sql"};

@@ -10,8 +10,8 @@ namespace {
 using postgres::Statement;
 
 constexpr Statement kOpen{R"sql(
-    INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, created_at,
-                          expires_at)
+    INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+                          created_at, expires_at)
     VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8)
     ON CONFLICT DO NOTHING
     RETURNING id
@@ -24,9 +24,9 @@ constexpr Statement kAddParts{R"sql(
 )sql"};
 
 constexpr Statement kHold{R"sql(
-    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, declined_attempts,
-           decline_reason, reason, charge_id, provider_reference, created_at, expires_at, paid_at, closed_at,
-           refunded_at
+    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
+           paid_at, closed_at, refunded_at
     FROM payments
     WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
     FOR UPDATE
@@ -99,7 +99,8 @@ constexpr Statement kFinishRefund{R"sql(
 )sql"};
 
 constexpr Statement kAddCharge{R"sql(
-    INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code, created_at)
+    INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code,
+                         created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql"};
 

@@ -8,22 +8,22 @@ namespace {
 using postgres::Statement;
 
 constexpr Statement kAdd{R"sql(
-    INSERT INTO sandbox_charges (charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path,
-                                 status, created_at, expires_at)
+    INSERT INTO sandbox_charges (charge_id, token, payment_id, amount_minor, currency_code, order_nos,
+                                 return_path, status, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9)
     ON CONFLICT (charge_id) DO NOTHING
 )sql"};
 
 constexpr Statement kFindByCharge{R"sql(
-    SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status, declined, created_at,
-           expires_at
+    SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+           declined, created_at, expires_at
     FROM sandbox_charges
     WHERE charge_id = $1
 )sql"};
 
 constexpr Statement kFind{R"sql(
-    SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status, declined, created_at,
-           expires_at
+    SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+           declined, created_at, expires_at
     FROM sandbox_charges
     WHERE token = $1
 )sql"};
@@ -32,24 +32,24 @@ constexpr Statement kPay{R"sql(
     UPDATE sandbox_charges
     SET status = 'PAID', declined = FALSE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
-    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status, declined, created_at,
-              expires_at
+    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+              declined, created_at, expires_at
 )sql"};
 
 constexpr Statement kDecline{R"sql(
     UPDATE sandbox_charges
     SET declined = TRUE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
-    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status, declined, created_at,
-              expires_at
+    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+              declined, created_at, expires_at
 )sql"};
 
 constexpr Statement kRefund{R"sql(
     UPDATE sandbox_charges
     SET status = 'REFUNDED'
     WHERE charge_id = $1 AND status = 'PAID'
-    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status, declined, created_at,
-              expires_at
+    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+              declined, created_at, expires_at
 )sql"};
 
 constexpr Statement kIsRefunded{R"sql(

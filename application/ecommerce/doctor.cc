@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/doctor.h"
+
+#include <map>
+
+#include "application/ecommerce/services.h"
+#include "diagnostics/v1/diagnostics_service.rpc.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce {
+
+namespace {
+
+namespace v1 = diagnostics::v1;
+using Facts = std::map<std::string, v1::CheckoutFact>;  // by checkout
+
+constexpr std::uint32_t kPageSize = 5000;
+
+CallContext call_context() {
+    return CallContext::background("doctor", deadline_in(std::chrono::minutes(2)));
+}
+
+std::unexpected<Error> unreachable(std::string_view service, const Error& error) {
+    return fail(Code::unavailable, "SERVICE_UNREACHABLE",
+                "The service " + std::string(service) + " does not answer: " + error.message());
+}
+
+Task<Result<std::int64_t>> collect_own(rpc::Channels& channels, std::string_view service, Diagnosis* diagnosis) {
+    v1::DiagnosticsServiceClient client(channels.to(service));
+    auto context = call_context();
+    auto response = co_await client.CheckInvariants(context, v1::CheckInvariantsRequest());
+    if (!response) co_return unreachable(service, response.error());
+    if (diagnosis) {
+        diagnosis->pending_events += response->pending_events();
+        diagnosis->dead_letters += response->dead_letters();
+        for (const auto& violation : response->violations()) {
+            diagnosis->findings.push_back({std::string(service), violation.invariant(), violation.detail()});
+        }
+    }
+    co_return response->pending_events();
+}
+
+Task<Result<Facts>> collect_facts(rpc::Channels& channels, std::string_view service) {
+    v1::DiagnosticsServiceClient client(channels.to(service));
+    Facts facts;
+    v1::ListCheckoutFactsRequest request;
+    request.set_page_size(kPageSize);
+    for (;;) {
+        auto context = call_context();
+        auto response = co_await client.ListCheckoutFacts(context, request);
+        if (!response) co_return unreachable(service, response.error());
+        if (response->facts().empty()) co_return facts;
+        request.set_after_checkout_id(response->facts().rbegin()->checkout_id());
+        for (auto& fact : *response->mutable_facts()) facts.emplace(fact.checkout_id(), std::move(fact));
+    }
+}
+
+v1::CheckoutState state(const Facts& facts, const std::string& id) {
+    const auto found = facts.find(id);
+    return found == facts.end() ? v1::CHECKOUT_STATE_UNSPECIFIED : found->second.state();
+}
+
+// "CHECKOUT_STATE_PAID" -> "PAID"; nothing known is "NONE".
+std::string name(v1::CheckoutState state) {
+    if (state == v1::CHECKOUT_STATE_UNSPECIFIED) return "NONE";
+    return v1::CheckoutState_Name(state).substr(sizeof("CHECKOUT_STATE_") - 1);
+}
+
+// What the three services may hold of one checkout at the same time, once all events have arrived.
+struct Agreement {
+    v1::CheckoutState order;
+    v1::CheckoutState payment;
+    v1::CheckoutState stock;
+};
+
+constexpr Agreement kAgreements[] = {
+    {v1::CHECKOUT_STATE_OPEN, v1::CHECKOUT_STATE_OPEN, v1::CHECKOUT_STATE_OPEN},
+    // The payment is opened after the orders: a crash in between leaves orders without one until they run out.
+    {v1::CHECKOUT_STATE_OPEN, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_OPEN},
+    {v1::CHECKOUT_STATE_PAID, v1::CHECKOUT_STATE_PAID, v1::CHECKOUT_STATE_PAID},
+    {v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_PAID},
+    {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_CANCELLED},
+    {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_CANCELLED},
+    // Paid too late: the money went back, the goods had gone back before.
+    {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_CANCELLED},
+    {v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_CANCELLED},
+    // Stock was reserved and no order followed: until the reservation runs out, and after.
+    {v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_OPEN},
+    {v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_CANCELLED},
+};
+
+bool agree(v1::CheckoutState order, v1::CheckoutState payment, v1::CheckoutState stock) {
+    for (const auto& allowed : kAgreements) {
+        if (allowed.order == order && allowed.payment == payment && allowed.stock == stock) return true;
+    }
+    return false;
+}
+
+void compare_numbers(const Facts& orders, const Facts& payments, const Facts& stock, const std::string& id,
+                     Diagnosis& diagnosis) {
+    const auto order = orders.find(id);
+    if (order == orders.end()) return;
+    if (const auto payment = payments.find(id);
+        payment != payments.end() && payment->second.amount_minor() != order->second.amount_minor()) {
+        diagnosis.findings.push_back({"order, payment", "the payment's amount is the sum of its orders",
+                                      "checkout " + id + ": " + std::to_string(payment->second.amount_minor()) +
+                                          " <> " + std::to_string(order->second.amount_minor())});
+    }
+    if (const auto held = stock.find(id);
+        held != stock.end() && held->second.units() != order->second.units()) {
+        diagnosis.findings.push_back({"order, product", "as many units are held as ordered",
+                                      "checkout " + id + ": " + std::to_string(held->second.units()) + " <> " +
+                                          std::to_string(order->second.units())});
+    }
+}
+
+void compare(const Facts& orders, const Facts& payments, const Facts& stock, Diagnosis& diagnosis) {
+    Facts all = orders;
+    all.insert(payments.begin(), payments.end());
+    all.insert(stock.begin(), stock.end());
+    diagnosis.checkouts = std::int64_t(all.size());
+    for (const auto& [id, fact] : all) {
+        const auto order = state(orders, id);
+        const auto payment = state(payments, id);
+        const auto held = state(stock, id);
+        if (!agree(order, payment, held)) {
+            diagnosis.findings.push_back({"order, payment, product", "neighbours agree about a checkout",
+                                          "checkout " + id + ": orders " + name(order) + ", payment " +
+                                              name(payment) + ", stock " + name(held)});
+        }
+        compare_numbers(orders, payments, stock, id, diagnosis);
+    }
+}
+
+Task<Result<std::int64_t>> count_pending(rpc::Channels& channels) {
+    std::int64_t pending = 0;
+    for (const auto* definition : all_services()) {
+        auto own = co_await collect_own(channels, definition->name, nullptr);
+        if (!own) co_return fail(std::move(own.error()));
+        pending += *own;
+    }
+    co_return pending;
+}
+
+}  // namespace
+
+Task<Result<Diagnosis>> examine(rpc::Channels& channels, std::chrono::milliseconds patience) {
+    const auto give_up = deadline_in(patience);
+    for (;;) {
+        auto pending = co_await count_pending(channels);
+        if (!pending) co_return fail(std::move(pending.error()));
+        if (*pending == 0 || std::chrono::steady_clock::now() >= give_up) break;
+        co_await runtime::sleep(std::chrono::milliseconds(100));
+    }
+    auto orders = co_await collect_facts(channels, "order");
+    if (!orders) co_return fail(std::move(orders.error()));
+    auto payments = co_await collect_facts(channels, "payment");
+    if (!payments) co_return fail(std::move(payments.error()));
+    auto stock = co_await collect_facts(channels, "product");
+    if (!stock) co_return fail(std::move(stock.error()));
+    Diagnosis diagnosis;
+    compare(*orders, *payments, *stock, diagnosis);
+    for (const auto* definition : all_services()) {
+        auto own = co_await collect_own(channels, definition->name, &diagnosis);
+        if (!own) co_return fail(std::move(own.error()));
+    }
+    co_return diagnosis;
+}
+
+}  // namespace ecommerce

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "framework/http/characters.h"
+#include "framework/http/head_parser.h"
+#include "framework/http/headers.h"
 
 namespace ecommerce::http {
 
@@ -11,6 +13,24 @@ namespace {
 
 constexpr std::uint32_t kMaxExtension = 256;
 constexpr std::uint32_t kMaxTrailers = 4096;
+
+// Quoted strings are refused: readers disagree about where a malformed one ends, and no client needs them.
+bool is_extension_char(char c) {
+    return is_token_char(c) || c == '=' || c == ';';
+}
+
+// What says where messages begin and end has no place behind a body.
+bool are_valid(std::string_view trailers) {
+    FieldLines lines(trailers);
+    std::string_view name;
+    std::string_view value;
+    while (lines.next(name, value)) {
+        for (const auto* framing : {"content-length", "transfer-encoding", "host", "connection"}) {
+            if (equals_ignoring_case(name, framing)) return false;
+        }
+    }
+    return !lines.refusal();
+}
 
 }  // namespace
 
@@ -44,7 +64,7 @@ void ChunkDecoder::take(char c) {
     case Part::extension:
         if (c == '\r') {
             part_ = Part::size_lf;
-        } else if (!is_field_value_char(c) || ++overhead_ > kMaxExtension) {
+        } else if (!is_extension_char(c) || ++overhead_ > kMaxExtension) {
             state_ = State::malformed;
         }
         break;
@@ -55,20 +75,7 @@ void ChunkDecoder::take(char c) {
     case Part::data: break;  // consume() takes data itself
     case Part::data_cr: expect('\r', Part::data_lf); break;
     case Part::data_lf: expect('\n', Part::size); break;
-    case Part::trailer:
-        if (c == '\r') {
-            part_ = Part::trailer_lf;
-        } else if (!is_field_value_char(c) || ++overhead_ > kMaxTrailers) {
-            state_ = State::malformed;
-        } else {
-            ++line_;
-        }
-        break;
-    case Part::trailer_lf:
-        expect('\n', Part::trailer);
-        if (state_ == State::reading && line_ == 0) state_ = State::done;
-        line_ = 0;
-        break;
+    case Part::trailer: take_trailer(c); break;
     }
 }
 
@@ -92,8 +99,21 @@ void ChunkDecoder::end_size() {
     digits_ = 0;
     if (left_ != 0) return;
     overhead_ = 0;
-    line_ = 0;
     part_ = Part::trailer;
+}
+
+// Trailers end with an empty line, which may be all there is.
+void ChunkDecoder::take_trailer(char c) {
+    trailers_ += c;
+    if (c != '\n') {
+        if (trailers_.size() > kMaxTrailers) state_ = State::malformed;
+        return;
+    }
+    if (trailers_ != "\r\n" && !trailers_.ends_with("\r\n\r\n")) {
+        if (!trailers_.ends_with("\r\n")) state_ = State::malformed;
+        return;
+    }
+    state_ = are_valid(trailers_) ? State::done : State::malformed;
 }
 
 }  // namespace ecommerce::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes the chunked transfer coding off a body, strictly: hexadecimal sizes of at most eight digits, CRLF
-// everywhere, bounded chunk extensions and trailers (both are read and dropped). Internal to framework/http.
+// everywhere, bounded chunk extensions and trailers (both are checked and dropped). Internal to
+// framework/http.
 #pragma once
 
 #include <cstddef>
@@ -20,18 +21,19 @@ public:
     State state() const { return state_; }
 
 private:
-    enum class Part { size, extension, size_lf, data, data_cr, data_lf, trailer, trailer_lf };
+    enum class Part { size, extension, size_lf, data, data_cr, data_lf, trailer };
 
     void take(char c);
     void take_size(char c);
+    void take_trailer(char c);
     void end_size();
 
     State state_ = State::reading;
     Part part_ = Part::size;
     std::uint64_t left_ = 0;      // of the chunk
     std::uint32_t digits_ = 0;    // of the size so far
-    std::uint32_t overhead_ = 0;  // bytes of the extension of this chunk, or of all trailers
-    std::uint32_t line_ = 0;      // length of the trailer line
+    std::uint32_t overhead_ = 0;  // bytes of the extension of this chunk
+    std::string trailers_;
 };
 
 }  // namespace ecommerce::http

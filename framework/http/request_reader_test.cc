@@ -81,7 +81,7 @@ TEST(RequestReader, ReadsABodyOfKnownLengthAndLeavesTheNextRequest) {
 
 TEST(RequestReader, TakesTheChunksOffABody) {
     const std::string text = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n"
-                             "5\r\nhello\r\n6;name=\"value\"\r\n world\r\n0\r\nTrailer: dropped\r\n\r\n";
+                             "5\r\nhello\r\n6;name=value;flag\r\n world\r\n0\r\nX-Sum: dropped\r\n\r\n";
     const auto outcome = read_any_way(text + "GET");
     EXPECT_EQ(outcome.state, RequestReader::State::complete);
     EXPECT_EQ(outcome.body, "hello world");
@@ -197,7 +197,8 @@ TEST(RequestReader, RefusesMalformedChunks) {
     for (const std::string_view body :
          {"5\nhello\r\n0\r\n\r\n", "5\r\nhelloX0\r\n\r\n", "5\r\nhello\n0\r\n\r\n", "g\r\n", "-1\r\n",
           "0x5\r\nhello\r\n", "\r\n", " 5\r\nhello\r\n", "5 \r\nhello\r\n", "123456789\r\n",
-          "5;\x01\r\nhello\r\n", "0\r\nA: \x01\r\n\r\n", "0\r\n\n"}) {
+          "5;\x01\r\nhello\r\n", "5;a=\"b\"\r\nhello\r\n", "5; a=b\r\nhello\r\n", "0\r\nA: \x01\r\n\r\n",
+          "0\r\nContent-Length: 5\r\n\r\n", "0\r\nA: b\r\n c\r\n\r\n", "0\r\nno colon\r\n\r\n", "0\r\n\n"}) {
         EXPECT_EQ(
             status_of("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(body)),
             400)

@@ -217,6 +217,7 @@ void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row) {
     out.set_shop_name(row.shop_name);
     out.set_status(to_message(row.status));
     fill(*out.mutable_total(), row.total_minor, row.currency_code);
+    rpc::set_time(*out.mutable_pay_before(), row.pay_before);
 }
 
 void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order) {

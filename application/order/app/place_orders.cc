@@ -93,7 +93,8 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
                                                           .shop_id = order.shop_id,
                                                           .shop_name = order.shop_name,
                                                           .total_minor = order.total_minor,
-                                                          .currency_code = checkout->currency_code});
+                                                          .currency_code = checkout->currency_code,
+                                                          .pay_before = checkout->pay_before});
         }
         co_return response;
     }

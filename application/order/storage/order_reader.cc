@@ -46,7 +46,7 @@ constexpr Statement kMoves{R"sql(
 )sql"};
 
 constexpr Statement kOfCheckout{R"sql(
-    SELECT order_no, shop_id, shop_name, status, total_minor, currency_code
+    SELECT order_no, shop_id, shop_name, status, total_minor, currency_code, pay_before
     FROM orders
     WHERE checkout_id = $1
     ORDER BY shop_id
@@ -227,7 +227,8 @@ Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext
                                                    .shop_name = row.get<std::string>(2),
                                                    .status = state_from(row.get<std::string_view>(3)),
                                                    .total_minor = row.get<std::int64_t>(4),
-                                                   .currency_code = row.get<std::string>(5)};
+                                                   .currency_code = row.get<std::string>(5),
+                                                   .pay_before = row.get<Timestamp>(6)};
                        });
 }
 

@@ -123,6 +123,7 @@ struct CheckoutOrderRow {
     State status = State::pending_payment;
     std::int64_t total_minor = 0;
     std::string currency_code;
+    Timestamp pay_before;
 };
 
 // One shop's part of a new checkout.

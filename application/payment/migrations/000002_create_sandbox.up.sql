@@ -3,7 +3,7 @@
 CREATE TABLE sandbox_charges (
     id BIGSERIAL,
     charge_id VARCHAR(64) NOT NULL,
-    -- Names the cashier page; nobody can guess it.
+    -- Names the cashier page, and nobody can guess it.
     token VARCHAR(64) NOT NULL,
     payment_id VARCHAR(64) NOT NULL,
     amount_minor BIGINT NOT NULL,

@@ -22,15 +22,16 @@ constexpr Statement kWrite{
 // a parameter the planner would expect a tenth of the table and read all of it.
 constexpr Statement kClaim{
     "WITH due AS ("
-    "SELECT id FROM outbox WHERE due_at <= $1 AND leased_until <= $2 AND id <> ALL($4) "
+    "SELECT id FROM outbox WHERE due_at >= $1 AND due_at <= $2 AND leased_until <= $3 AND id <> ALL($4) "
     "ORDER BY due_at, id LIMIT 32 FOR UPDATE SKIP LOCKED) "
-    "UPDATE outbox SET leased_until = $3, attempts = outbox.attempts + 1 FROM due WHERE outbox.id = due.id "
+    "UPDATE outbox SET leased_until = $5, attempts = outbox.attempts + 1 FROM due WHERE outbox.id = due.id "
     "RETURNING outbox.id, event_id, type, key, payload, traceparent, occurred_at, deliver_at, attempts, subscribers, "
     "due_at, failures"};
 static_assert(Outbox::kClaimLimit == 32);
 
 constexpr Statement kNextDue{
-    "SELECT due_at FROM outbox WHERE leased_until <= $1 AND id <> ALL($2) ORDER BY due_at, id LIMIT 1"};
+    "SELECT due_at FROM outbox WHERE due_at >= $1 AND leased_until <= $2 AND id <> ALL($3) "
+    "ORDER BY due_at, id LIMIT 1"};
 
 constexpr Statement kDeleteTaken{"DELETE FROM outbox WHERE id = ANY($1)"};
 
@@ -123,11 +124,10 @@ void Outbox::write(Transaction& transaction, const Event& event) {
                       event.traceparent, event.occurred_at, event.deliver_at, event.subscribers);
 }
 
-Task<Result<Claim>> Outbox::claim(CallContext& context, Timestamp now, Timestamp due_by,
-                                  Timestamp leased_until, const std::vector<std::int64_t>& held) const {
+Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, Timestamp leased_until) const {
     auto body = [&](Transaction& tx) -> Task<Result<Claim>> {
-        tx.queue(kClaim, due_by, now, leased_until, held);
-        tx.queue(kNextDue, now, held);
+        tx.queue(kClaim, window.from, window.due_by, window.now, window.held, leased_until);
+        tx.queue(kNextDue, window.from, window.now, window.held);
         auto results = co_await tx.flush();
         if (!results) co_return fail(std::move(results).error());
         Claim claim;
@@ -140,9 +140,8 @@ Task<Result<Claim>> Outbox::claim(CallContext& context, Timestamp now, Timestamp
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));
 }
 
-Task<Result<std::optional<Timestamp>>> Outbox::next_due(CallContext& context, Timestamp now,
-                                                        const std::vector<std::int64_t>& held) const {
-    auto rows = co_await database_.query(context, kNextDue, now, held);
+Task<Result<std::optional<Timestamp>>> Outbox::next_due(CallContext& context, const Window& window) const {
+    auto rows = co_await database_.query(context, kNextDue, window.from, window.now, window.held);
     if (!rows) co_return fail(std::move(rows).error());
     co_return first_time(*rows);
 }

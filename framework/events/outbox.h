@@ -32,7 +32,7 @@ struct Claimed {
 
 struct Claim {
     std::vector<Claimed> rows;  // in the order in which they were due
-    // The earliest row that nobody works on; nothing when there is none.
+    // When the earliest row of the window is due that nobody works on; nothing when there is none.
     std::optional<Timestamp> next_due;
 };
 
@@ -72,13 +72,19 @@ public:
     // Part of the publisher's transaction; no round trip.
     static void write(postgres::Transaction& transaction, const Event& event);
 
-    // Claims at most kClaimLimit rows that are due by `due_by`, from `now` until `leased_until`. Rows in
-    // `held` are left out: the caller has them, even if its lease has ended.
-    Task<Result<Claim>> claim(CallContext& context, Timestamp now, Timestamp due_by, Timestamp leased_until,
-                              const std::vector<std::int64_t>& held) const;
-    // As Claim::next_due.
-    Task<Result<std::optional<Timestamp>>> next_due(CallContext& context, Timestamp now,
-                                                    const std::vector<std::int64_t>& held) const;
+    // Which rows a look is about. Deleted rows leave dead index entries behind until a vacuum, so a look
+    // that need not begin with the oldest row is much cheaper in a busy outbox.
+    struct Window {
+        Timestamp now;
+        Timestamp from{};  // due not before this
+        Timestamp due_by;
+        // Rows that the caller has, even if their leases have ended; left out.
+        std::vector<std::int64_t> held;
+    };
+    // Claims at most kClaimLimit rows, from now until `leased_until`.
+    Task<Result<Claim>> claim(CallContext& context, const Window& window, Timestamp leased_until) const;
+    // As Claim::next_due; does not look at due_by.
+    Task<Result<std::optional<Timestamp>>> next_due(CallContext& context, const Window& window) const;
     // All of it in one transaction and one round trip. What was settled before, or was claimed by somebody
     // else meanwhile, is left as it is.
     Task<Result<void>> settle(CallContext& context, std::span<const Settlement> settlements,

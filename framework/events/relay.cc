@@ -85,7 +85,7 @@ Task<void> Relay::look_for_events() {
         if (due() && has_room()) {
             worked = co_await claim();
         } else if (!co_await changed_.wait(next_look(), &stop) && !stop.requested() &&
-                   std::chrono::steady_clock::now() >= last_look_ + options_.poll) {
+                   std::chrono::steady_clock::now() >= full_look_) {
             worked = co_await peek();
         }
         if (worked) {
@@ -98,7 +98,7 @@ Task<void> Relay::look_for_events() {
 }
 
 bool Relay::due() const {
-    return more_due_ || (next_due_ != Timestamp::max() && next_due_ - engine_.lead() <= clock_.now());
+    return next_due_ != Timestamp::max() && next_due_ - engine_.lead() <= clock_.now();
 }
 
 // Half of what may be held is on its way while the other half is claimed.
@@ -107,34 +107,42 @@ bool Relay::has_room() const {
 }
 
 Deadline Relay::next_look() const {
-    const auto now = std::chrono::steady_clock::now();
-    const auto poll = std::max(now, last_look_ + options_.poll);
-    if (due() || next_due_ == Timestamp::max()) return poll;  // due but no room: wait for room
+    if (due()) return Deadline::max();  // there was no room, and room comes with a notice
+    if (next_due_ == Timestamp::max()) return full_look_;
     const auto wait = next_due_ - engine_.lead() - clock_.now();
-    return wait < options_.poll ? std::min<Deadline>(poll, now + wait + 500us) : poll;
+    if (wait >= options_.poll) return full_look_;
+    return std::min<Deadline>(full_look_, std::chrono::steady_clock::now() + wait + 500us);
+}
+
+Outbox::Window Relay::window(Timestamp from) const {
+    const auto now = clock_.now();
+    return {.now = now, .from = from, .due_by = now + engine_.lead(), .held = held_rows()};
 }
 
 // Takes what is due. False when the outbox cannot be reached.
 Task<bool> Relay::claim() {
-    const auto now = clock_.now();
-    more_due_ = false;
+    const auto started = std::chrono::steady_clock::now();
+    const bool full = started >= full_look_;
+    const auto from = full ? Timestamp() : std::max(Timestamp(), next_due_);
+    const auto look = window(from);
     next_due_ = Timestamp::max();  // rings during the claim lower it again
     auto context = CallContext::background(service_, deadline_in(kTimeout));
-    auto claimed =
-        co_await outbox_.claim(context, now, now + engine_.lead(), now + options_.lease, held_rows());
-    last_look_ = std::chrono::steady_clock::now();
+    auto claimed = co_await outbox_.claim(context, look, look.now + options_.lease);
     if (!claimed) {
-        more_due_ = true;
+        next_due_ = std::min(next_due_, from);
         observer_.outbox_failed(service_, claimed.error());
         co_return false;
     }
-    more_due_ = claimed->rows.size() == Outbox::kClaimLimit;
+    if (full) full_look_ = started + options_.poll;
     if (claimed->next_due) {
-        // What is due and was not ours is another relay's at this moment: look again a little later.
-        next_due_ = std::min(next_due_, std::max(*claimed->next_due, now + engine_.lead() + 20ms));
+        // With a full claim there is more. Otherwise what is due and was not ours is another relay's at
+        // this moment: look again a little later.
+        const bool more = claimed->rows.size() == Outbox::kClaimLimit;
+        next_due_ =
+            std::min(next_due_, more ? *claimed->next_due : std::max(*claimed->next_due, look.due_by + 20ms));
     }
-    metrics_.lag_us =
-        claimed->rows.empty() ? 0 : std::max<std::int64_t>(0, (now - claimed->rows.front().due_at).count());
+    const auto oldest = claimed->rows.empty() ? look.now : claimed->rows.front().due_at;
+    metrics_.lag_us = std::max<std::int64_t>(0, (look.now - oldest).count());
     for (auto& row : claimed->rows) admit(std::move(row));
     start_ready();
     co_return true;
@@ -142,16 +150,17 @@ Task<bool> Relay::claim() {
 
 // Looks when the next event is due, without taking any: cheap enough to do all day.
 Task<bool> Relay::peek() {
-    const auto now = clock_.now();
+    const auto started = std::chrono::steady_clock::now();
+    const auto look = window({});
     auto context = CallContext::background(service_, deadline_in(kTimeout));
-    const auto next = co_await outbox_.next_due(context, now, held_rows());
-    last_look_ = std::chrono::steady_clock::now();
+    const auto next = co_await outbox_.next_due(context, look);
     if (!next) {
         observer_.outbox_failed(service_, next.error());
         co_return false;
     }
+    full_look_ = started + options_.poll;
     if (*next) next_due_ = std::min(next_due_, **next);
-    metrics_.lag_us = *next ? std::max<std::int64_t>(0, (now - **next).count()) : 0;
+    metrics_.lag_us = *next ? std::max<std::int64_t>(0, (look.now - **next).count()) : 0;
     co_return true;
 }
 

@@ -61,6 +61,7 @@ private:
     Deadline next_look() const;
     bool due() const;
     bool has_room() const;
+    Outbox::Window window(Timestamp from) const;
     std::vector<std::int64_t> held_rows() const;
 
     void admit(Claimed claimed);
@@ -88,9 +89,9 @@ private:
     std::unordered_map<std::string, std::deque<Claimed*>> behind_;  // wait for the one of their key under way
     std::size_t in_flight_ = 0;
 
-    bool more_due_ = true;  // the last claim was full, or nobody has looked yet
-    Timestamp next_due_ = Timestamp::max();
-    Deadline last_look_ = Deadline::min();
+    // The earliest due time that may be in the outbox. At first, and once in a while, everything may be.
+    Timestamp next_due_{};
+    Deadline full_look_ = Deadline::min();  // the next time for that
 
     runtime::Waiter changed_;
     Settler settler_;

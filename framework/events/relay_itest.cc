@@ -216,7 +216,8 @@ TEST_F(RelayTest, TakesOverFromARelayThatDiedAfterTheEffect) {
     publish_text("hello");
     const Outbox outbox(database());
     // Another process claims the event, one subscriber commits, and the process is gone.
-    const auto claim = run(outbox.claim(context, clock.now(), clock.now(), clock.now() + 30s, {}));
+    const auto claim = run(
+        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
     ASSERT_TRUE(claim);
     ASSERT_EQ(claim->rows.size(), 1);
     ASSERT_TRUE(deliver(*cart, claim->rows[0].event.id, "hello"));
@@ -239,9 +240,11 @@ TEST_F(RelayTest, TakesOverFromARelayThatDiedAfterTheEffect) {
 TEST_F(RelayTest, LeavesARowAloneThatAnotherRelayClaimedMeanwhile) {
     publish_text("hello");
     const Outbox outbox(database());
-    const auto first = run(outbox.claim(context, clock.now(), clock.now(), clock.now() + 30s, {}));
+    const auto first = run(
+        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
     clock.advance(31s);
-    const auto second = run(outbox.claim(context, clock.now(), clock.now(), clock.now() + 30s, {}));
+    const auto second = run(
+        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
     ASSERT_TRUE(first && second);
     ASSERT_EQ(second->rows.size(), 1);
     Settlement late{first->rows[0].row, first->rows[0].leased_until, {}, {}};

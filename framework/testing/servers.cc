@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <fstream>
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view kFolderPrefix = "ecommerce-test-";
 const std::string kScript = std::string(ECOMMERCE_ROOT) + "/tools/servers";
 
 std::string run(const std::string& command) {
@@ -68,6 +70,19 @@ std::vector<pid_t> processes_in(const fs::path& folder) {
     return found;
 }
 
+// Servers of tests that crashed: their folder names the process that started them.
+void remove_orphans() {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), ignored)) {
+        if (!entry.path().filename().string().starts_with(kFolderPrefix)) continue;
+        long owner = 0;
+        if (!(std::ifstream(entry.path() / "owner") >> owner)) continue;
+        if (::kill(pid_t(owner), 0) == 0 || errno != ESRCH) continue;
+        fs::remove(entry.path() / "owner", ignored);  // one process takes it on
+        run(kScript + " remove " + entry.path().string());
+    }
+}
+
 }  // namespace
 
 std::uint16_t free_port() {
@@ -84,10 +99,12 @@ std::uint16_t free_port() {
 }
 
 Servers::Servers() {
-    std::string name = (fs::temp_directory_path() / "ecommerce-test-XXXXXX").string();
+    remove_orphans();
+    std::string name = (fs::temp_directory_path() / kFolderPrefix).string() + "XXXXXX";
     if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a folder in the temporary directory");
     folder_ = name;
     fs::permissions(folder_, fs::perms(0755));
+    std::ofstream(folder_ / "owner") << getpid();
     must_run(kScript + " start " + folder_.string() + " --pg-port 0 --kv-port 0 --fsync off");
     auto values = lines_of(run(kScript + " env " + folder_.string()));
     db_source_ = values["DB_SOURCE"];
@@ -99,6 +116,7 @@ Servers::Servers() {
 Servers::~Servers() {
     thaw(Which::postgres);
     thaw(Which::redis);
+    fs::remove(folder_ / "owner");
     run(kScript + " remove " + folder_.string());
 }
 

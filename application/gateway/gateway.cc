@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/gateway.h"
 
+#include "application/gateway/door.h"
 #include "application/gateway/reference.h"
 #include "application/gateway/routes.h"
-#include "application/ports.h"
+#include "application/gateway/settings.h"
 #include "framework/config/configuration.h"
 #include "framework/http/health.h"
 #include "framework/http/routes.h"
@@ -20,20 +21,13 @@ namespace {
 
 constexpr std::string_view kName = "gateway";
 
-struct Settings {
-    std::uint16_t port;
-    bool expose_metrics;
-
-    explicit Settings(config::Section& section)
-        : port(section.integer<std::uint16_t>("port", kPortTable[0].http, {.help = "the public port"})),
-          expose_metrics(section.boolean("expose_metrics", true, {.help = "/metrics on the public port; not in production"})) {}
-};
-static_assert(kPortTable[0].service == kName);
-
-http::RpcHandlerOptions handler_options(service::Host& host, http::ExchangeObserver& access) {
+http::RpcHandlerOptions handler_options(service::Host& host, const Settings& settings,
+                                        http::ExchangeObserver& access) {
     http::RpcHandlerOptions options;
     options.authenticator = &host.authenticator();
     options.observer = &access;
+    options.trust = {.traceparent = settings.trust_traceparent,
+                     .forwarded_for = settings.trust_forwarded_for};
     options.sample = [&telemetry = host.telemetry()] { return telemetry.sampler().sample(); };
     return options;
 }
@@ -42,8 +36,10 @@ http::ServerOptions server_options(const service::Host& host, const Settings& se
     http::ServerOptions options;
     options.host = host.settings().listen_host;
     options.port = settings.port;
+    options.common_fields = security_fields(settings.door);
     options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
-        log::error("a request handler failed", {{"path", request.path()}, {"failure", log::describe(failure)}});
+        log::error("a request handler failed",
+                   {{"path", request.path()}, {"failure", log::describe(failure)}});
     };
     return options;
 }
@@ -55,15 +51,18 @@ struct Gateway::Parts {
         : host(given),
           channels(host.channels("")),
           access(host.telemetry().http(), std::string(kName)),
-          handler(handler_options(host, access)),
+          handler(handler_options(host, settings, access)),
           routes(handler),
-          server(host.loops(), routes, server_options(host, settings)) {
+          door(settings.door, routes),
+          server(host.loops(), door, server_options(host, settings)) {
         host.health().serve(routes);
         if (settings.expose_metrics) {
-            http::serve_metrics(routes, [&telemetry = host.telemetry()] { return telemetry.metrics().expose(); });
+            http::serve_metrics(routes,
+                                [&telemetry = host.telemetry()] { return telemetry.metrics().expose(); });
         }
         serve_reference(routes);
-        for (const auto& upstream : upstreams()) handler.add(upstream.methods, channels->to(upstream.service));
+        for (const auto& upstream : upstreams())
+            handler.add(upstream.methods, channels->to(upstream.service));
     }
 
     service::Host& host;
@@ -71,11 +70,12 @@ struct Gateway::Parts {
     service::HttpAccess access;
     http::RpcHandler handler;
     http::Routes routes;
+    Door door;
     http::Server server;
 };
 
 Gateway::Gateway(service::Host& host, config::Section& section)
-    : parts_(std::make_unique<Parts>(host, Settings(section))) {}
+    : parts_(std::make_unique<Parts>(host, Settings::read(section))) {}
 Gateway::~Gateway() = default;
 
 std::uint16_t Gateway::port() const {

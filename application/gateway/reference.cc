@@ -37,8 +37,9 @@ const std::string& openapi_json() {
         for (const auto& upstream : upstreams()) services.push_back(upstream.methods);
         const openapi::Info info{.title = "Ecommerce",
                                  .version = ECOMMERCE_VERSION,
-                                 .description = "The public API of the marketplace, for customers, sellers and "
-                                                "administrators."};
+                                 .description =
+                                     "The public API of the marketplace, for customers, sellers and "
+                                     "administrators."};
         return openapi::openapi_document(services, api_docs(), info);
     }();
     return document;

@@ -28,6 +28,12 @@ bool is_address(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return hex_value(c) >= 0 || c == '.' || c == ':'; });
 }
 
+// What a client writes there is not to be believed by anybody behind.
+bool is_ours(std::string_view name) {
+    return name.starts_with("x-ecommerce-") || name.starts_with("x-forwarded-") || name == "forwarded" ||
+           name == "x-real-ip";
+}
+
 std::unexpected<Error> bad_header(std::string name, std::string problem) {
     Error error(Code::invalid, std::string(rpc::reason::kInvalidField),
                 "The header " + name + " " + problem + ".");
@@ -92,7 +98,7 @@ rpc::Headers raw_headers(const Request& request) {
     for (std::size_t i = 0; i < request.field_count(); ++i) {
         std::string name(request.field_name(i));
         std::ranges::transform(name, name.begin(), to_lower);
-        if (name == "authorization" || name == "cookie") continue;
+        if (name == "authorization" || name == "cookie" || is_ours(name)) continue;
         headers.emplace_back(std::move(name), request.field_value(i));
     }
     return headers;

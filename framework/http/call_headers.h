@@ -26,7 +26,8 @@ Result<void> read_keys(const Request& request, CallContext& context);
 // Authorization. An error is of Code::unauthenticated.
 Result<rpc::Credentials> read_credentials(const Request& request);
 
-// Every header but those that hold secrets, names in lower case, for methods that check signatures.
+// Every header but those that hold secrets and those that only the platform and its proxies may write,
+// names in lower case, for methods that check signatures.
 rpc::Headers raw_headers(const Request& request);
 
 // X-Request-Id, traceparent and what the method added.

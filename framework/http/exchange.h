@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -20,12 +21,17 @@ struct Exchange {
     const rpc::Method* method = nullptr;  // null while no route was found
     std::string_view route;               // its template, "/v1/orders/{order_no}"; empty: none
     std::chrono::steady_clock::time_point began{};
+    // The reply is as it is to be sent: no cache fields, entity tag or compression are added.
+    bool finished = false;
+    std::shared_ptr<void> held;  // the interceptor's, until the exchange ends, however it ends
 };
 
 // The gateway's place for limits, caches and breakers. Shared by all loops.
 class Interceptor {
 public:
     virtual ~Interceptor() = default;
+    // Before anything else is done: no route, no caller. A reply ends the exchange without after().
+    virtual std::optional<Response> early(Exchange& /*exchange*/) { return std::nullopt; }
     // When the route and the caller are known, before the message is read. A reply ends the exchange.
     virtual Task<std::optional<Response>> before(Exchange& exchange) = 0;
     // When the reply is complete but for its compression; also after problems and replies of before().

@@ -34,6 +34,8 @@ public:
     int status = 200;
     std::string content_type;  // empty: no Content-Type field
     Headers headers;
+    // More header lines, each whole: "Name: value\r\n". For replies that are kept and sent many times.
+    std::shared_ptr<const std::string> shared_fields;
 
     // The body is one of these three; the first that is set counts.
     std::unique_ptr<BodyProducer> producer;

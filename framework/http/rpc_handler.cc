@@ -80,13 +80,22 @@ Task<Response> RpcHandler::handle(Request& request) {
     read_identity(request, options_.trust, sampled, context);
     Exchange exchange{.request = request, .context = context, .began = std::chrono::steady_clock::now()};
     if (options_.observer) options_.observer->began(exchange);
+    std::optional<Response> early;
+    if (options_.interceptor) early = options_.interceptor->early(exchange);
+    auto response = early ? std::move(*early) : co_await complete(exchange);
+    if (early) write_headers(context, response);
+    if (options_.observer) options_.observer->ended(exchange, response.status);
+    co_return std::move(response);
+}
+
+Task<Response> RpcHandler::complete(Exchange& exchange) {
     auto response = co_await answer(exchange);
     if (options_.interceptor && exchange.method) co_await options_.interceptor->after(exchange, response);
-    write_headers(context, response);
+    write_headers(exchange.context, response);
+    if (exchange.finished) co_return std::move(response);
     write_cache_control(exchange, response);
-    if (exchange.method && exchange.method->cache.count() > 0) apply_etag(request, response);
-    if (options_.compress && !response.producer) compress(request, response);
-    if (options_.observer) options_.observer->ended(exchange, response.status);
+    if (exchange.method && exchange.method->cache.count() > 0) apply_etag(exchange.request, response);
+    if (options_.compress && !response.producer) compress(exchange.request, response);
     co_return std::move(response);
 }
 

@@ -50,6 +50,7 @@ private:
     };
     class Stream;
 
+    Task<Response> complete(Exchange& exchange);
     Task<Response> answer(Exchange& exchange);
     Task<Response> call(const Target& target, const Router::Match& match, Exchange& exchange);
     Task<Result<void>> admit(Exchange& exchange);

@@ -40,6 +40,8 @@ struct ServerOptions {
     std::string host = "0.0.0.0";  // an IP address
     std::uint16_t port = 0;        // 0: any free one
     ServerLimits limits;
+    // Header lines of every reply, the server's own refusals included, each whole: "Name: value\r\n".
+    std::string common_fields;
     // Told what a handler threw; the default writes to stderr. Called on the connection's loop.
     std::function<void(const Request&, std::exception_ptr)> on_exception;
 };

@@ -26,6 +26,7 @@ Shard::Shard(runtime::Loop& loop, Handler& handler, const ServerOptions& options
     : loop_(loop),
       handler_(handler),
       limits_(options.limits),
+      common_fields_(options.common_fields),
       on_exception_(options.on_exception),
       acceptor_(loop.io()),
       now_(std::chrono::steady_clock::now()) {
@@ -133,7 +134,7 @@ void Shard::tick() {
     const auto date = std::time(nullptr);
     if (date == date_) return;
     date_ = date;
-    date_line_ = "Date: " + format_http_date(date) + "\r\n";
+    date_line_ = "Date: " + format_http_date(date) + "\r\n" + common_fields_;
 }
 
 void Shard::drain() {

@@ -42,6 +42,7 @@ public:
     const ServerLimits& limits() const { return limits_; }
     bool draining() const { return draining_; }
     Time now() const { return now_; }  // as of the last sweep
+    // The date and the common fields, as lines.
     std::string_view date_line() const { return date_line_; }
     void report(const Request& request, std::exception_ptr failure) const;
 
@@ -78,6 +79,7 @@ private:
     runtime::Loop& loop_;
     Handler& handler_;
     const ServerLimits limits_;
+    const std::string common_fields_;
     std::function<void(const Request&, std::exception_ptr)> on_exception_;
     runtime::Acceptor acceptor_;
     bool started_ = false;

@@ -45,6 +45,7 @@ void append_head(std::string& out, const Response& response, const ReplyFraming&
         out += value;
         out += "\r\n";
     }
+    if (response.shared_fields) out += *response.shared_fields;
     if (framing.length) {
         out += "Content-Length: ";
         append_number(out, *framing.length);

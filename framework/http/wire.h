@@ -18,7 +18,7 @@ struct ReplyFraming {
     bool says_keep_alive = false;  // HTTP/1.0 clients must be told
 };
 
-// `date_line` is a whole line: "Date: …\r\n".
+// `date_line` is a whole line, "Date: …\r\n", or several.
 void append_head(std::string& out, const Response& response, const ReplyFraming& framing,
                  std::string_view date_line);
 

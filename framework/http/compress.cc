@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include <brotli/encode.h>
@@ -29,7 +30,7 @@ int parse_quality(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > 1) return 0;
-    return int(value * 1000 + 0.5);
+    return int(std::lround(value * 1000));
 }
 
 std::string gzip(std::string_view text) {

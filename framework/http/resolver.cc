@@ -15,8 +15,6 @@ namespace ecommerce::http {
 
 namespace {
 
-using boost::asio::ip::address;
-
 // Shared by the waiting coroutine, which may give up, and the thread that looks the name up.
 struct Lookup {
     Resolver::Addresses addresses;

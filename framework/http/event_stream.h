@@ -4,6 +4,7 @@
 
 #include "framework/http/response.h"
 #include "framework/rpc/endpoint.h"
+#include "framework/runtime/spawn.h"
 
 namespace ecommerce::http {
 
@@ -16,6 +17,7 @@ public:
     explicit EventSink(BodyWriter& out) : out_(out) {}
 
     Task<Result<void>> write(const google::protobuf::Message& message) override;
+    bool closed() const override { return out_.stop().requested(); }
     // "event: error" with a problem as its data: the status line is long gone.
     Task<void> write_error(const Error& error, std::string_view trace_id);
 

@@ -59,7 +59,7 @@ TEST_F(ServerTest, SurvivesAHeaderFlood) {
 }
 
 TEST_F(ServerTest, ClosesIdleConnections) {
-    options_.limits.idle = 30ms;
+    options_.limits.idle = 500ms;
     options_.limits.sweep = 5ms;
     start();
     auto fresh = connect();

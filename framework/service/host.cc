@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/service/host.h"
 
-#include <sodium.h>
-
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "framework/auth/platform_authenticator.h"
 #include "framework/config/configuration.h"
@@ -61,8 +61,9 @@ struct Host::Parts {
           platform_channels("platform", network),
           session_cache(redis),
           session_source(options.session_source(platform_channels)),
-          authenticator(loops, auth::TokenVerifier(settings.token_key), auth::IdentityCodec(key(settings.identity_key)),
-                        session_cache, *session_source, clock),
+          authenticator(loops, auth::TokenVerifier(settings.token_key),
+                        auth::IdentityCodec(key(settings.identity_key)), session_cache, *session_source,
+                        clock),
           subscribers(subscriber_table(options.all)) {
         build_services(configuration);
         watch();
@@ -102,7 +103,8 @@ struct Host::Parts {
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });
         for (const auto& service : services) {
-            telemetry.watch_database(service->name(), [&database = service->database()] { return database.stats(); });
+            telemetry.watch_database(service->name(),
+                                     [&database = service->database()] { return database.stats(); });
             telemetry.watch_events(service->name(), service->events().metrics());
         }
     }
@@ -153,13 +155,22 @@ void Host::start_without_ports() {
     parts_->running = true;
 }
 
+namespace {
+
+Ports moved(Ports ports, int offset) {
+    return {.http = std::uint16_t(ports.http + offset), .grpc = std::uint16_t(ports.grpc + offset)};
+}
+
+}  // namespace
+
 void Host::start() {
     auto& parts = *parts_;
     if (parts.settings.open_service_ports) {
         for (const auto& service : parts.services) {
             parts.ports.push_back(std::make_unique<ServicePort>(
-                service->name(), parts.options.ports(service->name()), parts.settings.listen_host, parts.loops,
-                parts.fronts, parts.authenticator, parts.telemetry, parts.health));
+                service->name(), moved(parts.options.ports(service->name()), parts.settings.port_offset),
+                parts.settings.listen_host, parts.loops, parts.fronts, parts.authenticator, parts.telemetry,
+                parts.health));
         }
     }
     start_without_ports();

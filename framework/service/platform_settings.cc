@@ -18,26 +18,30 @@ std::size_t cores() {
 }
 
 DatabaseSettings read_database(config::Section& section) {
-    return {.source = section.string("source", "",
-                                     {.help = "PostgreSQL as its owner, who migrates: postgresql://user:password@host/db",
-                                      .required = true}),
-            .role_secret = section.key("role_secret", {.help = "the services' database passwords are derived from it",
-                                                       .required = true}),
-            .connections_max = section.integer<std::size_t>(
-                "connections_max", 64, {.help = "connections of this process, all services together", .min = 4}),
-            .shared_per_loop = section.integer<std::size_t>(
-                "shared_per_loop", 1,
-                {.help = "pipelined connections for single statements, a service and loop", .min = 1, .max = 16}),
-            .exclusive_per_loop = section.integer<std::size_t>(
-                "exclusive_per_loop", 4,
-                {.help = "connections for transactions, a service and loop", .min = 1, .max = 64})};
+    return {
+        .source = section.string(
+            "source", "",
+            {.help = "PostgreSQL as its owner, who migrates: postgresql://user:password@host/db",
+             .required = true}),
+        .role_secret =
+            section.key("role_secret",
+                        {.help = "the services' database passwords are derived from it", .required = true}),
+        .connections_max = section.integer<std::size_t>(
+            "connections_max", 64, {.help = "connections of this process, all services together", .min = 4}),
+        .shared_per_loop = section.integer<std::size_t>(
+            "shared_per_loop", 1,
+            {.help = "pipelined connections for single statements, a service and loop", .min = 1, .max = 16}),
+        .exclusive_per_loop = section.integer<std::size_t>(
+            "exclusive_per_loop", 4,
+            {.help = "connections for transactions, a service and loop", .min = 1, .max = 64})};
 }
 
 // The public half of the key that signs access tokens: given, or from the signing key where that is known.
 auth::PublicKey read_token_key(config::Configuration& configuration) {
-    const auto text = configuration.section("platform").string(
-        "token_public_key", "",
-        {.help = "64 hex digits; checks access tokens where auth.signing_key is not known"});
+    const auto text =
+        configuration.section("platform")
+            .string("token_public_key", "",
+                    {.help = "64 hex digits; checks access tokens where auth.signing_key is not known"});
     auth::PublicKey key{};
     if (text.size() == 2 * key.size()) {
         for (std::size_t i = 0; i < key.size(); ++i) {
@@ -45,16 +49,18 @@ auth::PublicKey read_token_key(config::Configuration& configuration) {
         }
         return key;
     }
-    const auto seed = configuration.section("auth").key("signing_key", {.help = "signs access and refresh tokens",
-                                                                        .required = true});
+    const auto seed = configuration.section("auth").key(
+        "signing_key", {.help = "signs access and refresh tokens", .required = true});
     if (!seed.empty()) key = auth::TokenSigner(seed.reveal()).public_key();
     return key;
 }
 
 std::map<std::string, rpc::Addresses> read_addresses(config::Configuration& configuration) {
     std::map<std::string, rpc::Addresses> addresses;
-    const auto table = configuration.section("platform").table(
-        "services", {}, {.help = "gRPC addresses of services in other processes, several joined by +"});
+    const auto table =
+        configuration.section("platform")
+            .table("services", {},
+                   {.help = "gRPC addresses of services in other processes, several joined by +"});
     for (const auto& [service, text] : table) {
         auto& list = addresses[service];
         for (std::size_t from = 0; from <= text.size();) {
@@ -73,20 +79,31 @@ PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
     auto& redis = configuration.section("redis");
     return {
         .database = read_database(configuration.section("database")),
-        .redis = {.address = redis.string("address", "127.0.0.1:6379", {.help = "the key-value store, host:port"}),
+        .redis = {.address =
+                      redis.string("address", "127.0.0.1:6379", {.help = "the key-value store, host:port"}),
                   .password = redis.secret("password", {.help = "of the key-value store"})},
-        .loops = platform.integer<std::size_t>("loops", cores(), {.help = "event loops, one a core", .min = 1, .max = 256}),
-        .password_threads = platform.integer<std::size_t>(
-            "password_threads", std::max<std::size_t>(1, cores() / 2),
-            {.help = "threads that hash passwords", .min = 1, .max = 64}),
+        .loops = platform.integer<std::size_t>("loops", cores(),
+                                               {.help = "event loops, one a core", .min = 1, .max = 256}),
+        .password_threads =
+            platform.integer<std::size_t>("password_threads", std::max<std::size_t>(1, cores() / 2),
+                                          {.help = "threads that hash passwords", .min = 1, .max = 64}),
         .password_queue = platform.integer<std::size_t>(
-            "password_queue", 32, {.help = "password checks that may wait; more are refused", .min = 1, .max = 10'000}),
+            "password_queue", 32,
+            {.help = "password checks that may wait; more are refused", .min = 1, .max = 10'000}),
         .blocking_threads = platform.integer<std::size_t>(
             "blocking_threads", 2, {.help = "threads for files and name resolution", .min = 1, .max = 64}),
-        .listen_host = platform.string("listen_host", "127.0.0.1", {.help = "the IP address that ports are opened on"}),
+        .listen_host =
+            platform.string("listen_host", "127.0.0.1", {.help = "the IP address that ports are opened on"}),
+        .port_offset = platform.integer<int>(
+            "port_offset", 0,
+            {.help = "added to each service's ports, so that two platforms fit on one machine",
+             .min = -29'000,
+             .max = 30'000}),
         .shutdown_grace = platform.duration(
-            "shutdown_grace", 5s, {.help = "how long running calls may take at the end", .min = 0ms, .max = 5min}),
-        .identity_key = platform.key("identity_key", {.help = "proves services to each other", .required = true}),
+            "shutdown_grace", 5s,
+            {.help = "how long running calls may take at the end", .min = 0ms, .max = 5min}),
+        .identity_key =
+            platform.key("identity_key", {.help = "proves services to each other", .required = true}),
         .token_key = read_token_key(configuration),
         .open_service_ports = platform.boolean("open_service_ports", true,
                                                {.help = "each service on its own HTTP and gRPC port"}),

@@ -20,7 +20,7 @@ class Configuration;
 namespace ecommerce::service {
 
 struct DatabaseSettings {
-    std::string source;        // of the owner, who migrates
+    std::string source;          // of the owner, who migrates
     config::Secret role_secret;  // the services' passwords are derived from it
     std::size_t connections_max;
     std::size_t shared_per_loop;
@@ -40,6 +40,7 @@ struct PlatformSettings {
     std::size_t password_queue;
     std::size_t blocking_threads;
     std::string listen_host;
+    int port_offset;  // added to each service's ports
     std::chrono::milliseconds shutdown_grace;
     config::Secret identity_key;
     auth::PublicKey token_key;

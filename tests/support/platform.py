@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program under test: as one process, or as one for each service and the gateway."""
+
+import http.client
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+from tests.support.servers import ROOT, Servers
+
+BINARY = os.environ.get("ECOMMERCE_BIN", str(ROOT / "build" / "release" / "bin" / "ecommerce"))
+SERVICES = ["user", "auth", "category", "product", "cart", "order", "payment", "checkout"]
+WEBHOOK_SECRET = "57" * 32
+START_SECONDS = 120  # on a machine that is busy with other tests
+
+
+class Platform:
+    """`shape` is "one" or "many". `settings` come over those that every test has."""
+
+    def __init__(self, shape="one", settings=None, own_servers=False):
+        self.shape = shape
+        self.ports = _free_ports()
+        self.servers = Servers(own_servers)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ecommerce-run-"))
+        self.gateway_port = self.ports["gateway"]
+        self.settings = _merge(self._base_settings(), settings or {})
+        self._processes = {}
+
+    def start(self):
+        self.write_settings()
+        self.run("migrate", "up")
+        self.serve()
+        return self
+
+    def serve(self):
+        """Starts the processes that do not run, and waits until all are ready."""
+        wanted = {"ecommerce": []} if self.shape == "one" else {name: [name] for name in SERVICES + ["gateway"]}
+        for name, words in wanted.items():
+            if name not in self._processes:
+                log = open(self.folder / f"{name}.log", "ab")  # pylint: disable=consider-using-with
+                self._processes[name] = subprocess.Popen(  # pylint: disable=consider-using-with
+                    [BINARY, "serve", *words, "-conf", str(self.folder / "conf")],
+                    stdout=log,
+                    stderr=log,
+                    env=_environment(),
+                    cwd=self.folder,
+                )
+                log.close()
+        for service in SERVICES:
+            self._await_ready(self.ports[service])
+        self._await_ready(self.gateway_port)
+
+    def write_settings(self):
+        conf = self.folder / "conf"
+        conf.mkdir(exist_ok=True)
+        (conf / "ecommerce.yaml").write_text(json.dumps(self.settings), encoding="utf-8")
+
+    def kill(self):
+        """kill -9."""
+        self._end(signal.SIGKILL)
+
+    def stop(self):
+        self._end(signal.SIGTERM)
+
+    def restart(self):
+        self.stop()
+        self.serve()
+
+    def remove(self):
+        self.kill()
+        self.servers.remove()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, *words):
+        """(exit code, output) of a command of the program; raises for `migrate`."""
+        done = subprocess.run(
+            [BINARY, *words, "-conf", str(self.folder / "conf")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=_environment(),
+            cwd=self.folder,
+            timeout=300,
+            check=False,
+        )
+        if words[0] == "migrate" and done.returncode != 0:
+            raise RuntimeError(done.stdout)
+        return done.returncode, done.stdout
+
+    def doctor(self):
+        """(exit code, what it said). Over the wire when every service is a process of its own."""
+        return self.run("doctor", *(["--remote"] if self.shape == "many" else []))
+
+    def alive(self):
+        return bool(self._processes) and all(process.poll() is None for process in self._processes.values())
+
+    def resident_bytes(self):
+        total = 0
+        for process in self._processes.values():
+            pages = int(pathlib.Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1])
+            total += pages * os.sysconf("SC_PAGE_SIZE")
+        return total
+
+    def log(self, lines=30):
+        texts = []
+        for path in sorted(self.folder.glob("*.log")):
+            texts += [f"{path.stem}: {line}" for line in path.read_text(errors="replace").splitlines()[-lines:]]
+        return "\n".join(texts)
+
+    def _end(self, number):
+        for process in self._processes.values():
+            process.send_signal(number)
+        for name, process in self._processes.items():
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                raise AssertionError(f"{name} did not stop\n{self.log()}") from None
+        self._processes.clear()
+
+    def _await_ready(self, port):
+        give_up = time.monotonic() + START_SECONDS
+        while time.monotonic() < give_up:
+            for name, process in self._processes.items():
+                if process.poll() is not None:
+                    raise AssertionError(f"{name} ended with {process.returncode} at its start\n{self.log()}")
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            try:
+                connection.request("GET", "/readyz")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                pass
+            finally:
+                connection.close()
+            time.sleep(0.05)
+        raise AssertionError(f"nothing is ready on port {port}\n{self.log()}")
+
+    def _base_settings(self):
+        offset = self.ports["offset"]
+        payment = self.ports["payment"]
+        settings = {
+            "database": {"source": self.servers.source, "role_secret": "a1" * 32, "connections_max": 40},
+            "redis": {"address": self.servers.redis_address, "password": self.servers.redis_password},
+            "platform": {"identity_key": "b2" * 32, "port_offset": offset, "loops": 2},
+            "gateway": {"port": self.gateway_port},
+            "auth": {"signing_key": "c3" * 32},
+            "user": {"bank_card_key": "d4" * 32},
+            "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
+            "payment": {
+                "sandbox": {
+                    "webhook_secret": WEBHOOK_SECRET,
+                    "public_url": f"http://127.0.0.1:{self.gateway_port}",
+                    "webhook_url": f"http://127.0.0.1:{payment}/v1/payments/webhooks/sandbox",
+                }
+            },
+        }
+        if self.shape == "many":
+            settings["database"]["connections_max"] = 12
+            settings["platform"]["services"] = {name: f"127.0.0.1:{self.ports[name] + 1}" for name in SERVICES}
+        return settings
+
+
+def _environment():
+    """Without settings of the person's own."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ECOMMERCE_") and name not in ("DB_SOURCE", "REDIS_ADDRESS", "REDIS_PASSWORD")
+    }
+
+
+def _merge(base, over):
+    for name, value in over.items():
+        base[name] = _merge(base.get(name, {}), value) if isinstance(value, dict) else value
+    return base
+
+
+def _table():
+    """HTTP ports by service, as the program has them."""
+    said = subprocess.run([BINARY, "ports"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    rows = [line.split() for line in said.splitlines()]
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def _free_ports():
+    """A stretch of ports, below those that outgoing connections take and where no server of the tests listens."""
+    table = _table()
+    first, last = min(table.values()), max(table.values()) + 1
+    for _ in range(200):
+        offset = random.randrange(10000, 19900, 40) - first
+        if all(_is_free(port + offset) for port in range(first, last + 1)):
+            return {"offset": offset, **{name: port + offset for name, port in table.items()}}
+    raise RuntimeError("found no free ports between 10000 and 20000")
+
+
+def _is_free(port):
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -86,7 +86,7 @@ def check(sources):
         for ban in BANS:
             if ban.where(source):
                 yield from occurrences(source, ban)
-        if NEEDS_SPDX.search(source.path) and not SPDX.search("\n".join(source.lines[:3])):
+        if source.text.strip() and NEEDS_SPDX.search(source.path) and not SPDX.search("\n".join(source.lines[:3])):
             yield source.path, 1, "the first lines must hold SPDX-License-Identifier: Apache-2.0"
         if source.path.endswith(".h") and "#pragma once" not in source.text:
             yield source.path, 1, "a header needs #pragma once"

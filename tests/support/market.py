@@ -287,3 +287,16 @@ async def payment_becomes(client, buyer, payment_id, status):
         return need("payment", await client.get(f"/v1/payments/{payment_id}", token=buyer.token))["payment"]["status"]
 
     return await eventually(probe, f"PAYMENT_STATUS_{status}")
+
+
+async def insist(send):
+    """Sends the same request again while the answer is that it should come later; the first final reply."""
+    while True:
+        try:
+            reply = await send()
+        except (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError):
+            await asyncio.sleep(0.2)
+            continue
+        if reply.status not in (429, 503, 504) and "retry-after" not in reply.headers:
+            return reply
+        await asyncio.sleep(0.2)

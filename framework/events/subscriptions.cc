@@ -34,6 +34,7 @@ const Subscriptions::Entry* Subscriptions::find(std::string_view type) const {
 
 std::vector<std::string_view> Subscriptions::types() const {
     std::vector<std::string_view> types;
+    types.reserve(entries_.size());
     for (const auto& [type, entry] : entries_) types.push_back(type);
     return types;
 }

@@ -263,7 +263,7 @@ async def order_of(client, buyer, number):
 
 async def eventually(probe, wanted, seconds=60):
     """Waits until `await probe()` gives what is wanted: a value, or a set of values."""
-    wanted = wanted if isinstance(wanted, (set, frozenset)) else {wanted}
+    wanted = wanted if isinstance(wanted, set) else {wanted}
     give_up = time.monotonic() + seconds
     while True:
         value = await probe()
@@ -300,3 +300,13 @@ async def insist(send):
         if reply.status not in (429, 503, 504) and "retry-after" not in reply.headers:
             return reply
         await asyncio.sleep(0.2)
+
+
+async def outcome(client, buyer, placed):
+    """What became of a checkout: (its orders' statuses, its payment's status), words without prefix."""
+    orders = {
+        (await order_of(client, buyer, order["orderNo"]))["status"].removeprefix("ORDER_STATUS_")
+        for order in placed["orders"]
+    }
+    said = need("payment", await client.get(f"/v1/payments/{placed['payment']['id']}", token=buyer.token))
+    return tuple(sorted(orders)), said["payment"]["status"].removeprefix("PAYMENT_STATUS_")

@@ -20,6 +20,8 @@ public:
     virtual ~MessageSink() = default;
     // Waits until the message is on its way. An error means that nobody listens any more: stop.
     virtual Task<Result<void>> write(const google::protobuf::Message& message) = 0;
+    // Nobody listens any more, as far as this end can tell without writing.
+    virtual bool closed() const { return false; }
 };
 
 // The typed face of a sink that generated streaming methods take.
@@ -28,6 +30,8 @@ class Writer {
 public:
     explicit Writer(MessageSink& sink) : sink_(sink) {}
     Task<Result<void>> write(const Message& message) { return sink_.write(message); }
+    // For methods that wait between their messages: end soon when this or the deadline says so.
+    bool closed() const { return sink_.closed(); }
 
 private:
     MessageSink& sink_;

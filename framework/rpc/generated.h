@@ -57,6 +57,7 @@ public:
     Task<Result<void>> write(const google::protobuf::Message& message) override {
         return writer_.write(static_cast<const Response&>(message));
     }
+    bool closed() const override { return writer_.closed(); }
 
 private:
     Writer<Response>& writer_;

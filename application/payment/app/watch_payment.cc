@@ -41,7 +41,7 @@ Task<Result<void>> PaymentService::WatchPayment(CallContext& context, const v1::
         bool changed = false;
         while (!changed && std::chrono::steady_clock::now() < repeat_at) {
             co_await runtime::sleep(kLookEvery);
-            if (context.expired()) co_return Result<void>();
+            if (context.expired() || out.closed()) co_return Result<void>();
             auto now = co_await needs_.reader.find_row(context, request.id(), user_id);
             if (!now) co_return fail(std::move(now.error()));
             if (!*now) co_return no_such_payment();

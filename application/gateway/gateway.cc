@@ -2,6 +2,8 @@
 #include "application/gateway/gateway.h"
 
 #include "application/gateway/door.h"
+#include "application/gateway/guard.h"
+#include "application/gateway/micro_cache.h"
 #include "application/gateway/reference.h"
 #include "application/gateway/routes.h"
 #include "application/gateway/settings.h"
@@ -22,10 +24,11 @@ namespace {
 constexpr std::string_view kName = "gateway";
 
 http::RpcHandlerOptions handler_options(service::Host& host, const Settings& settings,
-                                        http::ExchangeObserver& access) {
+                                        http::ExchangeObserver& access, http::Interceptor& guard) {
     http::RpcHandlerOptions options;
     options.authenticator = &host.authenticator();
     options.observer = &access;
+    options.interceptor = &guard;
     options.trust = {.traceparent = settings.trust_traceparent,
                      .forwarded_for = settings.trust_forwarded_for};
     options.sample = [&telemetry = host.telemetry()] { return telemetry.sampler().sample(); };
@@ -51,7 +54,9 @@ struct Gateway::Parts {
         : host(given),
           channels(host.channels("")),
           access(host.telemetry().http(), std::string(kName)),
-          handler(handler_options(host, settings, access)),
+          cache(host.loops(), settings.cache),
+          guard(cache),
+          handler(handler_options(host, settings, access, guard)),
           routes(handler),
           door(settings.door, routes),
           server(host.loops(), door, server_options(host, settings)) {
@@ -68,6 +73,8 @@ struct Gateway::Parts {
     service::Host& host;
     std::unique_ptr<rpc::Channels> channels;
     service::HttpAccess access;
+    MicroCache cache;
+    Guard guard;
     http::RpcHandler handler;
     http::Routes routes;
     Door door;

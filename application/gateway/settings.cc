@@ -23,6 +23,14 @@ DoorSettings read_door(config::Section& section) {
                                                 {.help = "tells browsers to use HTTPS only; behind TLS"})};
 }
 
+CacheSettings read_cache(config::Section& section) {
+    return {.enabled = section.boolean("enabled", true,
+                                       {.help = "keep replies to anonymous reads for some seconds"}),
+            .bytes = std::size_t(
+                section.size("bytes", std::int64_t(64) << 20,
+                             {.help = "memory for kept replies, all loops together", .min = 1 << 20}))};
+}
+
 }  // namespace
 
 Settings Settings::read(config::Section& section) {
@@ -36,6 +44,7 @@ Settings Settings::read(config::Section& section) {
     settings.trust_traceparent = section.boolean(
         "trust_traceparent", false, {.help = "follow the traces of callers; behind a proxy only"});
     settings.door = read_door(section);
+    settings.cache = read_cache(section.section("cache"));
     return settings;
 }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Replies that are the same for everybody, kept for as long as their method's policy says and sent again as
+// they are: no caller is looked up, no message is read or written. A loop has its own, without locks.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "application/gateway/settings.h"
+#include "framework/http/compress.h"
+#include "framework/http/exchange.h"
+#include "framework/runtime/loop.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::gateway {
+
+class MicroCache {
+public:
+    MicroCache(runtime::Loops& loops, const CacheSettings& settings);
+    ~MicroCache();
+
+    // The kept reply, complete. Nothing for requests that name a caller, a guest's cart or a key.
+    std::optional<http::Response> find(http::Exchange& exchange);
+    // When find() had nothing and the method is known. Of equal requests at the same time one gets nothing
+    // and has to be answered; the others wait for its reply.
+    Task<std::optional<http::Response>> join(http::Exchange& exchange);
+    // Takes the reply to a request that had to be answered; makes it the one that is sent to all.
+    void keep(http::Exchange& exchange, http::Response& response);
+
+private:
+    class Shelf;
+    std::unique_ptr<runtime::PerLoop<Shelf>> shelves_;
+};
+
+}  // namespace ecommerce::gateway

@@ -12,7 +12,6 @@ namespace ecommerce::events {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 class RelayTest : public EventsFixture {};

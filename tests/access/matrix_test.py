@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every route, called as everybody, at the gateway and straight at the service.
+
+Who may call comes from the contract: `x-roles` of /openapi.json. That rows belong to somebody is asserted with
+real rows; a route with a parameter that is missing here fails the test.
+"""
+
+import re
+import unittest
+
+from tests.support import contract
+from tests.support import market as shop
+from tests.support.case import PlatformCase
+from tests.support.client import Client
+from tests.support.platform import SERVICES
+
+NOBODYS = {"id": "999999999", "skuId": "999999999", "orderNo": "19700101-0000000000", "token": "x" * 40}
+ENDING = "/v1/auth/logout"  # ends the session that calls it: each caller gets one to lose
+DENIALS = {"TOKEN_MISSING", "TOKEN_INVALID", "SESSION_ENDED", "ROLE_REQUIRED"}
+
+
+def fill(path, values):
+    return re.sub(r"\{(\w+)\}", lambda found: values.get(found.group(1), "x"), path)
+
+
+class Matrix(PlatformCase):
+    @classmethod
+    async def _build(cls):
+        market = await super()._build()
+        client = Client(cls.platform.gateway_port)
+        cls.buyer = await shop.customer(client)
+        cls.other = await shop.customer(client)
+        cls.callers = {
+            "anonymous": (None, set()),
+            "customer": (cls.buyer, {"customer"}),
+            "another customer": (cls.other, {"customer"}),
+            "seller": (market.sellers[0], {"customer", "seller"}),
+            "another seller": (market.sellers[1], {"customer", "seller"}),
+            "admin": (market.admin, {"customer", "admin"}),
+        }
+        document = shop.need("openapi", await client.get("/openapi.json"))
+        services = {method.http: method.service for method in contract.methods() if method.http}
+        cls.routes = [
+            (verb, path, set(operation["x-roles"]), services[(verb, contract.anonymise(path))])
+            for path, operations in document["paths"].items()
+            for verb, operation in operations.items()
+            if "x-roles" in operation
+        ]
+        await client.close()
+        return market
+
+    async def call(self, client, verb, path, account, body=None, timeout=20):
+        json = body if body is not None else ({} if verb in ("post", "put", "patch") else None)
+        token = account.token if account else None
+        key = shop.unique("matrix") if verb == "post" else None
+        return await client.request(verb.upper(), path, json=json, token=token, key=key, timeout=timeout)
+
+    def test_the_description_and_the_contract_name_the_same_routes(self):
+        told = {(verb, contract.anonymise(path)) for verb, path, _, _ in self.routes}
+        declared = {method.http: method for method in contract.methods() if method.http and method.service in SERVICES}
+        self.assertEqual(told, set(declared))
+        for verb, path, roles, _ in self.routes:
+            method = declared[(verb, contract.anonymise(path))]
+            wanted = {role.lower() for role in method.roles} | ({"anonymous"} if method.anonymous else set())
+            self.assertEqual(roles, wanted, path)
+
+    async def matrix(self, client_of):
+        for verb, path, roles, service in self.routes:
+            for name, (account, held) in self.callers.items():
+                with self.subTest(f"{verb.upper()} {path} as {name}"):
+                    if account and path == ENDING:
+                        account = await self.throwaway(account)
+                    reply = await self.call(client_of(service), verb, fill(path, NOBODYS), account)
+                    self.assert_access(reply, roles, account, held)
+
+    async def throwaway(self, account):
+        twin = shop.Account(account.email)
+        return await shop.sign_in(self.client, twin)
+
+    def assert_access(self, reply, roles, account, held):
+        self.assertLess(reply.status, 500, reply)
+        if "anonymous" in roles or held & roles:
+            self.assertNotEqual(reply.status, 403, reply)
+            if account:
+                self.assertNotIn(reply.reason, DENIALS, reply)
+        elif account is None:
+            self.assert_problem(reply, 401)
+        else:
+            self.assert_problem(reply, 403, "ROLE_REQUIRED")
+
+    async def test_every_route_as_everybody_at_the_gateway(self):
+        await self.matrix(lambda service: self.client)
+
+    async def test_every_route_as_everybody_straight_at_the_services(self):
+        clients = {name: self.new_client(self.platform.ports[name]) for name in SERVICES}
+        await self.matrix(lambda service: clients[service])
+
+    async def test_what_every_service_has_is_for_administrators(self):
+        shared = [method for method in contract.methods() if method.http and method.service not in SERVICES]
+        self.assertTrue(shared)
+        for method in shared:
+            for service in SERVICES:
+                client = self.new_client(self.platform.ports[service])
+                for name, (account, held) in self.callers.items():
+                    with self.subTest(f"{method.path} of {service} as {name}"):
+                        verb, path = method.http
+                        reply = await self.call(client, verb, path.replace("{}", "1"), account)
+                        self.assert_access(reply, {role.lower() for role in method.roles}, account, held)
+
+    async def test_a_broken_token_is_refused_everywhere_it_counts(self):
+        head, body, seal = self.buyer.token.split(".")
+        for token in ("x", f"{head}.{body}.", f"{head}.{body}.{seal[::-1]}", f"{head}.{body[:-2]}AA.{seal}"):
+            broken = shop.Account("")
+            broken.token = token
+            for verb, path, roles, _ in self.routes:
+                if "anonymous" not in roles:
+                    reply = await self.call(self.client, verb, fill(path, NOBODYS), broken)
+                    self.assert_problem(reply, 401)
+
+    async def test_internal_methods_have_no_route(self):
+        for method in contract.methods():
+            if method.internal and not method.http:
+                owners = [method.service] if method.service in SERVICES else SERVICES
+                for port in [self.platform.gateway_port] + [self.platform.ports[owner] for owner in owners]:
+                    reply = await self.call(self.new_client(port), "post", method.path, self.market.admin)
+                    self.assert_problem(reply, 404)
+
+
+class Rows(PlatformCase):
+    """What belongs to somebody is not there for others of the same role."""
+
+    async def test_rows_of_others_are_not_there(self):
+        client, market = self.client, self.market
+        buyer, other = await shop.customer(client), await shop.customer(client)
+        owner, rival = market.sellers
+        card = {"number": "4111 1111 1111 1111", "holder": "Li Lei", "expiryMonth": 12, "expiryYear": 2030}
+        made = shop.need("card", await client.post("/v1/users/me/bank-cards", card, token=buyer.token))
+        placed = await shop.bought(client, buyer, shop.lines(market.skus[0]))
+        bought = {"orderNo": placed["orders"][0]["orderNo"], "id": placed["payment"]["id"]}
+        address, card_id = {"id": buyer.address_id}, {"id": made["bankCard"]["id"]}
+        goods, sku = {"id": market.products[0]}, {"id": market.skus[0]}
+        parcel = {"carrier": "SF Express", "trackingNo": "SF100200300"}
+        rows = {
+            ("get", "/v1/users/me/addresses/{id}"): (buyer, other, address, None),
+            ("patch", "/v1/users/me/addresses/{id}"): (buyer, other, address, {"street": "2 Wensan Road"}),
+            ("delete", "/v1/users/me/addresses/{id}"): (None, other, address, None),
+            ("get", "/v1/users/me/bank-cards/{id}"): (buyer, other, card_id, None),
+            ("patch", "/v1/users/me/bank-cards/{id}"): (buyer, other, card_id, {"holder": "Li L"}),
+            ("delete", "/v1/users/me/bank-cards/{id}"): (None, other, card_id, None),
+            ("get", "/v1/auth/sessions/{id}"): (buyer, other, {"id": buyer.session_id}, None),
+            ("delete", "/v1/auth/sessions/{id}"): (None, other, {"id": buyer.session_id}, None),
+            ("get", "/v1/orders/{orderNo}"): (buyer, other, bought, None),
+            ("patch", "/v1/orders/{orderNo}"): (buyer, other, bought, {"note": "Ring twice"}),
+            ("post", "/v1/orders/{orderNo}:cancel"): (None, other, bought, {"reason": "No"}),
+            ("post", "/v1/orders/{orderNo}:confirmReceipt"): (None, other, bought, {}),
+            ("get", "/v1/payments/{id}"): (buyer, other, bought, None),
+            ("get", "/v1/payments/{id}:watch"): (None, other, bought, None),
+            ("post", "/v1/payments/{id}:pay"): (buyer, other, bought, {}),
+            ("post", "/v1/payments/{id}:cancel"): (None, other, bought, {}),
+            ("get", "/v1/shop/orders/{orderNo}"): (owner, rival, bought, None),
+            ("post", "/v1/shop/orders/{orderNo}:ship"): (None, rival, bought, parcel),
+            ("get", "/v1/shop/products/{id}"): (owner, rival, goods, None),
+            ("patch", "/v1/products/{id}"): (None, rival, goods, {"subtitle": "Stolen"}),
+            ("delete", "/v1/products/{id}"): (None, rival, goods, None),
+            ("post", "/v1/products/{id}:submit"): (None, rival, goods, {}),
+            ("post", "/v1/products/{id}:takeOffShelf"): (None, rival, goods, {}),
+            ("post", "/v1/products/{id}:putOnShelf"): (None, rival, goods, {}),
+            ("post", "/v1/skus/{id}:adjustStock"): (owner, rival, sku, {"delta": "1", "reason": "Count"}),
+            ("get", "/v1/skus/{id}/movements"): (owner, rival, sku, None),
+        }
+        services = {method.http: method for method in contract.methods() if method.http}
+        wanted = {
+            http
+            for http, method in services.items()
+            if "{}" in http[1] and not method.anonymous and method.roles - {"ADMIN"}
+        }
+        self.assertEqual({(verb, contract.anonymise(path)) for verb, path in rows}, wanted)
+        for (verb, path), (friend, stranger, values, body) in rows.items():
+            port = self.platform.ports[services[(verb, contract.anonymise(path))].service]
+            for door in (client, self.new_client(port)):
+                with self.subTest(f"{verb.upper()} {path} at {door.port}"):
+                    key = shop.unique("row") if verb == "post" else None
+                    refused = await door.request(
+                        verb.upper(), fill(path, values), json=body, token=stranger.token, key=key, timeout=20
+                    )
+                    self.assert_problem(refused, 404)
+                    if friend:
+                        key = shop.unique("row") if verb == "post" else None
+                        mine = await door.request(
+                            verb.upper(), fill(path, values), json=body, token=friend.token, key=key
+                        )
+                        shop.need(path, mine)
+        self.assertEqual((await shop.outcome(client, buyer, placed))[0], ("PENDING_PAYMENT",))
+        await self.assert_healthy()
+
+    async def test_lists_hold_nothing_of_others(self):
+        client, market = self.client, self.market
+        buyer, other = await shop.customer(client), await shop.customer(client)
+        placed = await shop.bought(client, buyer, shop.lines(market.skus[0]))
+        number = placed["orders"][0]["orderNo"]
+        owner, rival = market.sellers
+        for path, mine, stranger in (
+            ("/v1/orders", buyer, other),
+            ("/v1/shop/orders", owner, rival),
+            ("/v1/payments", owner, rival),
+        ):
+            self.assertIn(number.encode(), (await client.get(path, token=mine.token)).body, path)
+            self.assertNotIn(number.encode(), (await client.get(path, token=stranger.token)).body, path)
+        await self.assert_healthy()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What one PlaceOrder sends to PostgreSQL: the same statements in the same transactions, pipelined alike.
+-- pgbench -M prepared -D first_sku=… -D skus=… -D users=… -D shop=…
+\set sku random(:first_sku, :first_sku + :skus - 1)
+\set user random(1, :users)
+\set key random(1, 1000000000000)
+
+INSERT INTO checkout_service.idempotency_keys AS k (scope, key, request_hash, attempt, leased_until, claimed_at)
+VALUES ('/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user, 'pgbench' || :key,
+        '\x1900a922802853b938e208e3741689193b6d60da29c02ad662f0ef2863032e70', 1, NOW() + INTERVAL '30 seconds', NOW())
+ON CONFLICT (scope, key) DO NOTHING;
+
+\startpipeline
+SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
+       COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
+       p.state = 3 AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+FROM product_service.skus AS k
+JOIN product_service.products AS p ON p.id = k.product_id
+JOIN product_service.sku_stock AS s ON s.sku_id = k.id
+WHERE k.id = ANY(ARRAY[:sku]::BIGINT[])
+ORDER BY k.id;
+SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
+FROM user_service.addresses
+WHERE user_id = :user AND is_default;
+\endpipeline
+SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
+       contact_phone, status, reject_reason, applied_at, decided_at
+FROM user_service.shops
+WHERE id = ANY(ARRAY[:shop]::BIGINT[]) AND status = 2
+ORDER BY id;
+
+\startpipeline
+BEGIN;
+INSERT INTO product_service.reservations (reservation_id, status, expires_at, created_at)
+VALUES ('b' || :key, 1, NOW() + INTERVAL '25 minutes', NOW())
+ON CONFLICT (reservation_id) DO NOTHING
+RETURNING id;
+SELECT sku_id, on_hand, available, reserved
+FROM product_service.sku_stock
+WHERE sku_id = ANY(ARRAY[:sku]::BIGINT[])
+ORDER BY sku_id
+FOR UPDATE;
+\endpipeline
+\startpipeline
+INSERT INTO product_service.reservation_lines (reservation_id, sku_id, quantity, status)
+SELECT 'b' || :key, l.sku_id, l.quantity, 1
+FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[]) AS l (sku_id, quantity);
+UPDATE product_service.sku_stock AS s
+SET available = s.available + m.available, reserved = s.reserved + m.reserved, on_hand = s.on_hand + m.on_hand
+FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[-1]::BIGINT[], ARRAY[1]::BIGINT[], ARRAY[0]::BIGINT[])
+    AS m (sku_id, available, reserved, on_hand)
+WHERE s.sku_id = m.sku_id;
+INSERT INTO product_service.stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after,
+                                             reservation_id, user_id, reason, moved_at)
+SELECT m.sku_id, 3, m.on_hand_delta, m.reserved_delta, m.on_hand_after, 'b' || :key, 0, '', NOW()
+FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[1]::BIGINT[], ARRAY[1000000]::BIGINT[])
+    AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after);
+COMMIT;
+\endpipeline
+
+\startpipeline
+BEGIN;
+INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
+                                  status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
+                                  discount_minor, total_minor, recipient, phone, country_code, province, city,
+                                  district, street, postal_code, created_at, pay_before)
+VALUES ('b' || :key, 'b' || :key, 'b' || :key, 'sandbox', :user, :shop, 'Bench', 'PENDING_PAYMENT', '', 1, 1, 'CNY',
+        12900, 0, 0, 12900, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', NOW(),
+        NOW() + INTERVAL '15 minutes')
+ON CONFLICT (checkout_id, shop_id) DO NOTHING
+RETURNING id, shop_id;
+\endpipeline
+\startpipeline
+INSERT INTO order_service.order_items (order_id, line_no, sku_id, product_id, product_name, option_values,
+                                       picture_url, picture_width, picture_height, picture_alt, quantity,
+                                       price_minor, total_minor)
+SELECT CURRVAL('order_service.orders_id_seq'), 1, :sku, 1, 'Bench', ARRAY['red'], '/pictures/a.png', 10, 10, '', 1,
+       12900, 12900;
+INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+SELECT CURRVAL('order_service.orders_id_seq'), '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW();
+INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, subscribers)
+VALUES (GEN_RANDOM_UUID()::TEXT, 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key, '\x0a', '', NOW(),
+        NOW() + INTERVAL '15 minutes', ARRAY['order']);
+COMMIT;
+\endpipeline
+
+\startpipeline
+BEGIN;
+INSERT INTO payment_service.payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+                                      created_at, expires_at)
+VALUES ('b' || :key, 'b' || :key, :user, 'sandbox', 'PENDING', 12900, 'CNY', NOW(), NOW() + INTERVAL '15 minutes')
+ON CONFLICT DO NOTHING
+RETURNING id;
+\endpipeline
+\startpipeline
+INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
+SELECT CURRVAL('payment_service.payments_id_seq'), 'b' || :key, :shop, 12900;
+INSERT INTO payment_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, subscribers)
+VALUES (GEN_RANDOM_UUID()::TEXT, 'ecommerce.payment.v1.PaymentDue', 'b' || :key, '\x0a', '', NOW(),
+        NOW() + INTERVAL '15 minutes', ARRAY['payment']);
+COMMIT;
+\endpipeline
+
+UPDATE checkout_service.idempotency_keys
+SET reply = '\x760000000a1763646f4f4942346332452d6c55347272674a424970387712280a12323032363131'
+WHERE scope = '/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user AND key = 'pgbench' || :key
+  AND attempt = 1 AND reply IS NULL;

@@ -2,8 +2,9 @@
 #include "application/product/app/product_admin_service.h"
 
 #include "application/product/app/office_lists.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/rpc/page.h"
+
+#include "common/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
 
@@ -43,22 +44,24 @@ Task<Result<v1::GetProductForAuditResponse>> ProductAdminService::GetProductForA
     co_return respond<v1::GetProductForAuditResponse>(co_await writer_.read(context, kAnyShop, request.id()));
 }
 
-Task<Result<v1::AuditProductResponse>> ProductAdminService::AuditProduct(CallContext& context,
-                                                                         const v1::AuditProductRequest& request) {
+Task<Result<v1::AuditProductResponse>> ProductAdminService::AuditProduct(
+    CallContext& context, const v1::AuditProductRequest& request) {
     if (!request.approve() && request.reason().empty()) {
         std::vector<FieldViolation> violations{{"reason", "is needed for a rejection"}};
-        Error error(Code::invalid, std::string(common::v1::reason::kInvalidField), "A rejection needs a reason.");
+        Error error(Code::invalid, std::string(common::v1::reason::kInvalidField),
+                    "A rejection needs a reason.");
         co_return fail(std::move(error).violations(std::move(violations)));
     }
     const auto to = request.approve() ? State::on_sale : State::rejected;
-    co_return respond<v1::AuditProductResponse>(co_await writer_.move(
-        context, kAnyShop, request.id(), to, Actor::admin, request.approve() ? "" : request.reason()));
+    co_return respond<v1::AuditProductResponse>(
+        co_await writer_.move(context, kAnyShop, request.id(), to, Actor::admin,
+                              request.approve() ? "" : request.reason(), State::in_review));
 }
 
 Task<Result<v1::TakeDownProductResponse>> ProductAdminService::TakeDownProduct(
     CallContext& context, const v1::TakeDownProductRequest& request) {
-    co_return respond<v1::TakeDownProductResponse>(
-        co_await writer_.move(context, kAnyShop, request.id(), State::rejected, Actor::admin, request.reason()));
+    co_return respond<v1::TakeDownProductResponse>(co_await writer_.move(
+        context, kAnyShop, request.id(), State::rejected, Actor::admin, request.reason(), State::on_sale));
 }
 
 }  // namespace ecommerce::product

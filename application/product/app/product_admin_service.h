@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/product/app/product_writer.h"
+
 #include "product/v1/product_admin_service.rpc.h"
 
 namespace ecommerce::product {
@@ -9,7 +10,8 @@ namespace ecommerce::product {
 // Implements the contract's ProductAdminService. Any loop.
 class ProductAdminService final : public v1::ProductAdminService {
 public:
-    ProductAdminService(ProductStore& products, ProductWriter& writer) : products_(products), writer_(writer) {}
+    ProductAdminService(ProductStore& products, ProductWriter& writer)
+        : products_(products), writer_(writer) {}
 
     Task<Result<v1::ListProductsForAuditResponse>> ListProductsForAudit(
         CallContext& context, const v1::ListProductsForAuditRequest& request) override;
@@ -17,8 +19,8 @@ public:
         CallContext& context, const v1::GetProductForAuditRequest& request) override;
     Task<Result<v1::AuditProductResponse>> AuditProduct(CallContext& context,
                                                         const v1::AuditProductRequest& request) override;
-    Task<Result<v1::TakeDownProductResponse>> TakeDownProduct(CallContext& context,
-                                                              const v1::TakeDownProductRequest& request) override;
+    Task<Result<v1::TakeDownProductResponse>> TakeDownProduct(
+        CallContext& context, const v1::TakeDownProductRequest& request) override;
 
 private:
     ProductStore& products_;

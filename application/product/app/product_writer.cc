@@ -2,9 +2,11 @@
 #include "application/product/app/product_writer.h"
 
 #include <algorithm>
+#include <set>
 
 #include "application/product/app/convert.h"
 #include "application/product/app/sku_input.h"
+
 #include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 #include "product/v1/events.pb.h"
@@ -25,7 +27,9 @@ Error wrong_state(State state) {
 
 // Review needs something to look at.
 Result<void> check_complete(const ProductRow& product) {
-    const char* missing = product.pictures_json == "[]" ? "pictures" : product.description.empty() ? "description" : "";
+    const char* missing = product.pictures_json == "[]" ? "pictures"
+                          : product.description.empty() ? "description"
+                                                        : "";
     if (*missing == '\0') return {};
     return fail(Error(Code::precondition, std::string(v1::reason::kProductIncomplete),
                       "The product needs pictures and a description before review.")
@@ -33,9 +37,9 @@ Result<void> check_complete(const ProductRow& product) {
 }
 
 bool only_trade_data(const v1::UpdateProductRequest& request) {
-    return !request.has_name() && !request.has_subtitle() && !request.has_category_id() && !request.has_brand() &&
-           !request.has_description() && request.pictures().empty() && request.attributes().empty() &&
-           !request.clear_attributes();
+    return !request.has_name() && !request.has_subtitle() && !request.has_category_id() &&
+           !request.has_brand() && !request.has_description() && request.pictures().empty() &&
+           request.attributes().empty() && !request.clear_attributes();
 }
 
 void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
@@ -78,14 +82,16 @@ Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int6
 Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, Scope scope, std::int64_t id) {
     auto product = co_await products_.lock(tx, id);
     if (!product) co_return fail(std::move(product.error()));
-    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id)) co_return fail(no_such_product());
+    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
+        co_return fail(no_such_product());
     co_return **std::move(product);
 }
 
 ProductWriter::Written ProductWriter::read(CallContext& context, Scope scope, std::int64_t id) {
     auto product = co_await products_.find(context, id);
     if (!product) co_return fail(std::move(product.error()));
-    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id)) co_return fail(no_such_product());
+    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
+        co_return fail(no_such_product());
     auto skus = co_await products_.find_skus(context, id);
     if (!skus) co_return fail(std::move(skus.error()));
     co_return to_product(**product, *skus, Audience::office);
@@ -133,10 +139,15 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
 Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallContext& context,
                                              std::int64_t product_id, const std::vector<SkuRecord>& before,
                                              const google::protobuf::RepeatedPtrField<v1::SkuInput>& wanted) {
+    std::set<std::int64_t> kept;
+    for (const auto& input : wanted) {
+        if (input.id() != 0 && !kept.insert(input.id()).second) {
+            co_return fail(Code::invalid, std::string(v1::reason::kSkuMatrix), "A SKU comes twice.");
+        }
+    }
     std::vector<std::int64_t> gone;
     for (const auto& sku : before) {
-        const bool stays = std::ranges::any_of(wanted, [&](const auto& input) { return input.id() == sku.id; });
-        if (!stays) gone.push_back(sku.id);
+        if (!kept.contains(sku.id)) gone.push_back(sku.id);
     }
     if (!gone.empty()) products_.remove_skus(tx, gone, clock_.now());
     int position = 0;
@@ -159,6 +170,8 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
 }
 
 ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& request) {
+    // Without an open shop there is nothing to change; 0 would mean every shop's.
+    if (context.principal.shop_id == 0) co_return fail(no_such_product());
     const Scope scope{.shop_id = context.principal.shop_id};
     if (request.has_category_id()) {
         auto placed = co_await check_category(context, request.category_id());
@@ -196,12 +209,14 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
     co_return co_await read(context, scope, request.id());
 }
 
-ProductWriter::Written ProductWriter::move(CallContext& context, Scope scope, std::int64_t id, State to, Actor actor,
-                                           std::string reason) {
+ProductWriter::Written ProductWriter::move(CallContext& context, Scope scope, std::int64_t id, State to,
+                                           Actor actor, std::string reason, std::optional<State> from) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto product = co_await lock(tx, scope, id);
         if (!product) co_return fail(std::move(product.error()));
-        if (!may_move(product->state, to, actor)) co_return fail(wrong_state(product->state));
+        if (from.value_or(product->state) != product->state || !may_move(product->state, to, actor)) {
+            co_return fail(wrong_state(product->state));
+        }
         if (to == State::in_review) {
             auto complete = check_complete(*product);
             if (!complete) co_return complete;

@@ -6,6 +6,7 @@
 #include "application/product/storage/product_store.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/events/publisher.h"
+
 #include "product/v1/shop_product_service.pb.h"
 
 namespace ecommerce::product {
@@ -17,15 +18,16 @@ struct Scope {
 
 class ProductWriter {
 public:
-    ProductWriter(ProductStore& products, StockStore& stock, CategoryLookup& categories, events::Publisher& events,
-                  const runtime::Clock& clock)
+    ProductWriter(ProductStore& products, StockStore& stock, CategoryLookup& categories,
+                  events::Publisher& events, const runtime::Clock& clock)
         : products_(products), stock_(stock), categories_(categories), events_(events), clock_(clock) {}
 
     using Written = Task<Result<v1::Product>>;
     Written create(CallContext& context, const v1::CreateProductRequest& request);
     Written update(CallContext& context, const v1::UpdateProductRequest& request);
-    // Errors: not_found; precondition PRODUCT_STATE.
-    Written move(CallContext& context, Scope scope, std::int64_t id, State to, Actor actor, std::string reason);
+    // From one of several states when `from` is not set. Errors: not_found; precondition PRODUCT_STATE.
+    Written move(CallContext& context, Scope scope, std::int64_t id, State to, Actor actor,
+                 std::string reason, std::optional<State> from = std::nullopt);
     Task<Result<void>> remove(CallContext& context, Scope scope, std::int64_t id);
     // On the news that a shop's owner closed the account.
     Task<Result<void>> close_shop(postgres::Transaction& tx, CallContext& context, std::int64_t shop_id);

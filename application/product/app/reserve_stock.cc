@@ -11,7 +11,8 @@ namespace ecommerce::product {
 namespace {
 
 Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
-    return Error(Code::precondition, std::string(v1::reason::kOutOfStock), "Fewer are left than you asked for.")
+    return Error(Code::precondition, std::string(v1::reason::kOutOfStock),
+                 "Fewer are left than you asked for.")
         .with("sku_id", std::to_string(sku_id))
         .with("left", std::to_string(left));
 }
@@ -19,6 +20,12 @@ Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
 std::unexpected<Error> expired() {
     return fail(Code::precondition, std::string(v1::reason::kCheckoutExpired),
                 "This checkout ended before. Start a new one.");
+}
+
+// The id is there already: the same lines that are not given back are the same success again.
+Result<void> repeat(const StockStore::Reservation& reservation, const std::vector<StockLine>& lines) {
+    if (reservation.status == Hold::released || reservation.lines != lines) return expired();
+    return {};
 }
 
 }  // namespace
@@ -39,7 +46,7 @@ Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_vi
         const auto now = clock_.now();
         auto claimed = co_await stock_.claim(tx, reservation_id, merged, expires_at, now);
         if (!claimed) co_return fail(std::move(claimed.error()));
-        if (!claimed->is_new) co_return co_await repeat(tx, reservation_id, merged);
+        if (!claimed->reservation.lines.empty()) co_return repeat(claimed->reservation, merged);
         for (const auto& line : merged) {
             const auto row = std::ranges::find(claimed->stock, line.sku_id, &StockRow::sku_id);
             const auto left = row == claimed->stock.end() ? 0 : row->available;
@@ -49,17 +56,6 @@ Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_vi
         co_return Result<void>();
     };
     co_return co_await stock_.database().transaction(context, std::move(body));
-}
-
-// The id is there already: the same lines that are not given back are the same success again.
-Task<Result<void>> ReserveStock::repeat(postgres::Transaction& tx, std::string_view reservation_id,
-                                        const std::vector<StockLine>& lines) const {
-    auto reservation = co_await stock_.lock(tx, reservation_id);
-    if (!reservation) co_return fail(std::move(reservation.error()));
-    if (!*reservation || (*reservation)->status == Hold::released || (*reservation)->lines != lines) {
-        co_return expired();
-    }
-    co_return Result<void>();
 }
 
 }  // namespace ecommerce::product

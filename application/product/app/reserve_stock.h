@@ -13,15 +13,12 @@ class ReserveStock {
 public:
     ReserveStock(StockStore& stock, const runtime::Clock& clock) : stock_(stock), clock_(clock) {}
 
-    // Errors: precondition OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or
+    // The same again moves the expiry on. Errors: precondition OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or
     // the id holds other lines).
     Task<Result<void>> operator()(CallContext& context, std::string_view reservation_id,
                                   std::vector<StockLine> lines, Timestamp expires_at) const;
 
 private:
-    Task<Result<void>> repeat(postgres::Transaction& tx, std::string_view reservation_id,
-                              const std::vector<StockLine>& lines) const;
-
     StockStore& stock_;
     const runtime::Clock& clock_;
 };

@@ -37,13 +37,30 @@ Task<Result<void>> SettleStock::release(CallContext& context, std::string_view r
     co_return co_await stock_.database().transaction(context, std::move(body));
 }
 
+Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::string_view reservation_id) const {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
+        const auto now = clock_.now();
+        auto reservation = co_await stock_.lock(tx, reservation_id);
+        if (!reservation) co_return fail(std::move(reservation.error()));
+        if (!*reservation || (*reservation)->open_lines.empty() || (*reservation)->expires_at >= now) {
+            co_return false;
+        }
+        auto settled =
+            co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::released, now);
+        if (!settled) co_return fail(std::move(settled.error()));
+        co_return true;
+    };
+    co_return co_await stock_.database().transaction(context, std::move(body));
+}
+
 Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view reservation_id) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto reservation = co_await stock_.lock(tx, reservation_id);
         if (!reservation) co_return fail(std::move(reservation.error()));
         if (!*reservation || (*reservation)->status == Hold::released) co_return expired();
         if ((*reservation)->open_lines.empty()) co_return Result<void>();
-        co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::sold, clock_.now());
+        co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::sold,
+                                         clock_.now());
     };
     co_return co_await stock_.database().transaction(context, std::move(body));
 }

@@ -18,6 +18,8 @@ public:
 
     // Gives back what is open; nothing to give back is no error.
     Task<Result<void>> release(CallContext& context, std::string_view reservation_id) const;
+    // As release(), unless it was asked for again and runs on. True when units were given back.
+    Task<Result<bool>> release_expired(CallContext& context, std::string_view reservation_id) const;
     // Sells what is open. Error: precondition CHECKOUT_EXPIRED when it was given back before.
     Task<Result<void>> sell(CallContext& context, std::string_view reservation_id) const;
 

@@ -15,6 +15,8 @@ template <typename Event>
 std::vector<std::int64_t> sku_ids(const Event& event) {
     std::vector<std::int64_t> ids;
     for (const auto& line : event.lines()) ids.push_back(line.sku_id());
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
     return ids;
 }
 
@@ -71,9 +73,9 @@ Task<Result<int>> ReservationSweeper::sweep(CallContext& context) const {
         auto abandoned = co_await is_abandoned(context, id);
         if (!abandoned) co_return fail(std::move(abandoned.error()));
         if (!*abandoned) continue;
-        auto done = co_await settle_.release(context, id);
+        auto done = co_await settle_.release_expired(context, id);
         if (!done) co_return fail(std::move(done.error()));
-        ++released;
+        released += *done ? 1 : 0;
     }
     co_return released;
 }

@@ -20,11 +20,13 @@ constexpr Statement kFindSkus{R"sql(
     ORDER BY k.id
 )sql"};
 
-constexpr Statement kInsertReservation{R"sql(
+// Asked again, it is held longer: the sweeper must not take it from an order that is being made.
+constexpr Statement kClaimReservation{R"sql(
     INSERT INTO reservations (reservation_id, status, expires_at, created_at)
     VALUES ($1, 1, $2, $3)
-    ON CONFLICT (reservation_id) DO NOTHING
-    RETURNING id
+    ON CONFLICT (reservation_id) DO UPDATE
+    SET expires_at = GREATEST(reservations.expires_at, EXCLUDED.expires_at)
+    RETURNING status, expires_at
 )sql"};
 
 constexpr Statement kLockStock{R"sql(
@@ -59,7 +61,7 @@ constexpr Statement kRecord{R"sql(
 )sql"};
 
 constexpr Statement kLockReservation{R"sql(
-    SELECT status FROM reservations WHERE reservation_id = $1 FOR UPDATE
+    SELECT status, expires_at FROM reservations WHERE reservation_id = $1 FOR UPDATE
 )sql"};
 
 constexpr Statement kLines{R"sql(
@@ -147,9 +149,22 @@ std::vector<StockRow> read_stock(const postgres::Rows& rows) {
     return stock;
 }
 
+StockStore::Reservation read_reservation(const postgres::Rows& rows, const postgres::Rows& lines) {
+    StockStore::Reservation reservation{.status = rows.front().get<Hold>(0),
+                                        .expires_at = rows.front().get<Timestamp>(1),
+                                        .lines = {},
+                                        .open_lines = {}};
+    for (const auto& row : lines) {
+        const StockLine line{.sku_id = row.get<std::int64_t>(0), .quantity = row.get<std::int64_t>(1)};
+        reservation.lines.push_back(line);
+        if (row.get<Hold>(2) == Hold::open) reservation.open_lines.push_back(line);
+    }
+    return reservation;
+}
+
 // On hand of each line's SKU, moved by `sign` times its quantity.
-std::vector<std::int64_t> on_hand_after(const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
-                                        int sign) {
+std::vector<std::int64_t> on_hand_after(const std::vector<StockLine>& lines,
+                                        const std::vector<StockRow>& stock, int sign) {
     std::vector<std::int64_t> after;
     for (const auto& line : lines) {
         const auto row = std::ranges::find(stock, line.sku_id, &StockRow::sku_id);
@@ -187,21 +202,22 @@ Task<Result<std::vector<SkuRow>>> StockStore::find_skus(CallContext& context,
     co_return skus;
 }
 
-Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx, std::string_view reservation_id,
+Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
+                                                    std::string_view reservation_id,
                                                     const std::vector<StockLine>& lines, Timestamp expires_at,
                                                     Timestamp now) const {
-    tx.queue(kInsertReservation, reservation_id, expires_at, now);
+    tx.queue(kClaimReservation, reservation_id, expires_at, now);
+    tx.queue(kLines, reservation_id);
     tx.queue(kLockStock, Columns(lines).sku_ids);
     auto results = co_await tx.flush();
     if (!results) co_return fail(std::move(results.error()));
-    Claimed claimed;
-    claimed.is_new = !(*results)[0].empty();
-    claimed.stock = read_stock((*results)[1]);
-    co_return claimed;
+    co_return Claimed{.reservation = read_reservation((*results)[0], (*results)[1]),
+                      .stock = read_stock((*results)[2])};
 }
 
-void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id, const std::vector<StockLine>& lines,
-                      const std::vector<StockRow>& stock, Timestamp now) const {
+void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
+                      const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
+                      Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kInsertLines, reservation_id, columns.sku_ids, columns.quantities);
     tx.queue(kMoveStock, columns.sku_ids, columns.negated(), columns.quantities, columns.zeros());
@@ -216,13 +232,7 @@ Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::
     auto results = co_await tx.flush();
     if (!results) co_return fail(std::move(results.error()));
     if ((*results)[0].empty()) co_return std::nullopt;
-    Reservation reservation{.status = (*results)[0].front().get<Hold>(0), .lines = {}, .open_lines = {}};
-    for (const auto& row : (*results)[1]) {
-        const StockLine line{.sku_id = row.get<std::int64_t>(0), .quantity = row.get<std::int64_t>(1)};
-        reservation.lines.push_back(line);
-        if (row.get<Hold>(2) == Hold::open) reservation.open_lines.push_back(line);
-    }
-    co_return reservation;
+    co_return read_reservation((*results)[0], (*results)[1]);
 }
 
 Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_view reservation_id,
@@ -236,8 +246,8 @@ Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_vie
     tx.queue(kMoveStock, columns.sku_ids, sold ? columns.zeros() : columns.quantities, columns.negated(),
              sold ? columns.negated() : columns.zeros());
     tx.queue(kRecord, columns.sku_ids, number(sold ? MoveKind::sale : MoveKind::release),
-             sold ? columns.negated() : columns.zeros(), columns.negated(), on_hand_after(lines, stock, sold ? -1 : 0),
-             reservation_id, std::int64_t(0), "", now);
+             sold ? columns.negated() : columns.zeros(), columns.negated(),
+             on_hand_after(lines, stock, sold ? -1 : 0), reservation_id, std::int64_t(0), "", now);
     tx.queue(kClose, reservation_id);
     co_return Result<void>();
 }
@@ -249,8 +259,8 @@ Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction
     co_return read_stock(*rows);
 }
 
-void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
-                        std::string_view reason, Timestamp now) const {
+void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
+                        std::int64_t user_id, std::string_view reason, Timestamp now) const {
     const std::vector<std::int64_t> sku{before.sku_id};
     const std::vector<std::int64_t> change{delta};
     const std::vector<std::int64_t> none{0};
@@ -273,7 +283,8 @@ void StockStore::add_sold(postgres::Transaction& tx, const std::vector<std::int6
     tx.queue(kAddSold, product_ids, units);
 }
 
-Task<Result<bool>> StockStore::belongs(CallContext& context, std::int64_t sku_id, std::int64_t shop_id) const {
+Task<Result<bool>> StockStore::belongs(CallContext& context, std::int64_t sku_id,
+                                       std::int64_t shop_id) const {
     auto rows = co_await database_.query(context, kBelongs, sku_id, shop_id);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return !rows->empty();
@@ -299,7 +310,8 @@ Task<Result<std::vector<Movement>>> StockStore::movements(CallContext& context, 
     co_return movements;
 }
 
-Task<Result<std::vector<std::string>>> StockStore::expired(CallContext& context, Timestamp now, int limit) const {
+Task<Result<std::vector<std::string>>> StockStore::expired(CallContext& context, Timestamp now,
+                                                           int limit) const {
     auto rows = co_await database_.query(context, kExpired, now, std::int64_t(limit));
     if (!rows) co_return fail(std::move(rows.error()));
     std::vector<std::string> ids;

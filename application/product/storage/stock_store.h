@@ -66,27 +66,32 @@ public:
     explicit StockStore(postgres::Database& database) : database_(database) {}
     postgres::Database& database() const { return database_; }
 
-    Task<Result<std::vector<SkuRow>>> find_skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    Task<Result<std::vector<SkuRow>>> find_skus(CallContext& context,
+                                                const std::vector<std::int64_t>& ids) const;
 
-    // What one round trip of a new reservation found: whether it is new, and the stock rows, locked.
+    struct Reservation {
+        Hold status = Hold::open;
+        Timestamp expires_at;
+        std::vector<StockLine> lines;       // all of them, by sku_id
+        std::vector<StockLine> open_lines;  // by sku_id
+    };
+    // What one round trip found, all of it locked, the reservation before the stock as everywhere. A new
+    // reservation has no lines yet.
     struct Claimed {
-        bool is_new = false;
+        Reservation reservation;
         std::vector<StockRow> stock;  // by sku_id
     };
     // `lines` ascend by SKU, one for each.
     Task<Result<Claimed>> claim(postgres::Transaction& tx, std::string_view reservation_id,
-                                const std::vector<StockLine>& lines, Timestamp expires_at, Timestamp now) const;
+                                const std::vector<StockLine>& lines, Timestamp expires_at,
+                                Timestamp now) const;
     // Writes the lines, takes the units and records it; queued.
     void hold(postgres::Transaction& tx, std::string_view reservation_id, const std::vector<StockLine>& lines,
               const std::vector<StockRow>& stock, Timestamp now) const;
 
-    struct Reservation {
-        Hold status = Hold::open;
-        std::vector<StockLine> lines;       // all of them, by sku_id
-        std::vector<StockLine> open_lines;  // by sku_id
-    };
     // Locks the reservation; nothing when there is none.
-    Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx, std::string_view reservation_id) const;
+    Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx,
+                                                  std::string_view reservation_id) const;
     // Ends these open lines as released or sold, moves their stock, records it, and closes the reservation
     // when no line is open any more (as sold when any line was sold).
     Task<Result<void>> settle(postgres::Transaction& tx, std::string_view reservation_id,
@@ -97,16 +102,16 @@ public:
     // Adds to what is on hand; the row is locked and the result is known to be right.
     void adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
                 std::string_view reason, Timestamp now) const;
-    void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units, std::int64_t user_id,
-                        Timestamp now) const;
+    void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,
+                        std::int64_t user_id, Timestamp now) const;
     void add_sold(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids,
                   const std::vector<std::int64_t>& units) const;
 
     // Whether the SKU belongs to the shop.
     Task<Result<bool>> belongs(CallContext& context, std::int64_t sku_id, std::int64_t shop_id) const;
     // The latest first.
-    Task<Result<std::vector<Movement>>> movements(CallContext& context, std::int64_t sku_id, std::int64_t before_id,
-                                                  int limit) const;
+    Task<Result<std::vector<Movement>>> movements(CallContext& context, std::int64_t sku_id,
+                                                  std::int64_t before_id, int limit) const;
     // Ids of open reservations past their time, the oldest first.
     Task<Result<std::vector<std::string>>> expired(CallContext& context, Timestamp now, int limit) const;
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/gateway.h"
 
+#include <map>
+
+#include "application/gateway/bulkhead.h"
+#include "application/gateway/cookie_sessions.h"
 #include "application/gateway/door.h"
 #include "application/gateway/guard.h"
+#include "application/gateway/lag.h"
 #include "application/gateway/micro_cache.h"
+#include "application/gateway/rate_limiter.h"
 #include "application/gateway/reference.h"
 #include "application/gateway/routes.h"
 #include "application/gateway/settings.h"
@@ -55,7 +61,9 @@ struct Gateway::Parts {
           channels(host.channels("")),
           access(host.telemetry().http(), std::string(kName)),
           cache(host.loops(), settings.cache),
-          guard(cache),
+          limiter(host.loops(), host.redis(), settings.limits),
+          lag(host.loops()),
+          guard(cache, limiter, lag, settings.overload),
           handler(handler_options(host, settings, access, guard)),
           routes(handler),
           door(settings.door, routes),
@@ -67,13 +75,29 @@ struct Gateway::Parts {
         }
         serve_reference(routes);
         for (const auto& upstream : upstreams())
-            handler.add(upstream.methods, channels->to(upstream.service));
+            handler.add(upstream.methods, way_to(upstream.service, settings));
+    }
+
+    // One bulkhead for all that a service offers.
+    rpc::Channel& way_to(std::string_view service, const Settings& settings) {
+        auto& bulkhead = bulkheads[service];
+        if (!bulkhead) {
+            bulkhead = std::make_unique<Bulkhead>(host.loops(), channels->to(service),
+                                                  settings.overload.in_flight_max);
+            if (service == "auth")
+                sessions = std::make_unique<CookieSessions>(*bulkhead, settings.secure_cookies);
+        }
+        return service == "auth" ? static_cast<rpc::Channel&>(*sessions) : *bulkhead;
     }
 
     service::Host& host;
     std::unique_ptr<rpc::Channels> channels;
+    std::map<std::string_view, std::unique_ptr<Bulkhead>> bulkheads;
+    std::unique_ptr<CookieSessions> sessions;
     service::HttpAccess access;
     MicroCache cache;
+    RateLimiter limiter;
+    Lag lag;
     Guard guard;
     http::RpcHandler handler;
     http::Routes routes;
@@ -90,6 +114,7 @@ std::uint16_t Gateway::port() const {
 }
 
 void Gateway::start() {
+    parts_->lag.start();
     parts_->server.start();
 }
 
@@ -98,6 +123,7 @@ void Gateway::stop(std::chrono::milliseconds grace) {
         co_await server.stop(deadline_in(limit));
     };
     parts_->host.loops().run_blocking(0, end(parts_->server, grace));
+    parts_->lag.stop();
 }
 
 }  // namespace ecommerce::gateway

@@ -1,19 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/guard.h"
 
+#include <fmt/format.h>
+
+#include "application/gateway/cookie_sessions.h"
+#include "framework/http/problem.h"
+#include "framework/rpc/reasons.h"
+
 namespace ecommerce::gateway {
 
+namespace {
+
+// What the guard knows of a request while it is answered.
+struct Passage {
+    std::shared_ptr<void> flight;  // of the cache
+    std::optional<Quota> quota;
+};
+
+http::Response refuse(const http::Exchange& exchange, const Error& error) {
+    auto response = http::problem(error, exchange.context.trace.trace_id_hex());
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+http::Response overloaded(const http::Exchange& exchange) {
+    return refuse(exchange, Error(Code::unavailable, std::string(rpc::reason::kUnavailable),
+                                  "There is too much to do at the moment. Try again shortly.")
+                                .retry_after(1));
+}
+
+std::int64_t whole_seconds(std::chrono::milliseconds time) {
+    return std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(time).count(), 1);
+}
+
+http::Response limited(const http::Exchange& exchange, const Quota& quota) {
+    return refuse(exchange, Error(Code::exhausted, std::string(rpc::reason::kRateLimited),
+                                  "There were too many requests. Wait a little.")
+                                .retry_after(int(whole_seconds(quota.retry_after))));
+}
+
+std::string_view name_of(rpc::RateClass rate_class) {
+    switch (rate_class) {
+    case rpc::RateClass::read: return "read";
+    case rpc::RateClass::write: return "write";
+    case rpc::RateClass::credentials: return "credentials";
+    case rpc::RateClass::checkout: return "checkout";
+    case rpc::RateClass::machine: break;
+    }
+    return "machine";
+}
+
+void tell(const Quota& quota, rpc::RateClass rate_class, http::Response& response) {
+    if (quota.limit.requests == 0) return;
+    const auto window = whole_seconds(quota.limit.window);
+    const auto wait = quota.admitted ? window : whole_seconds(quota.retry_after);
+    const auto name = name_of(rate_class);
+    response.headers.set("RateLimit", fmt::format("\"{}\";r={};t={}", name, quota.remaining, wait));
+    response.headers.set("RateLimit-Policy",
+                         fmt::format("\"{}\";q={};w={}", name, quota.limit.requests, window));
+}
+
+// What people have half done is let through longer than what they may begin later.
+bool may_wait(rpc::RateClass rate_class) {
+    return rate_class == rpc::RateClass::read || rate_class == rpc::RateClass::write;
+}
+
+}  // namespace
+
 std::optional<http::Response> Guard::early(http::Exchange& exchange) {
-    return cache_.find(exchange);
+    if (auto kept = cache_.find(exchange)) return kept;
+    if (lag_.here() > 2 * overload_.lag_max) return overloaded(exchange);
+    return std::nullopt;
 }
 
 Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
-    co_return co_await cache_.join(exchange);
+    const auto rate_class = exchange.method->rate_class;
+    if (may_wait(rate_class) && lag_.here() > overload_.lag_max) co_return overloaded(exchange);
+    auto passage = std::make_shared<Passage>();
+    exchange.held = passage;
+    if (limiter_.applies_to(rate_class)) {
+        passage->quota = co_await limiter_.take(exchange.context, rate_class);
+        if (!passage->quota->admitted) co_return limited(exchange, *passage->quota);
+    }
+    CookieSessions::prepare(exchange);
+    co_return co_await cache_.join(exchange, passage->flight);
 }
 
 Task<void> Guard::after(http::Exchange& exchange, http::Response& response) {
-    cache_.keep(exchange, response);
-    co_return;
+    if (!exchange.held) co_return;
+    const auto passage = std::static_pointer_cast<Passage>(exchange.held);
+    if (passage->flight) cache_.keep(exchange, std::exchange(passage->flight, nullptr), response);
+    if (passage->quota) tell(*passage->quota, exchange.method->rate_class, response);
 }
 
 }  // namespace ecommerce::gateway

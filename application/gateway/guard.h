@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands between a request and the service it is for.
+// What stands between a request and the service it is for: kept replies, shedding and rate limits.
 #pragma once
 
+#include "application/gateway/lag.h"
 #include "application/gateway/micro_cache.h"
+#include "application/gateway/rate_limiter.h"
 #include "framework/http/exchange.h"
 
 namespace ecommerce::gateway {
 
 class Guard final : public http::Interceptor {
 public:
-    // `cache` outlives this.
-    explicit Guard(MicroCache& cache) : cache_(cache) {}
+    // All outlive this.
+    Guard(MicroCache& cache, RateLimiter& limiter, Lag& lag, const OverloadSettings& overload)
+        : cache_(cache), limiter_(limiter), lag_(lag), overload_(overload) {}
 
     std::optional<http::Response> early(http::Exchange& exchange) override;
     Task<std::optional<http::Response>> before(http::Exchange& exchange) override;
@@ -18,6 +21,9 @@ public:
 
 private:
     MicroCache& cache_;
+    RateLimiter& limiter_;
+    Lag& lag_;
+    const OverloadSettings overload_;
 };
 
 }  // namespace ecommerce::gateway

@@ -92,14 +92,14 @@ std::optional<http::Response> MicroCache::find(http::Exchange& exchange) {
     return reply_of(*kept, exchange, asked.if_none_match);
 }
 
-Task<std::optional<http::Response>> MicroCache::join(http::Exchange& exchange) {
+Task<std::optional<http::Response>> MicroCache::join(http::Exchange& exchange, std::shared_ptr<void>& own) {
     const auto& method = *exchange.method;
     if (!shelves_ || method.cache.count() == 0 || !method.access.anonymous) co_return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) co_return std::nullopt;
     const CacheKey key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
     auto& shelf = shelves_->local();
-    auto* flight = shelf.flight(key, exchange.held);
+    auto* flight = shelf.flight(key, own);
     if (!flight) co_return std::nullopt;
     co_await flight->wait(exchange.began + method.timeout);
     const auto* kept = shelf.find(key, exchange.began);
@@ -107,9 +107,8 @@ Task<std::optional<http::Response>> MicroCache::join(http::Exchange& exchange) {
     co_return reply_of(*kept, exchange, asked.if_none_match);
 }
 
-void MicroCache::keep(http::Exchange& exchange, http::Response& response) {
-    if (!exchange.held) return;
-    const auto flight = std::static_pointer_cast<Shelf::Flight>(std::exchange(exchange.held, nullptr));
+void MicroCache::keep(http::Exchange& exchange, std::shared_ptr<void> own, http::Response& response) {
+    const auto flight = std::static_pointer_cast<Shelf::Flight>(std::move(own));
     auto& added = exchange.context.reply_headers;
     for (auto& [name, value] : added) response.headers.add(name, std::move(value));
     added.clear();

@@ -26,10 +26,10 @@ public:
     // The kept reply, complete. Nothing for requests that name a caller, a guest's cart or a key.
     std::optional<http::Response> find(http::Exchange& exchange);
     // When find() had nothing and the method is known. Of equal requests at the same time one gets nothing
-    // and has to be answered; the others wait for its reply.
-    Task<std::optional<http::Response>> join(http::Exchange& exchange);
+    // but `own`, and has to be answered; the others wait until that is gone.
+    Task<std::optional<http::Response>> join(http::Exchange& exchange, std::shared_ptr<void>& own);
     // Takes the reply to a request that had to be answered; makes it the one that is sent to all.
-    void keep(http::Exchange& exchange, http::Response& response);
+    void keep(http::Exchange& exchange, std::shared_ptr<void> own, http::Response& response);
 
 private:
     class Shelf;

@@ -31,6 +31,38 @@ CacheSettings read_cache(config::Section& section) {
                              {.help = "memory for kept replies, all loops together", .min = 1 << 20}))};
 }
 
+ClassLimits read_limits(config::Section& section, ClassLimits fallback) {
+    const auto window = section.duration("window", fallback.per_address.window,
+                                         {.help = "what the numbers are for", .min = 1ms});
+    return {
+        .per_address = {.requests = section.integer(
+                            "per_address", fallback.per_address.requests,
+                            {.help = "requests of one address; 0 is no limit", .min = 0, .max = 1'000'000}),
+                        .window = window},
+        .per_account = {.requests = section.integer(
+                            "per_account", fallback.per_account.requests,
+                            {.help = "requests of one account; 0 is no limit", .min = 0, .max = 1'000'000}),
+                        .window = window}};
+}
+
+LimitSettings read_limits(config::Section& section) {
+    const auto of = [&section](std::string_view name, std::int64_t requests,
+                               std::chrono::milliseconds window) {
+        const Limit limit{.requests = requests, .window = window};
+        return read_limits(section.section(name), {.per_address = limit, .per_account = limit});
+    };
+    return {.enabled = section.boolean("enabled", true, {.help = "rate limits for addresses and accounts"}),
+            .classes = {of("read", 2'000, 1s), of("write", 200, 1s), of("credentials", 20, 1min),
+                        of("checkout", 60, 1min)}};
+}
+
+OverloadSettings read_overload(config::Section& section) {
+    return {.in_flight_max = section.integer<std::size_t>(
+                "in_flight_max", 2048, {.help = "calls under way to one upstream", .min = 1}),
+            .lag_max = section.duration(
+                "lag_max", 250ms, {.help = "how late work may run before requests are refused", .min = 1ms})};
+}
+
 }  // namespace
 
 Settings Settings::read(config::Section& section) {
@@ -45,6 +77,10 @@ Settings Settings::read(config::Section& section) {
         "trust_traceparent", false, {.help = "follow the traces of callers; behind a proxy only"});
     settings.door = read_door(section);
     settings.cache = read_cache(section.section("cache"));
+    settings.limits = read_limits(section.section("limits"));
+    settings.overload = read_overload(section.section("overload"));
+    settings.secure_cookies =
+        section.boolean("secure_cookies", false, {.help = "session cookies over HTTPS alone; in production"});
     return settings;
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The token buckets of one loop. Internal to the rate limiter.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "application/gateway/rate_limiter.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::gateway {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+inline std::chrono::nanoseconds period_of(const Limit& limit) {
+    return std::chrono::nanoseconds(limit.window) / limit.requests;
+}
+
+// A bucket as the moment at which it would be full again: one number, no refilling.
+class LocalBucket {
+public:
+    Quota take(const Limit& limit, SteadyTime now);
+
+private:
+    SteadyTime full_at_{};
+};
+
+// Tokens that the store gave for a short time.
+struct Lease {
+    std::int64_t tokens = 0;
+    std::int64_t remaining = 0;  // in the store, when it was asked
+    SteadyTime until{};
+    SteadyTime empty_until{};  // the store had none
+    bool asking = false;
+    std::vector<std::shared_ptr<runtime::Waiter>> waiting;
+    LocalBucket local;  // while the store is down
+};
+
+class RateLimiter::Counts {
+public:
+    // Stays valid when it is pushed out by others.
+    std::shared_ptr<Lease> lease(const std::string& key);
+
+    // After a failure the store is left alone for a while.
+    bool store_rests(SteadyTime now) const { return now < store_rests_until_; }
+    void store_failed(SteadyTime now) { store_rests_until_ = now + std::chrono::seconds(1); }
+
+private:
+    struct Entry {
+        std::string key;
+        std::shared_ptr<Lease> lease;
+    };
+    std::list<Entry> entries_;  // the last used first
+    std::unordered_map<std::string_view, std::list<Entry>::iterator> index_;
+    SteadyTime store_rests_until_{};
+};
+
+}  // namespace ecommerce::gateway

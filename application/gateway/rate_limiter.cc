@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/gateway/rate_limiter.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "application/gateway/buckets.h"
+#include "framework/redis/client.h"
+
+namespace ecommerce::gateway {
+
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+// A key holds the moment, in microseconds, at which its bucket is full again. All buckets give, or none:
+// at most `want` tokens, and as many as the one with the least has. Numbers stay below 2^53, so both kinds of
+// Lua count the same.
+const redis::Script kTake{R"lua(
+local now, want = tonumber(ARGV[1]), tonumber(ARGV[2])
+local granted, left, wait = want, nil, 0
+local full = {}
+for i = 1, #KEYS do
+    local period, burst = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
+    local at = tonumber(redis.call('GET', KEYS[i]) or '') or now
+    if at < now then at = now end
+    full[i] = at
+    local free = math.floor((burst * period - (at - now)) / period)
+    if free < 1 then
+        local needed = at + period - burst * period - now
+        if needed > wait then wait = needed end
+    end
+    if free < granted then granted = free end
+    if not left or free < left then left = free end
+end
+if granted < 1 then return {0, 0, math.ceil(wait / 1000)} end
+for i = 1, #KEYS do
+    local at = full[i] + granted * tonumber(ARGV[2 * i + 1])
+    redis.call('SET', KEYS[i], string.format('%.0f', at), 'PX', string.format('%.0f', math.ceil((at - now) / 1000) + 1000))
+end
+return {granted, left - granted, 0}
+)lua"};
+
+constexpr auto kLeaseTime = std::chrono::seconds(1);
+constexpr int kAskedAgain = 4;
+constexpr std::array<std::string_view, 4> kNames{"read", "write", "credentials", "checkout"};
+
+struct Grant {
+    std::int64_t granted = 0;
+    std::int64_t remaining = 0;
+    milliseconds wait{0};
+};
+
+std::string text(std::int64_t number) {
+    return std::to_string(number);
+}
+
+Task<Result<Grant>> ask(redis::Client& store, CallContext& context, std::vector<std::string> keys,
+                        std::vector<Limit> limits, std::int64_t want) {
+    const auto now =
+        std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch());
+    std::vector<std::string> args{text(now.count()), text(want)};
+    for (const auto& limit : limits) {
+        args.push_back(text(std::max<std::int64_t>(microseconds(limit.window).count() / limit.requests, 1)));
+        args.push_back(text(limit.requests));
+    }
+    auto reply = co_await store.eval(context, kTake, std::move(keys), std::move(args));
+    if (!reply) co_return fail(std::move(reply).error());
+    if (reply->list.size() != 3)
+        co_return fail(Code::internal, "INTERNAL", "The script returned something else.");
+    co_return Grant{reply->list[0].integer, reply->list[1].integer, milliseconds(reply->list[2].integer)};
+}
+
+// Small enough that what a loop does not use is no loss to the others.
+std::int64_t batch_of(const Limit& limit) {
+    return std::clamp<std::int64_t>(limit.requests / 20, 1, 100);
+}
+
+}  // namespace
+
+struct RateLimiter::Counted {
+    std::string key;
+    Limit limit;
+};
+
+std::string address_key(const std::string& address) {
+    in6_addr parsed{};
+    if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1 || IN6_IS_ADDR_V4MAPPED(&parsed)) return address;
+    std::memset(parsed.s6_addr + 8, 0, 8);
+    char network[INET6_ADDRSTRLEN];
+    inet_ntop(AF_INET6, &parsed, network, sizeof network);
+    return std::string(network) + "/64";
+}
+
+RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const LimitSettings& settings)
+    : settings_(settings),
+      store_(store),
+      counts_(loops, [](runtime::Loop&) { return std::make_unique<Counts>(); }) {}
+
+RateLimiter::~RateLimiter() = default;
+
+Task<Quota> RateLimiter::take(CallContext& context, rpc::RateClass rate_class) {
+    const auto& limits = settings_.of(rate_class);
+    const std::string prefix = "ratelimit:" + std::string(kNames[std::size_t(rate_class)]);
+    std::array<Counted, 2> counted;
+    std::size_t size = 0;
+    if (limits.per_address.requests > 0) {
+        counted[size++] = {prefix + ":address:" + address_key(context.client_address), limits.per_address};
+    }
+    if (context.principal.signed_in() && limits.per_account.requests > 0) {
+        counted[size++] = {prefix + ":account:" + text(context.principal.user_id), limits.per_account};
+    }
+    const bool exact = rate_class == rpc::RateClass::credentials || rate_class == rpc::RateClass::checkout;
+    if (exact && size > 0) co_return co_await take_exactly(context, counted.data(), size);
+    Quota nearest{.remaining = INT64_MAX};
+    for (std::size_t i = 0; i < size && nearest.admitted; ++i) {
+        const auto quota = co_await take_leased(context, counted[i]);
+        if (!quota.admitted || quota.remaining < nearest.remaining) nearest = quota;
+    }
+    co_return nearest;
+}
+
+Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* counted, std::size_t size) {
+    auto& counts = counts_.local();
+    if (!counts.store_rests(std::chrono::steady_clock::now())) {
+        std::vector<std::string> keys;
+        std::vector<Limit> limits;
+        for (std::size_t i = 0; i < size; ++i) {
+            keys.push_back(counted[i].key);
+            limits.push_back(counted[i].limit);
+        }
+        const auto grant = co_await ask(store_, context, std::move(keys), std::move(limits), 1);
+        if (grant) {
+            co_return Quota{.admitted = grant->granted > 0,
+                            .limit = counted[0].limit,
+                            .remaining = grant->remaining,
+                            .retry_after = grant->wait};
+        }
+        counts.store_failed(std::chrono::steady_clock::now());
+    }
+    Quota nearest{.remaining = INT64_MAX};
+    for (std::size_t i = 0; i < size && nearest.admitted; ++i) {
+        const auto quota =
+            counts.lease(counted[i].key)->local.take(counted[i].limit, std::chrono::steady_clock::now());
+        if (!quota.admitted || quota.remaining < nearest.remaining) nearest = quota;
+    }
+    co_return nearest;
+}
+
+Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counted) {
+    auto& counts = counts_.local();
+    const auto lease = counts.lease(counted.key);
+    for (int round = 0; round < kAskedAgain; ++round) {
+        const auto now = std::chrono::steady_clock::now();
+        if (lease->tokens > 0 && now < lease->until) {
+            --lease->tokens;
+            co_return Quota{.limit = counted.limit, .remaining = lease->remaining + lease->tokens};
+        }
+        if (now < lease->empty_until) {
+            const auto wait = std::chrono::ceil<milliseconds>(lease->empty_until - now);
+            co_return Quota{.admitted = false, .limit = counted.limit, .retry_after = wait};
+        }
+        if (counts.store_rests(now)) break;
+        if (lease->asking) {
+            const auto waiter = std::make_shared<runtime::Waiter>();
+            lease->waiting.push_back(waiter);
+            co_await waiter->wait();
+            continue;
+        }
+        lease->asking = true;
+        const auto grant =
+            co_await ask(store_, context, {counted.key}, {counted.limit}, batch_of(counted.limit));
+        lease->asking = false;
+        const auto asked = std::chrono::steady_clock::now();
+        if (!grant) {
+            counts.store_failed(asked);
+        } else if (grant->granted > 0) {
+            lease->tokens = grant->granted;
+            lease->remaining = grant->remaining;
+            lease->until = asked + kLeaseTime;
+        } else {
+            lease->empty_until = asked + grant->wait;
+        }
+        for (const auto& waiter : std::exchange(lease->waiting, {})) waiter->notify();
+    }
+    co_return lease->local.take(counted.limit, std::chrono::steady_clock::now());
+}
+
+}  // namespace ecommerce::gateway

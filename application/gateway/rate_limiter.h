@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// How often one address and one account may call. Credentials and checkouts are counted in the key-value
+// store, exactly for all replicas; reads and writes lease batches from it and count them here. While the
+// store is down each loop counts for itself.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "application/gateway/settings.h"
+#include "framework/rpc/context.h"
+#include "framework/runtime/loop.h"
+#include "framework/runtime/task.h"
+
+namespace ecommerce::redis {
+class Client;
+}
+
+namespace ecommerce::gateway {
+
+// What a caller has left, of the limit that is nearest to its end.
+struct Quota {
+    bool admitted = true;
+    Limit limit;
+    std::int64_t remaining = 0;
+    std::chrono::milliseconds retry_after{0};  // when not admitted
+};
+
+// What stands for a client's address: IPv6 clients own whole /64 networks.
+std::string address_key(const std::string& address);
+
+class RateLimiter {
+public:
+    // Both outlive this.
+    RateLimiter(runtime::Loops& loops, redis::Client& store, const LimitSettings& settings);
+    ~RateLimiter();
+
+    bool applies_to(rpc::RateClass rate_class) const {
+        return settings_.enabled && rate_class != rpc::RateClass::machine;
+    }
+    // Counts one call of context.client_address and context.principal. Only where it applies.
+    Task<Quota> take(CallContext& context, rpc::RateClass rate_class);
+
+private:
+    class Counts;
+    struct Counted;
+
+    Task<Quota> take_exactly(CallContext& context, const Counted* counted, std::size_t size);
+    Task<Quota> take_leased(CallContext& context, const Counted& counted);
+
+    const LimitSettings settings_;
+    redis::Client& store_;
+    runtime::PerLoop<Counts> counts_;
+};
+
+}  // namespace ecommerce::gateway

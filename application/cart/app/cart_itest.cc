@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/cart/app/cart_service.h"
+#include "application/cart/app/owner.h"
+#include "application/cart/domain/limits.h"
+#include "framework/postgres/migrations.h"
+#include "framework/testing/fake_channel.h"
+#include "framework/testing/fake_clock.h"
+#include "framework/testing/postgres_fixture.h"
+
+#include "cart/v1/error_reason.rpc.h"
+
+namespace ecommerce::cart {
+
+std::span<const postgres::Migration> migrations();
+
+namespace {
+
+class CartTest : public testing::PostgresFixture {
+protected:
+    std::string template_name() const override { return "cart"; }
+    void prepare_template(const testing::TemporaryDatabase& database) override {
+        ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
+    }
+    void SetUp() override {
+        testing::PostgresFixture::SetUp();
+        using Skus = product::v1::GetSkusResponse;
+        products.on<product::v1::GetSkusRequest, Skus>(
+            "GetSkus", [this](const product::v1::GetSkusRequest& request) -> Result<Skus> {
+                Skus response;
+                for (const auto id : request.ids()) {
+                    if (const auto sku = skus.find(id); sku != skus.end()) *response.add_skus() = sku->second;
+                }
+                return response;
+            });
+        parts_ = std::make_unique<Parts>(database(), products, users, clock);
+        for (std::int64_t id = 1; id <= 3; ++id) add_sku(id, 10, 1000);
+    }
+    void TearDown() override {
+        EXPECT_EQ(run(parts_->carts.count_orphans(context)).value(), 0);
+        parts_.reset();
+        testing::PostgresFixture::TearDown();
+    }
+
+    void add_sku(std::int64_t id, std::int64_t available, std::int64_t price) {
+        auto& sku = skus[id];
+        sku.set_sku_id(id);
+        sku.set_shop_id(id <= 2 ? 11 : 12);
+        sku.set_available(available);
+        sku.set_on_sale(true);
+        sku.mutable_price()->set_currency_code("CNY");
+        sku.mutable_price()->set_minor_units(price);
+    }
+    CallContext as_user(std::int64_t id, const std::string& guest_token = "") const {
+        auto call = testing::context_with();
+        call.principal = {.user_id = id, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        call.guest_token = guest_token;
+        return call;
+    }
+    CallContext as_guest(const std::string& token = "") const {
+        auto call = testing::context_with();
+        call.principal = {};
+        call.guest_token = token;
+        return call;
+    }
+    Result<v1::AddItemResponse> add(CallContext call, std::int64_t sku_id, std::uint32_t quantity) {
+        v1::AddItemRequest request;
+        request.set_sku_id(sku_id);
+        request.set_quantity(quantity);
+        return run(service().AddItem(call, request));
+    }
+    v1::Cart cart_of(CallContext call) {
+        auto cart = run(service().GetCart(call, v1::GetCartRequest()));
+        EXPECT_TRUE(cart);
+        return cart ? cart->cart() : v1::Cart();
+    }
+    // "sku:quantity " of each line, by shop and then the latest first.
+    std::string lines_of(CallContext call) {
+        std::string text;
+        const auto cart = cart_of(std::move(call));
+        for (const auto& shop : cart.shops()) {
+            for (const auto& line : shop.lines()) {
+                text += std::to_string(line.sku_id()) + ":" + std::to_string(line.quantity()) + " ";
+            }
+        }
+        return text;
+    }
+    std::uint32_t merge(const std::string& token, std::int64_t user_id) {
+        v1::MergeGuestCartRequest request;
+        request.set_guest_token(token);
+        request.set_user_id(user_id);
+        return run(service().MergeGuestCart(context, request)).value().moved_lines();
+    }
+    CartService& service() { return parts_->service; }
+
+    testing::FakeClock clock;
+    testing::FakeChannel products;
+    testing::FakeChannel users;
+    std::map<std::int64_t, product::v1::SkuInfo> skus;
+
+    struct Parts {
+        Parts(postgres::Database& database, rpc::Channel& products, rpc::Channel& users,
+              const runtime::Clock& clock)
+            : inventory(products),
+              shops(users),
+              carts(database),
+              view(carts, inventory, shops),
+              merge(carts, clock),
+              service(carts, view, merge, clock) {}
+        product::v1::InventoryServiceClient inventory;
+        user::v1::ShopServiceClient shops;
+        CartStore carts;
+        CartView view;
+        cart::MergeGuestCart merge;
+        CartService service;
+    };
+    std::unique_ptr<Parts> parts_;
+};
+
+TEST_F(CartTest, ALineHoldsWhatIsThereAndAtMost999) {
+    EXPECT_EQ(add(as_user(7), 1, 11).error().reason(), v1::reason::kOutOfStock);
+    EXPECT_TRUE(add(as_user(7), 1, 6));
+    EXPECT_EQ(add(as_user(7), 1, 5).error().reason(), v1::reason::kOutOfStock);
+    EXPECT_TRUE(add(as_user(7), 1, 4));
+    add_sku(2, 5000, 1000);
+    EXPECT_TRUE(add(as_user(7), 2, 999));
+    EXPECT_EQ(add(as_user(7), 2, 1).error().reason(), v1::reason::kQuantityLimit);
+    EXPECT_EQ(add(as_user(7), 99, 1).error().reason(), v1::reason::kSkuOffShelf);
+    skus[3].set_on_sale(false);
+    EXPECT_EQ(add(as_user(7), 3, 1).error().reason(), v1::reason::kSkuOffShelf);
+    EXPECT_EQ(lines_of(as_user(7)), "2:999 1:10 ");
+}
+
+TEST_F(CartTest, ACartHolds120Lines) {
+    v1::AddItemsRequest request;
+    for (std::int64_t id = 1; id <= kLinesMax + 1; ++id) {
+        add_sku(id, 10, 1000);
+        auto& item = *request.add_items();
+        item.set_sku_id(id);
+        item.set_quantity(1);
+    }
+    auto user = as_user(7);
+    auto added = run(service().AddItems(user, request));
+    ASSERT_TRUE(added);
+    EXPECT_EQ(added->cart().line_count(), unsigned(kLinesMax));
+    ASSERT_EQ(added->skipped_sku_ids_size(), 1);
+    EXPECT_EQ(added->skipped_sku_ids(0), kLinesMax + 1);
+    EXPECT_EQ(add(as_user(7), kLinesMax + 1, 1).error().reason(), v1::reason::kCartFull);
+    EXPECT_TRUE(add(as_user(7), 1, 1));
+}
+
+TEST_F(CartTest, AGuestGetsATokenWhoseCartMovesToTheAccountOnce) {
+    auto first = add(as_guest(), 1, 6);
+    ASSERT_TRUE(first);
+    const auto token = first->cart().guest_token();
+    ASSERT_FALSE(token.empty());
+    EXPECT_TRUE(add(as_guest(token), 3, 2));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM carts WHERE owner LIKE '%" + token + "%'"), "0");
+    EXPECT_TRUE(add(as_user(7), 1, 5));
+    EXPECT_EQ(merge(token, 7), 2U);
+    EXPECT_EQ(merge(token, 7), 0U);
+    EXPECT_EQ(lines_of(as_user(7)), "3:2 1:11 ");
+    EXPECT_EQ(lines_of(as_guest(token)), "");
+}
+
+TEST_F(CartTest, AGuestsCartJoinsWithTheFirstCallAfterSigningIn) {
+    const auto token = add(as_guest(), 1, 2).value().cart().guest_token();
+    EXPECT_EQ(lines_of(as_user(7, token)), "1:2 ");
+    EXPECT_EQ(lines_of(as_user(8, token)), "");
+}
+
+TEST_F(CartTest, AMergeStaysUnderTheLimits) {
+    add_sku(1, 5000, 1000);
+    const auto token = add(as_guest(), 1, 600).value().cart().guest_token();
+    EXPECT_TRUE(add(as_guest(token), 2, 1));
+    for (std::int64_t id = 3; id < 3 + kLinesMax - 1; ++id) {
+        add_sku(id, 10, 1000);
+        ASSERT_TRUE(add(as_user(7), id, 1));
+    }
+    ASSERT_TRUE(add(as_user(7), 1, 600));
+    EXPECT_EQ(merge(token, 7), 1U);
+    const auto cart = cart_of(as_user(7));
+    EXPECT_EQ(cart.line_count(), unsigned(kLinesMax));
+    EXPECT_EQ(temporary().value("SELECT quantity FROM cart_lines WHERE sku_id = 1"), "999");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM cart_lines WHERE sku_id = 2"), "0");
+}
+
+TEST_F(CartTest, EachLineTellsItsProblems) {
+    for (std::int64_t id = 1; id <= 6; ++id) {
+        add_sku(id, 10, 1000);
+        ASSERT_TRUE(add(as_user(7), id, 4));
+    }
+    skus[1].set_on_sale(false);
+    skus[2].set_available(0);
+    skus[3].set_available(3);
+    skus[4].set_available(5);
+    skus[5].mutable_price()->set_minor_units(1100);
+    skus[6].mutable_price()->set_minor_units(900);
+    std::map<std::int64_t, v1::CartLine> lines;
+    const auto cart = cart_of(as_user(7));
+    for (const auto& shop : cart.shops()) {
+        for (const auto& line : shop.lines()) lines[line.sku_id()] = line;
+    }
+    const v1::LineProblem expected[] = {v1::LINE_PROBLEM_OFF_SHELF,         v1::LINE_PROBLEM_SOLD_OUT,
+                                        v1::LINE_PROBLEM_QUANTITY_TOO_HIGH, v1::LINE_PROBLEM_LOW_STOCK,
+                                        v1::LINE_PROBLEM_PRICE_RAISED,      v1::LINE_PROBLEM_PRICE_DROPPED};
+    for (std::int64_t id = 1; id <= 6; ++id) {
+        ASSERT_EQ(lines[id].problems_size(), 1) << id;
+        EXPECT_EQ(lines[id].problems(0), expected[id - 1]) << id;
+        EXPECT_EQ(lines[id].buyable(), id >= 4) << id;
+    }
+    EXPECT_EQ(cart.total().minor_units(), 4 * (1000 + 1100 + 900));
+    EXPECT_EQ(cart.selected_lines(), 3U);
+
+    v1::ClearCartRequest clear;
+    clear.set_off_shelf_only(true);
+    auto user = as_user(7);
+    EXPECT_EQ(run(service().ClearCart(user, clear)).value().cart().line_count(), 5U);
+}
+
+TEST_F(CartTest, NobodyTouchesAnothersCart) {
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    auto other = as_user(8);
+    v1::UpdateItemRequest update;
+    update.set_sku_id(1);
+    update.set_quantity(1);
+    EXPECT_EQ(run(service().UpdateItem(other, update)).error().code(), Code::not_found);
+    v1::RemoveItemRequest remove;
+    remove.set_sku_id(1);
+    EXPECT_TRUE(run(service().RemoveItem(other, remove)));
+    EXPECT_TRUE(run(service().ClearCart(other, v1::ClearCartRequest())));
+    v1::SelectItemsRequest select;
+    EXPECT_TRUE(run(service().SelectItems(other, select)));
+    EXPECT_EQ(lines_of(as_user(8)), "");
+    EXPECT_EQ(lines_of(as_user(7)), "1:2 ");
+    EXPECT_EQ(cart_of(as_user(7)).selected_lines(), 1U);
+}
+
+TEST_F(CartTest, ACheckoutTakesTheTickedLines) {
+    for (std::int64_t id = 1; id <= 3; ++id) ASSERT_TRUE(add(as_user(7), id, 1));
+    auto user = as_user(7);
+    v1::UpdateItemRequest update;
+    update.set_sku_id(2);
+    update.set_selected(false);
+    update.set_quantity(9);
+    ASSERT_TRUE(run(service().UpdateItem(user, update)));
+    v1::GetSelectedLinesRequest get;
+    get.set_user_id(7);
+    EXPECT_EQ(run(service().GetSelectedLines(context, get)).value().lines_size(), 2);
+    v1::RemoveLinesRequest remove;
+    remove.set_user_id(7);
+    remove.add_sku_ids(1);
+    remove.add_sku_ids(3);
+    EXPECT_TRUE(run(service().RemoveLines(context, remove)));
+    EXPECT_TRUE(run(service().RemoveLines(context, remove)));
+    EXPECT_EQ(lines_of(as_user(7)), "2:9 ");
+}
+
+TEST_F(CartTest, OldGuestsCartsGo) {
+    ASSERT_TRUE(add(as_guest(), 1, 1));
+    ASSERT_TRUE(add(as_user(7), 1, 1));
+    clock.advance(std::chrono::hours(1));
+    EXPECT_EQ(run(parts_->carts.drop_old_guests(context, clock.now(), 10)).value(), 1);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM carts"), "1");
+}
+
+}  // namespace
+}  // namespace ecommerce::cart

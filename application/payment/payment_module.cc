@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 5> kSubscribes{
 
 struct Settings {
     SandboxRules rules;
-    std::string webhook_url;  // empty: without HTTP
+    std::string webhook_url;  // empty or "direct": without HTTP
 
     explicit Settings(config::Section& sandbox)
         : rules{.public_url =
@@ -44,7 +44,7 @@ struct Settings {
                     {.help = "each webhook waits for a random part of this besides", .max = 24h})},
           webhook_url(sandbox.string(
               "webhook_url", "http://127.0.0.1:30013/v1/payments/webhooks/sandbox",
-              {.help = "where the sandbox sends its webhooks; empty calls the service without HTTP"})) {
+              {.help = "where the sandbox sends its webhooks; \"direct\" calls the service without HTTP"})) {
         while (rules.public_url.ends_with('/')) rules.public_url.pop_back();
     }
 };
@@ -60,7 +60,7 @@ PaymentMethods methods_with(Provider& sandbox) {
 
 std::unique_ptr<WebhookSender> make_sender(http::Client& client, v1::PaymentService& payments,
                                            const std::string& url) {
-    if (url.empty()) return std::make_unique<DirectWebhookSender>(payments);
+    if (url.empty() || url == "direct") return std::make_unique<DirectWebhookSender>(payments);
     return std::make_unique<HttpWebhookSender>(client, url);
 }
 

@@ -11,10 +11,10 @@ diagnostics::v1::CheckoutState state_of(State state) {
     switch (state) {
     case State::pending:
     case State::processing: return diagnostics::v1::CHECKOUT_STATE_OPEN;
-    // The money is still the provider's until it is back.
-    case State::refunding:
     case State::succeeded: return diagnostics::v1::CHECKOUT_STATE_PAID;
     case State::closed: return diagnostics::v1::CHECKOUT_STATE_CANCELLED;
+    // It is decided, only the provider takes its time.
+    case State::refunding:
     case State::refunded: return diagnostics::v1::CHECKOUT_STATE_REFUNDED;
     }
     throw std::logic_error("a payment state without a fact");

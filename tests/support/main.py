@@ -7,6 +7,7 @@ With GTEST_OUTPUT=xml:FOLDER/ it leaves a report there, as the other programs of
 import importlib.util
 import os
 import pathlib
+import signal
 import sys
 import unittest
 import xml.etree.ElementTree as xml
@@ -50,6 +51,7 @@ def report(result, name):
 
 
 def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is stopped
     path = pathlib.Path(sys.argv[1])
     name = os.environ.get("TEST_NAME", path.stem)
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))

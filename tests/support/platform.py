@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program under test: as one process, or as one for each service and the gateway."""
 
+import atexit
 import http.client
 import json
 import os
@@ -32,6 +33,7 @@ class Platform:
         self.gateway_port = self.ports["gateway"]
         self.settings = _merge(self._base_settings(), settings or {})
         self._processes = {}
+        atexit.register(self.remove)  # should the test be interrupted
 
     def start(self):
         self.write_settings()
@@ -74,6 +76,7 @@ class Platform:
         self.serve()
 
     def remove(self):
+        atexit.unregister(self.remove)
         self.kill()
         self.servers.remove()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/demo/loader.h"
+#include "application/ecommerce/demo/people.h"
+
+namespace ecommerce::demo_data {
+
+namespace {
+
+using rpc::Role;
+
+// Bootstraps: the first administrator cannot be made by one.
+constexpr Person kFounder{.user_id = 1, .roles = rpc::RoleSet().with(Role::admin)};
+
+Person person_of(const user::v1::User& user) {
+    Person person{.user_id = user.id(), .shop_id = user.shop_id()};
+    for (const auto role : user.roles()) person.roles = person.roles.with(Role(role));
+    return person;
+}
+
+Task<void> ensure_customer(Stage& stage, std::string email, std::string nickname, Person& out) {
+    if (auto found = co_await find_person(stage, email)) {
+        out = *found;
+        co_return;
+    }
+    user::v1::CreateUserRequest request;
+    request.set_email(email);
+    request.set_password(kPassword);
+    request.set_confirm_password(kPassword);
+    request.set_nickname(nickname);
+    auto context = Stage::as({});
+    out = person_of(must(co_await stage.users.CreateUser(context, request), email).user());
+}
+
+Task<void> ensure_addresses(Stage& stage, std::size_t customer) {
+    const auto& person = stage.customers[customer];
+    auto context = Stage::as(person);
+    auto list = must(co_await stage.addresses.ListAddresses(context, {}), "addresses");
+    const std::size_t wanted = customer == 0 ? 3 : 1 + customer % 2;
+    for (auto number = std::size_t(list.addresses_size()); number < wanted; ++number) {
+        const auto& plan = address_of(customer, number);
+        user::v1::CreateAddressRequest request;
+        request.set_recipient(customer_name(customer));
+        request.set_phone(phone_of(customer));
+        request.set_country_code("CN");
+        request.set_province(std::string(plan.province));
+        request.set_city(std::string(plan.city));
+        request.set_district(std::string(plan.district));
+        request.set_street(std::string(plan.street));
+        request.set_postal_code(std::string(plan.postal_code));
+        request.set_tag(number == 0 ? "家" : number == 1 ? "公司" : "父母家");
+        request.set_is_default(number == 0);
+        auto call = Stage::as(person);
+        must(co_await stage.addresses.CreateAddress(call, request), "an address");
+    }
+    auto again = Stage::as(person);
+    list = must(co_await stage.addresses.ListAddresses(again, {}), "addresses");
+    stage.address_ids[customer] = list.addresses(0).id();
+}
+
+Task<void> ensure_shop(Stage& stage, std::size_t number) {
+    const auto& plan = shops()[number];
+    auto& owner = stage.owners[number];
+    auto look = Stage::as(owner);
+    auto mine = co_await stage.shops.GetMyShop(look, {});
+    if (!mine) {
+        user::v1::ApplyForShopRequest request;
+        request.set_name(std::string(plan.name));
+        request.set_description(std::string(plan.description));
+        request.set_province(std::string(plan.province));
+        request.set_city(std::string(plan.city));
+        request.set_contact_name(std::string(plan.owner));
+        request.set_contact_phone(phone_of(100 + number));
+        auto apply = Stage::as(owner);
+        auto applied = must(co_await stage.shops.ApplyForShop(apply, request), request.name());
+        mine = user::v1::GetMyShopResponse();
+        *mine->mutable_shop() = std::move(*applied.mutable_shop());
+    }
+    if (mine->shop().status() == user::v1::SHOP_STATUS_PENDING) {
+        user::v1::ApproveShopRequest approve;
+        approve.set_id(mine->shop().shop().id());
+        auto context = Stage::as(stage.admin);
+        must(co_await stage.shops.ApproveShop(context, approve), "opening a shop");
+    }
+    owner.shop_id = mine->shop().shop().id();
+    owner.roles = owner.roles.with(Role::seller);
+    if (!mine->shop().shop().has_logo()) {
+        must(co_await stage.pictures.put(logo_name(int(number)), draw_logo(int(number), shop_kind(number))), "a logo");
+        user::v1::UpdateMyShopRequest update;
+        update.mutable_logo()->set_url("/pictures/" + logo_name(int(number)));
+        update.mutable_logo()->set_width(kPictureSide);
+        update.mutable_logo()->set_height(kPictureSide);
+        update.mutable_logo()->set_alt(std::string(plan.name));
+        auto context = Stage::as(owner);
+        must(co_await stage.shops.UpdateMyShop(context, update), "a logo");
+    }
+}
+
+Task<void> ensure_admin(Stage& stage, std::string email, std::string password, Person& out, Timestamp& created_at) {
+    if (auto found = co_await find_person(stage, email, &created_at)) {
+        out = *found;
+        co_return;
+    }
+    user::v1::AddUserRequest request;
+    request.set_email(email);
+    request.set_password(password);
+    request.set_nickname("平台运营");
+    request.add_roles(options::v1::ROLE_ADMIN);
+    auto context = Stage::as(kFounder);
+    out = person_of(must(co_await stage.user_admin.AddUser(context, request), email).user());
+    created_at = stage.clock.now();
+}
+
+}  // namespace
+
+Task<std::optional<Person>> find_person(Stage& stage, std::string email, Timestamp* created_at) {
+    user::v1::ListUsersRequest request;
+    request.set_query(email);
+    auto context = Stage::as(kFounder);
+    auto found = must(co_await stage.user_admin.ListUsers(context, request), "looking for accounts");
+    for (const auto& user : found.users()) {
+        if (user.email() != email) continue;
+        if (created_at) *created_at = rpc::to_time(user.created_at());
+        co_return person_of(user);
+    }
+    co_return std::nullopt;
+}
+
+// The operator approves everything during the story; nobody knows its password.
+void load_operator(Stage& stage, Timestamp& created_at) {
+    stage.host.loops().run_blocking(
+        0, ensure_admin(stage, "operator@demo.shop", auth::random_id(), stage.admin, created_at));
+}
+
+void load_accounts(Stage& stage) {
+    stage.owners.resize(kShopCount);
+    stage.customers.resize(kCustomerCount);
+    stage.address_ids.resize(kCustomerCount);
+    stage.each(kShopCount + kCustomerCount, [&](std::size_t i) {
+        return i < kShopCount ? ensure_customer(stage, shop_email(i), std::string(shops()[i].owner), stage.owners[i])
+                              : ensure_customer(stage, customer_email(i - kShopCount), customer_name(i - kShopCount),
+                                                stage.customers[i - kShopCount]);
+    });
+    stage.each(kCustomerCount, [&](std::size_t i) { return ensure_addresses(stage, i); });
+    stage.each(kShopCount, [&](std::size_t i) { return ensure_shop(stage, i); });
+    stage.settle();
+}
+
+void load_admin(Stage& stage) {
+    Person admin;
+    Timestamp created_at;
+    stage.host.loops().run_blocking(0, ensure_admin(stage, "admin@demo.shop", kPassword, admin, created_at));
+}
+
+}  // namespace ecommerce::demo_data

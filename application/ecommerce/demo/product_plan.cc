@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/ecommerce/demo/product_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "application/ecommerce/demo/people.h"
+#include "application/ecommerce/demo/random.h"
+
+namespace ecommerce::demo_data {
+
+namespace {
+
+using product::v1::CreateProductRequest;
+
+struct Size {
+    std::string name;
+    int extra_percent = 0;  // of the price
+};
+
+std::vector<Size> sizes_of(const Shelf& shelf, Random& random) {
+    switch (shelf.choice) {
+    case Choice::colour_and_size: return {{"S"}, {"M"}, {"L"}, {"XL"}, {"XXL"}};
+    case Choice::colour_and_shoe_size:
+        if (shelf.kind == Kind::heel) return {{"35"}, {"36"}, {"37"}, {"38"}, {"39"}};
+        return {{"38"}, {"39"}, {"40"}, {"41"}, {"42"}, {"43"}, {"44"}};
+    case Choice::colour_and_memory: return {{"8GB+256GB"}, {"12GB+256GB", 12}, {"16GB+512GB", 30}};
+    case Choice::taste: return random.chance(50) ? std::vector<Size>{{"原味"}, {"海盐"}, {"黑巧"}}
+                                                 : std::vector<Size>{{"原味"}, {"蔓越莓"}, {"抹茶"}, {"混合装", 15}};
+    case Choice::weight:
+        if (shelf.kind == Kind::perfume || shelf.kind == Kind::jar || shelf.kind == Kind::dropper) {
+            return {{"30 ml"}, {"50 ml", 50}, {"100 ml", 140}};
+        }
+        if (shelf.kind == Kind::tea) return {{"100 克"}, {"250 克", 120}, {"500 克礼盒", 330}};
+        return {{"2.5 斤装"}, {"5 斤装", 80}, {"9 斤装", 210}};
+    case Choice::colour:
+    case Choice::nothing: return {};
+    }
+    return {};
+}
+
+bool has_colours(const Shelf& shelf) {
+    return shelf.choice == Choice::colour || shelf.choice == Choice::colour_and_size ||
+           shelf.choice == Choice::colour_and_shoe_size || shelf.choice == Choice::colour_and_memory;
+}
+
+std::string_view size_option_of(Choice choice) {
+    switch (choice) {
+    case Choice::colour_and_memory: return "版本";
+    case Choice::colour_and_shoe_size: return "鞋码";
+    case Choice::colour_and_size: return "尺码";
+    case Choice::taste: return "口味";
+    default: return "规格";
+    }
+}
+
+std::vector<int> pick_colours(const Shelf& shelf, Random& random) {
+    std::vector<int> colours{int(random.below(kColourCount))};
+    const auto wanted = has_colours(shelf) ? std::size_t(random.between(2, 4)) : 1;
+    while (colours.size() < wanted) {
+        const int colour = int(random.below(kColourCount));
+        if (std::ranges::find(colours, colour) == colours.end()) colours.push_back(colour);
+    }
+    return colours;
+}
+
+// Prices that end as shop prices do: 39.90, 128.00, 2,999.00.
+std::int64_t price_in_fen(const Shelf& shelf, Random& random) {
+    const auto span = shelf.highest_yuan - shelf.lowest_yuan;
+    // Most goods are nearer to the cheap end.
+    const auto share = random.below(1000) * random.below(1000) / 1000;
+    const auto yuan = shelf.lowest_yuan + std::int64_t(span * share / 1000);
+    if (yuan < 50) return yuan * 100 - 10;
+    return yuan < 300 ? yuan * 100 : (yuan / 10 * 10 + 9) * 100;
+}
+
+std::int64_t stock_of(Random& random) {
+    if (random.chance(4)) return 0;
+    return random.chance(8) ? random.between(1, 5) : random.between(30, 600);
+}
+
+void set_money(common::v1::Money& money, std::int64_t fen) {
+    money.set_currency_code("CNY");
+    money.set_minor_units(fen);
+}
+
+void name_product(const Shelf& shelf, Random& random, CreateProductRequest& request) {
+    const auto brand = random.pick(split(top_of(shelf).brands));
+    const auto noun = random.pick(split(shelf.nouns));
+    const auto features = split(shelf.features);
+    const auto first = random.below(features.size());
+    const auto second = (first + 1 + random.below(features.size() - 1)) % features.size();
+    request.set_brand(brand);
+    if (shelf.name == "文学小说" || shelf.name == "儿童绘本") {
+        request.set_name(fmt::format("《{}》{}社 {}", features[first], brand, noun));
+        request.set_subtitle(fmt::format("同系列另有《{}》", features[second]));
+        return;
+    }
+    static const std::vector<std::string> editions{"", "", " Pro", " 青春版", " 2026 款", " 轻享版", " 经典款", " 联名款"};
+    request.set_name(fmt::format("{} {}{}{}", brand, features[first], noun, random.pick(editions)));
+    request.set_subtitle(fmt::format("{}，{}", features[second], random.pick(split(top_of(shelf).claims))));
+}
+
+void describe(const Shelf& shelf, Random& random, CreateProductRequest& request) {
+    const auto claims = split(top_of(shelf).claims);
+    const auto at = random.below(claims.size());
+    request.set_description(fmt::format("{}。{}\n\n{}{}\n\n收到商品后如有任何问题，请在七天内联系客服，我们会负责到底。",
+                                        request.name(), claims[at], claims[(at + 1) % claims.size()],
+                                        claims[(at + 2) % claims.size()]));
+    auto add = [&](std::string_view name, std::string_view value) {
+        auto& attribute = *request.add_attributes();
+        attribute.set_name(std::string(name));
+        attribute.set_value(std::string(value));
+    };
+    add("品牌", request.brand());
+    for (const auto& line : split(shelf.attributes)) {
+        const auto parts = split(line, '=');
+        add(parts[0], random.pick(split(parts[1], ',')));
+    }
+    static const std::vector<std::string> tags{"新品", "热卖", "包邮", "店长推荐", "七天无理由", "礼物优选"};
+    const auto tag = random.below(tags.size());
+    request.add_tags(tags[tag]);
+    if (random.chance(50)) request.add_tags(tags[(tag + 1 + random.below(tags.size() - 1)) % tags.size()]);
+}
+
+class SkuWriter {
+public:
+    SkuWriter(CreateProductRequest& request, const Shelf& shelf, std::size_t number, Random& random)
+        : request_(request), number_(number), random_(random), price_(price_in_fen(shelf, random)),
+          on_offer_(random.chance(55)), sells_out_(random.chance(3)) {}
+
+    void add(const std::vector<std::string>& values, int extra_percent, const common::v1::Picture* picture) {
+        auto& sku = *request_.add_skus();
+        for (const auto& value : values) sku.add_option_values(value);
+        const auto price = price_ * (100 + extra_percent) / 100 / 10 * 10;
+        set_money(*sku.mutable_price(), price);
+        if (on_offer_) set_money(*sku.mutable_list_price(), price * 125 / 100 / 100 * 100 + 100);
+        sku.set_initial_stock(sells_out_ ? 0 : stock_of(random_));
+        if (picture) *sku.mutable_picture() = *picture;
+        sku.set_code(fmt::format("D{:04}-{:02}", number_, request_.skus_size()));
+        sku.set_weight_grams(std::uint32_t(random_.between(2, 30) * 50));
+    }
+
+private:
+    CreateProductRequest& request_;
+    const std::size_t number_;
+    Random& random_;
+    const std::int64_t price_;
+    const bool on_offer_;
+    const bool sells_out_;
+};
+
+void write_skus(ProductPlan& plan, std::size_t number, const std::vector<int>& colours, int variant, Random& random) {
+    const auto& shelf = *plan.shelf;
+    auto& request = plan.request;
+    const auto sizes = sizes_of(shelf, random);
+    if (has_colours(shelf)) {
+        auto& option = *request.add_options();
+        option.set_name("颜色");
+        for (const int colour : colours) option.add_values(std::string(colour_name(colour)));
+    }
+    if (!sizes.empty()) {
+        auto& option = *request.add_options();
+        option.set_name(std::string(size_option_of(shelf.choice)));
+        for (const auto& size : sizes) option.add_values(size.name);
+    }
+    SkuWriter skus(request, shelf, number, random);
+    for (const int colour : colours) {
+        std::vector<std::string> values;
+        common::v1::Picture picture;
+        if (has_colours(shelf)) {
+            values.emplace_back(colour_name(colour));
+            picture = picture_of({shelf.kind, colour, variant, 0}, request.name() + " " + values[0]);
+        }
+        const auto* shown = has_colours(shelf) ? &picture : nullptr;
+        if (sizes.empty()) skus.add(values, 0, shown);
+        for (const auto& size : sizes) {
+            auto both = values;
+            both.push_back(size.name);
+            skus.add(both, size.extra_percent, shown);
+        }
+    }
+}
+
+void show(ProductPlan& plan, const std::vector<int>& colours, int variant) {
+    const auto kind = plan.shelf->kind;
+    for (int scene = 0; scene < kSceneCount; ++scene) plan.looks.push_back({kind, colours[0], variant, scene});
+    for (const int colour : colours) {
+        if (colour != colours[0]) plan.looks.push_back({kind, colour, variant, 0});
+    }
+    for (const auto& look : plan.looks) *plan.request.add_pictures() = picture_of(look, plan.request.name());
+}
+
+std::size_t shop_for(const Top& top, Random& random) {
+    std::vector<std::size_t> candidates;
+    for (std::size_t shop = 0; shop < kShopCount; ++shop) {
+        const auto sells = split(shops()[shop].tops);
+        if (std::ranges::find(sells, top.name) != sells.end()) candidates.push_back(shop);
+    }
+    return random.pick(candidates);
+}
+
+}  // namespace
+
+common::v1::Picture picture_of(const Look& look, const std::string& alt) {
+    common::v1::Picture picture;
+    picture.set_url("/pictures/" + picture_name(look));
+    picture.set_width(kPictureSide);
+    picture.set_height(kPictureSide);
+    picture.set_alt(alt);
+    return picture;
+}
+
+std::vector<ProductPlan> plan_products() {
+    std::vector<ProductPlan> plans;
+    std::set<std::string> names;
+    for (std::size_t number = 0; number < kProductCount; ++number) {
+        // Neighbours in time come from different categories.
+        const auto& shelf = shelves()[number * 7 % shelves().size()];
+        Random random("product", number);
+        ProductPlan plan{.shop = shop_for(top_of(shelf), random), .shelf = &shelf};
+        do {
+            name_product(shelf, random, plan.request);
+        } while (!names.insert(plan.request.name()).second);
+        describe(shelf, random, plan.request);
+        const auto colours = pick_colours(shelf, random);
+        const int variant = int(random.below(kVariantCount));
+        show(plan, colours, variant);
+        write_skus(plan, number, colours, variant, random);
+        plans.push_back(std::move(plan));
+    }
+    return plans;
+}
+
+}  // namespace ecommerce::demo_data

@@ -13,11 +13,11 @@ v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
                                const std::vector<std::string>& countries) {
     const auto sku = basket.skus.find(wanted.sku_id);
     if (sku == basket.skus.end() || !sku->second.on_sale()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
-    if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
-    if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
     if (basket.address && std::ranges::find(countries, basket.address->country_code()) == countries.end()) {
         return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
     }
+    if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
+    if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
     return v1::CHECKOUT_PROBLEM_UNSPECIFIED;
 }
 

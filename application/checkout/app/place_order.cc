@@ -5,9 +5,10 @@
 #include <map>
 
 #include "application/checkout/app/present.h"
-#include "checkout/v1/error_reason.rpc.h"
 #include "framework/auth/digest.h"
 #include "framework/rpc/messages.h"
+
+#include "checkout/v1/error_reason.rpc.h"
 
 namespace ecommerce::checkout {
 
@@ -16,7 +17,8 @@ namespace {
 // A refusal that says for certain that nothing was done. After any other failure the step may have
 // happened, so its holds must stay until they expire.
 bool is_refusal(const Error& error) {
-    return error.code() == Code::invalid || error.code() == Code::precondition || error.code() == Code::not_found;
+    return error.code() == Code::invalid || error.code() == Code::precondition ||
+           error.code() == Code::not_found;
 }
 
 Error price_changed(const Quote& quote, const std::string& currency) {
@@ -26,21 +28,22 @@ Error price_changed(const Quote& quote, const std::string& currency) {
         .with("currency_code", currency);
 }
 
+// The reservation decides about stock, not this look: what is missing may be held by this very checkout,
+// from a run before that did not get to its end.
+bool is_of_stock(v1::CheckoutProblem problem) {
+    return problem == v1::CHECKOUT_PROBLEM_SOLD_OUT || problem == v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
+}
+
 Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wanted) {
     const auto sku = std::to_string(wanted.sku_id);
     if (problem == v1::CHECKOUT_PROBLEM_OFF_SHELF) {
-        return Error(Code::precondition, std::string(v1::reason::kSkuOffShelf), "An article is not on sale any more.")
+        return Error(Code::precondition, std::string(v1::reason::kSkuOffShelf),
+                     "An article is not on sale any more.")
             .with("sku_id", sku);
     }
-    if (problem == v1::CHECKOUT_PROBLEM_NOT_DELIVERED) {
-        return Error(Code::precondition, std::string(v1::reason::kNotDelivered),
-                     "A shop does not deliver to this address.")
-            .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
-    }
-    const auto left = std::max<std::int64_t>(basket.skus.at(wanted.sku_id).available(), 0);
-    return Error(Code::precondition, std::string(v1::reason::kOutOfStock), "Fewer are left than you asked for.")
-        .with("sku_id", sku)
-        .with("left", std::to_string(left));
+    return Error(Code::precondition, std::string(v1::reason::kNotDelivered),
+                 "A shop does not deliver to this address.")
+        .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
 }
 
 common::v1::PostalAddress postal(const user::v1::UserAddress& address) {
@@ -111,7 +114,8 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context
 // The same request may come again after its orders were placed and before anybody heard of it: then the
 // cart is empty, the stock reserved, and what looks like a failure is a success that was not told.
 Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, const std::string& checkout_id,
-                                                        const v1::PlaceOrderRequest& request, Error error) const {
+                                                        const v1::PlaceOrderRequest& request,
+                                                        Error error) const {
     if (error.code() != Code::precondition) co_return fail(std::move(error));
     order::v1::GetOrdersOfCheckoutRequest find;
     find.set_checkout_id(checkout_id);
@@ -119,8 +123,9 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, co
     if (!found) co_return fail(std::move(found.error()));
     order::v1::CreateOrdersResponse orders;
     *orders.mutable_orders() = std::move(*found->mutable_orders());
-    const bool waiting = std::ranges::any_of(
-        orders.orders(), [](const auto& order) { return order.status() != order::v1::ORDER_STATUS_CANCELLED; });
+    const bool waiting = std::ranges::any_of(orders.orders(), [](const auto& order) {
+        return order.status() != order::v1::ORDER_STATUS_CANCELLED;
+    });
     if (!waiting) co_return fail(std::move(error));
     auto payment = co_await open_payment(context, checkout_id, request, orders);
     if (!payment) co_return fail(std::move(payment.error()));
@@ -129,19 +134,23 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, co
 
 Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
                                                       const v1::PlaceOrderRequest& request) const {
-    auto methods = co_await needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest());
+    auto methods =
+        co_await needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest());
     if (!methods) co_return fail(std::move(methods.error()));
     const auto known = std::ranges::any_of(methods->payment_methods(), [&](const auto& method) {
         return method.code() == request.payment_method();
     });
     if (!known) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod), "There is no such payment method.");
+        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod),
+                       "There is no such payment method.");
     }
     auto basket = co_await needs_.baskets.load(context, request.items(), request.address_id());
     if (!basket) co_return fail(std::move(basket.error()));
     for (const auto& wanted : basket->wanted) {
         const auto problem = problem_of(*basket, wanted, rules_.countries);
-        if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED) co_return fail(refuse(problem, *basket, wanted));
+        if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED && !is_of_stock(problem)) {
+            co_return fail(refuse(problem, *basket, wanted));
+        }
     }
     auto currency = currency_of(*basket);
     if (!currency) co_return fail(std::move(currency.error()));
@@ -172,8 +181,8 @@ Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& plac
     co_return true;
 }
 
-Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(CallContext& context, const Placing& placing,
-                                                                        const v1::PlaceOrderRequest& request) const {
+Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(
+    CallContext& context, const Placing& placing, const v1::PlaceOrderRequest& request) const {
     std::map<std::int64_t, std::string> notes;
     for (const auto& note : request.notes()) notes[note.shop_id()] = note.note();
     order::v1::CreateOrdersRequest create;
@@ -189,9 +198,9 @@ Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(CallCont
     co_return co_await needs_.orders.CreateOrders(context, create);
 }
 
-Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(CallContext& context, const std::string& checkout_id,
-                                                            const v1::PlaceOrderRequest& request,
-                                                            const order::v1::CreateOrdersResponse& orders) const {
+Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(
+    CallContext& context, const std::string& checkout_id, const v1::PlaceOrderRequest& request,
+    const order::v1::CreateOrdersResponse& orders) const {
     payment::v1::CreatePaymentRequest create;
     create.set_id(payment_id(checkout_id));
     create.set_checkout_id(checkout_id);

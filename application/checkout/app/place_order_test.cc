@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/place_order.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "framework/testing/fake_channel.h"
+#include "framework/testing/fake_clock.h"
+#include "framework/testing/run.h"
+
+#include "checkout/v1/error_reason.rpc.h"
+
+namespace ecommerce::checkout {
+namespace {
+
+// The neighbours as far as a checkout sees them: they keep what it did, under its id.
+struct Neighbours {
+    Neighbours() {
+        answer_for_goods();
+        answer_for_people();
+        answer_for_orders();
+    }
+
+    std::int64_t available = 5;
+    std::int64_t price = 1000;
+    std::map<std::string, std::int64_t> reserved;
+    std::set<std::string> orders;
+    std::set<std::string> payments;
+    bool in_cart = true;
+    testing::FakeChannel channel;
+
+private:
+    template <typename Request, typename Response>
+    using Answer = std::function<Result<Response>(const Request&)>;
+
+    void answer_for_goods() {
+        using namespace product::v1;
+        channel.on<GetSkusRequest, GetSkusResponse>("GetSkus",
+                                                    [this](const auto& request) -> Result<GetSkusResponse> {
+                                                        GetSkusResponse response;
+                                                        for (const auto id : request.ids()) {
+                                                            auto& sku = *response.add_skus();
+                                                            sku.set_sku_id(id);
+                                                            sku.set_shop_id(11);
+                                                            sku.set_on_sale(true);
+                                                            sku.set_available(available);
+                                                            sku.mutable_price()->set_currency_code("CNY");
+                                                            sku.mutable_price()->set_minor_units(price);
+                                                        }
+                                                        return response;
+                                                    });
+        channel.on<ReserveStockRequest, ReserveStockResponse>(
+            "ReserveStock", [this](const auto& request) -> Result<ReserveStockResponse> {
+                if (reserved.contains(request.reservation_id())) return ReserveStockResponse();
+                const auto units = std::int64_t(request.lines(0).quantity());
+                if (units > available) return fail(Code::precondition, "OUT_OF_STOCK", "Fewer are left.");
+                available -= units;
+                reserved[request.reservation_id()] = units;
+                return ReserveStockResponse();
+            });
+        channel.on<ReleaseStockRequest, ReleaseStockResponse>(
+            "ReleaseStock", [this](const auto& request) -> Result<ReleaseStockResponse> {
+                available += reserved[request.reservation_id()];
+                reserved.erase(request.reservation_id());
+                return ReleaseStockResponse();
+            });
+    }
+    void answer_for_people() {
+        using namespace user::v1;
+        channel.on<BatchGetShopsRequest, BatchGetShopsResponse>(
+            "BatchGetShops",
+            [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
+        channel.on<GetAddressForUserRequest, GetAddressForUserResponse>(
+            "GetAddressForUser", [](const auto& request) -> Result<GetAddressForUserResponse> {
+                if (request.id() != 3) return fail(Code::not_found, "NOT_FOUND", "There is no such address.");
+                GetAddressForUserResponse response;
+                response.mutable_address()->set_country_code("CN");
+                response.mutable_address()->set_province("Zhejiang");
+                return response;
+            });
+        using namespace cart::v1;
+        channel.on<GetSelectedLinesRequest, GetSelectedLinesResponse>(
+            "GetSelectedLines", [this](const auto&) -> Result<GetSelectedLinesResponse> {
+                GetSelectedLinesResponse response;
+                if (in_cart) {
+                    response.add_lines()->set_sku_id(1);
+                    response.mutable_lines(0)->set_quantity(5);
+                }
+                return response;
+            });
+        channel.on<RemoveLinesRequest, RemoveLinesResponse>(
+            "RemoveLines", [this](const auto&) -> Result<RemoveLinesResponse> {
+                in_cart = false;
+                return RemoveLinesResponse();
+            });
+    }
+    void answer_for_orders() {
+        using namespace order::v1;
+        const auto fill = [](auto& response, std::int64_t minor) {
+            auto& order = *response.add_orders();
+            order.set_order_no("A1");
+            order.set_status(ORDER_STATUS_PENDING_PAYMENT);
+            order.mutable_total()->set_currency_code("CNY");
+            order.mutable_total()->set_minor_units(minor);
+        };
+        channel.on<CreateOrdersRequest, CreateOrdersResponse>(
+            "CreateOrders", [this, fill](const auto& request) -> Result<CreateOrdersResponse> {
+                orders.insert(request.checkout_id());
+                CreateOrdersResponse response;
+                fill(response, request.orders(0).total().minor_units());
+                return response;
+            });
+        channel.on<GetOrdersOfCheckoutRequest, GetOrdersOfCheckoutResponse>(
+            "GetOrdersOfCheckout", [this, fill](const auto& request) -> Result<GetOrdersOfCheckoutResponse> {
+                GetOrdersOfCheckoutResponse response;
+                if (orders.contains(request.checkout_id())) fill(response, 5600);
+                return response;
+            });
+        using namespace payment::v1;
+        channel.on<ListPaymentMethodsRequest, ListPaymentMethodsResponse>(
+            "ListPaymentMethods", [](const auto&) -> Result<ListPaymentMethodsResponse> {
+                ListPaymentMethodsResponse response;
+                response.add_payment_methods()->set_code("sandbox");
+                return response;
+            });
+        channel.on<CreatePaymentRequest, CreatePaymentResponse>(
+            "CreatePayment", [this](const auto& request) -> Result<CreatePaymentResponse> {
+                payments.insert(request.id());
+                CreatePaymentResponse response;
+                response.mutable_payment()->set_id(request.id());
+                *response.mutable_payment()->mutable_amount() = request.amount();
+                return response;
+            });
+    }
+};
+
+class PlaceOrderTest : public ::testing::Test {
+protected:
+    // Five units from the cart: 5 * 1000 and 600 freight.
+    static v1::PlaceOrderRequest request() {
+        v1::PlaceOrderRequest request;
+        request.set_address_id(3);
+        request.set_payment_method("sandbox");
+        request.mutable_expected_total()->set_currency_code("CNY");
+        request.mutable_expected_total()->set_minor_units(5600);
+        return request;
+    }
+    Result<v1::PlaceOrderResponse> place(const v1::PlaceOrderRequest& request,
+                                         const std::string& key = "key") {
+        auto call = testing::context_with();
+        call.principal = {.user_id = 7, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        call.idempotency_key = key;
+        return testing::run(loops_, place_order_(call, request));
+    }
+    int count(const std::string& method) {
+        const auto calls = neighbours.channel.calls();
+        return int(std::ranges::count(calls, method));
+    }
+
+    Neighbours neighbours;
+
+private:
+    runtime::Loops loops_{1};
+    testing::FakeClock clock_;
+    cart::v1::CartServiceClient carts_{neighbours.channel};
+    product::v1::InventoryServiceClient inventory_{neighbours.channel};
+    user::v1::ShopServiceClient shops_{neighbours.channel};
+    user::v1::UserAddressServiceClient addresses_{neighbours.channel};
+    order::v1::OrderServiceClient orders_{neighbours.channel};
+    payment::v1::PaymentServiceClient payments_{neighbours.channel};
+    BasketLoader baskets_{
+        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
+    CheckoutRules rules_{.freight = {.base_minor = 600},
+                         .countries = {"CN"},
+                         .payment_window = std::chrono::minutes(15),
+                         .reservation_grace = std::chrono::minutes(10)};
+    PlaceOrder place_order_{{.baskets = baskets_,
+                             .inventory = inventory_,
+                             .orders = orders_,
+                             .payments = payments_,
+                             .carts = carts_,
+                             .clock = clock_},
+                            rules_};
+};
+
+TEST_F(PlaceOrderTest, ReservesOrdersAndOpensAPayment) {
+    auto placed = place(request());
+    ASSERT_TRUE(placed) << placed.error().message();
+    EXPECT_EQ(placed->checkout_id(), checkout_id(7, "key"));
+    EXPECT_EQ(placed->payment().id(), payment_id(placed->checkout_id()));
+    EXPECT_EQ(placed->payment().amount().minor_units(), 5600);
+    EXPECT_EQ(neighbours.reserved.at(placed->checkout_id()), 5);
+    EXPECT_FALSE(neighbours.in_cart);
+    EXPECT_NE(checkout_id(7, "key"), checkout_id(7, "other"));
+    EXPECT_NE(checkout_id(7, "key"), checkout_id(8, "key"));
+}
+
+TEST_F(PlaceOrderTest, TheSameKeyAgainGivesTheSameOrders) {
+    auto first = place(request());
+    auto second = place(request());
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+    EXPECT_EQ(neighbours.reserved.size(), 1U);
+}
+
+// The reservation holds the last units in this test, so a run that stopped in the middle finds none left.
+TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
+    for (const bool all_after : {false, true}) {
+        bool succeeded = false;
+        for (int n = 1; n <= 20 && !succeeded; ++n) {
+            Neighbours fresh;
+            neighbours.available = fresh.available;
+            neighbours.reserved.clear();
+            neighbours.orders.clear();
+            neighbours.payments.clear();
+            neighbours.in_cart = true;
+            int calls = 0;
+            neighbours.channel.before = [&](const std::string&) -> Result<void> {
+                ++calls;
+                if (all_after ? calls > n : calls == n)
+                    return fail(Code::unavailable, "UNAVAILABLE", "Away.");
+                return {};
+            };
+            succeeded = place(request()).has_value() && calls < n;
+            neighbours.channel.before = [](const std::string&) { return Result<void>(); };
+            auto again = place(request());
+            ASSERT_TRUE(again) << "after call " << n << ": " << again.error().message();
+            EXPECT_EQ(again->payment().amount().minor_units(), 5600);
+            EXPECT_EQ(neighbours.reserved.size(), 1U);
+            EXPECT_EQ(neighbours.available, 0);
+            EXPECT_EQ(neighbours.orders.size(), 1U);
+            EXPECT_EQ(neighbours.payments.size(), 1U);
+        }
+        EXPECT_TRUE(succeeded);
+    }
+    EXPECT_EQ(count("ReleaseStock"), 0);
+}
+
+TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
+    for (const auto code : {Code::unavailable, Code::deadline, Code::internal}) {
+        neighbours.channel.before = [code](const std::string& method) -> Result<void> {
+            if (method == "CreateOrders") return fail(code, "X", "Something.");
+            return {};
+        };
+        EXPECT_FALSE(place(request()));
+        EXPECT_EQ(count("ReleaseStock"), 0);
+        EXPECT_EQ(neighbours.available, 0);
+    }
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "CreateOrders") return fail(Code::precondition, "X", "No.");
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    EXPECT_EQ(count("ReleaseStock"), 1);
+    EXPECT_EQ(neighbours.available, 5);
+}
+
+TEST_F(PlaceOrderTest, AnotherTotalIsRefusedBeforeAnythingIsHeld) {
+    neighbours.price = 1001;
+    auto placed = place(request());
+    ASSERT_FALSE(placed);
+    EXPECT_EQ(placed.error().reason(), v1::reason::kPriceChanged);
+    EXPECT_EQ(placed.error().metadata().at("total_minor_units"), "5605");
+    EXPECT_EQ(count("ReserveStock"), 0);
+}
+
+TEST_F(PlaceOrderTest, OrdersThatStandSurviveAPriceThatChanged) {
+    ASSERT_TRUE(place(request()));
+    neighbours.in_cart = true;
+    neighbours.price = 1001;
+    EXPECT_TRUE(place(request()));
+}
+
+TEST_F(PlaceOrderTest, RefusesWhatCannotBeBought) {
+    neighbours.available = 4;
+    EXPECT_EQ(place(request()).error().reason(), v1::reason::kOutOfStock);
+    EXPECT_EQ(count("CreateOrders"), 0);
+    neighbours.in_cart = false;
+    EXPECT_EQ(place(request()).error().reason(), v1::reason::kEmptyCheckout);
+    auto elsewhere = request();
+    elsewhere.set_address_id(4);
+    neighbours.in_cart = true;
+    EXPECT_EQ(place(elsewhere).error().reason(), v1::reason::kAddressNotFound);
+    auto method = request();
+    method.set_payment_method("gold");
+    EXPECT_EQ(place(method).error().reason(), v1::reason::kPaymentMethod);
+}
+
+TEST_F(PlaceOrderTest, LinesOfOneSkuAreOneLine) {
+    auto twice = request();
+    for (const unsigned quantity : {2, 3}) {
+        auto& item = *twice.add_items();
+        item.set_sku_id(1);
+        item.set_quantity(quantity);
+    }
+    ASSERT_TRUE(place(twice));
+    EXPECT_EQ(neighbours.reserved.begin()->second, 5);
+    EXPECT_TRUE(neighbours.in_cart);
+}
+
+}  // namespace
+}  // namespace ecommerce::checkout

@@ -76,6 +76,24 @@ class GrpcMatrix(PlatformCase):
                     status, message = await self.channels[service].call(method.path, {"x-ecommerce-identity": value})
                     self.assertIn(status, (grpc.UNAUTHENTICATED, grpc.PERMISSION_DENIED), f"{name}: {message}")
 
+    async def test_logging_out_kills_the_token_on_every_port_at_once(self):
+        leaver = await shop.sign_in(self.client, shop.Account(self.market.admin.email))
+        reads = {}
+        for service, method in self.methods:
+            if method.service == service and not method.internal and (
+                method.roles & {"CUSTOMER", "ADMIN"} or service == "cart"
+            ):
+                if method.path.rsplit("/", 1)[1].startswith(("Get", "List", "Count", "Preview", "Create")):
+                    reads.setdefault(service, method)
+        self.assertEqual(set(reads), set(SERVICES))
+        for service, method in reads.items():
+            status, message = await self.as_account(service, method, leaver)
+            self.assertNotIn(status, (grpc.UNAUTHENTICATED, grpc.PERMISSION_DENIED), f"{method.path}: {message}")
+        shop.need("logout", await self.client.post("/v1/auth/logout", token=leaver.token))
+        for service, method in reads.items():
+            status, message = await self.as_account(service, method, leaver)
+            self.assertEqual(status, grpc.UNAUTHENTICATED, f"{method.path}: {message}")
+
     async def test_a_service_is_not_a_user(self):
         proof = {"x-ecommerce-identity": grpc.identity(self.key, "checkout")}
         for service, method in self.methods:

@@ -46,7 +46,6 @@ return {granted, left - granted, 0}
 )lua"};
 
 constexpr auto kLeaseTime = std::chrono::seconds(1);
-constexpr int kAskedAgain = 4;
 constexpr std::array<std::string_view, 4> kNames{"read", "write", "credentials", "checkout"};
 
 struct Grant {
@@ -154,7 +153,8 @@ Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* count
 Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counted) {
     auto& counts = counts_.local();
     const auto lease = counts.lease(counted.key);
-    for (int round = 0; round < kAskedAgain; ++round) {
+    // Each round serves one of those that wait, or finds the bucket empty or the store down.
+    while (true) {
         const auto now = std::chrono::steady_clock::now();
         if (lease->tokens > 0 && now < lease->until) {
             --lease->tokens;
@@ -172,8 +172,8 @@ Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counte
             continue;
         }
         lease->asking = true;
-        const auto grant =
-            co_await ask(store_, context, {counted.key}, {counted.limit}, batch_of(counted.limit));
+        const auto want = batch_of(counted.limit) + std::int64_t(lease->waiting.size());
+        const auto grant = co_await ask(store_, context, {counted.key}, {counted.limit}, want);
         lease->asking = false;
         const auto asked = std::chrono::steady_clock::now();
         if (!grant) {

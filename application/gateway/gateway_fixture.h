@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// A door with everything behind it but the services: a channel of the test stands for those.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "application/gateway/bulkhead.h"
+#include "application/gateway/cookie_sessions.h"
+#include "application/gateway/door.h"
+#include "application/gateway/guard.h"
+#include "framework/http/raw_client.h"
+#include "framework/http/rpc_handler.h"
+#include "framework/http/server.h"
+#include "framework/redis/client.h"
+#include "framework/testing/run.h"
+
+#include "auth/v1/auth_service.rpc.h"
+#include "category/v1/category_service.rpc.h"
+
+namespace ecommerce::gateway {
+
+// Does what the test says.
+class FakeUpstream final : public rpc::Channel {
+public:
+    using Answer = std::function<Task<Result<void>>(
+        const rpc::Method&, CallContext&, const google::protobuf::Message&, google::protobuf::Message&)>;
+
+    Task<Result<void>> call(const rpc::Method& method, CallContext& context,
+                            const google::protobuf::Message& request,
+                            google::protobuf::Message& response) override {
+        ++calls;
+        if (!answer) co_return Result<void>();
+        co_return co_await answer(method, context, request, response);
+    }
+    Task<Result<void>> stream(const rpc::Method&, CallContext&, const google::protobuf::Message&,
+                              rpc::MessageSink&) override {
+        co_return Result<void>();
+    }
+
+    Answer answer;
+    std::atomic<int> calls = 0;
+};
+
+class GatewayFixture : public ::testing::Test {
+protected:
+    ~GatewayFixture() override { stop(); }
+
+    void start() {
+        store_ = std::make_unique<redis::Client>(loops_, redis::ClientOptions{.address = "127.0.0.1:1"});
+        cache_ = std::make_unique<MicroCache>(loops_, CacheSettings{});
+        limiter_ = std::make_unique<RateLimiter>(loops_, *store_, limits_);
+        guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{});
+        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_);
+        sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
+        http::RpcHandlerOptions options;
+        options.interceptor = guard_.get();
+        handler_ = std::make_unique<http::RpcHandler>(options);
+        handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
+        handler_->add(auth::v1::AuthService::methods(), *sessions_);
+        door_ = std::make_unique<Door>(DoorSettings{}, *handler_);
+        server_ = std::make_unique<http::Server>(
+            loops_, *door_, http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});
+        server_->start();
+        lag_.start();
+    }
+    void stop() {
+        if (!server_) return;
+        loops_.run_blocking(0, end(*server_));
+        lag_.stop();
+        server_.reset();
+    }
+    static Task<void> end(http::Server& server) {
+        co_await server.stop(deadline_in(std::chrono::seconds(10)));
+    }
+
+    http::RawReply get(const std::string& target, const std::string& fields = "") {
+        return send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
+    }
+    http::RawReply post(const std::string& target, const std::string& body, const std::string& fields = "") {
+        return send("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + fields +
+                    "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    }
+    http::RawReply send(const std::string& text) {
+        http::RawClient client(server_->port());
+        EXPECT_TRUE(client.send(text));
+        return client.read_reply();
+    }
+
+    runtime::Loops loops_{1};
+    LimitSettings limits_{.enabled = false, .classes = {}};
+    std::size_t in_flight_max_ = 100;
+    FakeUpstream upstream_;
+    Lag lag_{loops_};
+    std::unique_ptr<redis::Client> store_;
+    std::unique_ptr<MicroCache> cache_;
+    std::unique_ptr<RateLimiter> limiter_;
+    std::unique_ptr<Guard> guard_;
+    std::unique_ptr<Bulkhead> bulkhead_;
+    std::unique_ptr<CookieSessions> sessions_;
+    std::unique_ptr<http::RpcHandler> handler_;
+    std::unique_ptr<Door> door_;
+    std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace ecommerce::gateway

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of a request through the gateway, over real sockets.
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "application/gateway/gateway_fixture.h"
+
+namespace ecommerce::gateway {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class TheGateway : public GatewayFixture {};
+
+Task<Result<void>> name_the_call(const rpc::Method&, CallContext&, const google::protobuf::Message&,
+                                 google::protobuf::Message& response) {
+    auto& category = *dynamic_cast<category::v1::GetCategoryResponse&>(response).mutable_category();
+    category.set_name(std::string(2000, 'n'));
+    co_return Result<void>();
+}
+
+Task<Result<void>> refuse_the_call(const rpc::Method&, CallContext&, const google::protobuf::Message&,
+                                   google::protobuf::Message&) {
+    co_return fail(Code::not_found, "CATEGORY_NOT_FOUND", "There is no such category.");
+}
+
+Task<Result<void>> give_tokens(const rpc::Method& method, CallContext&,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message& response) {
+    if (method.name == "Login") {
+        auto& login = dynamic_cast<auth::v1::LoginResponse&>(response);
+        login.set_access_token("access");
+        login.set_refresh_token("secret-1");
+        login.set_refresh_expires_in(3600);
+    }
+    if (method.name == "Refresh") {
+        const auto& sent = dynamic_cast<const auth::v1::RefreshRequest&>(request);
+        if (!sent.refresh_token().starts_with("secret-")) {
+            co_return fail(Code::unauthenticated, "REFRESH_TOKEN_INVALID", "Sign in again.");
+        }
+        auto& refreshed = dynamic_cast<auth::v1::RefreshResponse&>(response);
+        refreshed.set_access_token("access");
+        refreshed.set_refresh_token("secret-2");
+        refreshed.set_refresh_expires_in(3600);
+    }
+    co_return Result<void>();
+}
+
+TEST_F(TheGateway, KeepsRepliesToAnonymousReads) {
+    upstream_.answer = name_the_call;
+    start();
+    const auto first = get("/v1/categories/7");
+    const auto second = get("/v1/categories/7");
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(upstream_.calls, 1);
+    EXPECT_EQ(second.body, first.body);
+    EXPECT_EQ(second.headers.at("etag"), first.headers.at("etag"));
+    EXPECT_EQ(second.headers.at("cache-control"), "public, max-age=10");
+    EXPECT_EQ(second.headers.at("content-type"), "application/json");
+    EXPECT_EQ(second.headers.at("x-content-type-options"), "nosniff");
+    EXPECT_TRUE(second.headers.contains("age"));
+    EXPECT_NE(second.headers.at("x-request-id"), first.headers.at("x-request-id"));
+}
+
+TEST_F(TheGateway, KeepsEachCodingForItself) {
+    upstream_.answer = name_the_call;
+    start();
+    const auto plain = get("/v1/categories/7");
+    const auto packed = get("/v1/categories/7", "Accept-Encoding: gzip\r\n");
+    EXPECT_EQ(get("/v1/categories/7").body, plain.body);
+    EXPECT_EQ(get("/v1/categories/7", "Accept-Encoding: gzip\r\n").headers.at("content-encoding"), "gzip");
+    EXPECT_LT(packed.body.size(), plain.body.size());
+    EXPECT_EQ(upstream_.calls, 2);
+}
+
+TEST_F(TheGateway, SaysThatNothingHasChanged) {
+    upstream_.answer = name_the_call;
+    start();
+    const auto etag = get("/v1/categories/7").headers.at("etag");
+    const auto again = get("/v1/categories/7", "If-None-Match: " + etag + "\r\n");
+    EXPECT_EQ(again.status, 304);
+    EXPECT_TRUE(again.body.empty());
+}
+
+TEST_F(TheGateway, NeverServesNamedCallersFromTheCache) {
+    upstream_.answer = name_the_call;
+    start();
+    (void)get("/v1/categories/7");
+    (void)get("/v1/categories/7", "X-Guest-Token: someone\r\n");
+    (void)get("/v1/categories/7", "Authorization: Bearer token\r\n");
+    (void)get("/v1/categories/7", "Idempotency-Key: key\r\n");
+    EXPECT_EQ(upstream_.calls, 4);
+    (void)get("/v1/categories/7");
+    EXPECT_EQ(upstream_.calls, 4);
+}
+
+TEST_F(TheGateway, KeepsNoFailures) {
+    upstream_.answer = refuse_the_call;
+    start();
+    EXPECT_EQ(get("/v1/categories/7").status, 404);
+    EXPECT_EQ(get("/v1/categories/7").status, 404);
+    EXPECT_EQ(upstream_.calls, 2);
+}
+
+TEST_F(TheGateway, AsksOnceForEqualRequestsAtTheSameTime) {
+    runtime::Waiter gate;
+    upstream_.answer = [&gate](const rpc::Method& method, CallContext& context,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message& response) -> Task<Result<void>> {
+        co_await gate.wait();
+        co_return co_await name_the_call(method, context, request, response);
+    };
+    start();
+    std::vector<std::unique_ptr<http::RawClient>> clients;
+    for (int i = 0; i < 8; ++i) {
+        clients.push_back(std::make_unique<http::RawClient>(server_->port()));
+        ASSERT_TRUE(clients.back()->send("GET /v1/categories/7 HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+    loops_[0].post([&gate] { gate.notify(); });
+    for (auto& client : clients) EXPECT_EQ(client->read_reply().status, 200);
+    EXPECT_EQ(upstream_.calls, 1);
+}
+
+TEST_F(TheGateway, RefusesTooManyRequests) {
+    limits_.enabled = true;
+    limits_.classes.fill(
+        {.per_address = {.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
+    start();
+    const auto first = post("/v1/auth/login", R"({"account":"a","password":"b"})");
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(first.headers.at("ratelimit-policy"), "\"credentials\";q=2;w=60");
+    EXPECT_THAT(first.headers.at("ratelimit"), HasSubstr("\"credentials\";r=1;"));
+    (void)post("/v1/auth/login", R"({"account":"a","password":"b"})");
+    const auto third = post("/v1/auth/login", R"({"account":"a","password":"b"})");
+    EXPECT_EQ(third.status, 429);
+    EXPECT_THAT(third.body, HasSubstr("\"reason\":\"RATE_LIMITED\""));
+    EXPECT_GT(std::stoi(third.headers.at("retry-after")), 0);
+    EXPECT_EQ(upstream_.calls, 2);
+}
+
+TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
+    in_flight_max_ = 1;
+    runtime::Waiter gate;
+    upstream_.answer = [&gate](const rpc::Method& method, CallContext& context,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message& response) -> Task<Result<void>> {
+        co_await gate.wait();
+        co_return co_await name_the_call(method, context, request, response);
+    };
+    start();
+    http::RawClient one(server_->port());
+    http::RawClient two(server_->port());
+    ASSERT_TRUE(one.send("GET /v1/categories/1 HTTP/1.1\r\nHost: x\r\n\r\n"));
+    while (upstream_.calls == 0) std::this_thread::yield();
+    const auto refused = two.get("/v1/categories/2");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.headers.at("retry-after"), "1");
+    loops_[0].post([&gate] { gate.notify(); });
+    EXPECT_EQ(one.read_reply().status, 200);
+    EXPECT_EQ(two.get("/v1/categories/1").status, 200);
+}
+
+TEST_F(TheGateway, PutsTheRefreshTokenOfPagesIntoACookie) {
+    upstream_.answer = give_tokens;
+    start();
+    const auto login = post("/v1/auth/login", R"({"account":"a","password":"b","cookieSession":true})");
+    EXPECT_THAT(login.body, Not(HasSubstr("secret")));
+    EXPECT_EQ(login.headers.at("set-cookie"),
+              "ecommerce_refresh=secret-1; Path=/v1/auth; HttpOnly; SameSite=Strict; Max-Age=3600; Secure");
+    const auto program = post("/v1/auth/login", R"({"account":"a","password":"b"})");
+    EXPECT_THAT(program.body, HasSubstr("secret-1"));
+    EXPECT_FALSE(program.headers.contains("set-cookie"));
+}
+
+TEST_F(TheGateway, RefreshesFromTheCookieForOurOwnPagesAlone) {
+    upstream_.answer = give_tokens;
+    start();
+    const std::string cookie = "Cookie: other=1; ecommerce_refresh=secret-1\r\n";
+    const auto foreign = post("/v1/auth/refresh", "{}", cookie);
+    EXPECT_EQ(foreign.status, 403);
+    EXPECT_THAT(foreign.body, HasSubstr("CROSS_SITE_REQUEST"));
+    EXPECT_EQ(upstream_.calls, 0);
+
+    const auto ours = post("/v1/auth/refresh", "{}", cookie + "X-Requested-With: fetch\r\n");
+    EXPECT_EQ(ours.status, 200);
+    EXPECT_THAT(ours.headers.at("set-cookie"), HasSubstr("ecommerce_refresh=secret-2;"));
+    EXPECT_THAT(ours.body, Not(HasSubstr("secret")));
+
+    const auto program = post("/v1/auth/refresh", R"({"refreshToken":"secret-9"})");
+    EXPECT_THAT(program.body, HasSubstr("secret-2"));
+    EXPECT_FALSE(program.headers.contains("set-cookie"));
+}
+
+TEST_F(TheGateway, TakesTheCookieAwayWithTheSession) {
+    upstream_.answer = give_tokens;
+    start();
+    EXPECT_THAT(post("/v1/auth/logout", "{}").headers.at("set-cookie"), HasSubstr("ecommerce_refresh=; "));
+    const auto stale =
+        post("/v1/auth/refresh", "{}", "Cookie: ecommerce_refresh=old\r\nX-Requested-With: fetch\r\n");
+    EXPECT_EQ(stale.status, 401);
+    EXPECT_THAT(stale.headers.at("set-cookie"), HasSubstr("Max-Age=0"));
+}
+
+}  // namespace
+}  // namespace ecommerce::gateway

@@ -43,12 +43,11 @@ class Platform:
 
     def serve(self):
         """Starts the processes that do not run, and waits until all are ready."""
-        wanted = {"ecommerce": []} if self.shape == "one" else {name: [name] for name in SERVICES + ["gateway"]}
-        for name, words in wanted.items():
+        for name in ["ecommerce"] if self.shape == "one" else SERVICES + ["gateway"]:
             if name not in self._processes:
                 log = open(self.folder / f"{name}.log", "ab")  # pylint: disable=consider-using-with
                 self._processes[name] = subprocess.Popen(  # pylint: disable=consider-using-with
-                    [BINARY, "serve", *words, "-conf", str(self.folder / "conf")],
+                    [*self._command(name), "-conf", str(self.folder / "conf")],
                     stdout=log,
                     stderr=log,
                     env=_environment(),
@@ -58,6 +57,16 @@ class Platform:
         for service in SERVICES:
             self._await_ready(self.ports[service])
         self._await_ready(self.gateway_port)
+
+    def _command(self, name):
+        """A process of one service is the program, called by the service's name."""
+        if self.shape == "one":
+            return [BINARY, "serve"]
+        link = self.folder / "bin" / name
+        link.parent.mkdir(exist_ok=True)
+        if not link.exists():
+            link.symlink_to(pathlib.Path(BINARY).resolve())
+        return [str(link)]
 
     def write_settings(self):
         conf = self.folder / "conf"

@@ -42,7 +42,8 @@ CommandLine CommandLine::parse(int argc, char** argv) {
 void CommandLine::allow_flags(std::initializer_list<std::string_view> known) const {
     for (const auto& flag : flags) {
         if (std::ranges::find(known, flag) == known.end()) {
-            throw std::invalid_argument("There is no option " + flag + " for this command. `ecommerce help` lists all.");
+            throw std::invalid_argument("There is no option " + flag +
+                                        " for this command. `ecommerce help` lists all.");
         }
     }
 }
@@ -57,6 +58,7 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate down SERVICE   take the last migration of one service back
   migrate status         show each schema's version
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
+  make-admin EMAIL       make a registered account an administrator
   demo [--once]          load the demo data; --once leaves a database alone that has it
   doctor                 check the platform's invariants and name every violation
   openapi                print the OpenAPI document of the public API

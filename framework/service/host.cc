@@ -183,19 +183,23 @@ void Host::drain() {
     for (auto& port : parts_->ports) port->drain();
 }
 
-void Host::stop() {
-    if (!parts_) return;
+bool Host::stop() {
+    if (!parts_) return true;
     auto& parts = *parts_;
     drain();
-    for (auto& port : parts.ports) port->stop(parts.loops, parts.settings.shutdown_grace);
+    const auto deadline = deadline_in(parts.settings.shutdown_grace);
+    bool ended = true;
+    for (auto& port : parts.ports) ended = port->stop(parts.loops, deadline) && ended;
+    if (!ended) return false;
     parts.ports.clear();
-    if (!std::exchange(parts.running, false)) return;
+    if (!std::exchange(parts.running, false)) return true;
     auto end = [](Parts& all) -> Task<void> {
         for (auto service = all.services.rbegin(); service != all.services.rend(); ++service) {
             co_await (*service)->stop();
         }
     };
     parts.loops.run_blocking(0, end(parts));
+    return true;
 }
 
 runtime::Loops& Host::loops() {

@@ -60,8 +60,9 @@ public:
     void start_without_ports();
     // Throws std::runtime_error when a port is taken.
     void start();
-    // Blocks until everything has ended, at most a few seconds longer than the grace. Idempotent.
-    void stop();
+    // Blocks until everything has ended, at most a few seconds longer than the grace. Idempotent. False when
+    // calls could not be ended: only the end of the process is safe then.
+    bool stop();
 
     // The first phase of stop(): not ready, no new requests on the services' ports.
     void drain();

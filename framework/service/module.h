@@ -51,7 +51,7 @@ namespace service {
 struct Environment {
     runtime::Loops& loops;
     const runtime::Clock& clock;
-    config::Section& config;      // the section with the service's name
+    config::Section& config;       // the section with the service's name
     postgres::Database& database;  // the service's own schema, as the service's own role
     redis::Client& redis;
     rpc::Channels& channels;  // to its neighbours; calls carry this service's identity

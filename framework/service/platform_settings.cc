@@ -19,10 +19,12 @@ std::size_t cores() {
 
 DatabaseSettings read_database(config::Section& section) {
     return {
-        .source = section.string(
-            "source", "",
-            {.help = "PostgreSQL as its owner, who migrates: postgresql://user:password@host/db",
-             .required = true}),
+        .source = std::string(
+            section
+                .secret("source",
+                        {.help = "PostgreSQL as its owner, who migrates: postgresql://user:password@host/db",
+                         .required = true})
+                .reveal()),
         .role_secret =
             section.key("role_secret",
                         {.help = "the services' database passwords are derived from it", .required = true}),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/service/running_service.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "framework/postgres/bootstrap.h"
 
 namespace ecommerce::service {
@@ -44,8 +47,21 @@ RunningService::RunningService(const Definition& definition, config::Section& se
       module_(definition.make(environment_)),
       platform_endpoints_(*module_, events_) {
     module_->subscribe(events_.subscriptions());
+    check_subscriptions(definition);
     for (auto* endpoint : module_->endpoints()) add_front(*endpoint, shared);
     for (auto* endpoint : platform_endpoints_.endpoints()) add_front(*endpoint, shared);
+}
+
+// What is declared is delivered, what has a handler is taken: a difference would be silence or dead letters.
+void RunningService::check_subscriptions(const Definition& definition) {
+    std::vector<std::string_view> declared(definition.subscribes.begin(), definition.subscribes.end());
+    auto handled = events_.subscriptions().types();
+    std::ranges::sort(declared);
+    std::ranges::sort(handled);
+    if (declared != handled) {
+        throw std::logic_error("The service " + name_ +
+                               " does not handle exactly the events it subscribes to.");
+    }
 }
 
 void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {

@@ -53,6 +53,7 @@ public:
     Task<void> stop();
 
 private:
+    void check_subscriptions(const Definition& definition);
     void add_front(rpc::Endpoint& endpoint, SharedParts& shared);
 
     const std::string name_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/service/service_port.h"
 
+#include <algorithm>
+
 #include "framework/telemetry/telemetry.h"
 
 namespace ecommerce::service {
@@ -21,7 +23,8 @@ http::ServerOptions server_options(const std::string& host, std::uint16_t port) 
     options.host = host;
     options.port = port;
     options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
-        log::error("a request handler failed", {{"path", request.path()}, {"failure", log::describe(failure)}});
+        log::error("a request handler failed",
+                   {{"path", request.path()}, {"failure", log::describe(failure)}});
     };
     return options;
 }
@@ -36,8 +39,8 @@ rpc::GrpcServerOptions grpc_options(const std::string& service, const std::strin
 
 }  // namespace
 
-ServicePort::ServicePort(const std::string& service, Ports ports, const std::string& host, runtime::Loops& loops,
-                         const rpc::Fronts& fronts, rpc::Authenticator& authenticator,
+ServicePort::ServicePort(const std::string& service, Ports ports, const std::string& host,
+                         runtime::Loops& loops, const rpc::Fronts& fronts, rpc::Authenticator& authenticator,
                          telemetry::Telemetry& telemetry, http::Health& health)
     : channel_("", service, fronts),
       access_(telemetry.http(), service),
@@ -61,12 +64,15 @@ void ServicePort::drain() {
     http_.drain();
 }
 
-void ServicePort::stop(runtime::Loops& loops, std::chrono::milliseconds grace) {
-    auto end_http = [](http::Server& server, std::chrono::milliseconds limit) -> Task<void> {
-        co_await server.stop(deadline_in(limit));
+bool ServicePort::stop(runtime::Loops& loops, Deadline deadline) {
+    bool ended = true;
+    auto end_http = [](http::Server& server, Deadline limit, bool& clean) -> Task<void> {
+        clean = co_await server.stop(limit);
     };
-    loops.run_blocking(0, end_http(http_, grace));
-    grpc_.shutdown(grace);
+    loops.run_blocking(0, end_http(http_, deadline, ended));
+    const auto left = std::max<std::chrono::steady_clock::duration>(
+        deadline - std::chrono::steady_clock::now(), std::chrono::milliseconds(0));
+    return grpc_.shutdown(std::chrono::duration_cast<std::chrono::milliseconds>(left)) && ended;
 }
 
 }  // namespace ecommerce::service

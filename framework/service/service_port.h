@@ -30,8 +30,9 @@ public:
 
     void start();
     void drain();
-    // Blocks up to about `grace`; not on a loop.
-    void stop(runtime::Loops& loops, std::chrono::milliseconds grace);
+    // Blocks until about the deadline; not on a loop. False when calls still run that could not be ended:
+    // what they use must then not be destroyed.
+    bool stop(runtime::Loops& loops, Deadline deadline);
 
 private:
     rpc::LocalChannel channel_;

@@ -105,7 +105,7 @@ int serve(const CommandLine& line) {
     log::info("stopping", {});
     host.drain();
     if (door) door->stop(host.settings().shutdown_grace);
-    host.stop();
+    if (!host.stop()) _exit(0);  // calls that cannot be ended use what a return would destroy
     return 0;
 }
 

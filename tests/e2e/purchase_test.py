@@ -60,6 +60,20 @@ class Buying:
         await shop.order_becomes(client, buyer, placed["orders"][0]["orderNo"], "PAID")
         await self.assert_healthy()
 
+    async def test_a_payment_can_be_watched_until_it_is_over(self):
+        client = self.client
+        buyer = await shop.customer(client)
+        placed = await shop.bought(client, buyer, shop.lines(self.market.skus[0]))
+        payment = placed["payment"]["id"]
+        events = asyncio.ensure_future(client.get(f"/v1/payments/{payment}:watch", token=buyer.token))
+        shop.need("cashier", await shop.pay(client, buyer, payment))
+        watched = await events
+        self.assertEqual(watched.status, 200, watched)
+        self.assertTrue(watched.headers["content-type"].startswith("text/event-stream"), watched.headers)
+        told = [line for line in watched.body.decode().splitlines() if line.startswith("data:")]
+        self.assertIn("PAYMENT_STATUS_SUCCEEDED", told[-1])
+        await self.assert_healthy()
+
     async def test_a_cancelled_order_gives_its_stock_back(self):
         client = self.client
         _, (sku,) = await self.market.product(client, stock=5)

@@ -61,7 +61,7 @@ struct Gateway::Parts {
           channels(host.channels("")),
           access(host.telemetry().http(), std::string(kName)),
           cache(host.loops(), settings.cache),
-          limiter(host.loops(), host.redis(), settings.limits),
+          limiter(host.loops(), host.redis(), host.clock(), settings.limits),
           lag(host.loops()),
           guard(cache, limiter, lag, settings.overload),
           handler(handler_options(host, settings, access, guard)),

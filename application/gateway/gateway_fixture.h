@@ -53,7 +53,7 @@ protected:
     void start() {
         store_ = std::make_unique<redis::Client>(loops_, redis::ClientOptions{.address = "127.0.0.1:1"});
         cache_ = std::make_unique<MicroCache>(loops_, CacheSettings{});
-        limiter_ = std::make_unique<RateLimiter>(loops_, *store_, limits_);
+        limiter_ = std::make_unique<RateLimiter>(loops_, *store_, clock_, limits_);
         guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{});
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_);
         sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
@@ -94,6 +94,7 @@ protected:
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
     std::size_t in_flight_max_ = 100;
+    runtime::SystemClock clock_;
     FakeUpstream upstream_;
     Lag lag_{loops_};
     std::unique_ptr<redis::Client> store_;

@@ -58,11 +58,9 @@ std::string text(std::int64_t number) {
     return std::to_string(number);
 }
 
-Task<Result<Grant>> ask(redis::Client& store, CallContext& context, std::vector<std::string> keys,
-                        std::vector<Limit> limits, std::int64_t want) {
-    const auto now =
-        std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch());
-    std::vector<std::string> args{text(now.count()), text(want)};
+Task<Result<Grant>> ask(redis::Client& store, Timestamp now, CallContext& context,
+                        std::vector<std::string> keys, std::vector<Limit> limits, std::int64_t want) {
+    std::vector<std::string> args{text(now.time_since_epoch().count()), text(want)};
     for (const auto& limit : limits) {
         args.push_back(text(std::max<std::int64_t>(microseconds(limit.window).count() / limit.requests, 1)));
         args.push_back(text(limit.requests));
@@ -95,9 +93,11 @@ std::string address_key(const std::string& address) {
     return std::string(network) + "/64";
 }
 
-RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const LimitSettings& settings)
+RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
+                         const LimitSettings& settings)
     : settings_(settings),
       store_(store),
+      clock_(clock),
       counts_(loops, [](runtime::Loop&) { return std::make_unique<Counts>(); }) {}
 
 RateLimiter::~RateLimiter() = default;
@@ -132,7 +132,7 @@ Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* count
             keys.push_back(counted[i].key);
             limits.push_back(counted[i].limit);
         }
-        const auto grant = co_await ask(store_, context, std::move(keys), std::move(limits), 1);
+        const auto grant = co_await ask(store_, clock_.now(), context, std::move(keys), std::move(limits), 1);
         if (grant) {
             co_return Quota{.admitted = grant->granted > 0,
                             .limit = counted[0].limit,
@@ -173,7 +173,7 @@ Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counte
         }
         lease->asking = true;
         const auto want = batch_of(counted.limit) + std::int64_t(lease->waiting.size());
-        const auto grant = co_await ask(store_, context, {counted.key}, {counted.limit}, want);
+        const auto grant = co_await ask(store_, clock_.now(), context, {counted.key}, {counted.limit}, want);
         lease->asking = false;
         const auto asked = std::chrono::steady_clock::now();
         if (!grant) {

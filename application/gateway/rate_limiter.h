@@ -12,6 +12,7 @@
 
 #include "application/gateway/settings.h"
 #include "framework/rpc/context.h"
+#include "framework/runtime/clock.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/task.h"
 
@@ -34,8 +35,9 @@ std::string address_key(const std::string& address);
 
 class RateLimiter {
 public:
-    // Both outlive this.
-    RateLimiter(runtime::Loops& loops, redis::Client& store, const LimitSettings& settings);
+    // All outlive this.
+    RateLimiter(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
+                const LimitSettings& settings);
     ~RateLimiter();
 
     bool applies_to(rpc::RateClass rate_class) const {
@@ -53,6 +55,7 @@ private:
 
     const LimitSettings settings_;
     redis::Client& store_;
+    const runtime::Clock& clock_;
     runtime::PerLoop<Counts> counts_;
 };
 

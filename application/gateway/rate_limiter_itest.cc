@@ -19,6 +19,8 @@ protected:
         settings.classes.fill({.per_address = limit, .per_account = {}});
         return settings;
     }
+    runtime::SystemClock clock;
+
     // Of `calls` by turns on both loops and through both limiters.
     int admitted(std::initializer_list<RateLimiter*> limiters, RateClass rate_class, int calls) {
         int count = 0;
@@ -33,14 +35,14 @@ protected:
 };
 
 TEST_F(RateLimits, AreExactAcrossLoopsAndReplicasForCredentials) {
-    RateLimiter one(loops(), client(), settings(10));
-    RateLimiter other(loops(), client(), settings(10));
+    RateLimiter one(loops(), client(), clock, settings(10));
+    RateLimiter other(loops(), client(), clock, settings(10));
     EXPECT_EQ(admitted({&one, &other}, RateClass::credentials, 20), 10);
 }
 
 TEST_F(RateLimits, NeverLeaseMoreThanThereIs) {
-    RateLimiter one(loops(), client(), settings(400));
-    RateLimiter other(loops(), client(), settings(400));
+    RateLimiter one(loops(), client(), clock, settings(400));
+    RateLimiter other(loops(), client(), clock, settings(400));
     const int count = admitted({&one, &other}, RateClass::read, 300);
     EXPECT_LE(count, 400);
     EXPECT_GE(count, 300);
@@ -66,7 +68,7 @@ Task<int> rush_of(RateLimiter& limiter, const CallContext& context, int size) {
 }
 
 TEST_F(RateLimits, HoldWhenManyComeAtOnce) {
-    RateLimiter limiter(loops(), client(), settings(30));
+    RateLimiter limiter(loops(), client(), clock, settings(30));
     context.client_address = key("address");
     EXPECT_EQ(run(rush_of(limiter, context, 500)), 30);
 }
@@ -75,7 +77,7 @@ TEST_F(RateLimits, CountAddressesAndAccountsForThemselves) {
     auto limits = settings(1000);
     limits.classes[std::size_t(RateClass::checkout)].per_account = {.requests = 2,
                                                                     .window = std::chrono::hours(1)};
-    RateLimiter limiter(loops(), client(), limits);
+    RateLimiter limiter(loops(), client(), clock, limits);
     context.client_address = key("address");
     context.principal.user_id = std::int64_t(std::hash<std::string>{}(key("account")) >> 1);
     EXPECT_TRUE(run(limiter.take(context, RateClass::checkout)).admitted);
@@ -87,7 +89,7 @@ TEST_F(RateLimits, CountAddressesAndAccountsForThemselves) {
 }
 
 TEST_F(RateLimits, SayWhatIsLeft) {
-    RateLimiter limiter(loops(), client(), settings(10));
+    RateLimiter limiter(loops(), client(), clock, settings(10));
     context.client_address = key("address");
     EXPECT_EQ(run(limiter.take(context, RateClass::credentials)).remaining, 9);
     EXPECT_EQ(run(limiter.take(context, RateClass::credentials)).remaining, 8);
@@ -95,7 +97,7 @@ TEST_F(RateLimits, SayWhatIsLeft) {
 
 TEST_F(RateLimits, HoldOnEachLoopWhileTheStoreIsDown) {
     redis::Client dead(loops(), {.address = "127.0.0.1:1"});
-    RateLimiter limiter(loops(), dead, settings(5));
+    RateLimiter limiter(loops(), dead, clock, settings(5));
     context.client_address = key("address");
     for (const auto rate_class : {RateClass::read, RateClass::credentials}) {
         int count = 0;

@@ -16,12 +16,10 @@ constexpr Statement kList{R"sql(
     LIMIT 10000
 )sql"};
 
+// The rows are locked first and read by the next statement, which then sees what those committed that it
+// waited for: one that locked and read at once would miss their new rows.
 constexpr Statement kLock{R"sql(
-    SELECT id, parent_id, name, name_en, picture::TEXT, attributes::TEXT, sort_order
-    FROM categories
-    ORDER BY id
-    LIMIT 10000
-    FOR UPDATE
+    SELECT id FROM categories ORDER BY id FOR UPDATE
 )sql"};
 
 constexpr Statement kInsert{R"sql(
@@ -69,12 +67,14 @@ Task<Result<std::vector<Node>>> CategoryStore::list(CallContext& context) const 
 }
 
 Task<Result<std::vector<Node>>> CategoryStore::lock(postgres::Transaction& tx) const {
-    co_return read(co_await tx.query(kLock));
+    tx.queue(kLock);
+    co_return read(co_await tx.query(kList));
 }
 
-Task<Result<std::int64_t>> CategoryStore::insert(postgres::Transaction& tx, const Node& node, Timestamp now) const {
-    auto rows = co_await tx.query(kInsert, node.parent_id, node.name, node.name_en, picture(node), node.sort_order,
-                                  node.attributes_json, now);
+Task<Result<std::int64_t>> CategoryStore::insert(postgres::Transaction& tx, const Node& node,
+                                                 Timestamp now) const {
+    auto rows = co_await tx.query(kInsert, node.parent_id, node.name, node.name_en, picture(node),
+                                  node.sort_order, node.attributes_json, now);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return rows->front().get<std::int64_t>(0);
 }

@@ -87,6 +87,8 @@ class Platform:
     def remove(self):
         atexit.unregister(self.remove)
         self.kill()
+        if "ECOMMERCE_TEST_LOGS" in os.environ:
+            shutil.copytree(self.folder, pathlib.Path(os.environ["ECOMMERCE_TEST_LOGS"]) / self.folder.name)
         self.servers.remove()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/ecommerce/demo/demo_data.h"
-
 #include <iostream>
 #include <stdexcept>
 
 #include "application/ecommerce/commands/commands.h"
+#include "application/ecommerce/demo/demo_data.h"
 #include "application/ecommerce/platform.h"
 #include "application/ecommerce/services.h"
 #include "application/ecommerce/welcome.h"
@@ -39,8 +38,8 @@ int demo(const CommandLine& line) {
     if (made.already_there) {
         std::cout << "The demo data is there.\n";
     } else {
-        std::cout << "Demo data: " << made.shops << " shops, " << made.categories << " categories, " << made.products
-                  << " products, " << made.orders << " orders.\n";
+        std::cout << "Demo data: " << made.shops << " shops, " << made.categories << " categories, "
+                  << made.products << " products, " << made.orders << " orders.\n";
     }
     return 0;
 }

@@ -2,10 +2,10 @@
 // Writes SVG. Shapes are described in a frame of 900 by 900.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace ecommerce::demo_data {
 
@@ -14,7 +14,7 @@ std::string shade(std::string_view colour, double share);
 
 // The paints of one picture, by name.
 struct Paint {
-    std::string main;    // the thing's colour
+    std::string main;  // the thing's colour
     std::string light;
     std::string dark;
     std::string deep;    // nearly black of it
@@ -36,15 +36,17 @@ public:
     }
     void rect(double x, double y, double width, double height, double radius, std::string_view fill,
               std::string_view more = {}) {
-        body_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\" {}/>", x, y,
-                             width, height, radius, fill, more);
+        body_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\" {}/>",
+                             x, y, width, height, radius, fill, more);
     }
     void circle(double x, double y, double radius, std::string_view fill, std::string_view more = {}) {
-        body_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" {}/>", x, y, radius, fill, more);
+        body_ +=
+            fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" {}/>", x, y, radius, fill, more);
     }
-    void oval(double x, double y, double across, double down, std::string_view fill, std::string_view more = {}) {
-        body_ += fmt::format("<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" fill=\"{}\" {}/>", x, y, across, down,
-                             fill, more);
+    void oval(double x, double y, double across, double down, std::string_view fill,
+              std::string_view more = {}) {
+        body_ += fmt::format("<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" fill=\"{}\" {}/>", x, y,
+                             across, down, fill, more);
     }
     // Everything until end() is turned, in degrees around the middle.
     void turn(double degrees) { body_ += fmt::format("<g transform=\"rotate({} 450 450)\">", degrees); }

@@ -13,7 +13,15 @@
 namespace ecommerce::demo_data {
 
 // What a buyer chooses between.
-enum class Choice { nothing, colour, colour_and_size, colour_and_shoe_size, colour_and_memory, taste, weight };
+enum class Choice {
+    nothing,
+    colour,
+    colour_and_size,
+    colour_and_shoe_size,
+    colour_and_memory,
+    taste,
+    weight
+};
 
 // A category without children. Lists have '|' between their parts; attributes are "name=value,value".
 struct Shelf {
@@ -38,7 +46,7 @@ struct Branch {
 struct Top {
     std::string_view name;
     std::string_view name_en;
-    Kind kind;               // what its icon shows
+    Kind kind;                // what its icon shows
     std::string_view brands;  // of all products below it
     std::string_view claims;  // sentences for descriptions
 };

@@ -19,7 +19,8 @@ public:
 
     // Blocks until job(0) to job(count - 1) have ended; rethrows the first failure, which stops the rest.
     // Not on a loop.
-    static void run(runtime::Loops& loops, std::size_t count, const Job& job, std::size_t workers_per_loop = 4) {
+    static void run(runtime::Loops& loops, std::size_t count, const Job& job,
+                    std::size_t workers_per_loop = 4) {
         Crew crew(count, job, std::ptrdiff_t(loops.size() * workers_per_loop));
         for (auto& loop : loops) {
             for (std::size_t i = 0; i < workers_per_loop; ++i) runtime::spawn(*loop, crew.work());
@@ -29,7 +30,8 @@ public:
     }
 
 private:
-    Crew(std::size_t count, const Job& job, std::ptrdiff_t workers) : count_(count), job_(job), idle_(workers) {}
+    Crew(std::size_t count, const Job& job, std::ptrdiff_t workers)
+        : count_(count), job_(job), idle_(workers) {}
 
     Task<void> work() {
         try {

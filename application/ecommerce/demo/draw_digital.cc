@@ -20,7 +20,8 @@ void phone(Canvas& c, const Paint& p, int variant) {
     } else {
         c.rect(314, 174, 272, 562, 36, p.deep);
         c.path("M314 420C400 330 480 520 586 400V700Q586 736 550 736H350Q314 736 314 700Z", p.main);
-        c.path("M314 520C420 440 500 600 586 520V700Q586 736 550 736H350Q314 736 314 700Z", p.light, "opacity=\".8\"");
+        c.path("M314 520C420 440 500 600 586 520V700Q586 736 550 736H350Q314 736 314 700Z", p.light,
+               "opacity=\".8\"");
         c.circle(500, 290, 54, p.accent);
         c.circle(450, 200, 9, "#000");
         c.rect(400, 716, 100, 6, 3, "#fff", "opacity=\".8\"");
@@ -46,7 +47,8 @@ void laptop(Canvas& c, const Paint& p, int variant) {
     c.rect(190, 240, 520, 370, 26, "url(#body)");
     c.rect(208, 258, 484, 330, 10, p.deep);
     c.path("M208 500C320 400 420 560 692 400V578Q692 588 682 588H218Q208 588 208 578Z", p.main);
-    c.path("M208 550C340 470 500 610 692 500V578Q692 588 682 588H218Q208 588 208 578Z", p.accent, "opacity=\".85\"");
+    c.path("M208 550C340 470 500 610 692 500V578Q692 588 682 588H218Q208 588 208 578Z", p.accent,
+           "opacity=\".85\"");
     if (variant % 2 == 0) c.circle(330, 350, 42, p.light);
     for (int i = 0; i < 3; ++i) c.rect(470, 310 + i * 34, 150 - i * 40, 12, 6, "#fff", "opacity=\".7\"");
     c.path("M130 640H770L740 712Q734 724 716 724H184Q166 724 160 712Z", p.light);
@@ -72,8 +74,8 @@ void earbuds(Canvas& c, const Paint& p, int variant) {
     c.line("M236 566H664", p.dark, 8);
     c.circle(450, 650, 12, p.accent);
     for (const int side : {-1, 1}) {
-        c.raw(fmt::format("<g transform=\"translate({} {}) rotate({})\">", 450 + side * 110, variant % 2 == 0 ? 320 : 290,
-                          side * 14));
+        c.raw(fmt::format("<g transform=\"translate({} {}) rotate({})\">", 450 + side * 110,
+                          variant % 2 == 0 ? 320 : 290, side * 14));
         c.rect(-22, 0, 44, 170, 22, p.light);
         c.oval(0, 0, 62, 54, "url(#side)");
         c.oval(side * -40, 12, 26, 32, p.deep);
@@ -119,7 +121,8 @@ void camera(Canvas& c, const Paint& p, int variant) {
     c.circle(450, 490, 150, p.deep);
     c.circle(450, 490, 104, "#27384f");
     c.circle(450, 490, 62, "#0e1726");
-    c.path("M385 430A90 90 0 0 1 470 402", "none", "stroke=\"#9fc0e8\" stroke-width=\"16\" stroke-linecap=\"round\"");
+    c.path("M385 430A90 90 0 0 1 470 402", "none",
+           "stroke=\"#9fc0e8\" stroke-width=\"16\" stroke-linecap=\"round\"");
     c.circle(490, 530, 16, "#6f8fc0");
     c.rect(200, 262, 90, 34, 12, p.dark);
     c.circle(660, 335, 22, variant % 2 == 0 ? p.accent : "#fff");
@@ -131,7 +134,8 @@ void keyboard(Canvas& c, const Paint& p, int variant) {
     c.rect(110, 405, 680, 290, 34, "url(#body)");
     for (int row = 0; row < 4; ++row) {
         for (int key = 0; key < 11; ++key) {
-            const bool accent = (row == 0 && key == 0) || (row == 2 && key == 10) || (row * 11 + key) % (7 + variant) == 3;
+            const bool accent =
+                (row == 0 && key == 0) || (row == 2 && key == 10) || (row * 11 + key) % (7 + variant) == 3;
             if (row == 3 && key > 2 && key < 8) continue;
             c.rect(138 + key * 57, 430 + row * 62, 48, 50, 10, accent ? p.accent : std::string("#fbfbfc"));
         }

@@ -17,9 +17,15 @@ struct Colour {
 };
 
 constexpr std::array<Colour, kColourCount> kColours{{
-    {"曜石黑", "#3a3d45", "#d9a05b"}, {"云雾白", "#e9ebee", "#8fa3b8"}, {"远山灰", "#8a929c", "#e2b36a"},
-    {"雾霾蓝", "#6f8fb3", "#f2c48d"}, {"松石绿", "#4f9a8b", "#f3d29b"}, {"暮霞粉", "#e29aa4", "#fbe3d3"},
-    {"奶茶棕", "#b58c6b", "#f6e3c8"}, {"鸢尾紫", "#8a7cb8", "#f4c7cf"}, {"落日橙", "#e8834f", "#ffe0b8"},
+    {"曜石黑", "#3a3d45", "#d9a05b"},
+    {"云雾白", "#e9ebee", "#8fa3b8"},
+    {"远山灰", "#8a929c", "#e2b36a"},
+    {"雾霾蓝", "#6f8fb3", "#f2c48d"},
+    {"松石绿", "#4f9a8b", "#f3d29b"},
+    {"暮霞粉", "#e29aa4", "#fbe3d3"},
+    {"奶茶棕", "#b58c6b", "#f6e3c8"},
+    {"鸢尾紫", "#8a7cb8", "#f4c7cf"},
+    {"落日橙", "#e8834f", "#ffe0b8"},
     {"酒红", "#96404f", "#ecc7a8"},
 }};
 
@@ -31,12 +37,12 @@ struct Ground {
 
 // One for each family of goods, two of each: by scene.
 constexpr Ground kGrounds[][2] = {
-    {{"#eef3fa", "#d5e1f0", "#c3d2e6"}, {"#e6ecf5", "#cdd8ea", "#b8c8df"}},   // digital
-    {{"#f7f1ea", "#eadfd2", "#dccdbb"}, {"#f2ebe3", "#e2d4c4", "#d2c0ab"}},   // wear
-    {{"#eef5f0", "#d7e7dc", "#c3d9cb"}, {"#f5f4ec", "#e4e2cf", "#d3d0b8"}},   // home
-    {{"#fdf3e4", "#f7e0c0", "#edcfa4"}, {"#f4f6e6", "#e3ebc8", "#d2deaf"}},   // food
-    {{"#fdf0f2", "#f6dbe0", "#eac6ce"}, {"#f6eff8", "#e8d9ee", "#d9c5e2"}},   // beauty
-    {{"#fff6df", "#fde7b4", "#f6d88f"}, {"#e8f5fb", "#cbe7f5", "#b2d8ec"}},   // play
+    {{"#eef3fa", "#d5e1f0", "#c3d2e6"}, {"#e6ecf5", "#cdd8ea", "#b8c8df"}},  // digital
+    {{"#f7f1ea", "#eadfd2", "#dccdbb"}, {"#f2ebe3", "#e2d4c4", "#d2c0ab"}},  // wear
+    {{"#eef5f0", "#d7e7dc", "#c3d9cb"}, {"#f5f4ec", "#e4e2cf", "#d3d0b8"}},  // home
+    {{"#fdf3e4", "#f7e0c0", "#edcfa4"}, {"#f4f6e6", "#e3ebc8", "#d2deaf"}},  // food
+    {{"#fdf0f2", "#f6dbe0", "#eac6ce"}, {"#f6eff8", "#e8d9ee", "#d9c5e2"}},  // beauty
+    {{"#fff6df", "#fde7b4", "#f6d88f"}, {"#e8f5fb", "#cbe7f5", "#b2d8ec"}},  // play
 };
 
 int family_of(Kind kind) {
@@ -55,19 +61,21 @@ Paint paint_of(int colour) {
 }
 
 std::string gradient(std::string_view id, std::string_view from, std::string_view to, bool sideways = false) {
-    return fmt::format("<linearGradient id=\"{}\" x1=\"0\" y1=\"0\" x2=\"{}\" y2=\"1\"><stop stop-color=\"{}\"/>"
-                       "<stop offset=\"1\" stop-color=\"{}\"/></linearGradient>",
-                       id, sideways ? 1 : 0, from, to);
+    return fmt::format(
+        "<linearGradient id=\"{}\" x1=\"0\" y1=\"0\" x2=\"{}\" y2=\"1\"><stop stop-color=\"{}\"/>"
+        "<stop offset=\"1\" stop-color=\"{}\"/></linearGradient>",
+        id, sideways ? 1 : 0, from, to);
 }
 
 std::string head(const Paint& paint, const Ground& ground) {
-    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 900 900\" width=\"900\" height=\"900\">"
-                       "<defs>{}{}{}<radialGradient id=\"glow\"><stop stop-color=\"#fff\" stop-opacity=\".75\"/>"
-                       "<stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0\"/></radialGradient>"
-                       "<radialGradient id=\"shadow\"><stop stop-color=\"#28303c\" stop-opacity=\".3\"/>"
-                       "<stop offset=\"1\" stop-color=\"#28303c\" stop-opacity=\"0\"/></radialGradient></defs>",
-                       gradient("ground", ground.top, ground.bottom), gradient("body", paint.light, paint.dark, true),
-                       gradient("side", paint.main, paint.dark));
+    return fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 900 900\" width=\"900\" height=\"900\">"
+        "<defs>{}{}{}<radialGradient id=\"glow\"><stop stop-color=\"#fff\" stop-opacity=\".75\"/>"
+        "<stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0\"/></radialGradient>"
+        "<radialGradient id=\"shadow\"><stop stop-color=\"#28303c\" stop-opacity=\".3\"/>"
+        "<stop offset=\"1\" stop-color=\"#28303c\" stop-opacity=\"0\"/></radialGradient></defs>",
+        gradient("ground", ground.top, ground.bottom), gradient("body", paint.light, paint.dark, true),
+        gradient("side", paint.main, paint.dark));
 }
 
 // What is behind the thing: by variant a disc of light, a window's light, a low table, or an arch.

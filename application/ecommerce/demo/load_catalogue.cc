@@ -76,7 +76,11 @@ CategoryIds load_categories(Stage& stage) {
 }
 
 Shelving::Shelving(Stage& stage, const CategoryIds& categories)
-    : stage_(stage), categories_(categories), plans_(plan_products()), there_(kShopCount), articles_(plans_.size()) {
+    : stage_(stage),
+      categories_(categories),
+      plans_(plan_products()),
+      there_(kShopCount),
+      articles_(plans_.size()) {
     stage_.each(kShopCount, [this](std::size_t shop) { return read_shop(shop); });
     stage_.each(plans_.size(), [this](std::size_t number) { return load_pictures(number); });
 }
@@ -87,7 +91,8 @@ Task<void> Shelving::read_shop(std::size_t shop) {
     do {
         auto context = Stage::as(stage_.owners[shop]);
         auto page = must(co_await stage_.shop_products.ListMyProducts(context, request), "products");
-        for (const auto& product : page.products()) there_[shop][product.name()] = {product.id(), product.state()};
+        for (const auto& product : page.products())
+            there_[shop][product.name()] = {product.id(), product.state()};
         request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
 }
@@ -103,7 +108,9 @@ Task<std::int64_t> Shelving::create(std::size_t number) {
     auto request = plan.request;
     request.set_category_id(categories_.find(plan.shelf->name)->second);
     auto context = Stage::as(stage_.owners[plan.shop]);
-    co_return must(co_await stage_.shop_products.CreateProduct(context, request), request.name()).product().id();
+    co_return must(co_await stage_.shop_products.CreateProduct(context, request), request.name())
+        .product()
+        .id();
 }
 
 Task<void> Shelving::load_one(std::size_t number) {

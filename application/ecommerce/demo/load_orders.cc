@@ -2,10 +2,10 @@
 // The story's time is cut into moments. At each, several people act at once; payments follow a few minutes
 // later, as does whoever changes their mind. Between moments the clock jumps, and deadlines that it passes
 // have their effects first.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "application/ecommerce/demo/loader.h"
 #include "application/ecommerce/demo/people.h"
@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMoments = 150;
-constexpr std::size_t kCheckouts = 270;
+constexpr std::size_t kCheckouts = 190;
 constexpr std::size_t kArrivalsEvery = 12;  // moments
 
 enum class Fate { paid, paid_at_second_try, cancelled, forgotten, pending };
@@ -27,7 +27,7 @@ struct Checkout {
     std::size_t customer = 0;
     std::size_t moment = 0;
     Fate fate = Fate::paid;
-    std::size_t ships_at = 0;      // moment; kMoments or later: not yet
+    std::size_t ships_at = 0;  // moment; kMoments or later: not yet
     std::size_t completes_at = 0;
     Timestamp placed_at{};
     std::string payment_id;
@@ -37,14 +37,26 @@ struct Checkout {
 Fate fate_of(std::size_t number, Random& random) {
     if (number + 4 >= kCheckouts) return Fate::pending;
     const auto roll = random.below(100);
-    return roll < 82 ? Fate::paid : roll < 88 ? Fate::paid_at_second_try : roll < 95 ? Fate::cancelled : Fate::forgotten;
+    return roll < 82   ? Fate::paid
+           : roll < 88 ? Fate::paid_at_second_try
+           : roll < 95 ? Fate::cancelled
+                       : Fate::forgotten;
 }
 
 class Story {
 public:
-    Story(Stage& stage, Shelving& shelving, std::size_t products) : stage_(stage), shelving_(shelving), products_(products) {
+    Story(Stage& stage, Shelving& shelving, std::size_t products)
+        : stage_(stage), shelving_(shelving), products_(products) {
         for (std::size_t moment = 0; moment < kMoments; ++moment) times_.push_back(time_of(moment));
-        for (std::size_t i = 0; i < kCheckouts; ++i) checkouts_.push_back(plan(i));
+        std::set<std::pair<std::size_t, std::size_t>> taken;
+        for (std::size_t i = 0; i < kCheckouts; ++i) {
+            auto checkout = plan(i);
+            // Buyer and moment name a checkout.
+            while (!taken.emplace(checkout.moment, checkout.customer).second) {
+                checkout.customer = (checkout.customer + 1) % kCustomerCount;
+            }
+            checkouts_.push_back(std::move(checkout));
+        }
     }
 
     std::size_t play() {
@@ -69,7 +81,8 @@ private:
         Random random("checkout", number);
         Checkout checkout;
         checkout.fate = fate_of(number, random);
-        checkout.moment = checkout.fate == Fate::pending ? kMoments - 1 : number * (kMoments - 1) / kCheckouts;
+        checkout.moment =
+            checkout.fate == Fate::pending ? kMoments - 1 : number * (kMoments - 1) / kCheckouts;
         // The account that people try has a rich history.
         const bool showcase = number % 11 == 0 || number + 1 >= kCheckouts;
         checkout.customer = showcase ? 0 : 1 + random.below(kCustomerCount - 1);
@@ -123,7 +136,9 @@ private:
             auto page = must(co_await stage_.orders.ListOrders(context, request), "orders");
             for (const auto& order : page.orders()) {
                 for (auto& checkout : checkouts_) {
-                    if (checkout.customer != customer || times_[checkout.moment] != rpc::to_time(order.created_at())) continue;
+                    if (checkout.customer != customer ||
+                        times_[checkout.moment] != rpc::to_time(order.created_at()))
+                        continue;
                     checkout.payment_id = order.payment_id();
                     checkout.orders.emplace_back(order.order_no(), order.shop_id());
                     break;
@@ -145,7 +160,8 @@ private:
             if (!sku.plenty || !chosen.insert(sku.sku_id).second) continue;
             auto& item = *request.add_items();
             item.set_sku_id(sku.sku_id);
-            item.set_quantity(std::uint32_t(random.chance(80) || sku.price > 100'000 ? 1 : random.between(2, 3)));
+            item.set_quantity(
+                std::uint32_t(random.chance(80) || sku.price > 100'000 ? 1 : random.between(2, 3)));
             --lines;
         }
         request.set_address_id(stage_.address_ids[customer]);
@@ -172,11 +188,13 @@ private:
         auto context = Stage::as(buyer, fmt::format("demo-checkout-{:04}", number));
         const auto placed = must(co_await stage_.checkout.PlaceOrder(context, request), "an order");
         checkout.payment_id = placed.payment().id();
-        for (const auto& order : placed.orders()) checkout.orders.emplace_back(order.order_no(), order.shop_id());
+        for (const auto& order : placed.orders())
+            checkout.orders.emplace_back(order.order_no(), order.shop_id());
     }
 
     Task<void> decide(Checkout& checkout) {
-        if (checkout.fate == Fate::paid || checkout.fate == Fate::paid_at_second_try) co_return co_await pay(checkout);
+        if (checkout.fate == Fate::paid || checkout.fate == Fate::paid_at_second_try)
+            co_return co_await pay(checkout);
         if (checkout.fate == Fate::cancelled) co_return co_await cancel(checkout);
     }
 
@@ -188,7 +206,8 @@ private:
     }
 
     static bool is_open(payment::v1::PaymentStatus status) {
-        return status == payment::v1::PAYMENT_STATUS_PENDING || status == payment::v1::PAYMENT_STATUS_PROCESSING;
+        return status == payment::v1::PAYMENT_STATUS_PENDING ||
+               status == payment::v1::PAYMENT_STATUS_PROCESSING;
     }
 
     Task<void> press(const std::string& token, std::string action) {
@@ -245,7 +264,8 @@ private:
             if (co_await status_of(checkout, number) != order::v1::ORDER_STATUS_PAID) continue;
             const auto owner = std::ranges::find(stage_.owners, shop_id, &Person::shop_id);
             Random random("parcel", std::stoull(number.substr(number.size() - 9)));
-            static constexpr std::array<std::string_view, 4> kCarriers{"顺丰速运", "中通快递", "圆通速递", "京东物流"};
+            static constexpr std::array<std::string_view, 4> kCarriers{"顺丰速运", "中通快递", "圆通速递",
+                                                                       "京东物流"};
             order::v1::ShipOrderRequest request;
             request.set_order_no(number);
             request.set_carrier(std::string(random.pick(kCarriers)));

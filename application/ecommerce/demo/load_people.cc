@@ -84,7 +84,8 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
     owner.shop_id = mine->shop().shop().id();
     owner.roles = owner.roles.with(Role::seller);
     if (!mine->shop().shop().has_logo()) {
-        must(co_await stage.pictures.put(logo_name(int(number)), draw_logo(int(number), shop_kind(number))), "a logo");
+        must(co_await stage.pictures.put(logo_name(int(number)), draw_logo(int(number), shop_kind(number))),
+             "a logo");
         user::v1::UpdateMyShopRequest update;
         update.mutable_logo()->set_url("/pictures/" + logo_name(int(number)));
         update.mutable_logo()->set_width(kPictureSide);
@@ -95,7 +96,8 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
     }
 }
 
-Task<void> ensure_admin(Stage& stage, std::string email, std::string password, Person& out, Timestamp& created_at) {
+Task<void> ensure_admin(Stage& stage, std::string email, std::string password, Person& out,
+                        Timestamp& created_at) {
     if (auto found = co_await find_person(stage, email, &created_at)) {
         out = *found;
         co_return;
@@ -136,9 +138,10 @@ void load_accounts(Stage& stage) {
     stage.customers.resize(kCustomerCount);
     stage.address_ids.resize(kCustomerCount);
     stage.each(kShopCount + kCustomerCount, [&](std::size_t i) {
-        return i < kShopCount ? ensure_customer(stage, shop_email(i), std::string(shops()[i].owner), stage.owners[i])
-                              : ensure_customer(stage, customer_email(i - kShopCount), customer_name(i - kShopCount),
-                                                stage.customers[i - kShopCount]);
+        return i < kShopCount
+                   ? ensure_customer(stage, shop_email(i), std::string(shops()[i].owner), stage.owners[i])
+                   : ensure_customer(stage, customer_email(i - kShopCount), customer_name(i - kShopCount),
+                                     stage.customers[i - kShopCount]);
     });
     stage.each(kCustomerCount, [&](std::size_t i) { return ensure_addresses(stage, i); });
     stage.each(kShopCount, [&](std::size_t i) { return ensure_shop(stage, i); });

@@ -54,7 +54,8 @@ private:
     Stage& stage_;
     const CategoryIds& categories_;
     const std::vector<ProductPlan> plans_;
-    std::vector<std::map<std::string, std::pair<std::int64_t, product::v1::ProductState>>> there_;  // by shop, name
+    std::vector<std::map<std::string, std::pair<std::int64_t, product::v1::ProductState>>>
+        there_;  // by shop, name
     std::vector<std::vector<Article>> articles_;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/ecommerce/demo/product_plan.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "application/ecommerce/demo/people.h"
 #include "application/ecommerce/demo/random.h"
@@ -27,8 +27,9 @@ std::vector<Size> sizes_of(const Shelf& shelf, Random& random) {
         if (shelf.kind == Kind::heel) return {{"35"}, {"36"}, {"37"}, {"38"}, {"39"}};
         return {{"38"}, {"39"}, {"40"}, {"41"}, {"42"}, {"43"}, {"44"}};
     case Choice::colour_and_memory: return {{"8GB+256GB"}, {"12GB+256GB", 12}, {"16GB+512GB", 30}};
-    case Choice::taste: return random.chance(50) ? std::vector<Size>{{"原味"}, {"海盐"}, {"黑巧"}}
-                                                 : std::vector<Size>{{"原味"}, {"蔓越莓"}, {"抹茶"}, {"混合装", 15}};
+    case Choice::taste:
+        return random.chance(50) ? std::vector<Size>{{"原味"}, {"海盐"}, {"黑巧"}}
+                                 : std::vector<Size>{{"原味"}, {"蔓越莓"}, {"抹茶"}, {"混合装", 15}};
     case Choice::weight:
         if (shelf.kind == Kind::perfume || shelf.kind == Kind::jar || shelf.kind == Kind::dropper) {
             return {{"30 ml"}, {"50 ml", 50}, {"100 ml", 140}};
@@ -98,7 +99,8 @@ void name_product(const Shelf& shelf, Random& random, CreateProductRequest& requ
         request.set_subtitle(fmt::format("同系列另有《{}》", features[second]));
         return;
     }
-    static const std::vector<std::string> editions{"", "", " Pro", " 青春版", " 2026 款", " 轻享版", " 经典款", " 联名款"};
+    static const std::vector<std::string> editions{"",         "",        " Pro",    " 青春版",
+                                                   " 2026 款", " 轻享版", " 经典款", " 联名款"};
     request.set_name(fmt::format("{} {}{}{}", brand, features[first], noun, random.pick(editions)));
     request.set_subtitle(fmt::format("{}，{}", features[second], random.pick(split(top_of(shelf).claims))));
 }
@@ -106,9 +108,9 @@ void name_product(const Shelf& shelf, Random& random, CreateProductRequest& requ
 void describe(const Shelf& shelf, Random& random, CreateProductRequest& request) {
     const auto claims = split(top_of(shelf).claims);
     const auto at = random.below(claims.size());
-    request.set_description(fmt::format("{}。{}\n\n{}{}\n\n收到商品后如有任何问题，请在七天内联系客服，我们会负责到底。",
-                                        request.name(), claims[at], claims[(at + 1) % claims.size()],
-                                        claims[(at + 2) % claims.size()]));
+    request.set_description(fmt::format(
+        "{}。{}\n\n{}{}\n\n收到商品后如有任何问题，请在七天内联系客服，我们会负责到底。", request.name(),
+        claims[at], claims[(at + 1) % claims.size()], claims[(at + 2) % claims.size()]));
     auto add = [&](std::string_view name, std::string_view value) {
         auto& attribute = *request.add_attributes();
         attribute.set_name(std::string(name));
@@ -128,8 +130,12 @@ void describe(const Shelf& shelf, Random& random, CreateProductRequest& request)
 class SkuWriter {
 public:
     SkuWriter(CreateProductRequest& request, const Shelf& shelf, std::size_t number, Random& random)
-        : request_(request), number_(number), random_(random), price_(price_in_fen(shelf, random)),
-          on_offer_(random.chance(55)), sells_out_(random.chance(3)) {}
+        : request_(request),
+          number_(number),
+          random_(random),
+          price_(price_in_fen(shelf, random)),
+          on_offer_(random.chance(55)),
+          sells_out_(random.chance(3)) {}
 
     void add(const std::vector<std::string>& values, int extra_percent, const common::v1::Picture* picture) {
         auto& sku = *request_.add_skus();
@@ -152,7 +158,8 @@ private:
     const bool sells_out_;
 };
 
-void write_skus(ProductPlan& plan, std::size_t number, const std::vector<int>& colours, int variant, Random& random) {
+void write_skus(ProductPlan& plan, std::size_t number, const std::vector<int>& colours, int variant,
+                Random& random) {
     const auto& shelf = *plan.shelf;
     auto& request = plan.request;
     const auto sizes = sizes_of(shelf, random);
@@ -186,7 +193,8 @@ void write_skus(ProductPlan& plan, std::size_t number, const std::vector<int>& c
 
 void show(ProductPlan& plan, const std::vector<int>& colours, int variant) {
     const auto kind = plan.shelf->kind;
-    for (int scene = 0; scene < kSceneCount; ++scene) plan.looks.push_back({kind, colours[0], variant, scene});
+    for (int scene = 0; scene < kSceneCount; ++scene)
+        plan.looks.push_back({kind, colours[0], variant, scene});
     for (const int colour : colours) {
         if (colour != colours[0]) plan.looks.push_back({kind, colour, variant, 0});
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "application/ecommerce/demo/catalogue.h"
+
 #include "product/v1/shop_product_service.pb.h"
 
 namespace ecommerce::demo_data {

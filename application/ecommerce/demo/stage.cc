@@ -37,7 +37,8 @@ CallContext Stage::as(const Person& person, std::string key) {
 }
 
 Timestamp Stage::days_ago(double days) const {
-    return end - std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::duration<double, std::ratio<86400>>(days));
+    return end - std::chrono::duration_cast<std::chrono::microseconds>(
+                     std::chrono::duration<double, std::ratio<86400>>(days));
 }
 
 void Stage::move_to(Timestamp time) {

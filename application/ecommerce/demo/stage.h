@@ -9,11 +9,12 @@
 
 #include "application/ecommerce/demo/crew.h"
 #include "application/ecommerce/demo/moving_clock.h"
-#include "category/v1/category_service.rpc.h"
-#include "checkout/v1/checkout_service.rpc.h"
 #include "framework/rpc/channels.h"
 #include "framework/service/host.h"
 #include "framework/storage/file_store.h"
+
+#include "category/v1/category_service.rpc.h"
+#include "checkout/v1/checkout_service.rpc.h"
 #include "order/v1/order_service.rpc.h"
 #include "order/v1/shop_order_service.rpc.h"
 #include "payment/v1/payment_service.rpc.h"
@@ -38,8 +39,8 @@ struct Person {
 template <typename T>
 T must(Result<T> result, const std::string& step) {
     if (result) return *std::move(result);
-    throw std::runtime_error("The demo data could not be made (" + step + "): " + result.error().reason() + ", " +
-                             result.error().message());
+    throw std::runtime_error("The demo data could not be made (" + step + "): " + result.error().reason() +
+                             ", " + result.error().message());
 }
 
 class Stage {
@@ -76,7 +77,7 @@ public:
 
     Timestamp end{};  // of the story: the present of its first run
     Person admin;
-    std::vector<Person> owners;     // one for each shop
+    std::vector<Person> owners;  // one for each shop
     std::vector<Person> customers;
     std::vector<std::int64_t> address_ids;  // the default one of each customer
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/user/domain/bank_card_number.h"
+
 #include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 
@@ -13,6 +14,10 @@ namespace {
 
 Error no_such_card() {
     return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such bank card.");
+}
+
+Error no_such_account() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
 }
 
 Error expired() {
@@ -41,8 +46,8 @@ Task<Result<v1::ListBankCardsResponse>> BankCardService::ListBankCards(CallConte
     co_return response;
 }
 
-Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(CallContext& context,
-                                                                         const v1::CreateBankCardRequest& request) {
+Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
+    CallContext& context, const v1::CreateBankCardRequest& request) {
     const auto digits = card_digits(request.number());
     if (!check_digit_fits(digits)) {
         co_return fail(Code::invalid, std::string(v1::reason::kBankCardNumber),
@@ -55,6 +60,8 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(CallCon
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateBankCardResponse>> {
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
+        // A token may outlive its account by a moment; nothing personal is kept of a closed one.
+        if (!*user || (*user)->status == Status::closed) co_return fail(no_such_account());
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         if (cards->size() >= std::size_t(kBankCardsMax)) {
@@ -93,10 +100,12 @@ Task<Result<v1::GetBankCardResponse>> BankCardService::GetBankCard(CallContext& 
     co_return response;
 }
 
-Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(CallContext& context,
-                                                                         const v1::UpdateBankCardRequest& request) {
+Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(
+    CallContext& context, const v1::UpdateBankCardRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateBankCardResponse>> {
+        auto user = co_await users_.lock(tx, user_id);
+        if (!user) co_return fail(std::move(user.error()));
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
@@ -118,17 +127,21 @@ Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(CallCon
     co_return co_await cards_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(CallContext& context,
-                                                                         const v1::DeleteBankCardRequest& request) {
+Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
+    CallContext& context, const v1::DeleteBankCardRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::DeleteBankCardResponse>> {
+        auto user = co_await users_.lock(tx, user_id);
+        if (!user) co_return fail(std::move(user.error()));
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
         if (found == cards->end()) co_return fail(no_such_card());
         cards_.remove(tx, user_id, request.id());
-        // In the order of default, then latest: the second is the next default.
-        if (found->is_default() && cards->size() > 1) cards_.make_default(tx, user_id, (*cards)[1].id());
+        // The latest of the others is the next default.
+        const auto next =
+            std::ranges::find_if(*cards, [&](const auto& other) { return other.id() != request.id(); });
+        if (found->is_default() && next != cards->end()) cards_.make_default(tx, user_id, next->id());
         co_return v1::DeleteBankCardResponse();
     };
     co_return co_await cards_.database().transaction(context, std::move(body));

@@ -7,7 +7,8 @@
 
 namespace ecommerce::user {
 
-Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore& users, std::int64_t user_id) {
+Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore& users,
+                                     std::int64_t user_id) {
     auto admins = co_await users.lock_admins(tx);
     if (!admins) co_return fail(std::move(admins.error()));
     if (admins->size() == 1 && admins->front() == user_id) {
@@ -24,10 +25,12 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
         if (!*user) {
-            co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+            co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound),
+                           "There is no such account.");
         }
         if ((*user)->status == Status::closed) {
-            co_return fail(Code::precondition, std::string(v1::reason::kAccountClosed), "The account is closed.");
+            co_return fail(Code::precondition, std::string(v1::reason::kAccountClosed),
+                           "The account is closed.");
         }
         auto closed = co_await users_.close(tx, user_id, clock_.now());
         if (!closed) co_return fail(std::move(closed.error()));

@@ -35,7 +35,8 @@ void add_roles(google::protobuf::RepeatedField<int>& out, rpc::RoleSet roles) {
 
 std::string normal_email(std::string_view email) {
     std::string normal(email);
-    std::ranges::transform(normal, normal.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::ranges::transform(normal, normal.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return normal;
 }
 

@@ -2,8 +2,9 @@
 #include "application/user/app/shop_service.h"
 
 #include "application/user/app/convert.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/rpc/page.h"
+
+#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -16,6 +17,10 @@ constexpr std::string_view kAdminList = "shop applications";
 
 Error no_such_shop() {
     return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such shop.");
+}
+
+Error no_such_account() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
 }
 
 Error shop_state() {
@@ -53,6 +58,10 @@ Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& co
     application.set_contact_name(request.contact_name());
     application.set_contact_phone(request.contact_phone());
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::ApplyForShopResponse>> {
+        // Nothing may be left behind by an account that closes at this moment.
+        auto owner = co_await users_.lock(tx, context.principal.user_id);
+        if (!owner) co_return fail(std::move(owner.error()));
+        if (!*owner || (*owner)->status == Status::closed) co_return fail(no_such_account());
         auto applied = co_await shops_.apply(tx, application, clock_.now());
         if (!applied) co_return fail(name_taken(std::move(applied.error())));
         if (!*applied) {
@@ -66,7 +75,8 @@ Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& co
     co_return co_await shops_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context, const v1::GetMyShopRequest&) {
+Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context,
+                                                           const v1::GetMyShopRequest&) {
     auto found = co_await shops_.find_of(context, context.principal.user_id);
     if (!found) co_return fail(std::move(found.error()));
     if (!*found) co_return fail(no_such_shop());
@@ -93,7 +103,8 @@ Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& co
     co_return co_await shops_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context, const v1::GetShopRequest& request) {
+Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
+                                                       const v1::GetShopRequest& request) {
     auto found = co_await shops_.find(context, request.id());
     if (!found) co_return fail(std::move(found.error()));
     if (!*found || (*found)->status() != v1::SHOP_STATUS_OPEN) co_return fail(no_such_shop());
@@ -134,9 +145,8 @@ Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
     auto before_id = rpc::read_id_page_token(kAdminList, request.page_token());
     if (!before_id) co_return fail(std::move(before_id.error()));
-    ShopFilter filter{.query = request.query(),
-                      .before_id = *before_id,
-                      .limit = rpc::page_size(request.page_size())};
+    ShopFilter filter{
+        .query = request.query(), .before_id = *before_id, .limit = rpc::page_size(request.page_size())};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = request.status();
     auto shops = co_await shops_.list(context, filter);
     if (!shops) co_return fail(std::move(shops.error()));

@@ -14,6 +14,10 @@ Error no_such_address() {
     return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such address.");
 }
 
+Error no_such_account() {
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+}
+
 v1::UserAddress from_request(const v1::CreateAddressRequest& request) {
     v1::UserAddress address;
     address.set_recipient(request.recipient());
@@ -51,13 +55,16 @@ Task<Result<v1::ListAddressesResponse>> UserAddressService::ListAddresses(CallCo
     co_return response;
 }
 
-// The account's row is locked first: a new book has no rows of its own that could be.
-Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(CallContext& context,
-                                                                          const v1::CreateAddressRequest& request) {
+// Every write locks the account's row first: a new book has no rows of its own that could be, and who waited
+// for another's new row must see it.
+Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
+    CallContext& context, const v1::CreateAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateAddressResponse>> {
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
+        // A token may outlive its account by a moment; nothing personal is kept of a closed one.
+        if (!*user || (*user)->status == Status::closed) co_return fail(no_such_account());
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
         if (book->size() >= std::size_t(kAddressesMax)) {
@@ -86,10 +93,12 @@ Task<Result<v1::GetAddressResponse>> UserAddressService::GetAddress(CallContext&
     co_return response;
 }
 
-Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(CallContext& context,
-                                                                          const v1::UpdateAddressRequest& request) {
+Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(
+    CallContext& context, const v1::UpdateAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateAddressResponse>> {
+        auto user = co_await users_.lock(tx, user_id);
+        if (!user) co_return fail(std::move(user.error()));
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
         const auto found = std::ranges::find(*book, request.id(), &v1::UserAddress::id);
@@ -108,17 +117,21 @@ Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(CallCo
     co_return co_await addresses_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(CallContext& context,
-                                                                          const v1::DeleteAddressRequest& request) {
+Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
+    CallContext& context, const v1::DeleteAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::DeleteAddressResponse>> {
+        auto user = co_await users_.lock(tx, user_id);
+        if (!user) co_return fail(std::move(user.error()));
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
         const auto found = std::ranges::find(*book, request.id(), &v1::UserAddress::id);
         if (found == book->end()) co_return fail(no_such_address());
         addresses_.remove(tx, user_id, request.id());
-        // The book is in the order of default, then latest: the second is the next default.
-        if (found->is_default() && book->size() > 1) addresses_.make_default(tx, user_id, (*book)[1].id());
+        // The latest of the others is the next default.
+        const auto next =
+            std::ranges::find_if(*book, [&](const auto& other) { return other.id() != request.id(); });
+        if (found->is_default() && next != book->end()) addresses_.make_default(tx, user_id, next->id());
         co_return v1::DeleteAddressResponse();
     };
     co_return co_await addresses_.database().transaction(context, std::move(body));

@@ -5,8 +5,9 @@
 
 #include "application/user/app/convert.h"
 #include "application/user/app/user_service.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/rpc/page.h"
+
+#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -41,7 +42,8 @@ UserFilter filter_of(const v1::ListUsersRequest& request, std::int64_t before_id
     return filter;
 }
 
-void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallContext& context, const UserRow& user) {
+void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallContext& context,
+                   const UserRow& user) {
     v1::RolesChanged event;
     event.set_user_id(user.id);
     add_roles(*event.mutable_roles(), user.roles);
@@ -133,8 +135,8 @@ Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& c
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
         auto allowed = co_await refuse_last_admin(tx, users_, request.id());
         if (!allowed) co_return fail(std::move(allowed.error()));
-        auto frozen = co_await users_.set_status(tx, request.id(), Status::active, Status::frozen, request.reason(),
-                                                 clock_.now());
+        auto frozen = co_await users_.set_status(tx, request.id(), Status::active, Status::frozen,
+                                                 request.reason(), clock_.now());
         if (!frozen) co_return fail(std::move(frozen.error()));
         if (*frozen) {
             v1::UserFrozen event;
@@ -155,8 +157,8 @@ Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& c
     co_return response;
 }
 
-Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(CallContext& context,
-                                                                      const v1::UnfreezeUserRequest& request) {
+Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(
+    CallContext& context, const v1::UnfreezeUserRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
         auto active =
             co_await users_.set_status(tx, request.id(), Status::frozen, Status::active, "", clock_.now());

@@ -2,6 +2,7 @@
 #include "application/user/app/user_service.h"
 
 #include "application/user/app/convert.h"
+
 #include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
@@ -74,7 +75,8 @@ Task<Result<v1::GetMeResponse>> UserService::GetMe(CallContext& context, const v
     co_return response;
 }
 
-Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context, const v1::UpdateMeRequest& request) {
+Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
+                                                         const v1::UpdateMeRequest& request) {
     UserChange change;
     if (request.has_nickname()) change.nickname = request.nickname();
     if (request.has_phone()) change.phone = request.phone();
@@ -96,12 +98,14 @@ Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string
     auto right = co_await passwords_.verify(password, (*found)->password_hash);
     if (!right) co_return fail(std::move(right.error()));
     if (!*right) {
-        co_return fail(Code::forbidden, std::string(v1::reason::kWrongPassword), "The present password is wrong.");
+        co_return fail(Code::forbidden, std::string(v1::reason::kWrongPassword),
+                       "The present password is wrong.");
     }
     co_return **std::move(found);
 }
 
-Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context, const v1::DeleteMeRequest& request) {
+Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context,
+                                                         const v1::DeleteMeRequest& request) {
     auto proven = co_await prove(context, request.password());
     if (!proven) co_return fail(std::move(proven.error()));
     auto closed = co_await close_account_(context, context.principal.user_id);
@@ -109,9 +113,10 @@ Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context, c
     co_return v1::DeleteMeResponse();
 }
 
-Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(CallContext& context,
-                                                                     const v1::ChangePasswordRequest& request) {
-    if (request.new_password() != request.confirm_password()) co_return fail(passwords_differ("confirmPassword"));
+Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
+    CallContext& context, const v1::ChangePasswordRequest& request) {
+    if (request.new_password() != request.confirm_password())
+        co_return fail(passwords_differ("confirmPassword"));
     auto proven = co_await prove(context, request.current_password());
     if (!proven) co_return fail(std::move(proven.error()));
     auto hash = co_await passwords_.hash(request.new_password());
@@ -131,12 +136,13 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(CallContext
     co_return v1::ChangePasswordResponse();
 }
 
-Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(CallContext& context,
-                                                                     const v1::VerifyPasswordRequest& request) {
+Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
+    CallContext& context, const v1::VerifyPasswordRequest& request) {
     auto found = co_await users_.find_by_email(context, normal_email(request.account()));
     if (!found) co_return fail(std::move(found.error()));
     // An account that does not exist costs the same time as a wrong password.
-    auto right = co_await passwords_.verify(request.password(), *found ? (*found)->password_hash : std::string());
+    auto right =
+        co_await passwords_.verify(request.password(), *found ? (*found)->password_hash : std::string());
     if (!right) co_return fail(std::move(right.error()));
     if (!*right) {
         co_return fail(Code::unauthenticated, std::string(v1::reason::kInvalidCredentials),

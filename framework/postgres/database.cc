@@ -69,6 +69,8 @@ Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, Call
             auto opened = co_await pool.shared(context.deadline);
             if (!opened) co_return fail(std::move(opened.error()));
             connection = std::move(*opened);
+            // Between the answer and this moment it looked unused, and may have been closed to make room.
+            if (!connection->usable() && tries < kAttempts) continue;
         }
         if (pool.shared_in_flight() >= options.max_in_flight) co_return fail(detail::database_busy());
         const auto cancels = connection->cancels();

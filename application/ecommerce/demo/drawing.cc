@@ -96,6 +96,25 @@ void draw_ground(Canvas& canvas, const Ground& ground, int variant, int scene) {
     canvas.oval(450, 400, 380, 330, "url(#glow)");
 }
 
+// What stands on the floor would fall over: it is shown from its other side instead of leaning.
+bool can_lean(Kind kind) {
+    constexpr std::array kLeaning{
+        Kind::phone,    Kind::headphones, Kind::smartwatch, Kind::camera,  Kind::keyboard, Kind::mouse,
+        Kind::notebook, Kind::shirt,      Kind::jacket,     Kind::sweater, Kind::backpack, Kind::bag,
+        Kind::watch,    Kind::glasses,    Kind::cap,        Kind::cushion, Kind::snack,    Kind::ball,
+        Kind::football, Kind::dumbbell,   Kind::book,       Kind::guitar};
+    return std::ranges::find(kLeaning, kind) != kLeaning.end();
+}
+
+// Opens the group that the thing is drawn in.
+std::string pose_of(const Look& look) {
+    if (look.scene == 0) return "<g>";
+    const auto* nearer =
+        "<g transform=\"translate(450 466) rotate({}) scale({} 1.14) translate(-450 -466)\">";
+    if (!can_lean(look.kind)) return fmt::format(fmt::runtime(nearer), 0, -1.14);
+    return fmt::format(fmt::runtime(nearer), look.variant % 2 == 0 ? -6 : 6, 1.14);
+}
+
 }  // namespace
 
 std::string shade(std::string_view colour, double share) {
@@ -123,10 +142,7 @@ std::string draw(const Look& look) {
     Canvas canvas;
     draw_ground(canvas, ground, look.variant, look.scene);
     canvas.oval(450, 752, 300, 44, "url(#shadow)");
-    const double scale = look.scene == 0 ? 1.0 : 1.16;
-    const double lean = look.scene == 0 ? 0 : look.variant % 2 == 0 ? -6 : 6;
-    canvas.raw(fmt::format("<g transform=\"translate(450 {}) rotate({}) scale({}) translate(-450 -450)\">",
-                           look.scene == 0 ? 450 : 462, lean, scale));
+    canvas.raw(pose_of(look));
     drawer_of(look.kind)(canvas, paint, look.variant);
     canvas.end();
     return head(paint, ground) + canvas.body() + "</svg>\n";

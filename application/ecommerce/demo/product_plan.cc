@@ -2,6 +2,7 @@
 #include "application/ecommerce/demo/product_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -57,11 +58,16 @@ std::string_view size_option_of(Choice choice) {
     }
 }
 
+int pick_colour(const Shelf& shelf, Random& random) {
+    constexpr std::array kLips{5, 6, 8, 9};
+    return shelf.kind == Kind::lipstick ? random.pick(kLips) : int(random.below(kColourCount));
+}
+
 std::vector<int> pick_colours(const Shelf& shelf, Random& random) {
-    std::vector<int> colours{int(random.below(kColourCount))};
+    std::vector<int> colours{pick_colour(shelf, random)};
     const auto wanted = has_colours(shelf) ? std::size_t(random.between(2, 4)) : 1;
     while (colours.size() < wanted) {
-        const int colour = int(random.below(kColourCount));
+        const int colour = pick_colour(shelf, random);
         if (std::ranges::find(colours, colour) == colours.end()) colours.push_back(colour);
     }
     return colours;

@@ -156,7 +156,7 @@ TEST_F(MoveOrdersTest, ShippedOrdersCompleteWhenConfirmedOrInTime) {
 
 TEST_F(MoveOrdersTest, ADeletedAccountLeavesNoAddressBehind) {
     const auto finished = place("c1");
-    cancel(finished[0]);
+    EXPECT_TRUE(cancel(finished[0]));
     const auto running = place("c2", {11});
     take(payment_of("c2", 3000));
     user::v1::UserDeleted deleted;

@@ -12,9 +12,9 @@ class PaymentDoctorTest : public PaymentFixture {
 protected:
     void SetUp() override {
         PaymentFixture::SetUp();
-        press(go_to_cashier(open("c1")).value(), "pay");
+        EXPECT_TRUE(press(go_to_cashier(open("c1")).value(), "pay"));
         deliver_webhooks();
-        go_to_cashier(open("c2")).value();
+        EXPECT_TRUE(go_to_cashier(open("c2")));
         open("c3");
         // Nothing holds the damage back that the tests do.
         temporary().execute("DROP INDEX charges_one_open_uq");

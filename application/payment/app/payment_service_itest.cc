@@ -161,7 +161,7 @@ TEST_F(PaymentServiceTest, PaysBackWhatAServiceAsksFor) {
     request.set_id(id);
     request.set_reason("Damaged");
     EXPECT_EQ(run(payments().RefundPayment(context, request)).error().reason(), v1::reason::kPaymentState);
-    press(go_to_cashier(id).value(), "pay");
+    EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     deliver_webhooks();
     EXPECT_EQ(run(payments().RefundPayment(context, request))->payment().status(),
               v1::PAYMENT_STATUS_REFUNDING);
@@ -175,7 +175,7 @@ TEST_F(PaymentServiceTest, PaysBackWhatAServiceAsksFor) {
 
 TEST_F(PaymentServiceTest, SellersSeeTheirPartsAndAdministratorsAll) {
     for (const auto* checkout : {"c1", "c2", "c3"}) open(checkout);
-    press(go_to_cashier("p-c2").value(), "pay");
+    EXPECT_TRUE(press(go_to_cashier("p-c2").value(), "pay"));
     deliver_webhooks();
     const auto list = [&](CallContext call, v1::ListPaymentsRequest request) {
         std::vector<std::string> orders;

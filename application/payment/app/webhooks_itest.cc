@@ -40,7 +40,7 @@ TEST_F(WebhooksTest, ADeclineIsCountedAndTheBuyerTriesAgain) {
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_PROCESSING);
     EXPECT_THAT(events.of<v1::PaymentDeclined>(), SizeIs(1));
     EXPECT_EQ(go_to_cashier(id).value(), token);
-    press(token, "pay");
+    EXPECT_TRUE(press(token, "pay"));
     deliver_webhooks();
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_SUCCEEDED);
     EXPECT_EQ(temporary().value("SELECT declined_attempts FROM payments"), "1");
@@ -48,7 +48,7 @@ TEST_F(WebhooksTest, ADeclineIsCountedAndTheBuyerTriesAgain) {
 
 TEST_F(WebhooksTest, ADeclineAfterTheSuccessMeansNothing) {
     const auto id = open("c1");
-    go_to_cashier(id).value();
+    EXPECT_TRUE(go_to_cashier(id));
     ASSERT_TRUE(run(hear(webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e2"))));
     ASSERT_TRUE(run(hear(webhook(id, v1::SANDBOX_EVENT_TYPE_DECLINED, "e1"))));
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_SUCCEEDED);
@@ -59,7 +59,7 @@ TEST_F(WebhooksTest, ADeclineAfterTheSuccessMeansNothing) {
 TEST_F(WebhooksTest, TheSameMessageFiftyTimesAtOnceHasOneEffect) {
     const auto id = open("c1");
     const auto token = go_to_cashier(id).value();
-    press(token, "pay");
+    EXPECT_TRUE(press(token, "pay"));
     const auto message = webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e1");
     auto many = [&]() -> Task<int> {
         int taken = 0;
@@ -82,7 +82,7 @@ TEST_F(WebhooksTest, TheSameMessageFiftyTimesAtOnceHasOneEffect) {
 TEST_F(WebhooksTest, MoneyForAClosedPaymentGoesBack) {
     const auto id = open("c1");
     const auto token = go_to_cashier(id).value();
-    press(token, "pay");
+    EXPECT_TRUE(press(token, "pay"));
     reach_deadline(id);
     EXPECT_THAT(events.of<v1::PaymentClosed>(), SizeIs(1));
     deliver_webhooks();
@@ -99,7 +99,7 @@ TEST_F(WebhooksTest, MoneyForAClosedPaymentGoesBack) {
 
 TEST_F(WebhooksTest, MoneyThatTheOrdersRefuseGoesBack) {
     const auto id = open("c1");
-    press(go_to_cashier(id).value(), "pay");
+    EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     deliver_webhooks();
     order::v1::OrderPaymentRefused refused;
     refused.set_payment_id(id);
@@ -119,8 +119,8 @@ TEST_F(WebhooksTest, MoneyByASecondChargeGoesBackAndThePaymentStays) {
     const auto first = go_to_cashier(id).value();
     const auto second = go_to_cashier(id, "card").value();
     EXPECT_NE(first, second);
-    press(first, "pay");
-    press(second, "pay");
+    EXPECT_TRUE(press(first, "pay"));
+    EXPECT_TRUE(press(second, "pay"));
     deliver_webhooks();
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_SUCCEEDED);
     take_own();
@@ -146,7 +146,7 @@ TEST_F(WebhooksTest, ARefundBeforeTheMoneyIsToComeAgain) {
 
 TEST_F(WebhooksTest, RefusesWhatIsNotThePayments) {
     const auto id = open("c1");
-    go_to_cashier(id).value();
+    EXPECT_TRUE(go_to_cashier(id));
     const auto refusal = [&](auto change) {
         auto message = webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e1");
         change(message);
@@ -168,7 +168,7 @@ TEST_F(WebhooksTest, RefusesWhatIsNotThePayments) {
 
 TEST_F(WebhooksTest, RefusesForgedOldAndStrangeMessages) {
     const auto id = open("c1");
-    go_to_cashier(id).value();
+    EXPECT_TRUE(go_to_cashier(id));
     std::string json;
     (void)google::protobuf::util::MessageToJsonString(webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e1"),
                                                       &json);
@@ -201,7 +201,7 @@ TEST_F(WebhooksTest, MoneyAtTheDeadlineEitherPaysOrGoesBack) {
     std::vector<v1::SandboxWebhook> messages;
     for (int round = 0; round < kRounds; ++round) {
         const auto id = open("c" + std::to_string(round));
-        go_to_cashier(id).value();
+        EXPECT_TRUE(go_to_cashier(id));
         messages.push_back(webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e" + std::to_string(round)));
     }
     temporary().execute("UPDATE sandbox_charges SET status = 'PAID'");

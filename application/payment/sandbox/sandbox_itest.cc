@@ -31,9 +31,9 @@ TEST_F(CashierTest, ShowsWhereThePaymentIs) {
     EXPECT_THAT(show(token), HasSubstr("Complete your payment"));
     EXPECT_THAT(show(token, "zh-CN"), HasSubstr("请完成支付"));
     EXPECT_THAT(show(token), HasSubstr("href=\"/payments/p-c1\""));
-    press(token, "decline");
+    EXPECT_TRUE(press(token, "decline"));
     EXPECT_THAT(show(token), HasSubstr("Payment declined"));
-    press(token, "pay");
+    EXPECT_TRUE(press(token, "pay"));
     EXPECT_THAT(show(token), HasSubstr("Payment received"));
     EXPECT_EQ(show("no-such-token-at-all-"), "NOT_FOUND");
     deliver_webhooks();
@@ -84,7 +84,7 @@ private:
 
 TEST_F(CashierTest, AWebhookIsRepeatedUntilItIsTaken) {
     const auto id = open("c1");
-    press(go_to_cashier(id).value(), "pay");
+    EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     FailingSender sender(payments(), 3);
     const WebhookCourier first(sandbox_store(), sender, clock, std::string(kSecret), WebhookBell(loops()[0]));
     EXPECT_EQ(run(first.deliver_due(context)).value(), 1U);
@@ -105,7 +105,7 @@ TEST_F(CashierTest, AWebhookIsRepeatedUntilItIsTaken) {
 
 TEST_F(CashierTest, ACourierThatDiedLosesNothing) {
     const auto id = open("c1");
-    press(go_to_cashier(id).value(), "pay");
+    EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     const auto now = clock.now();
     ASSERT_THAT(run(sandbox_store().claim(context, now, now + std::chrono::minutes(5), 16)).value(),
                 SizeIs(1));
@@ -131,8 +131,8 @@ TEST_F(UnrulySandboxTest, DuplicatesDelaysAndReorderingChangeNothing) {
     constexpr int kPayments = 20;
     for (int i = 0; i < kPayments; ++i) {
         const auto token = go_to_cashier(open("c" + std::to_string(i))).value();
-        press(token, "decline");
-        press(token, "pay");
+        EXPECT_TRUE(press(token, "decline"));
+        EXPECT_TRUE(press(token, "pay"));
     }
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sandbox_deliveries"), std::to_string(kPayments * 6));
     deliver_webhooks();
@@ -182,7 +182,7 @@ TEST_F(CashierTest, WebhooksGoOverHttpWithTheirSignature) {
     const WebhookBell bell(loops()[0]);
     WebhookCourier background(sandbox_store(), sender, real, std::string(kSecret), bell);
     background.start();
-    press(token, "pay");
+    EXPECT_TRUE(press(token, "pay"));
     bell.ring();
     endpoint.wait_for(2);
     run(background.stop());

@@ -2,6 +2,7 @@
 #include "application/gateway/gateway.h"
 
 #include <map>
+#include <optional>
 
 #include "application/gateway/bulkhead.h"
 #include "application/gateway/cookie_sessions.h"
@@ -67,7 +68,7 @@ struct Gateway::Parts {
           handler(handler_options(host, settings, access, guard)),
           routes(handler),
           door(settings.door, routes),
-          server(host.loops(), door, server_options(host, settings)) {
+          listening(server_options(host, settings)) {
         host.health().serve(routes);
         if (settings.expose_metrics) {
             http::serve_metrics(routes,
@@ -102,7 +103,8 @@ struct Gateway::Parts {
     http::RpcHandler handler;
     http::Routes routes;
     Door door;
-    http::Server server;
+    const http::ServerOptions listening;
+    std::optional<http::Server> server;  // from start() on
 };
 
 Gateway::Gateway(service::Host& host, config::Section& section)
@@ -110,19 +112,21 @@ Gateway::Gateway(service::Host& host, config::Section& section)
 Gateway::~Gateway() = default;
 
 std::uint16_t Gateway::port() const {
-    return parts_->server.port();
+    return parts_->server->port();
 }
 
 void Gateway::start() {
-    parts_->lag.start();
-    parts_->server.start();
+    auto& parts = *parts_;
+    parts.server.emplace(parts.host.loops(), parts.door, parts.listening);
+    parts.lag.start();
+    parts.server->start();
 }
 
 void Gateway::stop(std::chrono::milliseconds grace) {
     auto end = [](http::Server& server, std::chrono::milliseconds limit) -> Task<void> {
         co_await server.stop(deadline_in(limit));
     };
-    parts_->host.loops().run_blocking(0, end(parts_->server, grace));
+    parts_->host.loops().run_blocking(0, end(*parts_->server, grace));
     parts_->lag.stop();
 }
 

@@ -18,13 +18,14 @@ namespace ecommerce::gateway {
 
 class Gateway {
 public:
-    // Listens at once and answers after start(). Throws std::runtime_error with one sentence when the port
-    // is taken. The host outlives it.
+    // Opens no port yet. The host outlives it.
     Gateway(service::Host& host, config::Section& section);
     ~Gateway();
 
-    std::uint16_t port() const;
+    // Throws std::runtime_error with one sentence when the port is taken.
     void start();
+    // After start(), like the next.
+    std::uint16_t port() const;
     // Lets running requests end, for at most `grace`. Not on a loop.
     void stop(std::chrono::milliseconds grace);
 

@@ -129,10 +129,12 @@ Task<Result<Reply>> Client::run(CallContext& context, std::string wire, std::str
         --counters.in_flight;
         result = to_result(*command, *connection);
     }
-    if (!result) ++counters.failures;
+    // A script that the store does not know yet is sent in full next: nothing failed.
+    const bool failed = !result && !is_missing_script(result);
+    if (failed) ++counters.failures;
     if (shared.observer) {
         shared.observer->command_ended(context, name, chrono_clock::now() - start,
-                                       result ? nullptr : &result.error());
+                                       failed ? &result.error() : nullptr);
     }
     co_return result;
 }

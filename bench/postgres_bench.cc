@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <thread>
 
 #include "framework/postgres/database.h"
 #include "framework/runtime/spawn.h"

@@ -78,6 +78,7 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
+        context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
         parts_ = std::make_unique<Parts>(database(), events, addresses, clock);
         subscribe_order_events(subscriptions, parts_->move);
     }

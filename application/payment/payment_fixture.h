@@ -42,6 +42,7 @@ protected:
 
     void SetUp() override {
         testing::PostgresFixture::SetUp();
+        context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
         parts_ = std::make_unique<Parts>(database(), loops(), events, clock, rules());
         subscribe_payment_events(subscriptions, parts_->move, parts_->reader, parts_->methods);
     }

@@ -170,7 +170,7 @@ std::string logo_name(int shop) {
 
 std::string draw_logo(int shop, Kind kind) {
     static constexpr std::array<int, 6> kLogoColours{3, 6, 5, 4, 8, 9};
-    const auto colour = kLogoColours[std::size_t(shop) % kLogoColours.size()];
+    const auto colour = kind == Kind::lipstick ? 5 : kLogoColours[std::size_t(shop) % kLogoColours.size()];
     const auto paint = paint_of(colour);
     const Ground ground{"#ffffff", "#f3f4f6", "#ffffff"};
     Canvas canvas;

@@ -6,10 +6,11 @@
 #include "application/auth/app/auth_service.h"
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
-#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "framework/config/configuration.h"
 #include "framework/rpc/channels.h"
 #include "framework/runtime/spawn.h"
+
+#include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::auth {
 
@@ -32,14 +33,18 @@ struct Settings {
     config::Secret signing_key;
 
     explicit Settings(config::Section& section)
-        : rules{.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
-                    "access_token_life", 15min, {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
-                .session_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
-                    "session_life", 30 * 24h,
-                    {.help = "how long a session lives without being refreshed", .min = 1h, .max = 365 * 24h})),
-                .sessions_max = section.integer("sessions_max", 50,
-                                                {.help = "living sessions of one user", .min = 1, .max = 100})},
-          signing_key(section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})) {}
+        : rules{.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(
+                    section.duration("access_token_life", 15min,
+                                     {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
+                .session_life = std::chrono::duration_cast<std::chrono::seconds>(
+                    section.duration("session_life", 30 * 24h,
+                                     {.help = "how long a session lives without being refreshed",
+                                      .min = 1h,
+                                      .max = 365 * 24h})),
+                .sessions_max = section.integer(
+                    "sessions_max", 50, {.help = "living sessions of one user", .min = 1, .max = 100})},
+          signing_key(
+              section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})) {}
 };
 
 class AuthModule final : public service::Module {
@@ -122,10 +127,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 
 }  // namespace
 
-const service::Definition kDefinition{.name = "auth",
-                                      .calls = kCalls,
-                                      .subscribes = kSubscribes,
-                                      .migrations = migrations,
-                                      .make = make};
+const service::Definition kDefinition{
+    .name = "auth", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
 
 }  // namespace ecommerce::auth

@@ -5,12 +5,13 @@
 
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
-#include "auth/v1/events.pb.h"
-#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "framework/config/configuration.h"
 #include "framework/events/subscriptions.h"
 #include "framework/rpc/channels.h"
 #include "framework/runtime/spawn.h"
+
+#include "auth/v1/events.pb.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::cart {
@@ -22,7 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::array<std::string_view, 2> kCalls{"product", "user"};
-constexpr std::array<std::string_view, 2> kSubscribes{"ecommerce.auth.v1.SignedIn", "ecommerce.user.v1.UserDeleted"};
+constexpr std::array<std::string_view, 2> kSubscribes{"ecommerce.auth.v1.SignedIn",
+                                                      "ecommerce.user.v1.UserDeleted"};
 
 class CartModule final : public service::Module {
 public:
@@ -40,14 +42,15 @@ public:
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscriptions.on<auth::v1::SignedIn>(
-            [this](CallContext&, postgres::Transaction& tx, const auth::v1::SignedIn& event) -> Task<Result<void>> {
-                auto moved = co_await merge_(tx, event.guest_token(), event.user_id());
-                if (!moved) co_return fail(std::move(moved.error()));
-                co_return Result<void>();
-            });
+        subscriptions.on<auth::v1::SignedIn>([this](CallContext&, postgres::Transaction& tx,
+                                                    const auth::v1::SignedIn& event) -> Task<Result<void>> {
+            auto moved = co_await merge_(tx, event.guest_token(), event.user_id());
+            if (!moved) co_return fail(std::move(moved.error()));
+            co_return Result<void>();
+        });
         subscriptions.on<user::v1::UserDeleted>(
-            [this](CallContext&, postgres::Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
+            [this](CallContext&, postgres::Transaction& tx,
+                   const user::v1::UserDeleted& event) -> Task<Result<void>> {
                 auto id = co_await carts_.lock_existing(tx, account_owner(event.user_id()));
                 if (!id) co_return fail(std::move(id.error()));
                 if (*id) carts_.drop(tx, **id);
@@ -101,16 +104,14 @@ private:
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
     const auto guest_life = environment.config.duration(
-        "guest_life", 30 * 24h, {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h});
+        "guest_life", 30 * 24h,
+        {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h});
     return std::make_unique<CartModule>(environment, guest_life);
 }
 
 }  // namespace
 
-const service::Definition kDefinition{.name = "cart",
-                                      .calls = kCalls,
-                                      .subscribes = kSubscribes,
-                                      .migrations = migrations,
-                                      .make = make};
+const service::Definition kDefinition{
+    .name = "cart", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
 
 }  // namespace ecommerce::cart

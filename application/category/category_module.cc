@@ -2,6 +2,7 @@
 #include "application/category/category_module.h"
 
 #include "application/category/app/category_service.h"
+
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::category {

@@ -17,23 +17,27 @@ constexpr std::array<std::string_view, 5> kCalls{"cart", "order", "payment", "pr
 
 CheckoutRules read(config::Section& section) {
     auto& freight = section.section("freight");
-    return {.freight = {.base_minor = freight.integer<std::int64_t>(
-                            "base", 800, {.help = "fee for one shop's parcel, minor units", .min = 0, .max = 10'000'000}),
-                        .free_from_minor = freight.integer<std::int64_t>(
-                            "free_from", 9900,
-                            {.help = "goods of one shop from which its fee is waived, minor units; 0 is never", .min = 0}),
-                        .remote_surcharge_minor = freight.integer<std::int64_t>(
-                            "remote_surcharge", 1200,
-                            {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
-                        .remote_provinces = freight.list("remote_provinces",
-                                                         {"西藏自治区", "新疆维吾尔自治区", "内蒙古自治区", "青海省"},
-                                                         {.help = "provinces with the surcharge, as in addresses"})},
-            .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
-            .payment_window = section.duration(
-                "payment_window", 15min, {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
-            .reservation_grace = section.duration(
-                "reservation_grace", 10min,
-                {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
+    return {
+        .freight = {.base_minor = freight.integer<std::int64_t>(
+                        "base", 800,
+                        {.help = "fee for one shop's parcel, minor units", .min = 0, .max = 10'000'000}),
+                    .free_from_minor = freight.integer<std::int64_t>(
+                        "free_from", 9900,
+                        {.help = "goods of one shop from which its fee is waived, minor units; 0 is never",
+                         .min = 0}),
+                    .remote_surcharge_minor = freight.integer<std::int64_t>(
+                        "remote_surcharge", 1200,
+                        {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
+                    .remote_provinces = freight.list(
+                        "remote_provinces", {"西藏自治区", "新疆维吾尔自治区", "内蒙古自治区", "青海省"},
+                        {.help = "provinces with the surcharge, as in addresses"})},
+        .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
+        .payment_window =
+            section.duration("payment_window", 15min,
+                             {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
+        .reservation_grace = section.duration(
+            "reservation_grace", 10min,
+            {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
 }
 
 class CheckoutModule final : public service::Module {

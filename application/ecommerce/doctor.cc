@@ -4,8 +4,9 @@
 #include <map>
 
 #include "application/ecommerce/services.h"
-#include "diagnostics/v1/diagnostics_service.rpc.h"
 #include "framework/runtime/spawn.h"
+
+#include "diagnostics/v1/diagnostics_service.rpc.h"
 
 namespace ecommerce {
 
@@ -25,7 +26,8 @@ std::unexpected<Error> unreachable(std::string_view service, const Error& error)
                 "The service " + std::string(service) + " does not answer: " + error.message());
 }
 
-Task<Result<std::int64_t>> collect_own(rpc::Channels& channels, std::string_view service, Diagnosis* diagnosis) {
+Task<Result<std::int64_t>> collect_own(rpc::Channels& channels, std::string_view service,
+                                       Diagnosis* diagnosis) {
     v1::DiagnosticsServiceClient client(channels.to(service));
     auto context = call_context();
     auto response = co_await client.CheckInvariants(context, v1::CheckInvariantsRequest());
@@ -103,14 +105,15 @@ void compare_numbers(const Facts& orders, const Facts& payments, const Facts& st
     if (const auto payment = payments.find(id);
         payment != payments.end() && payment->second.amount_minor() != order->second.amount_minor()) {
         diagnosis.findings.push_back({"order, payment", "the payment's amount is the sum of its orders",
-                                      "checkout " + id + ": " + std::to_string(payment->second.amount_minor()) +
-                                          " <> " + std::to_string(order->second.amount_minor())});
+                                      "checkout " + id + ": " +
+                                          std::to_string(payment->second.amount_minor()) + " <> " +
+                                          std::to_string(order->second.amount_minor())});
     }
     if (const auto held = stock.find(id);
         held != stock.end() && held->second.units() != order->second.units()) {
         diagnosis.findings.push_back({"order, product", "as many units are held as ordered",
-                                      "checkout " + id + ": " + std::to_string(held->second.units()) + " <> " +
-                                          std::to_string(order->second.units())});
+                                      "checkout " + id + ": " + std::to_string(held->second.units()) +
+                                          " <> " + std::to_string(order->second.units())});
     }
 }
 

@@ -14,7 +14,7 @@
 namespace ecommerce {
 
 struct Finding {
-    std::string service;    // "order", or "order, payment" for a disagreement
+    std::string service;  // "order", or "order, payment" for a disagreement
     std::string invariant;
     std::string detail;
 };

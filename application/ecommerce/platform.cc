@@ -5,9 +5,10 @@
 
 #include "application/ecommerce/services.h"
 #include "application/ports.h"
-#include "auth/v1/auth_service.rpc.h"
 #include "framework/config/environment.h"
 #include "framework/rpc/channels.h"
+
+#include "auth/v1/auth_service.rpc.h"
 
 namespace ecommerce {
 
@@ -34,7 +35,8 @@ private:
 
 service::Ports ports_of(std::string_view service) {
     const auto found = std::ranges::find(kPortTable, service, &ServicePorts::service);
-    return found == kPortTable.end() ? service::Ports{} : service::Ports{.http = found->http, .grpc = found->grpc};
+    return found == kPortTable.end() ? service::Ports{}
+                                     : service::Ports{.http = found->http, .grpc = found->grpc};
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace ecommerce {
 // A service comes after those whose tables its start may need; ports and events wait for all of them.
 const std::vector<const service::Definition*>& all_services() {
     static const std::vector<const service::Definition*> services{
-        &user::kDefinition,    &auth::kDefinition,  &category::kDefinition, &product::kDefinition,
-        &cart::kDefinition,    &order::kDefinition, &payment::kDefinition,  &checkout::kDefinition,
+        &user::kDefinition, &auth::kDefinition,  &category::kDefinition, &product::kDefinition,
+        &cart::kDefinition, &order::kDefinition, &payment::kDefinition,  &checkout::kDefinition,
     };
     return services;
 }

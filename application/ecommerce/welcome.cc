@@ -24,7 +24,8 @@ void require_migrations(const std::string& source, const std::vector<const servi
     for (const auto* definition : services) {
         if (!definition->migrations) continue;
         const auto schema = postgres::schema_of(definition->name);
-        auto state = postgres::migration_state({.source = source, .schema = schema}, definition->migrations());
+        auto state =
+            postgres::migration_state({.source = source, .schema = schema}, definition->migrations());
         if (!state) throw std::runtime_error(state.error().message());
         if (state->dirty) {
             throw std::runtime_error("Migration " + std::to_string(state->version) + " of the service " +
@@ -32,7 +33,8 @@ void require_migrations(const std::string& source, const std::vector<const servi
                                      " stopped half-way. Mend the schema, then run `ecommerce migrate up`.");
         }
         if (!state->pending.empty()) {
-            throw std::runtime_error("The database is behind this program. Run `ecommerce migrate up` first.");
+            throw std::runtime_error(
+                "The database is behind this program. Run `ecommerce migrate up` first.");
         }
     }
 }

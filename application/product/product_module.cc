@@ -12,6 +12,7 @@
 #include "application/product/storage/stock_checks.h"
 #include "framework/config/configuration.h"
 #include "framework/rpc/channels.h"
+
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::product {
@@ -23,18 +24,18 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::array<std::string_view, 2> kCalls{"category", "order"};
-constexpr std::array<std::string_view, 3> kSubscribes{"ecommerce.order.v1.OrderPaid",
-                                                      "ecommerce.order.v1.OrderCancelled",
-                                                      "ecommerce.user.v1.UserDeleted"};
+constexpr std::array<std::string_view, 3> kSubscribes{
+    "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled", "ecommerce.user.v1.UserDeleted"};
 
 struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
 
     explicit Settings(config::Section& section)
-        : pictures_folder(section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"})),
-          sweep_pause(section.duration("sweep_pause", 30s,
-                                       {.help = "how often expired reservations are looked for", .min = 10ms})) {}
+        : pictures_folder(
+              section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"})),
+          sweep_pause(section.duration(
+              "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms})) {}
 };
 
 class ProductModule final : public service::Module {
@@ -60,7 +61,8 @@ public:
           picture_service_(files_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&product_endpoint_, &shop_endpoint_, &admin_endpoint_, &inventory_endpoint_, &picture_endpoint_};
+        return {&product_endpoint_, &shop_endpoint_, &admin_endpoint_, &inventory_endpoint_,
+                &picture_endpoint_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -73,7 +75,8 @@ public:
 
     void start() override {
         auto begin = [](ProductModule& module) -> Task<void> {
-            module.background_.start(module.sweeper_.run(module.sweep_pause_, module.background_.stop_signal()));
+            module.background_.start(
+                module.sweeper_.run(module.sweep_pause_, module.background_.stop_signal()));
             co_return;
         };
         runtime::spawn(environment_.loops[0], begin(*this));
@@ -124,10 +127,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 
 }  // namespace
 
-const service::Definition kDefinition{.name = "product",
-                                      .calls = kCalls,
-                                      .subscribes = kSubscribes,
-                                      .migrations = migrations,
-                                      .make = make};
+const service::Definition kDefinition{
+    .name = "product", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
 
 }  // namespace ecommerce::product

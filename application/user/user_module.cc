@@ -8,8 +8,9 @@
 #include "application/user/app/user_admin_service.h"
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
-#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "framework/config/configuration.h"
+
+#include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::user {
 
@@ -37,8 +38,8 @@ public:
           region_service_(regions_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&user_endpoint_, &admin_endpoint_, &address_endpoint_, &card_endpoint_, &shop_endpoint_,
-                &region_endpoint_};
+        return {&user_endpoint_, &admin_endpoint_, &address_endpoint_,
+                &card_endpoint_, &shop_endpoint_,  &region_endpoint_};
     }
 
     Task<Result<void>> check_invariants(CallContext& context,

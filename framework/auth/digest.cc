@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/digest.h"
 
-#include <sodium.h>
-
 #include <array>
+
+#include <sodium.h>
 
 #include "framework/auth/base64.h"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/identity.h"
 
-#include <fmt/format.h>
-#include <sodium.h>
-
 #include <charconv>
 #include <chrono>
 #include <stdexcept>
 #include <vector>
+
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "framework/auth/base64.h"
 
@@ -55,14 +55,16 @@ IdentityCodec::IdentityCodec(std::string_view key) {
 
 std::string IdentityCodec::mac(std::string_view text) const {
     std::string value(crypto_auth_hmacsha256_BYTES, '\0');
-    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(value.data()), bytes(text), text.size(), key_.data());
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(value.data()), bytes(text), text.size(),
+                           key_.data());
     return value;
 }
 
 // service|user|shop|roles|session|expiry.<mac>: no field can hold the separators.
 std::string IdentityCodec::sign(const rpc::Principal& principal, Timestamp now) const {
-    const auto text = fmt::format("{}|{}|{}|{}|{}|{}", principal.service, principal.user_id, principal.shop_id,
-                                  unsigned(principal.roles.bits()), principal.session_id, seconds(now + kLifetime));
+    const auto text =
+        fmt::format("{}|{}|{}|{}|{}|{}", principal.service, principal.user_id, principal.shop_id,
+                    unsigned(principal.roles.bits()), principal.session_id, seconds(now + kLifetime));
     return text + "." + to_base64url(mac(text));
 }
 

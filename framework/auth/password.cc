@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/password.h"
 
-#include <sodium.h>
-
 #include <new>
+
+#include <sodium.h>
 
 namespace ecommerce::auth {
 

@@ -14,9 +14,9 @@ void VerifiedTokens::insert(std::string token, Claims claims) {
     fresh_.insert_or_assign(std::move(token), std::move(claims));
 }
 
-PlatformAuthenticator::PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities,
-                                             SessionCache& cache, SessionSource& sessions,
-                                             const runtime::Clock& clock)
+PlatformAuthenticator::PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens,
+                                             IdentityCodec identities, SessionCache& cache,
+                                             SessionSource& sessions, const runtime::Clock& clock)
     : tokens_(tokens),
       identities_(identities),
       cache_(cache),

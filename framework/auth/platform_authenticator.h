@@ -43,10 +43,11 @@ private:
 // unavailable when neither the key-value store nor the auth service answers.
 class PlatformAuthenticator final : public rpc::Authenticator {
 public:
-    PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities, SessionCache& cache,
-                          SessionSource& sessions, const runtime::Clock& clock);
+    PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities,
+                          SessionCache& cache, SessionSource& sessions, const runtime::Clock& clock);
 
-    Task<Result<rpc::Principal>> authenticate(CallContext& context, const rpc::Credentials& credentials) override;
+    Task<Result<rpc::Principal>> authenticate(CallContext& context,
+                                              const rpc::Credentials& credentials) override;
 
 private:
     Result<Claims> claims_of(const std::string& token);

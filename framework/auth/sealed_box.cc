@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/sealed_box.h"
 
-#include <sodium.h>
-
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "framework/auth/base64.h"
 
@@ -43,7 +43,8 @@ std::string SealedBox::seal(std::string_view plain, std::string_view context) co
     std::string sealed(kNonce + plain.size() + kTag, '\0');
     randombytes_buf(sealed.data(), kNonce);
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + kNonce, nullptr, bytes(plain), plain.size(),
-                                               bytes(context), context.size(), nullptr, bytes(sealed), key_.data());
+                                               bytes(context), context.size(), nullptr, bytes(sealed),
+                                               key_.data());
     return sealed;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/session_cache.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "framework/redis/client.h"
 
@@ -46,8 +46,8 @@ std::optional<SessionState> read_session_state(std::string_view text) {
     text.remove_prefix(kAlive.size());
     SessionState state{.alive = true};
     std::int64_t roles = 0;
-    if (!number(text, state.user_id) || !number(text, roles) || !number(text, state.shop_id) || !text.empty() ||
-        roles > 255) {
+    if (!number(text, state.user_id) || !number(text, roles) || !number(text, state.shop_id) ||
+        !text.empty() || roles > 255) {
         return std::nullopt;
     }
     state.roles = rpc::RoleSet(std::uint8_t(roles));
@@ -60,7 +60,8 @@ Task<std::optional<SessionState>> SessionCache::find(CallContext& context, std::
     co_return read_session_state(**text);
 }
 
-Task<void> SessionCache::remember(CallContext& context, std::string_view session_id, const SessionState& state) {
+Task<void> SessionCache::remember(CallContext& context, std::string_view session_id,
+                                  const SessionState& state) {
     (void)co_await redis_.set_if_absent(context, key_of(session_id), write_session_state(state), kAliveFor);
 }
 

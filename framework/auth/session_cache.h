@@ -49,7 +49,8 @@ public:
     Task<void> remember(CallContext& context, std::string_view session_id, const SessionState& state);
     // What changed just now in the table. A failure must be made good: the caller publishes an event and
     // its handler calls this again until it succeeds.
-    Task<Result<void>> overwrite(CallContext& context, std::string_view session_id, const SessionState& state);
+    Task<Result<void>> overwrite(CallContext& context, std::string_view session_id,
+                                 const SessionState& state);
 
 private:
     redis::Client& redis_;

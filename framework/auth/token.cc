@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/token.h"
 
-#include <fmt/format.h>
-#include <sodium.h>
-
 #include <charconv>
 #include <optional>
 #include <stdexcept>
+
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "framework/auth/base64.h"
 
@@ -43,8 +43,8 @@ public:
         return true;
     }
     bool word(std::string& out) {
-        const auto size = rest_.find_first_not_of(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+        const auto size =
+            rest_.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
         if (size == 0 || size == std::string_view::npos || size > 64) return false;
         out = rest_.substr(0, size);
         rest_.remove_prefix(size);
@@ -83,13 +83,14 @@ TokenSigner::~TokenSigner() {
 }
 
 std::string TokenSigner::sign(const Claims& claims) const {
-    const auto expires = std::chrono::floor<std::chrono::seconds>(claims.expires_at).time_since_epoch().count();
-    const auto payload = fmt::format(R"({{"iss":"ecommerce","sub":"{}","sid":"{}","exp":{}}})", claims.user_id,
-                                     claims.session_id, expires);
+    const auto expires =
+        std::chrono::floor<std::chrono::seconds>(claims.expires_at).time_since_epoch().count();
+    const auto payload = fmt::format(R"({{"iss":"ecommerce","sub":"{}","sid":"{}","exp":{}}})",
+                                     claims.user_id, claims.session_id, expires);
     auto token = to_base64url(kHeader) + "." + to_base64url(payload);
     std::string signature(crypto_sign_BYTES, '\0');
-    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, bytes(token), token.size(),
-                         secret_key_.data());
+    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, bytes(token),
+                         token.size(), secret_key_.data());
     return token + "." + to_base64url(signature);
 }
 
@@ -100,7 +101,8 @@ Result<Claims> TokenVerifier::verify(std::string_view token, Timestamp now) cons
     const auto signed_part = token.substr(0, dot);
     const auto signature = from_base64url(token.substr(dot + 1));
     if (!signature || signature->size() != crypto_sign_BYTES ||
-        crypto_sign_verify_detached(bytes(*signature), bytes(signed_part), signed_part.size(), key_.data()) != 0) {
+        crypto_sign_verify_detached(bytes(*signature), bytes(signed_part), signed_part.size(), key_.data()) !=
+            0) {
         return invalid();
     }
     if (!signed_part.starts_with(header) || signed_part.substr(header.size(), 1) != ".") return invalid();

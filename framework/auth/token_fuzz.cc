@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strangers' bytes against the token and identity verifiers: neither may crash, and nothing that the
 // fuzzer invents may pass (it has no key).
+#include "framework/auth/token.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "framework/auth/identity.h"
-#include "framework/auth/token.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ecommerce;

@@ -8,14 +8,15 @@
 // Buffers and the I/O object live in the coroutine's frame or outlive it. Internal to framework/*.cc.
 #pragma once
 
+#include <coroutine>
+#include <optional>
+#include <tuple>
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <coroutine>
-#include <optional>
-#include <tuple>
 
 namespace ecommerce::runtime {
 
@@ -53,7 +54,8 @@ struct Operation<void(Values...), Initiation, Args...> {
     void await_suspend(std::coroutine_handle<> waiting) {
         std::apply(
             [&](auto&... unpacked) {
-                std::move(initiation)(Completion<std::decay_t<Values>...>{&result, waiting}, std::move(unpacked)...);
+                std::move(initiation)(Completion<std::decay_t<Values>...>{&result, waiting},
+                                      std::move(unpacked)...);
             },
             args);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/runtime/clock.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace ecommerce {
 
@@ -77,7 +77,8 @@ Result<Timestamp> parse_rfc3339(std::string_view text) {
                         number(text, at, 2, hour) && literal(text, at, ":") && number(text, at, 2, minute) &&
                         literal(text, at, ":") && number(text, at, 2, second) && fraction(text, at, micros) &&
                         offset(text, at, shift) && at == text.size();
-    const chrono::year_month_day date{chrono::year(year), chrono::month(unsigned(month)), chrono::day(unsigned(day))};
+    const chrono::year_month_day date{chrono::year(year), chrono::month(unsigned(month)),
+                                      chrono::day(unsigned(day))};
     if (!shaped || !date.ok() || year < 1 || hour > 23 || minute > 59 || second > 59) {
         return fail(Code::invalid, "INVALID_TIME", "A time is written like 2026-01-31T09:30:00Z.");
     }

@@ -2,12 +2,13 @@
 #include "framework/runtime/loop.h"
 
 #include <algorithm>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <cassert>
 #include <future>
 #include <thread>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include "framework/runtime/spawn.h"
 
@@ -50,7 +51,8 @@ struct Loops::Threads {
 };
 
 Loops::Loops(std::size_t count) : threads_(std::make_unique<Threads>()) {
-    for (std::size_t i = 0; i < std::max<std::size_t>(count, 1); ++i) loops_.push_back(std::make_unique<Loop>(i));
+    for (std::size_t i = 0; i < std::max<std::size_t>(count, 1); ++i)
+        loops_.push_back(std::make_unique<Loop>(i));
     for (auto& loop : loops_) threads_->running.emplace_back([loop = loop.get()] { loop->run(); });
 }
 

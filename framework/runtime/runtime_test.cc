@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "framework/runtime/loop.h"
 #include "framework/runtime/spawn.h"
@@ -84,8 +84,7 @@ TEST(TaskGroup, CloseEndsSleepersAndWaitsForThem) {
     auto body = [](int& out) -> Task<void> {
         TaskGroup group;
         auto background = [](StopSignal& stop, int& count) -> Task<void> {
-            while (co_await sleep(1h, stop)) {
-            }
+            while (co_await sleep(1h, stop)) {}
             ++count;
         };
         group.start(background(group.stop_signal(), out));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/runtime/spawn.h"
 
-#include <boost/asio/steady_timer.hpp>
 #include <cassert>
 #include <cstdio>
+
+#include <boost/asio/steady_timer.hpp>
 
 namespace ecommerce::runtime {
 
@@ -56,7 +57,8 @@ void StopSignal::request() {
 
 // Outlives its waiter: a timer that has expired may still be queued when the waiter is gone.
 struct Waiter::Timer {
-    Timer(boost::asio::io_context& io, Deadline deadline, Waiter* owner) : timer(io, deadline), waiter(owner) {}
+    Timer(boost::asio::io_context& io, Deadline deadline, Waiter* owner)
+        : timer(io, deadline), waiter(owner) {}
     boost::asio::steady_timer timer;
     Waiter* waiter;
 };

@@ -117,7 +117,8 @@ Task<std::pair<A, B>> both(Task<A> first, Task<B> second) {
         }
         void await_resume() const noexcept {}
     };
-    Awaiter awaiter{{}, detail::run_into(std::move(first), a, failure), detail::run_into(std::move(second), b, failure)};
+    Awaiter awaiter{
+        {}, detail::run_into(std::move(first), a, failure), detail::run_into(std::move(second), b, failure)};
     co_await awaiter;
     if (failure) std::rethrow_exception(failure);
     co_return std::pair<A, B>(std::move(*a), std::move(*b));

@@ -61,7 +61,8 @@ bool WorkerPool::Hop::await_suspend(std::coroutine_handle<> waiting) {
 }
 
 std::unexpected<Error> WorkerPool::busy() {
-    Error error(Code::exhausted, "BUSY", "The server is busy with other work of this kind. Try again shortly.");
+    Error error(Code::exhausted, "BUSY",
+                "The server is busy with other work of this kind. Try again shortly.");
     return fail(std::move(error).retry_after(1));
 }
 

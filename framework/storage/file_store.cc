@@ -39,7 +39,8 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
 
 bool is_file_name(std::string_view name) {
     const auto dot = name.find('.');
-    return !name.empty() && name.size() <= 100 && name.find_first_not_of(kNameCharacters) == std::string_view::npos &&
+    return !name.empty() && name.size() <= 100 &&
+           name.find_first_not_of(kNameCharacters) == std::string_view::npos &&
            dot != std::string_view::npos && dot > 0 && dot == name.rfind('.') && dot + 1 < name.size();
 }
 
@@ -48,8 +49,8 @@ LocalFiles::LocalFiles(std::filesystem::path folder, runtime::WorkerPool& worker
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed) {
-        throw std::runtime_error("The folder for files, " + folder_.string() + ", cannot be made: " +
-                                 failed.message() + ".");
+        throw std::runtime_error("The folder for files, " + folder_.string() +
+                                 ", cannot be made: " + failed.message() + ".");
     }
 }
 

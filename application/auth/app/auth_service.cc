@@ -3,10 +3,11 @@
 
 #include "application/auth/app/convert.h"
 #include "application/auth/app/login_attempts.h"
+#include "framework/auth/random_id.h"
+
 #include "auth/v1/error_reason.rpc.h"
 #include "auth/v1/events.pb.h"
 #include "common/v1/error_reason.rpc.h"
-#include "framework/auth/random_id.h"
 
 namespace ecommerce::auth {
 
@@ -110,7 +111,8 @@ Task<Result<user::v1::User>> AuthService::current_user(CallContext& context, std
     co_return std::move(*users->mutable_users(0));
 }
 
-Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context, const v1::RefreshRequest& request) {
+Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
+                                                       const v1::RefreshRequest& request) {
     const auto token = needs_.refresh_tokens.read(request.refresh_token());
     if (!token) co_return refresh_token_invalid();
     auto found = co_await needs_.sessions.find(context, token->session_id);
@@ -120,8 +122,9 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context, con
 
     auto user = co_await current_user(context, (*found)->user_id);
     if (!user) co_return fail(std::move(user.error()));
-    auto advanced = co_await needs_.sessions.advance(context, token->session_id, token->generation, now,
-                                                     now + rules_.session_life, roles_of(*user), user->shop_id());
+    auto advanced =
+        co_await needs_.sessions.advance(context, token->session_id, token->generation, now,
+                                         now + rules_.session_life, roles_of(*user), user->shop_id());
     if (!advanced) co_return fail(std::move(advanced.error()));
     if (!*advanced) {
         // Our own MAC on a generation that is over: used before, by its owner or by a thief. Nobody can
@@ -144,7 +147,8 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context, con
 }
 
 Task<Result<v1::LogoutResponse>> AuthService::Logout(CallContext& context, const v1::LogoutRequest&) {
-    auto ended = co_await needs_.ends.end_one(context, context.principal.session_id, context.principal.user_id);
+    auto ended =
+        co_await needs_.ends.end_one(context, context.principal.session_id, context.principal.user_id);
     if (!ended) co_return fail(std::move(ended.error()));
     co_return v1::LogoutResponse();
 }
@@ -154,7 +158,8 @@ Task<Result<v1::ListSessionsResponse>> AuthService::ListSessions(CallContext& co
     auto sessions = co_await needs_.sessions.list(context, context.principal.user_id, needs_.clock.now());
     if (!sessions) co_return fail(std::move(sessions.error()));
     v1::ListSessionsResponse response;
-    for (const auto& session : *sessions) fill(*response.add_sessions(), session, context.principal.session_id);
+    for (const auto& session : *sessions)
+        fill(*response.add_sessions(), session, context.principal.session_id);
     co_return response;
 }
 
@@ -180,7 +185,8 @@ Task<Result<v1::DeleteSessionResponse>> AuthService::DeleteSession(CallContext& 
 
 Task<Result<v1::DeleteSessionsResponse>> AuthService::DeleteSessions(CallContext& context,
                                                                      const v1::DeleteSessionsRequest&) {
-    auto ended = co_await needs_.ends.end_all(context, context.principal.user_id, context.principal.session_id);
+    auto ended =
+        co_await needs_.ends.end_all(context, context.principal.user_id, context.principal.session_id);
     if (!ended) co_return fail(std::move(ended.error()));
     v1::DeleteSessionsResponse response;
     response.set_ended_sessions(std::uint32_t(*ended));

@@ -6,10 +6,11 @@
 #include "application/auth/app/session_ends.h"
 #include "application/auth/domain/refresh_token.h"
 #include "application/auth/storage/session_store.h"
-#include "auth/v1/auth_service.rpc.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
 #include "framework/events/publisher.h"
+
+#include "auth/v1/auth_service.rpc.h"
 #include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::auth {
@@ -39,7 +40,8 @@ public:
     AuthService(Needs needs, AuthRules rules) : needs_(needs), rules_(rules) {}
 
     Task<Result<v1::LoginResponse>> Login(CallContext& context, const v1::LoginRequest& request) override;
-    Task<Result<v1::RefreshResponse>> Refresh(CallContext& context, const v1::RefreshRequest& request) override;
+    Task<Result<v1::RefreshResponse>> Refresh(CallContext& context,
+                                              const v1::RefreshRequest& request) override;
     Task<Result<v1::LogoutResponse>> Logout(CallContext& context, const v1::LogoutRequest& request) override;
     Task<Result<v1::ListSessionsResponse>> ListSessions(CallContext& context,
                                                         const v1::ListSessionsRequest& request) override;
@@ -47,8 +49,8 @@ public:
                                                     const v1::GetSessionRequest& request) override;
     Task<Result<v1::DeleteSessionResponse>> DeleteSession(CallContext& context,
                                                           const v1::DeleteSessionRequest& request) override;
-    Task<Result<v1::DeleteSessionsResponse>> DeleteSessions(CallContext& context,
-                                                            const v1::DeleteSessionsRequest& request) override;
+    Task<Result<v1::DeleteSessionsResponse>> DeleteSessions(
+        CallContext& context, const v1::DeleteSessionsRequest& request) override;
     Task<Result<v1::CheckSessionResponse>> CheckSession(CallContext& context,
                                                         const v1::CheckSessionRequest& request) override;
     Task<Result<v1::RevokeUserSessionsResponse>> RevokeUserSessions(

@@ -5,8 +5,9 @@
 #include <string_view>
 
 #include "application/auth/storage/session_store.h"
-#include "auth/v1/auth_service.pb.h"
 #include "framework/auth/session_cache.h"
+
+#include "auth/v1/auth_service.pb.h"
 #include "user/v1/user.pb.h"
 
 namespace ecommerce::auth {

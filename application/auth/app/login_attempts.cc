@@ -5,8 +5,9 @@
 #include <charconv>
 #include <string>
 
-#include "auth/v1/error_reason.rpc.h"
 #include "framework/redis/client.h"
+
+#include "auth/v1/error_reason.rpc.h"
 
 namespace ecommerce::auth {
 

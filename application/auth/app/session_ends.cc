@@ -5,8 +5,8 @@
 
 namespace ecommerce::auth {
 
-void SessionEnds::publish(postgres::Transaction& tx, CallContext& context, const std::vector<std::string>& ended,
-                          std::int64_t user_id) const {
+void SessionEnds::publish(postgres::Transaction& tx, CallContext& context,
+                          const std::vector<std::string>& ended, std::int64_t user_id) const {
     const auto key = std::to_string(user_id);
     for (const auto& session_id : ended) {
         v1::SessionRevoked event;

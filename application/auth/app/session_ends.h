@@ -15,12 +15,15 @@ namespace ecommerce::auth {
 
 class SessionEnds {
 public:
-    SessionEnds(SessionStore& sessions, SessionCache& cache, events::Publisher& events, const runtime::Clock& clock)
+    SessionEnds(SessionStore& sessions, SessionCache& cache, events::Publisher& events,
+                const runtime::Clock& clock)
         : sessions_(sessions), cache_(cache), events_(events), clock_(clock) {}
 
     // Each gives how many sessions lived until now.
-    Task<Result<std::size_t>> end_one(CallContext& context, std::string_view session_id, std::int64_t user_id);
-    Task<Result<std::size_t>> end_all(CallContext& context, std::int64_t user_id, std::string_view except_session_id);
+    Task<Result<std::size_t>> end_one(CallContext& context, std::string_view session_id,
+                                      std::int64_t user_id);
+    Task<Result<std::size_t>> end_all(CallContext& context, std::int64_t user_id,
+                                      std::string_view except_session_id);
 
     // For callers with a transaction of their own: publishes; forget() comes after their commit.
     void publish(postgres::Transaction& tx, CallContext& context, const std::vector<std::string>& ended,

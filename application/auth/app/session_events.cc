@@ -2,6 +2,7 @@
 #include "application/auth/app/session_events.h"
 
 #include "application/auth/app/convert.h"
+
 #include "auth/v1/events.pb.h"
 #include "user/v1/events.pb.h"
 
@@ -18,7 +19,8 @@ public:
         : sessions_(sessions), ends_(ends), cache_(cache), users_(users), clock_(clock) {}
 
     // The rows end here; the copies in the key-value store when SessionRevoked comes round.
-    Done end_all(CallContext& context, postgres::Transaction& tx, std::int64_t user_id, std::string_view except) {
+    Done end_all(CallContext& context, postgres::Transaction& tx, std::int64_t user_id,
+                 std::string_view except) {
         auto ended = co_await sessions_.revoke_all(tx, user_id, except, clock_.now());
         if (!ended) co_return fail(std::move(ended.error()));
         ends_.publish(tx, context, *ended, user_id);
@@ -62,23 +64,25 @@ private:
 }  // namespace
 
 void subscribe_session_events(events::Subscriptions& subscriptions, SessionStore& sessions, SessionEnds& ends,
-                              SessionCache& cache, user::v1::UserService& users, const runtime::Clock& clock) {
+                              SessionCache& cache, user::v1::UserService& users,
+                              const runtime::Clock& clock) {
     auto handlers = std::make_shared<Handlers>(sessions, ends, cache, users, clock);
-    subscriptions.on<user::v1::UserDeleted>([handlers](CallContext& context, postgres::Transaction& tx,
-                                                       const user::v1::UserDeleted& event) {
-        return handlers->end_all(context, tx, event.user_id(), "");
-    });
-    subscriptions.on<user::v1::UserFrozen>([handlers](CallContext& context, postgres::Transaction& tx,
-                                                      const user::v1::UserFrozen& event) {
-        return handlers->end_all(context, tx, event.user_id(), "");
-    });
-    subscriptions.on<user::v1::PasswordChanged>([handlers](CallContext& context, postgres::Transaction& tx,
-                                                           const user::v1::PasswordChanged& event) {
-        return handlers->end_all(context, tx, event.user_id(), event.keep_session_id());
-    });
-    subscriptions.on_outside<v1::SessionRevoked>([handlers](CallContext& context, const v1::SessionRevoked& event) {
-        return handlers->on_revoked(context, event);
-    });
+    subscriptions.on<user::v1::UserDeleted>(
+        [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+            return handlers->end_all(context, tx, event.user_id(), "");
+        });
+    subscriptions.on<user::v1::UserFrozen>(
+        [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserFrozen& event) {
+            return handlers->end_all(context, tx, event.user_id(), "");
+        });
+    subscriptions.on<user::v1::PasswordChanged>(
+        [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::PasswordChanged& event) {
+            return handlers->end_all(context, tx, event.user_id(), event.keep_session_id());
+        });
+    subscriptions.on_outside<v1::SessionRevoked>(
+        [handlers](CallContext& context, const v1::SessionRevoked& event) {
+            return handlers->on_revoked(context, event);
+        });
     subscriptions.on_outside<user::v1::RolesChanged>(
         [handlers](CallContext& context, const user::v1::RolesChanged& event) {
             return handlers->on_roles(context, event);

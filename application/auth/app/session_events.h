@@ -4,6 +4,7 @@
 
 #include "application/auth/app/session_ends.h"
 #include "framework/events/subscriptions.h"
+
 #include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::auth {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/domain/refresh_token.h"
 
-#include <sodium.h>
-
 #include <charconv>
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "framework/auth/base64.h"
 
@@ -21,7 +21,8 @@ const unsigned char* bytes(std::string_view text) {
 }  // namespace
 
 RefreshTokenCodec::RefreshTokenCodec(std::string_view key) {
-    if (key.size() < 32) throw std::invalid_argument("The key of refresh tokens must have at least 32 bytes.");
+    if (key.size() < 32)
+        throw std::invalid_argument("The key of refresh tokens must have at least 32 bytes.");
     // Derived, so that one configured key may serve several purposes.
     crypto_generichash(key_.data(), key_.size(), bytes(kPurpose), kPurpose.size(), bytes(key),
                        std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
@@ -29,7 +30,8 @@ RefreshTokenCodec::RefreshTokenCodec(std::string_view key) {
 
 std::string RefreshTokenCodec::mac(std::string_view text) const {
     std::string value(crypto_auth_hmacsha256_BYTES, '\0');
-    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(value.data()), bytes(text), text.size(), key_.data());
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(value.data()), bytes(text), text.size(),
+                           key_.data());
     return value;
 }
 
@@ -52,7 +54,8 @@ std::optional<RefreshToken> RefreshTokenCodec::read(std::string_view text) const
     if (dot == std::string_view::npos) return std::nullopt;
     RefreshToken token{.session_id = std::string(signed_part.substr(0, dot))};
     const auto number = signed_part.substr(dot + 1);
-    const auto [end, failed] = std::from_chars(number.data(), number.data() + number.size(), token.generation);
+    const auto [end, failed] =
+        std::from_chars(number.data(), number.data() + number.size(), token.generation);
     if (failed != std::errc{} || end != number.data() + number.size()) return std::nullopt;
     return token;
 }

@@ -119,11 +119,13 @@ int bits(rpc::RoleSet roles) {
 }  // namespace
 
 void SessionStore::insert(postgres::Transaction& tx, const SessionRow& session) const {
-    tx.queue(kInsert, session.session_id, session.user_id, bits(session.roles), session.shop_id, session.generation,
-             session.in_cookie, session.user_agent, session.ip_address, session.created_at, session.expires_at);
+    tx.queue(kInsert, session.session_id, session.user_id, bits(session.roles), session.shop_id,
+             session.generation, session.in_cookie, session.user_agent, session.ip_address,
+             session.created_at, session.expires_at);
 }
 
-Task<Result<std::optional<SessionRow>>> SessionStore::find(CallContext& context, std::string_view session_id) const {
+Task<Result<std::optional<SessionRow>>> SessionStore::find(CallContext& context,
+                                                           std::string_view session_id) const {
     co_return read_first(co_await database_.query(context, kFind, session_id));
 }
 
@@ -136,7 +138,8 @@ Task<Result<std::vector<SessionRow>>> SessionStore::list(CallContext& context, s
     co_return sessions;
 }
 
-Task<Result<std::optional<SessionRow>>> SessionStore::advance(CallContext& context, std::string_view session_id,
+Task<Result<std::optional<SessionRow>>> SessionStore::advance(CallContext& context,
+                                                              std::string_view session_id,
                                                               std::int32_t generation, Timestamp now,
                                                               Timestamp expires_at, rpc::RoleSet roles,
                                                               std::int64_t shop_id) const {
@@ -159,12 +162,13 @@ SessionStore::Ended SessionStore::revoke_oldest(postgres::Transaction& tx, std::
     co_return read_ids(co_await tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
 }
 
-SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, rpc::RoleSet roles,
-                                            std::int64_t shop_id, Timestamp now) const {
+SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id,
+                                            rpc::RoleSet roles, std::int64_t shop_id, Timestamp now) const {
     co_return read_ids(co_await tx.query(kSetRoles, user_id, bits(roles), shop_id, now));
 }
 
-Task<Result<std::int64_t>> SessionStore::delete_ended(CallContext& context, Timestamp before, int limit) const {
+Task<Result<std::int64_t>> SessionStore::delete_ended(CallContext& context, Timestamp before,
+                                                      int limit) const {
     auto rows = co_await database_.query(context, kDeleteEnded, before, std::int64_t(limit));
     if (!rows) co_return fail(std::move(rows.error()));
     co_return rows->affected();

@@ -39,16 +39,19 @@ public:
     void insert(postgres::Transaction& tx, const SessionRow& session) const;
     Task<Result<std::optional<SessionRow>>> find(CallContext& context, std::string_view session_id) const;
     // The user's living sessions, the latest first.
-    Task<Result<std::vector<SessionRow>>> list(CallContext& context, std::int64_t user_id, Timestamp now) const;
+    Task<Result<std::vector<SessionRow>>> list(CallContext& context, std::int64_t user_id,
+                                               Timestamp now) const;
 
     // Moves the session to the next generation, if it lives and is at `generation` now.
     Task<Result<std::optional<SessionRow>>> advance(CallContext& context, std::string_view session_id,
-                                                    std::int32_t generation, Timestamp now, Timestamp expires_at,
-                                                    rpc::RoleSet roles, std::int64_t shop_id) const;
+                                                    std::int32_t generation, Timestamp now,
+                                                    Timestamp expires_at, rpc::RoleSet roles,
+                                                    std::int64_t shop_id) const;
 
     // The following end sessions and give the ids of those that lived until now.
     using Ended = Task<Result<std::vector<std::string>>>;
-    Ended revoke(postgres::Transaction& tx, std::string_view session_id, std::int64_t user_id, Timestamp now) const;
+    Ended revoke(postgres::Transaction& tx, std::string_view session_id, std::int64_t user_id,
+                 Timestamp now) const;
     Ended revoke_all(postgres::Transaction& tx, std::int64_t user_id, std::string_view except_session_id,
                      Timestamp now) const;
     // All but the `keep` latest.

@@ -5,9 +5,10 @@
 
 #include "application/cart/app/owner.h"
 #include "application/cart/domain/limits.h"
+#include "framework/auth/random_id.h"
+
 #include "cart/v1/error_reason.rpc.h"
 #include "common/v1/error_reason.rpc.h"
-#include "framework/auth/random_id.h"
 
 namespace ecommerce::cart {
 
@@ -21,7 +22,8 @@ Error off_shelf(std::int64_t sku_id) {
 }
 
 Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
-    return Error(Code::precondition, std::string(v1::reason::kOutOfStock), "Fewer are left than you asked for.")
+    return Error(Code::precondition, std::string(v1::reason::kOutOfStock),
+                 "Fewer are left than you asked for.")
         .with("sku_id", std::to_string(sku_id))
         .with("left", std::to_string(std::max<std::int64_t>(left, 0)));
 }
@@ -32,12 +34,14 @@ Error cart_full() {
 }
 
 Error too_many() {
-    return Error(Code::precondition, std::string(v1::reason::kQuantityLimit), "A line holds at most 999 units.")
+    return Error(Code::precondition, std::string(v1::reason::kQuantityLimit),
+                 "A line holds at most 999 units.")
         .with("quantity_max", std::to_string(kQuantityMax));
 }
 
 Error no_such_line() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "This article is not in the cart.");
+    return Error(Code::not_found, std::string(common::v1::reason::kNotFound),
+                 "This article is not in the cart.");
 }
 
 // Puts `wanted` more units of a SKU on top of what the cart holds of it.
@@ -82,7 +86,8 @@ Task<Result<v1::GetCartResponse>> CartService::GetCart(CallContext& context, con
     co_return co_await answer(context, *whose, v1::GetCartResponse());
 }
 
-Task<Result<v1::CountCartResponse>> CartService::CountCart(CallContext& context, const v1::CountCartRequest&) {
+Task<Result<v1::CountCartResponse>> CartService::CountCart(CallContext& context,
+                                                           const v1::CountCartRequest&) {
     auto whose = co_await owner(context);
     if (!whose) co_return fail(std::move(whose.error()));
     v1::CountCartResponse response;
@@ -126,7 +131,8 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
     co_return co_await answer(context, *whose, v1::ClearCartResponse());
 }
 
-Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context, const v1::AddItemRequest& request) {
+Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
+                                                       const v1::AddItemRequest& request) {
     auto whose = co_await owner(context);
     if (!whose) co_return fail(std::move(whose.error()));
     std::vector<std::int64_t> ids{request.sku_id()};
@@ -155,7 +161,8 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context, con
     co_return co_await answer(context, *whose, v1::AddItemResponse(), new_guest);
 }
 
-Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context, const v1::AddItemsRequest& request) {
+Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
+                                                         const v1::AddItemsRequest& request) {
     auto whose = co_await owner(context);
     if (!whose) co_return fail(std::move(whose.error()));
     std::vector<std::int64_t> ids;
@@ -182,9 +189,11 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context, c
             const bool on_sale = sku != skus->end() && sku->second.on_sale();
             const auto same = std::ranges::find(*lines, item.sku_id(), &LineRow::sku_id);
             const auto had = same == lines->end() ? 0 : same->quantity;
-            const auto room = on_sale ? std::min<std::int64_t>(sku->second.available(), kQuantityMax) - had : 0;
+            const auto room =
+                on_sale ? std::min<std::int64_t>(sku->second.available(), kQuantityMax) - had : 0;
             const auto wanted = int(std::min<std::int64_t>(item.quantity(), room));
-            auto line = wanted > 0 ? line_to_put(*lines, sku->second, wanted, clock_.now()) : fail(cart_full());
+            auto line =
+                wanted > 0 ? line_to_put(*lines, sku->second, wanted, clock_.now()) : fail(cart_full());
             if (!line) {
                 response.add_skipped_sku_ids(item.sku_id());
                 continue;
@@ -296,8 +305,8 @@ Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& cont
     co_return v1::RemoveLinesResponse();
 }
 
-Task<Result<v1::MergeGuestCartResponse>> CartService::MergeGuestCart(CallContext& context,
-                                                                     const v1::MergeGuestCartRequest& request) {
+Task<Result<v1::MergeGuestCartResponse>> CartService::MergeGuestCart(
+    CallContext& context, const v1::MergeGuestCartRequest& request) {
     auto moved = co_await merge_(context, request.guest_token(), request.user_id());
     if (!moved) co_return fail(std::move(moved.error()));
     v1::MergeGuestCartResponse response;

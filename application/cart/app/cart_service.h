@@ -3,6 +3,7 @@
 
 #include "application/cart/app/cart_view.h"
 #include "application/cart/app/merge_guest_cart.h"
+
 #include "cart/v1/cart_service.rpc.h"
 
 namespace ecommerce::cart {
@@ -13,23 +14,28 @@ public:
     CartService(CartStore& carts, CartView& view, cart::MergeGuestCart& merge, const runtime::Clock& clock)
         : carts_(carts), view_(view), merge_(merge), clock_(clock) {}
 
-    Task<Result<v1::GetCartResponse>> GetCart(CallContext& context, const v1::GetCartRequest& request) override;
-    Task<Result<v1::CountCartResponse>> CountCart(CallContext& context, const v1::CountCartRequest& request) override;
-    Task<Result<v1::ClearCartResponse>> ClearCart(CallContext& context, const v1::ClearCartRequest& request) override;
-    Task<Result<v1::AddItemResponse>> AddItem(CallContext& context, const v1::AddItemRequest& request) override;
-    Task<Result<v1::AddItemsResponse>> AddItems(CallContext& context, const v1::AddItemsRequest& request) override;
+    Task<Result<v1::GetCartResponse>> GetCart(CallContext& context,
+                                              const v1::GetCartRequest& request) override;
+    Task<Result<v1::CountCartResponse>> CountCart(CallContext& context,
+                                                  const v1::CountCartRequest& request) override;
+    Task<Result<v1::ClearCartResponse>> ClearCart(CallContext& context,
+                                                  const v1::ClearCartRequest& request) override;
+    Task<Result<v1::AddItemResponse>> AddItem(CallContext& context,
+                                              const v1::AddItemRequest& request) override;
+    Task<Result<v1::AddItemsResponse>> AddItems(CallContext& context,
+                                                const v1::AddItemsRequest& request) override;
     Task<Result<v1::UpdateItemResponse>> UpdateItem(CallContext& context,
                                                     const v1::UpdateItemRequest& request) override;
     Task<Result<v1::RemoveItemResponse>> RemoveItem(CallContext& context,
                                                     const v1::RemoveItemRequest& request) override;
     Task<Result<v1::SelectItemsResponse>> SelectItems(CallContext& context,
                                                       const v1::SelectItemsRequest& request) override;
-    Task<Result<v1::GetSelectedLinesResponse>> GetSelectedLines(CallContext& context,
-                                                                const v1::GetSelectedLinesRequest& request) override;
+    Task<Result<v1::GetSelectedLinesResponse>> GetSelectedLines(
+        CallContext& context, const v1::GetSelectedLinesRequest& request) override;
     Task<Result<v1::RemoveLinesResponse>> RemoveLines(CallContext& context,
                                                       const v1::RemoveLinesRequest& request) override;
-    Task<Result<v1::MergeGuestCartResponse>> MergeGuestCart(CallContext& context,
-                                                            const v1::MergeGuestCartRequest& request) override;
+    Task<Result<v1::MergeGuestCartResponse>> MergeGuestCart(
+        CallContext& context, const v1::MergeGuestCartRequest& request) override;
 
 private:
     // The caller's cart; a guest's that is still to be joined to the account's is joined first.

@@ -70,7 +70,8 @@ void count(v1::Cart& cart, v1::CartShop& shop, const v1::CartLine& line) {
 
 }  // namespace
 
-Task<Result<CartView::Skus>> CartView::skus(CallContext& context, const std::vector<std::int64_t>& ids) const {
+Task<Result<CartView::Skus>> CartView::skus(CallContext& context,
+                                            const std::vector<std::int64_t>& ids) const {
     Skus found;
     if (ids.empty()) co_return found;
     product::v1::GetSkusRequest request;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "application/cart/storage/cart_store.h"
+
 #include "cart/v1/cart.pb.h"
 #include "product/v1/inventory_service.rpc.h"
 #include "user/v1/shop_service.rpc.h"

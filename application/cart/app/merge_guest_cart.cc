@@ -29,7 +29,8 @@ Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::str
     for (auto line = theirs->rbegin(); line != theirs->rend(); ++line) {
         const auto same = merged.find(line->sku_id);
         if (same == merged.end() && merged.size() >= std::size_t(kLinesMax)) continue;
-        if (same != merged.end()) line->quantity = std::min(same->second.quantity + line->quantity, kQuantityMax);
+        if (same != merged.end())
+            line->quantity = std::min(same->second.quantity + line->quantity, kQuantityMax);
         merged.insert_or_assign(line->sku_id, *line);
         carts_.put(tx, *account, *line);
         ++moved;

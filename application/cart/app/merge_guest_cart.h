@@ -14,7 +14,8 @@ public:
     // How many lines moved.
     Task<Result<int>> operator()(postgres::Transaction& tx, std::string_view guest_token,
                                  std::int64_t user_id) const;
-    Task<Result<int>> operator()(CallContext& context, std::string_view guest_token, std::int64_t user_id) const;
+    Task<Result<int>> operator()(CallContext& context, std::string_view guest_token,
+                                 std::int64_t user_id) const;
 
 private:
     CartStore& carts_;

@@ -135,7 +135,8 @@ Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view own
     co_return Counts{.lines = row.get<std::int64_t>(0), .units = row.get<std::int64_t>(1)};
 }
 
-Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner, Timestamp now) const {
+Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner,
+                                           Timestamp now) const {
     co_return read_number(co_await tx.query(kLock, owner, now));
 }
 
@@ -152,8 +153,8 @@ Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, s
 }
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
-    tx.queue(kPut, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor, line.currency_code,
-             line.added_at);
+    tx.queue(kPut, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor,
+             line.currency_code, line.added_at);
 }
 
 void CartStore::set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
@@ -161,8 +162,8 @@ void CartStore::set_quantity(postgres::Transaction& tx, std::int64_t cart_id, st
     tx.queue(kSetQuantity, cart_id, sku_id, quantity);
 }
 
-void CartStore::select(postgres::Transaction& tx, std::int64_t cart_id, const std::vector<std::int64_t>& sku_ids,
-                       bool selected) const {
+void CartStore::select(postgres::Transaction& tx, std::int64_t cart_id,
+                       const std::vector<std::int64_t>& sku_ids, bool selected) const {
     if (sku_ids.empty()) {
         tx.queue(kSelectAll, cart_id, selected);
     } else {
@@ -184,7 +185,8 @@ void CartStore::drop(postgres::Transaction& tx, std::int64_t cart_id) const {
     tx.queue(kDrop, cart_id);
 }
 
-Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Timestamp before, int limit) const {
+Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Timestamp before,
+                                                      int limit) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
         auto rows = co_await tx.query(kOldGuests, before, std::int64_t(limit));
         if (!rows) co_return fail(std::move(rows.error()));

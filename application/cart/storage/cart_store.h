@@ -41,15 +41,18 @@ public:
     // The cart's id, made when it is not there; holds its row until the transaction ends.
     Task<Result<std::int64_t>> lock(postgres::Transaction& tx, std::string_view owner, Timestamp now) const;
     // As lock(), for a cart that may not be there.
-    Task<Result<std::optional<std::int64_t>>> lock_existing(postgres::Transaction& tx, std::string_view owner) const;
+    Task<Result<std::optional<std::int64_t>>> lock_existing(postgres::Transaction& tx,
+                                                            std::string_view owner) const;
     Task<Result<std::vector<LineRow>>> lines(postgres::Transaction& tx, std::int64_t cart_id) const;
 
     void put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
-    void set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id, int quantity) const;
+    void set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
+                      int quantity) const;
     // An empty list means every line.
     void select(postgres::Transaction& tx, std::int64_t cart_id, const std::vector<std::int64_t>& sku_ids,
                 bool selected) const;
-    void remove(postgres::Transaction& tx, std::int64_t cart_id, const std::vector<std::int64_t>& sku_ids) const;
+    void remove(postgres::Transaction& tx, std::int64_t cart_id,
+                const std::vector<std::int64_t>& sku_ids) const;
     void clear(postgres::Transaction& tx, std::int64_t cart_id) const;
     // Lines and cart.
     void drop(postgres::Transaction& tx, std::int64_t cart_id) const;

@@ -2,6 +2,7 @@
 #include "application/category/app/category_service.h"
 
 #include "application/category/app/convert.h"
+
 #include "category/v1/error_reason.rpc.h"
 #include "category/v1/events.pb.h"
 #include "common/v1/error_reason.rpc.h"
@@ -41,13 +42,14 @@ Result<void> check_place(const CategoryTree& tree, std::int64_t id, std::int64_t
 
 }  // namespace
 
-Task<Result<v1::ListCategoriesResponse>> CategoryService::ListCategories(CallContext& context,
-                                                                         const v1::ListCategoriesRequest& request) {
+Task<Result<v1::ListCategoriesResponse>> CategoryService::ListCategories(
+    CallContext& context, const v1::ListCategoriesRequest& request) {
     auto tree = co_await trees_.get(context);
     if (!tree) co_return fail(std::move(tree.error()));
     const int levels = request.max_level() == 0 ? kLevelsMax : int(request.max_level());
     v1::ListCategoriesResponse response;
-    for (const auto* node : (*tree)->children(0)) fill_subtree(*response.add_categories(), **tree, *node, levels);
+    for (const auto* node : (*tree)->children(0))
+        fill_subtree(*response.add_categories(), **tree, *node, levels);
     co_return response;
 }
 
@@ -123,8 +125,8 @@ Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node no
     co_return co_await store_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(CallContext& context,
-                                                                         const v1::CreateCategoryRequest& request) {
+Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(
+    CallContext& context, const v1::CreateCategoryRequest& request) {
     Node node{.parent_id = request.parent_id(),
               .name = request.name(),
               .name_en = request.name_en(),
@@ -169,8 +171,8 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
     co_return co_await store_.database().transaction(context, std::move(body));
 }
 
-Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(CallContext& context,
-                                                                         const v1::UpdateCategoryRequest& request) {
+Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(
+    CallContext& context, const v1::UpdateCategoryRequest& request) {
     auto updated = co_await update(context, request);
     if (!updated) co_return fail(std::move(updated.error()));
     trees_.changed();
@@ -181,15 +183,16 @@ Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(CallCon
     co_return response;
 }
 
-Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(CallContext& context,
-                                                                         const v1::DeleteCategoryRequest& request) {
+Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(
+    CallContext& context, const v1::DeleteCategoryRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto nodes = co_await store_.lock(tx);
         if (!nodes) co_return fail(std::move(nodes.error()));
         const CategoryTree tree(*std::move(nodes));
         if (!tree.find(request.id())) co_return fail(no_such_category());
         if (!tree.is_leaf(request.id())) {
-            co_return refuse(Code::precondition, v1::reason::kCategoryNotEmpty, "It has categories below it.");
+            co_return refuse(Code::precondition, v1::reason::kCategoryNotEmpty,
+                             "It has categories below it.");
         }
         store_.remove(tx, request.id());
         publish(tx, context, request.id());

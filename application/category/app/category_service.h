@@ -2,33 +2,35 @@
 #pragma once
 
 #include "application/category/app/tree_cache.h"
-#include "category/v1/category_service.rpc.h"
 #include "framework/events/publisher.h"
+
+#include "category/v1/category_service.rpc.h"
 
 namespace ecommerce::category {
 
 // Implements the contract's CategoryService. Any loop.
 class CategoryService final : public v1::CategoryService {
 public:
-    CategoryService(CategoryStore& store, TreeCache& trees, events::Publisher& events, const runtime::Clock& clock)
+    CategoryService(CategoryStore& store, TreeCache& trees, events::Publisher& events,
+                    const runtime::Clock& clock)
         : store_(store), trees_(trees), events_(events), clock_(clock) {}
 
-    Task<Result<v1::ListCategoriesResponse>> ListCategories(CallContext& context,
-                                                            const v1::ListCategoriesRequest& request) override;
+    Task<Result<v1::ListCategoriesResponse>> ListCategories(
+        CallContext& context, const v1::ListCategoriesRequest& request) override;
     Task<Result<v1::GetCategoryResponse>> GetCategory(CallContext& context,
                                                       const v1::GetCategoryRequest& request) override;
     Task<Result<v1::GetCategorySubtreeResponse>> GetCategorySubtree(
         CallContext& context, const v1::GetCategorySubtreeRequest& request) override;
-    Task<Result<v1::GetCategoryPathResponse>> GetCategoryPath(CallContext& context,
-                                                              const v1::GetCategoryPathRequest& request) override;
+    Task<Result<v1::GetCategoryPathResponse>> GetCategoryPath(
+        CallContext& context, const v1::GetCategoryPathRequest& request) override;
     Task<Result<v1::ListLeafCategoriesResponse>> ListLeafCategories(
         CallContext& context, const v1::ListLeafCategoriesRequest& request) override;
-    Task<Result<v1::CreateCategoryResponse>> CreateCategory(CallContext& context,
-                                                            const v1::CreateCategoryRequest& request) override;
-    Task<Result<v1::UpdateCategoryResponse>> UpdateCategory(CallContext& context,
-                                                            const v1::UpdateCategoryRequest& request) override;
-    Task<Result<v1::DeleteCategoryResponse>> DeleteCategory(CallContext& context,
-                                                            const v1::DeleteCategoryRequest& request) override;
+    Task<Result<v1::CreateCategoryResponse>> CreateCategory(
+        CallContext& context, const v1::CreateCategoryRequest& request) override;
+    Task<Result<v1::UpdateCategoryResponse>> UpdateCategory(
+        CallContext& context, const v1::UpdateCategoryRequest& request) override;
+    Task<Result<v1::DeleteCategoryResponse>> DeleteCategory(
+        CallContext& context, const v1::DeleteCategoryRequest& request) override;
 
 private:
     Task<Result<std::int64_t>> insert(CallContext& context, Node node);

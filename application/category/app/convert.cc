@@ -31,7 +31,8 @@ void fill(v1::Category& out, const CategoryTree& tree, const Node& node) {
 void fill_subtree(v1::Category& out, const CategoryTree& tree, const Node& node, int levels) {
     fill(out, tree, node);
     if (levels <= 1) return;
-    for (const auto* child : tree.children(node.id)) fill_subtree(*out.add_children(), tree, *child, levels - 1);
+    for (const auto* child : tree.children(node.id))
+        fill_subtree(*out.add_children(), tree, *child, levels - 1);
 }
 
 void fill_attributes(v1::Category& out, const Node& node) {

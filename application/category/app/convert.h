@@ -5,6 +5,7 @@
 #include <string>
 
 #include "application/category/domain/category_tree.h"
+
 #include "category/v1/category.pb.h"
 
 namespace ecommerce::category {

@@ -13,7 +13,8 @@ Task<Result<TreeCache::Tree>> TreeCache::get(CallContext& context) {
         if (copy.tree) co_return copy.tree;
         co_return fail(std::move(nodes.error()));
     }
-    copy = {.tree = std::make_shared<const CategoryTree>(*std::move(nodes)), .version = version, .read_at = now};
+    copy = {
+        .tree = std::make_shared<const CategoryTree>(*std::move(nodes)), .version = version, .read_at = now};
     co_return copy.tree;
 }
 

@@ -24,7 +24,8 @@ CategoryTree::CategoryTree(std::vector<Node> nodes) {
         }
     }
     for (auto& [parent, siblings] : children_) {
-        std::ranges::sort(siblings, {}, [](const Node* node) { return std::pair(node->sort_order, node->id); });
+        std::ranges::sort(siblings, {},
+                          [](const Node* node) { return std::pair(node->sort_order, node->id); });
     }
 }
 

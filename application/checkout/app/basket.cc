@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include "checkout/v1/error_reason.rpc.h"
 #include "framework/runtime/spawn.h"
+
+#include "checkout/v1/error_reason.rpc.h"
 
 namespace ecommerce::checkout {
 
@@ -33,7 +34,8 @@ Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, con
         for (const auto& item : items) quantities[item.sku_id()] += int(item.quantity());
     }
     if (quantities.empty()) {
-        co_return fail(Code::precondition, std::string(v1::reason::kEmptyCheckout), "There is nothing to buy.");
+        co_return fail(Code::precondition, std::string(v1::reason::kEmptyCheckout),
+                       "There is nothing to buy.");
     }
     std::vector<Wanted> wanted;
     for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
@@ -61,7 +63,8 @@ Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket
     co_return true;
 }
 
-Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t address_id, Basket& basket) const {
+Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t address_id,
+                                              Basket& basket) const {
     user::v1::GetAddressForUserRequest request;
     request.set_user_id(context.principal.user_id);
     request.set_id(address_id);
@@ -75,7 +78,8 @@ Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t
     co_return fail(Code::not_found, std::string(v1::reason::kAddressNotFound), "You have no such address.");
 }
 
-Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items, std::int64_t address_id) const {
+Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items,
+                                        std::int64_t address_id) const {
     Basket basket;
     basket.from_cart = items.empty();
     auto what = co_await wanted(context, items);

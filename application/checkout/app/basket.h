@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "application/checkout/domain/quote.h"
+
 #include "cart/v1/cart_service.rpc.h"
 #include "checkout/v1/checkout.pb.h"
 #include "product/v1/inventory_service.rpc.h"

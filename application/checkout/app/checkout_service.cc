@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/checkout/app/present.h"
+
 #include "checkout/v1/error_reason.rpc.h"
 
 namespace ecommerce::checkout {
@@ -31,7 +32,8 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     auto skus = co_await inventory_.GetSkus(context, get);
     if (!skus) co_return fail(std::move(skus.error()));
     if (skus->skus().empty()) {
-        co_return fail(Code::precondition, std::string(v1::reason::kSkuOffShelf), "This article is not on sale.");
+        co_return fail(Code::precondition, std::string(v1::reason::kSkuOffShelf),
+                       "This article is not on sale.");
     }
     const auto& price = skus->skus(0).price();
     const auto quantity = std::max<std::int64_t>(request.quantity(), 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/checkout/app/place_order.h"
+
 #include "checkout/v1/checkout_service.rpc.h"
 
 namespace ecommerce::checkout {
@@ -13,12 +14,12 @@ public:
                     const checkout::PlaceOrder& place_order, const CheckoutRules& rules)
         : baskets_(baskets), inventory_(inventory), place_order_(place_order), rules_(rules) {}
 
-    Task<Result<v1::PreviewCheckoutResponse>> PreviewCheckout(CallContext& context,
-                                                              const v1::PreviewCheckoutRequest& request) override;
+    Task<Result<v1::PreviewCheckoutResponse>> PreviewCheckout(
+        CallContext& context, const v1::PreviewCheckoutRequest& request) override;
     Task<Result<v1::PlaceOrderResponse>> PlaceOrder(CallContext& context,
                                                     const v1::PlaceOrderRequest& request) override;
-    Task<Result<v1::EstimateFreightResponse>> EstimateFreight(CallContext& context,
-                                                              const v1::EstimateFreightRequest& request) override;
+    Task<Result<v1::EstimateFreightResponse>> EstimateFreight(
+        CallContext& context, const v1::EstimateFreightRequest& request) override;
 
 private:
     const BasketLoader& baskets_;

@@ -6,6 +6,7 @@
 
 #include "application/checkout/app/basket.h"
 #include "application/checkout/app/rules.h"
+
 #include "checkout/v1/checkout_service.pb.h"
 #include "order/v1/order_service.rpc.h"
 #include "payment/v1/payment_service.rpc.h"
@@ -29,7 +30,8 @@ public:
     };
     PlaceOrder(Needs needs, const CheckoutRules& rules) : needs_(needs), rules_(rules) {}
 
-    Task<Result<v1::PlaceOrderResponse>> operator()(CallContext& context, const v1::PlaceOrderRequest& request) const;
+    Task<Result<v1::PlaceOrderResponse>> operator()(CallContext& context,
+                                                    const v1::PlaceOrderRequest& request) const;
 
 private:
     // One run of the story: what its steps share.

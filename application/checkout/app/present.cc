@@ -23,7 +23,8 @@ void fill(v1::CheckoutLine& out, const Wanted& wanted, const product::v1::SkuInf
 
 v1::CheckoutShop& shop_of(v1::CheckoutQuote& quote, std::int64_t shop_id, const Basket& basket) {
     auto& shops = *quote.mutable_shops();
-    const auto same = std::ranges::find(shops, shop_id, [](const v1::CheckoutShop& shop) { return shop.shop_id(); });
+    const auto same =
+        std::ranges::find(shops, shop_id, [](const v1::CheckoutShop& shop) { return shop.shop_id(); });
     if (same != shops.end()) return *same;
     auto& shop = *quote.add_shops();
     shop.set_shop_id(shop_id);

@@ -4,6 +4,7 @@
 
 #include "application/checkout/app/basket.h"
 #include "application/checkout/app/rules.h"
+
 #include "common/v1/money.pb.h"
 #include "order/v1/order_service.pb.h"
 

@@ -38,7 +38,8 @@ Result<Quote> quote(std::vector<PricedLine> lines, const FreightRule& rule, cons
     }
     Quote result{};
     for (auto& [shop_id, by_sku] : shops) {
-        ShopQuote shop{.shop_id = shop_id, .lines = {}, .goods_minor = 0, .freight_minor = 0, .total_minor = 0};
+        ShopQuote shop{
+            .shop_id = shop_id, .lines = {}, .goods_minor = 0, .freight_minor = 0, .total_minor = 0};
         for (auto& [sku_id, line] : by_sku) {
             if (!add_goods(shop.goods_minor, line.unit_price_minor, line.quantity)) return out_of_range();
             shop.lines.push_back(line);

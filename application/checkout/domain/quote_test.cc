@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/checkout/domain/quote.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 namespace ecommerce::checkout {
 namespace {
@@ -43,7 +43,8 @@ TEST(Quote, RefusesAmountsOutOfRange) {
 }
 
 TEST(Quote, TotalIsTheSumOfItsParts) {
-    const auto result = quote({{1, 1, 123, 3}, {2, 1, 77, 1}, {3, 9, 999999, 2}}, kRule, "西藏自治区").value();
+    const auto result =
+        quote({{1, 1, 123, 3}, {2, 1, 77, 1}, {3, 9, 999999, 2}}, kRule, "西藏自治区").value();
     std::int64_t total = 0;
     for (const auto& shop : result.shops) {
         std::int64_t goods = 0;

@@ -16,11 +16,15 @@ namespace {
 
 void print(const Diagnosis& diagnosis) {
     for (const auto& finding : diagnosis.findings) {
-        std::cout << finding.service << ": broken: " << finding.invariant << "\n    " << finding.detail << "\n";
+        std::cout << finding.service << ": broken: " << finding.invariant << "\n    " << finding.detail
+                  << "\n";
     }
-    if (diagnosis.pending_events > 0) std::cout << diagnosis.pending_events << " events are still on their way.\n";
-    if (diagnosis.dead_letters > 0) std::cout << diagnosis.dead_letters << " events could not be delivered.\n";
-    std::cout << diagnosis.checkouts << " checkouts compared, " << diagnosis.findings.size() << " violations.\n";
+    if (diagnosis.pending_events > 0)
+        std::cout << diagnosis.pending_events << " events are still on their way.\n";
+    if (diagnosis.dead_letters > 0)
+        std::cout << diagnosis.dead_letters << " events could not be delivered.\n";
+    std::cout << diagnosis.checkouts << " checkouts compared, " << diagnosis.findings.size()
+              << " violations.\n";
 }
 
 }  // namespace
@@ -28,7 +32,8 @@ void print(const Diagnosis& diagnosis) {
 int doctor(const CommandLine& line) {
     line.allow_flags({"--remote"});
     auto configuration = load_configuration(line);
-    const auto run = line.flags.contains("--remote") ? std::vector<const service::Definition*>() : all_services();
+    const auto run =
+        line.flags.contains("--remote") ? std::vector<const service::Definition*>() : all_services();
     service::Host host(configuration, host_options(run));
     check(configuration, run, false);
     auto channels = host.channels("doctor");

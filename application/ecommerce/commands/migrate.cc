@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "application/ecommerce/commands/commands.h"
 #include "application/ecommerce/platform.h"
@@ -29,12 +29,14 @@ std::span<const postgres::Migration> migrations_of(const service::Definition& de
 int up(const service::PlatformSettings& settings) {
     int files = 0;
     for (const auto* definition : all_services()) {
-        const auto account = postgres::service_account(definition->name, settings.database.role_secret.reveal());
+        const auto account =
+            postgres::service_account(definition->name, settings.database.role_secret.reveal());
         auto ran = postgres::prepare_service(settings.database.source, account, migrations_of(*definition));
         if (!ran) give_up(*definition, ran.error());
         files += *ran;
     }
-    std::cout << (files == 0 ? "Every schema is up to date." : std::to_string(files) + " migrations ran.") << "\n";
+    std::cout << (files == 0 ? "Every schema is up to date." : std::to_string(files) + " migrations ran.")
+              << "\n";
     return 0;
 }
 
@@ -56,8 +58,8 @@ int status(const service::PlatformSettings& settings) {
                                                .schema = postgres::schema_of(definition->name)};
         auto state = postgres::migration_state(target, migrations_of(*definition));
         if (!state) give_up(*definition, state.error());
-        std::cout << target.schema << ": version " << state->version << (state->dirty ? ", dirty" : "") << ", "
-                  << state->pending.size() << " to run\n";
+        std::cout << target.schema << ": version " << state->version << (state->dirty ? ", dirty" : "")
+                  << ", " << state->pending.size() << " to run\n";
     }
     return 0;
 }
@@ -66,7 +68,8 @@ int status(const service::PlatformSettings& settings) {
 int create(const CommandLine& line) {
     if (line.words.size() != 3) throw std::invalid_argument("usage: ecommerce migrate new SERVICE NAME");
     const auto& [service, name] = std::pair(line.words[1], line.words[2]);
-    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
+    if (name.empty() ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
         throw std::invalid_argument("A migration's name has lower-case letters, digits and underscores.");
     }
     const auto* definition = find_service(service);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that only show something.
-#include <fmt/format.h>
-
 #include <iostream>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "application/ecommerce/commands/commands.h"
 #include "application/ecommerce/platform.h"
@@ -23,7 +23,8 @@ int print_openapi(const CommandLine& line) {
 // Builds everything without starting it, since the parts themselves declare their settings.
 int print_config(const CommandLine& line) {
     line.allow_flags({});
-    if (line.words != std::vector<std::string>{"print"}) throw std::invalid_argument("usage: ecommerce config print");
+    if (line.words != std::vector<std::string>{"print"})
+        throw std::invalid_argument("usage: ecommerce config print");
     auto configuration = load_configuration(line);
     {
         service::Host host(configuration, host_options(all_services()));

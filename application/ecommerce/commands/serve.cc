@@ -96,7 +96,8 @@ int serve(const CommandLine& line) {
     require_migrations(host.settings().database.source, want.services);
     host.start();
     if (door) door->start();
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     log::info("ready", {{"services", std::int64_t(want.services.size())}, {"took_ms", took}});
     if (door) welcome(door->port(), took);
 

@@ -7,8 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "category/v1/category_service.rpc.h"
 #include "framework/runtime/loop.h"
+
+#include "category/v1/category_service.rpc.h"
 
 namespace ecommerce::product {
 

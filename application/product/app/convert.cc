@@ -19,8 +19,9 @@ void set_money(common::v1::Money& out, const std::string& currency, std::int64_t
 // What the database holds was written by us: text that does not read is a bug.
 void read_lists(v1::Product& out, const ProductRow& product) {
     v1::Product lists;
-    const auto text = "{\"pictures\":" + product.pictures_json + ",\"attributes\":" + product.attributes_json +
-                      ",\"options\":" + product.options_json + "}";
+    const auto text = "{\"pictures\":" + product.pictures_json +
+                      ",\"attributes\":" + product.attributes_json + ",\"options\":" + product.options_json +
+                      "}";
     auto read = json::read_json(text, lists);
     if (!read) throw std::runtime_error("a stored product is damaged: " + read.error().message());
     *out.mutable_pictures() = std::move(*lists.mutable_pictures());

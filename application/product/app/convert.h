@@ -7,6 +7,7 @@
 
 #include "application/product/domain/sku_matrix.h"
 #include "application/product/storage/product_store.h"
+
 #include "product/v1/product.pb.h"
 
 namespace ecommerce::product {

@@ -2,9 +2,10 @@
 #include "application/product/app/inventory_service.h"
 
 #include "application/product/app/pictures.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/rpc/messages.h"
 #include "framework/rpc/page.h"
+
+#include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -47,7 +48,8 @@ void fill(v1::StockMovement& out, const Movement& movement) {
 
 }  // namespace
 
-Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context, const v1::GetSkusRequest& request) {
+Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context,
+                                                            const v1::GetSkusRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
     auto skus = co_await stock_.find_skus(context, ids);
     if (!skus) co_return fail(std::move(skus.error()));
@@ -56,8 +58,8 @@ Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context
     co_return response;
 }
 
-Task<Result<v1::ReserveStockResponse>> InventoryService::ReserveStock(CallContext& context,
-                                                                      const v1::ReserveStockRequest& request) {
+Task<Result<v1::ReserveStockResponse>> InventoryService::ReserveStock(
+    CallContext& context, const v1::ReserveStockRequest& request) {
     std::vector<StockLine> lines;
     for (const auto& line : request.lines()) {
         lines.push_back({.sku_id = line.sku_id(), .quantity = std::int64_t(line.quantity())});
@@ -68,8 +70,8 @@ Task<Result<v1::ReserveStockResponse>> InventoryService::ReserveStock(CallContex
     co_return v1::ReserveStockResponse();
 }
 
-Task<Result<v1::ReleaseStockResponse>> InventoryService::ReleaseStock(CallContext& context,
-                                                                      const v1::ReleaseStockRequest& request) {
+Task<Result<v1::ReleaseStockResponse>> InventoryService::ReleaseStock(
+    CallContext& context, const v1::ReleaseStockRequest& request) {
     auto released = co_await settle_.release(context, request.reservation_id());
     if (!released) co_return fail(std::move(released.error()));
     co_return v1::ReleaseStockResponse();

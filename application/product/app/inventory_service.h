@@ -3,6 +3,7 @@
 
 #include "application/product/app/reserve_stock.h"
 #include "application/product/app/settle_stock.h"
+
 #include "product/v1/inventory_service.rpc.h"
 
 namespace ecommerce::product {
@@ -18,7 +19,8 @@ public:
                                                       const v1::AdjustStockRequest& request) override;
     Task<Result<v1::ListStockMovementsResponse>> ListStockMovements(
         CallContext& context, const v1::ListStockMovementsRequest& request) override;
-    Task<Result<v1::GetSkusResponse>> GetSkus(CallContext& context, const v1::GetSkusRequest& request) override;
+    Task<Result<v1::GetSkusResponse>> GetSkus(CallContext& context,
+                                              const v1::GetSkusRequest& request) override;
     Task<Result<v1::ReserveStockResponse>> ReserveStock(CallContext& context,
                                                         const v1::ReserveStockRequest& request) override;
     Task<Result<v1::ReleaseStockResponse>> ReleaseStock(CallContext& context,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "application/product/storage/product_store.h"
+
 #include "product/v1/product.pb.h"
 
 namespace ecommerce::product {

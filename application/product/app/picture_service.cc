@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "application/product/domain/picture_format.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/auth/digest.h"
+
+#include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -25,8 +26,8 @@ std::string name_of(const std::string& bytes, std::string_view ending) {
 
 }  // namespace
 
-Task<Result<v1::UploadPictureResponse>> PictureService::UploadPicture(CallContext&,
-                                                                      const v1::UploadPictureRequest& request) {
+Task<Result<v1::UploadPictureResponse>> PictureService::UploadPicture(
+    CallContext&, const v1::UploadPictureRequest& request) {
     const auto format = picture_format(request.data());
     if (!format) {
         co_return fail(Code::invalid, std::string(v1::reason::kPictureType),
@@ -53,11 +54,13 @@ Task<Result<v1::GetPictureResponse>> PictureService::GetPicture(CallContext& con
     if (!type.empty()) bytes = co_await files_.get(request.name());
     if (!bytes) co_return fail(std::move(bytes.error()));
     if (!*bytes) {
-        co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such picture.");
+        co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound),
+                       "There is no such picture.");
     }
     context.reply_headers.emplace_back("cache-control", "public, max-age=31536000, immutable");
     // A drawing opened by itself may run nothing and load nothing.
-    context.reply_headers.emplace_back("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    context.reply_headers.emplace_back("content-security-policy",
+                                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     v1::GetPictureResponse response;
     response.set_content_type(std::string(type));
     response.set_data(**std::move(bytes));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "framework/storage/file_store.h"
+
 #include "product/v1/picture_service.rpc.h"
 
 namespace ecommerce::product {

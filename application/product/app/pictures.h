@@ -2,10 +2,10 @@
 // Pictures as the database keeps them: JSON of the contract's message.
 #pragma once
 
-#include <google/protobuf/repeated_field.h>
-
 #include <string>
 #include <string_view>
+
+#include <google/protobuf/repeated_field.h>
 
 #include "common/v1/picture.pb.h"
 

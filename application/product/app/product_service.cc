@@ -5,9 +5,10 @@
 #include <charconv>
 
 #include "application/product/app/convert.h"
-#include "common/v1/error_reason.rpc.h"
 #include "framework/rpc/page.h"
 #include "framework/runtime/spawn.h"
+
+#include "common/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
 
@@ -31,10 +32,10 @@ std::string list_name(Sort sort) {
 // The row's value of the sort, as the next page compares with it.
 std::string sort_value(const ProductRow& row, Sort sort) {
     switch (sort) {
-        case Sort::newest: return format_rfc3339(row.published_at.value_or(row.created_at));
-        case Sort::price_asc:
-        case Sort::price_desc: return std::to_string(row.price_minor);
-        case Sort::best_selling: break;
+    case Sort::newest: return format_rfc3339(row.published_at.value_or(row.created_at));
+    case Sort::price_asc:
+    case Sort::price_desc: return std::to_string(row.price_minor);
+    case Sort::best_selling: break;
     }
     return std::to_string(row.sold_count);
 }
@@ -50,7 +51,8 @@ Result<void> set_page(PublicFilter& filter, const std::string& token) {
     auto key = rpc::read_page_token(list_name(filter.sort), 2, token);
     if (!key) return fail(std::move(key.error()));
     if (key->empty()) return {};
-    const bool fits = filter.sort == Sort::newest ? parse_rfc3339((*key)[0]).has_value() : is_number((*key)[0]);
+    const bool fits =
+        filter.sort == Sort::newest ? parse_rfc3339((*key)[0]).has_value() : is_number((*key)[0]);
     if (!fits || !is_number((*key)[1])) {
         return fail(Code::invalid, "INVALID_PAGE_TOKEN", "The page token was not made by this list.");
     }

@@ -3,6 +3,7 @@
 
 #include "application/product/app/category_lookup.h"
 #include "application/product/storage/product_store.h"
+
 #include "product/v1/product_service.rpc.h"
 
 namespace ecommerce::product {

@@ -3,6 +3,7 @@
 
 #include "application/product/app/office_lists.h"
 #include "framework/rpc/page.h"
+
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -24,32 +25,33 @@ Result<Response> respond(Result<v1::Product> product) {
 
 }  // namespace
 
-Task<Result<v1::CreateProductResponse>> ShopProductService::CreateProduct(CallContext& context,
-                                                                          const v1::CreateProductRequest& request) {
+Task<Result<v1::CreateProductResponse>> ShopProductService::CreateProduct(
+    CallContext& context, const v1::CreateProductRequest& request) {
     co_return respond<v1::CreateProductResponse>(co_await writer_.create(context, request));
 }
 
-Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(CallContext& context,
-                                                                          const v1::UpdateProductRequest& request) {
+Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(
+    CallContext& context, const v1::UpdateProductRequest& request) {
     co_return respond<v1::UpdateProductResponse>(co_await writer_.update(context, request));
 }
 
-Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(CallContext& context,
-                                                                          const v1::DeleteProductRequest& request) {
-    const auto scope = context.principal.roles.has(rpc::Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
+Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(
+    CallContext& context, const v1::DeleteProductRequest& request) {
+    const auto scope =
+        context.principal.roles.has(rpc::Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
     auto removed = co_await writer_.remove(context, scope, request.id());
     if (!removed) co_return fail(std::move(removed.error()));
     co_return v1::DeleteProductResponse();
 }
 
-Task<Result<v1::SubmitProductResponse>> ShopProductService::SubmitProduct(CallContext& context,
-                                                                          const v1::SubmitProductRequest& request) {
+Task<Result<v1::SubmitProductResponse>> ShopProductService::SubmitProduct(
+    CallContext& context, const v1::SubmitProductRequest& request) {
     co_return respond<v1::SubmitProductResponse>(
         co_await writer_.move(context, own_shop(context), request.id(), State::in_review, Actor::seller, ""));
 }
 
-Task<Result<v1::TakeOffShelfResponse>> ShopProductService::TakeOffShelf(CallContext& context,
-                                                                        const v1::TakeOffShelfRequest& request) {
+Task<Result<v1::TakeOffShelfResponse>> ShopProductService::TakeOffShelf(
+    CallContext& context, const v1::TakeOffShelfRequest& request) {
     co_return respond<v1::TakeOffShelfResponse>(
         co_await writer_.move(context, own_shop(context), request.id(), State::off_shelf, Actor::seller, ""));
 }
@@ -73,9 +75,10 @@ Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     co_return response;
 }
 
-Task<Result<v1::GetMyProductResponse>> ShopProductService::GetMyProduct(CallContext& context,
-                                                                        const v1::GetMyProductRequest& request) {
-    co_return respond<v1::GetMyProductResponse>(co_await writer_.read(context, own_shop(context), request.id()));
+Task<Result<v1::GetMyProductResponse>> ShopProductService::GetMyProduct(
+    CallContext& context, const v1::GetMyProductRequest& request) {
+    co_return respond<v1::GetMyProductResponse>(
+        co_await writer_.read(context, own_shop(context), request.id()));
 }
 
 }  // namespace ecommerce::product

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/product/app/product_writer.h"
+
 #include "product/v1/shop_product_service.rpc.h"
 
 namespace ecommerce::product {
@@ -9,7 +10,8 @@ namespace ecommerce::product {
 // Implements the contract's ShopProductService: sellers and their own shop's products. Any loop.
 class ShopProductService final : public v1::ShopProductService {
 public:
-    ShopProductService(ProductStore& products, ProductWriter& writer) : products_(products), writer_(writer) {}
+    ShopProductService(ProductStore& products, ProductWriter& writer)
+        : products_(products), writer_(writer) {}
 
     Task<Result<v1::CreateProductResponse>> CreateProduct(CallContext& context,
                                                           const v1::CreateProductRequest& request) override;
@@ -23,8 +25,8 @@ public:
                                                         const v1::TakeOffShelfRequest& request) override;
     Task<Result<v1::PutOnShelfResponse>> PutOnShelf(CallContext& context,
                                                     const v1::PutOnShelfRequest& request) override;
-    Task<Result<v1::ListMyProductsResponse>> ListMyProducts(CallContext& context,
-                                                            const v1::ListMyProductsRequest& request) override;
+    Task<Result<v1::ListMyProductsResponse>> ListMyProducts(
+        CallContext& context, const v1::ListMyProductsRequest& request) override;
     Task<Result<v1::GetMyProductResponse>> GetMyProduct(CallContext& context,
                                                         const v1::GetMyProductRequest& request) override;
 

@@ -35,7 +35,8 @@ std::vector<SoldUnits> sold_units(const order::v1::OrderPaid& event) {
     return sold;
 }
 
-Task<Result<void>> on_paid(const SettleStock& settle, postgres::Transaction& tx, const order::v1::OrderPaid& event) {
+Task<Result<void>> on_paid(const SettleStock& settle, postgres::Transaction& tx,
+                           const order::v1::OrderPaid& event) {
     co_return co_await settle.sell_lines(tx, event.checkout_id(), sku_ids(event), sold_units(event));
 }
 
@@ -80,7 +81,8 @@ Task<Result<int>> ReservationSweeper::sweep(CallContext& context) const {
     co_return released;
 }
 
-Task<Result<bool>> ReservationSweeper::is_abandoned(CallContext& context, const std::string& checkout_id) const {
+Task<Result<bool>> ReservationSweeper::is_abandoned(CallContext& context,
+                                                    const std::string& checkout_id) const {
     order::v1::GetOrdersOfCheckoutRequest request;
     request.set_checkout_id(checkout_id);
     auto response = co_await orders_.GetOrdersOfCheckout(context, request);

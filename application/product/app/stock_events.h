@@ -5,6 +5,7 @@
 #include "application/product/app/settle_stock.h"
 #include "framework/events/subscriptions.h"
 #include "framework/runtime/spawn.h"
+
 #include "order/v1/order_service.rpc.h"
 
 namespace ecommerce::product {

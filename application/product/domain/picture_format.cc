@@ -13,7 +13,9 @@ namespace {
 class Bytes {
 public:
     explicit Bytes(std::string_view text) : text_(text) {}
-    std::uint32_t at(std::size_t offset) const { return offset < text_.size() ? std::uint8_t(text_[offset]) : 0; }
+    std::uint32_t at(std::size_t offset) const {
+        return offset < text_.size() ? std::uint8_t(text_[offset]) : 0;
+    }
     std::uint32_t big16(std::size_t offset) const { return at(offset) << 8 | at(offset + 1); }
     std::uint32_t big32(std::size_t offset) const { return big16(offset) << 16 | big16(offset + 2); }
     std::uint32_t little16(std::size_t offset) const { return at(offset) | at(offset + 1) << 8; }
@@ -28,7 +30,8 @@ private:
 };
 
 std::optional<PictureFormat> png(const Bytes& bytes) {
-    if (!bytes.has(0, "\x89PNG\r\n\x1a\n") || !bytes.has(12, "IHDR") || bytes.size() < 24) return std::nullopt;
+    if (!bytes.has(0, "\x89PNG\r\n\x1a\n") || !bytes.has(12, "IHDR") || bytes.size() < 24)
+        return std::nullopt;
     return PictureFormat{"image/png", "png", bytes.big32(16), bytes.big32(20)};
 }
 
@@ -58,7 +61,8 @@ std::optional<PictureFormat> jpeg(const Bytes& bytes) {
     for (std::size_t at = 2; at + 9 < bytes.size();) {
         if (bytes.at(at) != 0xff) return std::nullopt;
         const auto marker = bytes.at(at + 1);
-        const bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+        const bool frame =
+            marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
         if (frame) return PictureFormat{"image/jpeg", "jpg", bytes.big16(at + 7), bytes.big16(at + 5)};
         const auto length = bytes.big16(at + 2);
         if (length < 2) return std::nullopt;

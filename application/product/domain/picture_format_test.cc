@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/domain/picture_format.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace ecommerce::product {
 namespace {
@@ -26,8 +26,9 @@ TEST(PictureFormat, ReadsSizesFromHeaders) {
 }
 
 TEST(PictureFormat, RefusesEverythingElse) {
-    for (const auto& text : {""s, "<svg xmlns='http://www.w3.org/2000/svg'/>"s, "GIF89a"s, "\x89PNG\r\n\x1a\n"s,
-                             "\xff\xd8\xff\xe0\0\0"s, "<html>"s, "RIFF\0\0\0\0WEBPVP8Z"s + std::string(20, '\0')}) {
+    for (const auto& text :
+         {""s, "<svg xmlns='http://www.w3.org/2000/svg'/>"s, "GIF89a"s, "\x89PNG\r\n\x1a\n"s,
+          "\xff\xd8\xff\xe0\0\0"s, "<html>"s, "RIFF\0\0\0\0WEBPVP8Z"s + std::string(20, '\0')}) {
         EXPECT_FALSE(picture_format(text)) << text;
     }
 }

@@ -8,7 +8,9 @@ namespace ecommerce::product {
 namespace {
 
 SkuOffer offer(std::vector<std::string> values, std::int64_t price, std::int64_t list_price = 0) {
-    return {.option_values = std::move(values), .price_minor = price, .list_price_minor = list_price,
+    return {.option_values = std::move(values),
+            .price_minor = price,
+            .list_price_minor = list_price,
             .currency_code = "CNY"};
 }
 
@@ -29,7 +31,8 @@ TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
 }
 
 TEST(SkuMatrix, GivesTheRangeOfPrices) {
-    const auto range = check_matrix(kOptions, {offer({"red", "S"}, 500, 600), offer({"blue", "M"}, 300, 350)}).value();
+    const auto range =
+        check_matrix(kOptions, {offer({"red", "S"}, 500, 600), offer({"blue", "M"}, 300, 350)}).value();
     EXPECT_EQ(range.lowest_minor, 300);
     EXPECT_EQ(range.highest_minor, 500);
     EXPECT_EQ(range.list_of_lowest_minor, 350);

@@ -20,7 +20,8 @@ Result<void> check_options(const std::vector<Option>& options) {
     std::set<std::string> names;
     for (const auto& option : options) {
         if (!names.insert(option.name).second) return matrix("Two options have the same name.");
-        if (std::set<std::string>(option.values.begin(), option.values.end()).size() != option.values.size()) {
+        if (std::set<std::string>(option.values.begin(), option.values.end()).size() !=
+            option.values.size()) {
             return matrix("An option has a value twice.");
         }
     }

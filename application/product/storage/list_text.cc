@@ -36,15 +36,15 @@ struct Order {
 
 Order order_of(Sort sort) {
     switch (sort) {
-        case Sort::newest:
-            return {" AND (p.published_at, p.id) < ($8::TIMESTAMPTZ, $9::BIGINT)",
-                    " ORDER BY p.published_at DESC, p.id DESC"};
-        case Sort::price_asc:
-            return {" AND (p.price_minor, p.id) > ($8::BIGINT, $9::BIGINT)", " ORDER BY p.price_minor, p.id"};
-        case Sort::price_desc:
-            return {" AND (p.price_minor, p.id) < ($8::BIGINT, $9::BIGINT)",
-                    " ORDER BY p.price_minor DESC, p.id DESC"};
-        case Sort::best_selling: break;
+    case Sort::newest:
+        return {" AND (p.published_at, p.id) < ($8::TIMESTAMPTZ, $9::BIGINT)",
+                " ORDER BY p.published_at DESC, p.id DESC"};
+    case Sort::price_asc:
+        return {" AND (p.price_minor, p.id) > ($8::BIGINT, $9::BIGINT)", " ORDER BY p.price_minor, p.id"};
+    case Sort::price_desc:
+        return {" AND (p.price_minor, p.id) < ($8::BIGINT, $9::BIGINT)",
+                " ORDER BY p.price_minor DESC, p.id DESC"};
+    case Sort::best_selling: break;
     }
     return {" AND (p.sold_count, p.id) < ($8::BIGINT, $9::BIGINT)", " ORDER BY p.sold_count DESC, p.id DESC"};
 }
@@ -53,9 +53,10 @@ Order order_of(Sort sort) {
 
 unsigned list_shape(const PublicFilter& filter) {
     unsigned shape = unsigned(filter.sort);
-    for (const bool set : {filter.category_ids.has_value(), filter.brand.has_value(), filter.tag.has_value(),
-                           filter.min_price.has_value(), filter.max_price.has_value(), filter.shop_id.has_value(),
-                           filter.query.has_value(), filter.in_stock, filter.after_value.has_value()}) {
+    for (const bool set :
+         {filter.category_ids.has_value(), filter.brand.has_value(), filter.tag.has_value(),
+          filter.min_price.has_value(), filter.max_price.has_value(), filter.shop_id.has_value(),
+          filter.query.has_value(), filter.in_stock, filter.after_value.has_value()}) {
         shape = shape << 1 | unsigned(set);
     }
     return shape;

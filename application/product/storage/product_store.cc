@@ -255,17 +255,17 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
     const Statement statement{known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
-    co_return read_all(co_await database_.query(context, statement, filter.category_ids, filter.brand, filter.tag,
-                                                filter.min_price, filter.max_price, filter.shop_id,
-                                                contains(filter.query), filter.after_value, after_id,
-                                                std::int64_t(filter.limit)));
+    co_return read_all(co_await database_.query(
+        context, statement, filter.category_ids, filter.brand, filter.tag, filter.min_price, filter.max_price,
+        filter.shop_id, contains(filter.query), filter.after_value, after_id, std::int64_t(filter.limit)));
 }
 
 ProductStore::Many ProductStore::list_office(CallContext& context, const OfficeFilter& filter) const {
     const auto& statement = filter.oldest_first ? kLongestWaiting : kLatest;
     const std::optional<int> state = filter.state ? std::optional(int(*filter.state)) : std::nullopt;
-    co_return read_all(co_await database_.query(context, statement, filter.shop_id, state, contains(filter.query),
-                                                filter.after_time, filter.after_id, std::int64_t(filter.limit)));
+    co_return read_all(co_await database_.query(context, statement, filter.shop_id, state,
+                                                contains(filter.query), filter.after_time, filter.after_id,
+                                                std::int64_t(filter.limit)));
 }
 
 Task<Result<std::vector<ProductStore::Brand>>> ProductStore::brands(
@@ -278,9 +278,10 @@ Task<Result<std::vector<ProductStore::Brand>>> ProductStore::brands(
 }
 
 Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const ProductRow& p) const {
-    auto rows = co_await tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
-                                  p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
-                                  p.price_minor, p.max_price_minor, p.list_price_minor, int(p.state), p.created_at);
+    auto rows =
+        co_await tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
+                          p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
+                          p.price_minor, p.max_price_minor, p.list_price_minor, int(p.state), p.created_at);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return rows->front().get<std::int64_t>(0);
 }
@@ -294,13 +295,13 @@ ProductStore::Skus ProductStore::skus(postgres::Transaction& tx, std::int64_t pr
 }
 
 void ProductStore::update(postgres::Transaction& tx, const ProductRow& p) const {
-    tx.queue(kUpdate, p.id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures_json,
-             p.attributes_json, p.options_json, p.currency_code, p.price_minor, p.max_price_minor,
-             p.list_price_minor, int(p.state), p.updated_at);
+    tx.queue(kUpdate, p.id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
+             p.pictures_json, p.attributes_json, p.options_json, p.currency_code, p.price_minor,
+             p.max_price_minor, p.list_price_minor, int(p.state), p.updated_at);
 }
 
-void ProductStore::set_state(postgres::Transaction& tx, std::int64_t id, State state, std::string_view reject_reason,
-                             Timestamp now) const {
+void ProductStore::set_state(postgres::Transaction& tx, std::int64_t id, State state,
+                             std::string_view reject_reason, Timestamp now) const {
     tx.queue(kSetState, id, int(state), reject_reason, now);
 }
 
@@ -310,8 +311,9 @@ void ProductStore::remove(postgres::Transaction& tx, std::int64_t id, Timestamp 
 
 Task<Result<std::int64_t>> ProductStore::insert_sku(postgres::Transaction& tx, const SkuRecord& sku,
                                                     int position) const {
-    auto rows = co_await tx.query(kInsertSku, sku.product_id, position, sku.option_values, sku.price_minor,
-                                  sku.list_price_minor, none_if_empty(sku.picture_json), sku.code, sku.weight_grams);
+    auto rows =
+        co_await tx.query(kInsertSku, sku.product_id, position, sku.option_values, sku.price_minor,
+                          sku.list_price_minor, none_if_empty(sku.picture_json), sku.code, sku.weight_grams);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return rows->front().get<std::int64_t>(0);
 }
@@ -321,12 +323,13 @@ void ProductStore::update_sku(postgres::Transaction& tx, const SkuRecord& sku, i
              none_if_empty(sku.picture_json), sku.code, sku.weight_grams);
 }
 
-void ProductStore::remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids, Timestamp now) const {
+void ProductStore::remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids,
+                               Timestamp now) const {
     tx.queue(kRemoveSkus, ids, now);
 }
 
-Task<Result<std::vector<std::int64_t>>> ProductStore::close_shop(postgres::Transaction& tx, std::int64_t shop_id,
-                                                                 Timestamp now) const {
+Task<Result<std::vector<std::int64_t>>> ProductStore::close_shop(postgres::Transaction& tx,
+                                                                 std::int64_t shop_id, Timestamp now) const {
     auto rows = co_await tx.query(kCloseShop, shop_id, now);
     if (!rows) co_return fail(std::move(rows.error()));
     std::vector<std::int64_t> ids;

@@ -119,7 +119,8 @@ public:
     void set_state(postgres::Transaction& tx, std::int64_t id, State state, std::string_view reject_reason,
                    Timestamp now) const;
     void remove(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
-    Task<Result<std::int64_t>> insert_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const;
+    Task<Result<std::int64_t>> insert_sku(postgres::Transaction& tx, const SkuRecord& sku,
+                                          int position) const;
     void update_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const;
     void remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids, Timestamp now) const;
     // The shop's products that are on sale or in review go off the shelf; gives their ids.

@@ -83,7 +83,8 @@ diagnostics::v1::CheckoutState state_of(std::int64_t open, std::int64_t released
 
 }  // namespace
 
-Task<Result<void>> StockChecks::run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const {
+Task<Result<void>> StockChecks::run(CallContext& context,
+                                    diagnostics::v1::CheckInvariantsResponse& response) const {
     for (const auto& check : kChecks) {
         auto rows = co_await database_.query(context, check.statement);
         if (!rows) co_return fail(std::move(rows.error()));
@@ -103,7 +104,8 @@ Task<Result<void>> StockChecks::list_facts(CallContext& context, std::string_vie
     for (const auto& row : *rows) {
         auto& fact = *response.add_facts();
         fact.set_checkout_id(row.get<std::string>(0));
-        fact.set_state(state_of(row.get<std::int64_t>(1), row.get<std::int64_t>(2), row.get<std::int64_t>(3)));
+        fact.set_state(
+            state_of(row.get<std::int64_t>(1), row.get<std::int64_t>(2), row.get<std::int64_t>(3)));
         fact.set_units(row.get<std::int64_t>(4));
     }
     co_return Result<void>();

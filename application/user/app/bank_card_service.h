@@ -4,6 +4,7 @@
 #include "application/user/storage/bank_card_store.h"
 #include "application/user/storage/user_store.h"
 #include "framework/auth/sealed_box.h"
+
 #include "user/v1/bank_card_service.rpc.h"
 
 namespace ecommerce::user {
@@ -19,14 +20,14 @@ public:
 
     Task<Result<v1::ListBankCardsResponse>> ListBankCards(CallContext& context,
                                                           const v1::ListBankCardsRequest& request) override;
-    Task<Result<v1::CreateBankCardResponse>> CreateBankCard(CallContext& context,
-                                                            const v1::CreateBankCardRequest& request) override;
+    Task<Result<v1::CreateBankCardResponse>> CreateBankCard(
+        CallContext& context, const v1::CreateBankCardRequest& request) override;
     Task<Result<v1::GetBankCardResponse>> GetBankCard(CallContext& context,
                                                       const v1::GetBankCardRequest& request) override;
-    Task<Result<v1::UpdateBankCardResponse>> UpdateBankCard(CallContext& context,
-                                                            const v1::UpdateBankCardRequest& request) override;
-    Task<Result<v1::DeleteBankCardResponse>> DeleteBankCard(CallContext& context,
-                                                            const v1::DeleteBankCardRequest& request) override;
+    Task<Result<v1::UpdateBankCardResponse>> UpdateBankCard(
+        CallContext& context, const v1::UpdateBankCardRequest& request) override;
+    Task<Result<v1::DeleteBankCardResponse>> DeleteBankCard(
+        CallContext& context, const v1::DeleteBankCardRequest& request) override;
 
 private:
     BankCardStore& cards_;

@@ -15,7 +15,12 @@ class CloseAccount {
 public:
     CloseAccount(UserStore& users, AddressStore& addresses, BankCardStore& cards, ShopStore& shops,
                  events::Publisher& events, const runtime::Clock& clock)
-        : users_(users), addresses_(addresses), cards_(cards), shops_(shops), events_(events), clock_(clock) {}
+        : users_(users),
+          addresses_(addresses),
+          cards_(cards),
+          shops_(shops),
+          events_(events),
+          clock_(clock) {}
 
     // Errors: not_found; precondition LAST_ADMIN, ACCOUNT_CLOSED.
     Task<Result<void>> operator()(CallContext& context, std::int64_t user_id) const;

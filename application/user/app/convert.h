@@ -2,12 +2,13 @@
 // Between the users table and the contract's messages.
 #pragma once
 
-#include <google/protobuf/repeated_field.h>
-
 #include <string>
 #include <string_view>
 
+#include <google/protobuf/repeated_field.h>
+
 #include "application/user/storage/user_store.h"
+
 #include "user/v1/user.pb.h"
 
 namespace ecommerce::user {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/user/domain/region_table.h"
+
 #include "user/v1/region_service.rpc.h"
 
 namespace ecommerce::user {

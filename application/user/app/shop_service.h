@@ -4,6 +4,7 @@
 #include "application/user/storage/shop_store.h"
 #include "application/user/storage/user_store.h"
 #include "framework/events/publisher.h"
+
 #include "user/v1/shop_service.rpc.h"
 
 namespace ecommerce::user {
@@ -16,11 +17,14 @@ public:
 
     Task<Result<v1::ApplyForShopResponse>> ApplyForShop(CallContext& context,
                                                         const v1::ApplyForShopRequest& request) override;
-    Task<Result<v1::GetMyShopResponse>> GetMyShop(CallContext& context, const v1::GetMyShopRequest& request) override;
+    Task<Result<v1::GetMyShopResponse>> GetMyShop(CallContext& context,
+                                                  const v1::GetMyShopRequest& request) override;
     Task<Result<v1::UpdateMyShopResponse>> UpdateMyShop(CallContext& context,
                                                         const v1::UpdateMyShopRequest& request) override;
-    Task<Result<v1::GetShopResponse>> GetShop(CallContext& context, const v1::GetShopRequest& request) override;
-    Task<Result<v1::ListShopsResponse>> ListShops(CallContext& context, const v1::ListShopsRequest& request) override;
+    Task<Result<v1::GetShopResponse>> GetShop(CallContext& context,
+                                              const v1::GetShopRequest& request) override;
+    Task<Result<v1::ListShopsResponse>> ListShops(CallContext& context,
+                                                  const v1::ListShopsRequest& request) override;
     Task<Result<v1::BatchGetShopsResponse>> BatchGetShops(CallContext& context,
                                                           const v1::BatchGetShopsRequest& request) override;
     Task<Result<v1::ListShopApplicationsResponse>> ListShopApplications(

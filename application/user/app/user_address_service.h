@@ -3,6 +3,7 @@
 
 #include "application/user/storage/address_store.h"
 #include "application/user/storage/user_store.h"
+
 #include "user/v1/user_address_service.rpc.h"
 
 namespace ecommerce::user {

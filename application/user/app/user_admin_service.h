@@ -3,6 +3,7 @@
 
 #include "application/user/app/close_account.h"
 #include "framework/auth/password.h"
+
 #include "user/v1/user_admin_service.rpc.h"
 
 namespace ecommerce::user {
@@ -12,11 +13,18 @@ class UserAdminService final : public v1::UserAdminService {
 public:
     UserAdminService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
                      events::Publisher& events, const runtime::Clock& clock)
-        : users_(users), close_account_(close_account), passwords_(passwords), events_(events), clock_(clock) {}
+        : users_(users),
+          close_account_(close_account),
+          passwords_(passwords),
+          events_(events),
+          clock_(clock) {}
 
-    Task<Result<v1::ListUsersResponse>> ListUsers(CallContext& context, const v1::ListUsersRequest& request) override;
-    Task<Result<v1::GetUserResponse>> GetUser(CallContext& context, const v1::GetUserRequest& request) override;
-    Task<Result<v1::AddUserResponse>> AddUser(CallContext& context, const v1::AddUserRequest& request) override;
+    Task<Result<v1::ListUsersResponse>> ListUsers(CallContext& context,
+                                                  const v1::ListUsersRequest& request) override;
+    Task<Result<v1::GetUserResponse>> GetUser(CallContext& context,
+                                              const v1::GetUserRequest& request) override;
+    Task<Result<v1::AddUserResponse>> AddUser(CallContext& context,
+                                              const v1::AddUserRequest& request) override;
     Task<Result<v1::UpdateUserResponse>> UpdateUser(CallContext& context,
                                                     const v1::UpdateUserRequest& request) override;
     Task<Result<v1::RemoveUserResponse>> RemoveUser(CallContext& context,

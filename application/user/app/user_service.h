@@ -3,6 +3,7 @@
 
 #include "application/user/app/close_account.h"
 #include "framework/auth/password.h"
+
 #include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::user {
@@ -12,17 +13,23 @@ class UserService final : public v1::UserService {
 public:
     UserService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
                 events::Publisher& events, const runtime::Clock& clock)
-        : users_(users), close_account_(close_account), passwords_(passwords), events_(events), clock_(clock) {}
+        : users_(users),
+          close_account_(close_account),
+          passwords_(passwords),
+          events_(events),
+          clock_(clock) {}
 
     Task<Result<v1::CreateUserResponse>> CreateUser(CallContext& context,
                                                     const v1::CreateUserRequest& request) override;
     Task<Result<v1::GetMeResponse>> GetMe(CallContext& context, const v1::GetMeRequest& request) override;
-    Task<Result<v1::UpdateMeResponse>> UpdateMe(CallContext& context, const v1::UpdateMeRequest& request) override;
-    Task<Result<v1::DeleteMeResponse>> DeleteMe(CallContext& context, const v1::DeleteMeRequest& request) override;
-    Task<Result<v1::ChangePasswordResponse>> ChangePassword(CallContext& context,
-                                                            const v1::ChangePasswordRequest& request) override;
-    Task<Result<v1::VerifyPasswordResponse>> VerifyPassword(CallContext& context,
-                                                            const v1::VerifyPasswordRequest& request) override;
+    Task<Result<v1::UpdateMeResponse>> UpdateMe(CallContext& context,
+                                                const v1::UpdateMeRequest& request) override;
+    Task<Result<v1::DeleteMeResponse>> DeleteMe(CallContext& context,
+                                                const v1::DeleteMeRequest& request) override;
+    Task<Result<v1::ChangePasswordResponse>> ChangePassword(
+        CallContext& context, const v1::ChangePasswordRequest& request) override;
+    Task<Result<v1::VerifyPasswordResponse>> VerifyPassword(
+        CallContext& context, const v1::VerifyPasswordRequest& request) override;
     Task<Result<v1::BatchGetUsersResponse>> BatchGetUsers(CallContext& context,
                                                           const v1::BatchGetUsersRequest& request) override;
 

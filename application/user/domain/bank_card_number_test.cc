@@ -7,7 +7,8 @@ namespace ecommerce::user {
 namespace {
 
 TEST(BankCardNumber, AcceptsFittingCheckDigitsAlone) {
-    for (const char* number : {"4111111111111111", "5555555555554444", "6200000000000005", "378282246310005"}) {
+    for (const char* number :
+         {"4111111111111111", "5555555555554444", "6200000000000005", "378282246310005"}) {
         EXPECT_TRUE(check_digit_fits(number)) << number;
     }
     EXPECT_FALSE(check_digit_fits("4111111111111112"));

@@ -95,7 +95,8 @@ Result<std::vector<v1::UserAddress>> read_all(Result<postgres::Rows> rows) {
 
 }  // namespace
 
-Task<Result<std::vector<v1::UserAddress>>> AddressStore::list(CallContext& context, std::int64_t user_id) const {
+Task<Result<std::vector<v1::UserAddress>>> AddressStore::list(CallContext& context,
+                                                              std::int64_t user_id) const {
     co_return read_all(co_await database_.query(context, kList, user_id));
 }
 
@@ -114,16 +115,18 @@ Task<Result<std::vector<v1::UserAddress>>> AddressStore::lock(postgres::Transact
 
 Task<Result<v1::UserAddress>> AddressStore::insert(postgres::Transaction& tx, std::int64_t user_id,
                                                    const v1::UserAddress& address, Timestamp now) const {
-    auto rows = co_await tx.query(kInsert, user_id, address.recipient(), address.phone(), address.country_code(),
-                                  address.province(), address.city(), address.district(), address.street(),
-                                  address.postal_code(), address.tag(), address.is_default(), now);
+    auto rows =
+        co_await tx.query(kInsert, user_id, address.recipient(), address.phone(), address.country_code(),
+                          address.province(), address.city(), address.district(), address.street(),
+                          address.postal_code(), address.tag(), address.is_default(), now);
     if (!rows) co_return fail(std::move(rows.error()));
     auto inserted = address;
     inserted.set_id(rows->front().get<std::int64_t>(0));
     co_return inserted;
 }
 
-void AddressStore::update(postgres::Transaction& tx, std::int64_t user_id, const v1::UserAddress& address) const {
+void AddressStore::update(postgres::Transaction& tx, std::int64_t user_id,
+                          const v1::UserAddress& address) const {
     tx.queue(kUpdate, user_id, address.id(), address.recipient(), address.phone(), address.country_code(),
              address.province(), address.city(), address.district(), address.street(), address.postal_code(),
              address.tag());

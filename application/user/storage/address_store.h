@@ -9,6 +9,7 @@
 
 #include "framework/postgres/database.h"
 #include "framework/rpc/context.h"
+
 #include "user/v1/user_address.pb.h"
 
 namespace ecommerce::user {

@@ -81,7 +81,8 @@ Result<std::vector<v1::BankCard>> read_all(Result<postgres::Rows> rows) {
 
 }  // namespace
 
-Task<Result<std::vector<v1::BankCard>>> BankCardStore::list(CallContext& context, std::int64_t user_id) const {
+Task<Result<std::vector<v1::BankCard>>> BankCardStore::list(CallContext& context,
+                                                            std::int64_t user_id) const {
     co_return read_all(co_await database_.query(context, kList, user_id));
 }
 
@@ -93,16 +94,17 @@ Task<Result<std::optional<v1::BankCard>>> BankCardStore::find(CallContext& conte
     co_return read(rows->front());
 }
 
-Task<Result<std::vector<v1::BankCard>>> BankCardStore::lock(postgres::Transaction& tx, std::int64_t user_id) const {
+Task<Result<std::vector<v1::BankCard>>> BankCardStore::lock(postgres::Transaction& tx,
+                                                            std::int64_t user_id) const {
     co_return read_all(co_await tx.query(kLock, user_id));
 }
 
 Task<Result<v1::BankCard>> BankCardStore::insert(postgres::Transaction& tx, std::int64_t user_id,
                                                  const v1::BankCard& card, const SealedNumber& number,
                                                  Timestamp now) const {
-    auto rows = co_await tx.query(kInsert, user_id, postgres::Bytes{number.sealed}, number.digest, int(card.brand()),
-                                  card.last_four(), card.holder(), int(card.expiry_month()),
-                                  int(card.expiry_year()), card.is_default(), now);
+    auto rows = co_await tx.query(kInsert, user_id, postgres::Bytes{number.sealed}, number.digest,
+                                  int(card.brand()), card.last_four(), card.holder(),
+                                  int(card.expiry_month()), int(card.expiry_year()), card.is_default(), now);
     if (!rows) co_return fail(std::move(rows.error()));
     auto inserted = card;
     inserted.set_id(rows->front().get<std::int64_t>(0));

@@ -9,6 +9,7 @@
 
 #include "framework/postgres/database.h"
 #include "framework/rpc/context.h"
+
 #include "user/v1/bank_card.pb.h"
 
 namespace ecommerce::user {
@@ -30,8 +31,9 @@ public:
         std::string digest;  // the same number gives the same
     };
     // A number that the user has already violates kNumberUnique.
-    Task<Result<v1::BankCard>> insert(postgres::Transaction& tx, std::int64_t user_id, const v1::BankCard& card,
-                                      const SealedNumber& number, Timestamp now) const;
+    Task<Result<v1::BankCard>> insert(postgres::Transaction& tx, std::int64_t user_id,
+                                      const v1::BankCard& card, const SealedNumber& number,
+                                      Timestamp now) const;
     static constexpr std::string_view kNumberUnique = "bank_cards_number_uq";
 
     void update(postgres::Transaction& tx, std::int64_t user_id, const v1::BankCard& card) const;

@@ -151,7 +151,8 @@ Task<Result<std::vector<v1::ManagedShop>>> ShopStore::find_many(CallContext& con
     co_return read_all(co_await database_.query(context, kFindMany, ids));
 }
 
-Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context, const ShopFilter& filter) const {
+Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
+                                                           const ShopFilter& filter) const {
     const int status = filter.status ? int(*filter.status) : 0;
     co_return read_all(co_await database_.query(context, kList, status, contains_pattern(filter.query),
                                                 filter.before_id, std::int64_t(filter.limit)));
@@ -160,9 +161,9 @@ Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
 ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const v1::ManagedShop& application,
                                   Timestamp now) const {
     const auto& shop = application.shop();
-    co_return read_first(co_await tx.query(kApply, application.owner_user_id(), shop.name(), shop.description(),
-                                           shop.province(), shop.city(), application.contact_name(),
-                                           application.contact_phone(), now));
+    co_return read_first(co_await tx.query(kApply, application.owner_user_id(), shop.name(),
+                                           shop.description(), shop.province(), shop.city(),
+                                           application.contact_name(), application.contact_phone(), now));
 }
 
 ShopStore::Found ShopStore::lock_of(postgres::Transaction& tx, std::int64_t owner_user_id) const {

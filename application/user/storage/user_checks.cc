@@ -59,7 +59,8 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-Task<Result<void>> UserChecks::run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const {
+Task<Result<void>> UserChecks::run(CallContext& context,
+                                   diagnostics::v1::CheckInvariantsResponse& response) const {
     for (const auto& check : kChecks) {
         auto rows = co_await database_.query(context, check.statement);
         if (!rows) co_return fail(std::move(rows.error()));

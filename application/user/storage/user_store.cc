@@ -155,8 +155,8 @@ Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const U
     const int role = filter.role ? rpc::RoleSet().with(*filter.role).bits() : 0;
     const int status = filter.status ? number(*filter.status) : 0;
     const auto pattern = filter.id ? std::nullopt : prefix_pattern(filter.prefix);
-    co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, status, filter.before_id,
-                                                std::int64_t(filter.limit)));
+    co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, status,
+                                                filter.before_id, std::int64_t(filter.limit)));
 }
 
 Task<Result<UserRow>> UserStore::insert(postgres::Transaction& tx, const UserRow& user) const {

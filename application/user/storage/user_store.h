@@ -36,8 +36,8 @@ struct UserChange {
 };
 
 struct UserFilter {
-    std::string prefix;               // of e-mail or nickname; empty: any
-    std::optional<std::int64_t> id;   // instead of the prefix
+    std::string prefix;              // of e-mail or nickname; empty: any
+    std::optional<std::int64_t> id;  // instead of the prefix
     std::optional<rpc::Role> role;
     std::optional<Status> status;
     std::int64_t before_id = 0;  // page key; 0: from the newest
@@ -53,7 +53,8 @@ public:
     using Found = Task<Result<std::optional<UserRow>>>;
     Found find(CallContext& context, std::int64_t id) const;
     Found find_by_email(CallContext& context, std::string_view email) const;
-    Task<Result<std::vector<UserRow>>> find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    Task<Result<std::vector<UserRow>>> find_many(CallContext& context,
+                                                 const std::vector<std::int64_t>& ids) const;
     // Newest first.
     Task<Result<std::vector<UserRow>>> list(CallContext& context, const UserFilter& filter) const;
 
@@ -62,11 +63,12 @@ public:
     Task<Result<UserRow>> insert(postgres::Transaction& tx, const UserRow& user) const;
     Found lock(postgres::Transaction& tx, std::int64_t id) const;
     Found change(postgres::Transaction& tx, std::int64_t id, const UserChange& change, Timestamp now) const;
-    Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash, Timestamp now) const;
+    Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash,
+                       Timestamp now) const;
     Found set_roles(postgres::Transaction& tx, std::int64_t id, rpc::RoleSet roles, std::int64_t shop_id,
                     Timestamp now) const;
-    Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to, std::string_view reason,
-                     Timestamp now) const;
+    Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,
+                     std::string_view reason, Timestamp now) const;
     // Erases everything personal and closes the account.
     Found close(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
     // Ids of the administrators who can sign in, locked: nobody else takes the last one away meanwhile.

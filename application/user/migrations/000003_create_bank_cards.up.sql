@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Card numbers are sealed by the application; the digest finds the same card again without opening any.
+-- Card numbers are sealed by the application, and the digest finds the same card again without opening any.
 CREATE TABLE bank_cards (
     id BIGSERIAL,
     user_id BIGINT NOT NULL,

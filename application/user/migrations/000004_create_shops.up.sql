@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Shops and applications for them; one for each account. The name is taken while the shop is open or
+-- Shops and applications for them, one for each account. The name is taken while the shop is open or
 -- waits for a decision.
 CREATE TABLE shops (
     id BIGSERIAL,

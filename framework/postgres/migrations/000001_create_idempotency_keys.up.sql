@@ -6,9 +6,9 @@ CREATE TABLE IF NOT EXISTS idempotency_keys (
     key TEXT NOT NULL,
     -- The same key with another request is refused.
     request_hash BYTEA NOT NULL,
-    -- Random; names the claim that may complete or abandon the key.
+    -- Random, names the claim that may complete or abandon the key.
     attempt BIGINT NOT NULL,
-    -- Until then the call counts as running; later another attempt may take over.
+    -- Until then the call counts as running, later another attempt may take over.
     leased_until TIMESTAMPTZ NOT NULL,
     -- NULL while the call runs.
     reply BYTEA,

@@ -78,9 +78,10 @@ SELECT CURRVAL('order_service.orders_id_seq'), 1, :sku, 1, 'Bench', ARRAY['red']
        12900, 12900;
 INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
 SELECT CURRVAL('order_service.orders_id_seq'), '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW();
-INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, subscribers)
-VALUES (GEN_RANDOM_UUID()::TEXT, 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key, '\x0a', '', NOW(),
-        NOW() + INTERVAL '15 minutes', ARRAY['order']);
+INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
+                                   leased_until, attempts, failures, subscribers, last_error)
+VALUES (GEN_RANDOM_UUID(), 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key, '\x0a', '', NOW(),
+        NOW() + INTERVAL '15 minutes', NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['order'], '');
 COMMIT;
 \endpipeline
 
@@ -95,9 +96,10 @@ RETURNING id;
 \startpipeline
 INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
 SELECT CURRVAL('payment_service.payments_id_seq'), 'b' || :key, :shop, 12900;
-INSERT INTO payment_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, subscribers)
-VALUES (GEN_RANDOM_UUID()::TEXT, 'ecommerce.payment.v1.PaymentDue', 'b' || :key, '\x0a', '', NOW(),
-        NOW() + INTERVAL '15 minutes', ARRAY['payment']);
+INSERT INTO payment_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
+                                   leased_until, attempts, failures, subscribers, last_error)
+VALUES (GEN_RANDOM_UUID(), 'ecommerce.payment.v1.PaymentDue', 'b' || :key, '\x0a', '', NOW(),
+        NOW() + INTERVAL '15 minutes', NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['payment'], '');
 COMMIT;
 \endpipeline
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,12 @@ protected:
         EXPECT_TRUE(audit(product.id()));
         return product;
     }
+    Result<void> close_shop(std::int64_t shop_id = kShop) {
+        auto body = [this, shop_id](postgres::Transaction& tx) {
+            return parts_->writer.close_shop(tx, context, shop_id);
+        };
+        return run(database().transaction(context, std::move(body)));
+    }
     std::int64_t sku_with(std::int64_t stock) { return create(new_product("Mug", 1000, stock)).skus(0).id(); }
 
     Task<Result<v1::ReserveStockResponse>> reserve(CallContext& call, std::string id,
@@ -143,7 +150,7 @@ protected:
     ShopProductService& shop() { return parts_->shop; }
     ProductAdminService& admin() { return parts_->admin; }
     ProductService& catalogue() { return parts_->catalogue; }
-    const ReservationSweeper& sweeper() { return parts_->sweeper; }
+    ReservationSweeper& sweeper() { return parts_->sweeper; }
     const StockChecks& checks() { return parts_->checks; }
 
     testing::FakeClock clock;
@@ -151,6 +158,8 @@ protected:
     testing::FakeChannel category_channel;
     testing::FakeChannel order_channel;
     std::vector<order::v1::OrderStatus> statuses;  // of the orders of any checkout
+    std::set<std::string> awaited;  // checkouts with one more order, which waits for its payment
+    int asked = 0;                  // how often a checkout's orders were asked for
     events::Subscriptions subscriptions;
 
 private:
@@ -166,7 +175,7 @@ private:
               writer(products, stock, categories, events, clock),
               reserve(stock, clock),
               settle(stock, clock),
-              sweeper(stock, settle, orders, clock),
+              sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
               shop(products, writer),
               admin(products, writer),
@@ -204,8 +213,13 @@ private:
             });
         using Orders = order::v1::GetOrdersOfCheckoutResponse;
         order_channel.on<order::v1::GetOrdersOfCheckoutRequest, Orders>(
-            "GetOrdersOfCheckout", [this](const order::v1::GetOrdersOfCheckoutRequest&) -> Result<Orders> {
+            "GetOrdersOfCheckout",
+            [this](const order::v1::GetOrdersOfCheckoutRequest& request) -> Result<Orders> {
                 Orders response;
+                ++asked;
+                if (awaited.contains(request.checkout_id())) {
+                    response.add_orders()->set_status(order::v1::ORDER_STATUS_PENDING_PAYMENT);
+                }
                 for (const auto status : statuses) response.add_orders()->set_status(status);
                 return response;
             });

@@ -53,7 +53,7 @@ public:
           writer_(products_, stock_, categories_, environment.events, environment.clock),
           reserve_(stock_, environment.clock),
           settle_(stock_, environment.clock),
-          sweeper_(stock_, settle_, orders_, environment.clock),
+          sweeper_(stock_, settle_, orders_, environment.clock, {}),
           product_service_(products_, categories_),
           shop_service_(products_, writer_),
           admin_service_(products_, writer_),

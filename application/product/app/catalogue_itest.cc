@@ -239,6 +239,27 @@ TEST_F(CatalogueTest, AProductBelongsToALeafOfTheTree) {
     }
 }
 
+TEST_F(CatalogueTest, AClosedShopLeavesNothingForSaleThatNobodyApproved) {
+    const auto sold = on_sale(new_product("Mug"));
+    const auto waiting = create(new_product("Cup"));
+    ASSERT_TRUE(submit(waiting.id()));
+    const auto other = create(new_product("Pot"), kShop + 1);
+    ASSERT_TRUE(submit(other.id(), kShop + 1));
+    events.clear();
+    ASSERT_TRUE(close_shop());
+    EXPECT_EQ(state_of(sold.id()), v1::PRODUCT_STATE_OFF_SHELF);
+    EXPECT_EQ(state_of(waiting.id()), v1::PRODUCT_STATE_DRAFT);
+    EXPECT_EQ(state_of(other.id()), v1::PRODUCT_STATE_IN_REVIEW);
+    const auto taken_off = events.of<v1::ProductTakenOffShelf>();
+    ASSERT_EQ(taken_off.size(), 1U);
+    EXPECT_EQ(taken_off.front().product_id(), sold.id());
+
+    auto seller = as_seller();
+    v1::PutOnShelfRequest request;
+    request.set_id(waiting.id());
+    EXPECT_EQ(run(shop().PutOnShelf(seller, request)).error().reason(), v1::reason::kProductState);
+}
+
 TEST_F(CatalogueTest, AnotherShopsSellerFindsNothing) {
     const auto product = create(new_product("Mug"));
     for (const auto shop_id : {12, 0}) {

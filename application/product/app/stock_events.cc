@@ -2,14 +2,13 @@
 #include "application/product/app/stock_events.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "order/v1/events.pb.h"
 
 namespace ecommerce::product {
 
 namespace {
-
-constexpr int kSweepLimit = 200;
 
 template <typename Event>
 std::vector<std::int64_t> sku_ids(const Event& event) {
@@ -58,7 +57,7 @@ void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleSt
         });
 }
 
-Task<void> ReservationSweeper::run(std::chrono::milliseconds pause, runtime::StopSignal& stop) const {
+Task<void> ReservationSweeper::run(std::chrono::milliseconds pause, runtime::StopSignal& stop) {
     do {
         auto context = CallContext::background("product", deadline_in(std::chrono::minutes(1)));
         // What fails now is done at the next look.
@@ -66,19 +65,32 @@ Task<void> ReservationSweeper::run(std::chrono::milliseconds pause, runtime::Sto
     } while (co_await runtime::sleep(pause, stop));
 }
 
-Task<Result<int>> ReservationSweeper::sweep(CallContext& context) const {
-    auto expired = co_await stock_.expired(context, clock_.now(), kSweepLimit);
-    if (!expired) co_return fail(std::move(expired.error()));
+Task<Result<int>> ReservationSweeper::sweep(CallContext& context) {
+    const auto now = clock_.now();
     int released = 0;
-    for (const auto& id : *expired) {
-        auto abandoned = co_await is_abandoned(context, id);
-        if (!abandoned) co_return fail(std::move(abandoned.error()));
-        if (!*abandoned) continue;
-        auto done = co_await settle_.release_expired(context, id);
-        if (!done) co_return fail(std::move(done.error()));
-        released += *done ? 1 : 0;
+    bool from_the_oldest = last_.id == 0;
+    for (int seen = 0; seen < limits_.most;) {
+        auto page = co_await stock_.expired(context, now, last_, limits_.page);
+        if (!page) co_return fail(std::move(page.error()));
+        for (auto& reservation : *page) {
+            last_ = std::move(reservation);
+            auto done = co_await give_back(context, last_.reservation_id);
+            if (!done) co_return fail(std::move(done.error()));
+            released += *done ? 1 : 0;
+        }
+        if (std::ssize(*page) < limits_.page) {
+            last_ = {};
+            if (std::exchange(from_the_oldest, true)) break;
+        }
+        seen += int(page->size());
     }
     co_return released;
+}
+
+Task<Result<bool>> ReservationSweeper::give_back(CallContext& context, const std::string& checkout_id) const {
+    auto abandoned = co_await is_abandoned(context, checkout_id);
+    if (!abandoned || !*abandoned) co_return abandoned;
+    co_return co_await settle_.release_expired(context, checkout_id);
 }
 
 Task<Result<bool>> ReservationSweeper::is_abandoned(CallContext& context,

@@ -169,6 +169,46 @@ TEST_F(StockTest, TheSweeperLeavesWhatIsReservedAgainWhileItAsks) {
     EXPECT_EQ(stock_of(sku), "5, 3, 2");
 }
 
+TEST_F(StockTest, TheSweeperReachesWhatIsBehindManyThatStay) {
+    const auto sku = sku_with(30);
+    // Four pages that stay, then two that nobody ordered; some expire at the same moment.
+    for (int i = 0; i < 18; ++i) {
+        const auto id = "c" + std::to_string(i);
+        ASSERT_EQ(reason_of_reserve(id, {{sku, 1}}), "");
+        if (i < 12) awaited.insert(id);
+        if (i % 2 == 0) clock.advance(std::chrono::seconds(1));
+    }
+    clock.advance(std::chrono::minutes(26));
+    EXPECT_EQ(run(sweeper().sweep(context)).value(), 0);
+    EXPECT_EQ(asked, 9) << "one look does no more than it may";
+    EXPECT_EQ(run(sweeper().sweep(context)).value(), 6);
+    EXPECT_EQ(stock_of(sku), "30, 18, 12");
+    // Behind the newest comes the oldest again.
+    EXPECT_EQ(run(sweeper().sweep(context)).value(), 0);
+    awaited.erase("c0");
+    EXPECT_EQ(run(sweeper().sweep(context)).value(), 1);
+    EXPECT_EQ(stock_of(sku), "30, 19, 11");
+}
+
+TEST_F(StockTest, OneCheckoutThatFailsDoesNotStopTheSweeper) {
+    const auto sku = sku_with(5);
+    ASSERT_EQ(reason_of_reserve("c1", {{sku, 1}}), "");
+    clock.advance(std::chrono::seconds(1));
+    ASSERT_EQ(reason_of_reserve("c2", {{sku, 1}}), "");
+    clock.advance(std::chrono::minutes(26));
+    int calls = 0;
+    order_channel.before = [&calls](const std::string&) -> Result<void> {
+        if (++calls == 1) return fail(Code::internal, "INTERNAL", "Only this one.");
+        return {};
+    };
+    EXPECT_FALSE(run(sweeper().sweep(context)));
+    calls = -1;  // the first is the second checkout, behind the one that failed, and that fails again
+    EXPECT_FALSE(run(sweeper().sweep(context)));
+    EXPECT_EQ(stock_of(sku), "5, 4, 1");
+    EXPECT_EQ(run(sweeper().sweep(context)).value(), 1);
+    EXPECT_EQ(stock_of(sku), "5, 5, 0");
+}
+
 TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
     const auto first = create(new_product("Mug", 1000, 5));
     const auto second = create(new_product("Cup", 1000, 5));

@@ -23,6 +23,15 @@ TEST(ProductState, OnlyAdministratorsPutANewProductOnSale) {
     EXPECT_FALSE(may_move(State::rejected, State::on_sale, Actor::seller));
 }
 
+TEST(ProductState, WhatWasNeverApprovedReachesTheShelfOnlyThroughReview) {
+    EXPECT_TRUE(may_move(State::on_sale, State::off_shelf, Actor::account_closed));
+    EXPECT_TRUE(may_move(State::in_review, State::draft, Actor::account_closed));
+    for (const auto& move : legal_moves()) {
+        if (move.to == State::off_shelf) EXPECT_EQ(move.from, State::on_sale);
+        if (move.to == State::on_sale && move.from != State::off_shelf) EXPECT_EQ(move.actor, Actor::admin);
+    }
+}
+
 TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
     EXPECT_EQ(after_edit(State::on_sale, false), State::in_review);
     EXPECT_EQ(after_edit(State::off_shelf, false), State::in_review);

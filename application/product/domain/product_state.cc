@@ -20,7 +20,7 @@ constexpr std::array kMoves{
     Move{State::off_shelf, State::in_review, Actor::seller},  // edited
     Move{State::on_sale, State::rejected, Actor::admin},      // taken down
     Move{State::on_sale, State::off_shelf, Actor::account_closed},
-    Move{State::in_review, State::off_shelf, Actor::account_closed},
+    Move{State::in_review, State::draft, Actor::account_closed},  // never approved
 };
 
 }  // namespace

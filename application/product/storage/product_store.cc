@@ -153,11 +153,12 @@ constexpr Statement kRemoveSkus{R"sql(
     UPDATE skus SET removed_at = $2 WHERE id = ANY($1) AND removed_at IS NULL
 )sql"};
 
+// What nobody has approved becomes a draft: from off the shelf the seller could put it on sale unseen.
 constexpr Statement kCloseShop{R"sql(
     UPDATE products
-    SET state = 5, updated_at = $2, version = version + 1
+    SET state = CASE state WHEN 3 THEN 5 ELSE 1 END, updated_at = $2, version = version + 1
     WHERE shop_id = $1 AND state IN (2, 3) AND deleted_at IS NULL
-    RETURNING id
+    RETURNING id, state
 )sql"};
 
 ProductRow read(const postgres::Row& row) {
@@ -333,7 +334,9 @@ Task<Result<std::vector<std::int64_t>>> ProductStore::close_shop(postgres::Trans
     auto rows = co_await tx.query(kCloseShop, shop_id, now);
     if (!rows) co_return fail(std::move(rows.error()));
     std::vector<std::int64_t> ids;
-    for (const auto& row : *rows) ids.push_back(row.get<std::int64_t>(0));
+    for (const auto& row : *rows) {
+        if (row.get<State>(1) == State::off_shelf) ids.push_back(row.get<std::int64_t>(0));
+    }
     co_return ids;
 }
 

@@ -123,7 +123,7 @@ public:
                                           int position) const;
     void update_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const;
     void remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids, Timestamp now) const;
-    // The shop's products that are on sale or in review go off the shelf; gives their ids.
+    // The shop's products on sale go off the shelf, those in review become drafts; gives the ids of the former.
     Task<Result<std::vector<std::int64_t>>> close_shop(postgres::Transaction& tx, std::int64_t shop_id,
                                                        Timestamp now) const;
 

@@ -116,7 +116,11 @@ constexpr Statement kMovements{R"sql(
 )sql"};
 
 constexpr Statement kExpired{R"sql(
-    SELECT reservation_id FROM reservations WHERE status = 1 AND expires_at < $1 ORDER BY expires_at LIMIT $2
+    SELECT expires_at, id, reservation_id
+    FROM reservations
+    WHERE status = 1 AND expires_at < $1 AND (expires_at, id) > ($2::TIMESTAMPTZ, $3::BIGINT)
+    ORDER BY expires_at, id
+    LIMIT $4
 )sql"};
 
 // Lines as the columns that statements take.
@@ -310,13 +314,18 @@ Task<Result<std::vector<Movement>>> StockStore::movements(CallContext& context, 
     co_return movements;
 }
 
-Task<Result<std::vector<std::string>>> StockStore::expired(CallContext& context, Timestamp now,
-                                                           int limit) const {
-    auto rows = co_await database_.query(context, kExpired, now, std::int64_t(limit));
+Task<Result<std::vector<StockStore::Expired>>> StockStore::expired(CallContext& context, Timestamp now,
+                                                                   const Expired& after, int limit) const {
+    auto rows =
+        co_await database_.query(context, kExpired, now, after.expires_at, after.id, std::int64_t(limit));
     if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<std::string> ids;
-    for (const auto& row : *rows) ids.push_back(row.get<std::string>(0));
-    co_return ids;
+    std::vector<Expired> found;
+    for (const auto& row : *rows) {
+        found.push_back({.expires_at = row.get<Timestamp>(0),
+                         .id = row.get<std::int64_t>(1),
+                         .reservation_id = row.get<std::string>(2)});
+    }
+    co_return found;
 }
 
 }  // namespace ecommerce::product

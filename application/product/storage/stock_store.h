@@ -112,8 +112,14 @@ public:
     // The latest first.
     Task<Result<std::vector<Movement>>> movements(CallContext& context, std::int64_t sku_id,
                                                   std::int64_t before_id, int limit) const;
-    // Ids of open reservations past their time, the oldest first.
-    Task<Result<std::vector<std::string>>> expired(CallContext& context, Timestamp now, int limit) const;
+    // Open reservations past their time, the oldest first, behind one of them: {} begins at the oldest.
+    struct Expired {
+        Timestamp expires_at;
+        std::int64_t id = 0;
+        std::string reservation_id;
+    };
+    Task<Result<std::vector<Expired>>> expired(CallContext& context, Timestamp now, const Expired& after,
+                                               int limit) const;
 
 private:
     postgres::Database& database_;

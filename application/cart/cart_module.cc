@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
 #include "framework/config/configuration.h"
@@ -36,6 +37,7 @@ public:
           carts_(environment.database),
           view_(carts_, inventory_, shops_),
           merge_(carts_, environment.clock),
+          gauge_(carts_, environment.metrics),
           service_(carts_, view_, merge_, environment.clock),
           endpoint_(service_) {}
 
@@ -61,6 +63,7 @@ public:
     void start() override {
         auto begin = [](CartModule& module) -> Task<void> {
             module.background_.start(module.drop_old_guests());
+            module.background_.start(module.gauge_.run(1min, module.background_.stop_signal()));
             co_return;
         };
         runtime::spawn(environment_.loops[0], begin(*this));
@@ -97,6 +100,7 @@ private:
     CartStore carts_;
     CartView view_;
     MergeGuestCart merge_;
+    CartGauge gauge_;
     CartService service_;
     v1::CartServiceEndpoint endpoint_;
     runtime::TaskGroup background_;  // of loop 0

@@ -89,7 +89,8 @@ struct Host::Parts {
                                  .subscribers = subscribers,
                                  .passwords = passwords,
                                  .blocking = blocking,
-                                 .http = http};
+                                 .http = http,
+                                 .metrics = telemetry.metrics()};
         for (std::size_t i = 0; i < options.run.size(); ++i) {
             const auto& definition = *options.run[i];
             services.push_back(std::make_unique<RunningService>(

@@ -44,6 +44,9 @@ class Clock;
 class Loops;
 class WorkerPool;
 }  // namespace runtime
+namespace telemetry {
+class Metrics;
+}
 
 namespace service {
 
@@ -59,6 +62,7 @@ struct Environment {
     runtime::WorkerPool& passwords;  // for hashing only
     runtime::WorkerPool& blocking;   // files, images, name resolution
     http::Client& http;              // to the world outside the platform
+    telemetry::Metrics& metrics;     // for numbers of its own
 };
 
 // A running service. Built before any traffic, destroyed after the last of it.

@@ -43,7 +43,8 @@ RunningService::RunningService(const Definition& definition, config::Section& se
                    .events = events_.publisher(),
                    .passwords = shared.passwords,
                    .blocking = shared.blocking,
-                   .http = shared.http},
+                   .http = shared.http,
+                   .metrics = shared.metrics},
       module_(definition.make(environment_)),
       platform_endpoints_(*module_, events_) {
     module_->subscribe(events_.subscriptions());

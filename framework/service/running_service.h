@@ -34,6 +34,7 @@ struct SharedParts {
     runtime::WorkerPool& passwords;
     runtime::WorkerPool& blocking;
     http::Client& http;
+    telemetry::Metrics& metrics;
 };
 
 class RunningService {

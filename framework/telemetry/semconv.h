@@ -116,7 +116,7 @@ inline constexpr Instrument kLoopLag{"ecommerce.loop.lag", "s",
                                      "How long ready work waits for its event loop.", kLagSeconds};
 inline constexpr Instrument kWorkerQueue{"ecommerce.worker.queue", "{job}",
                                          "Jobs that wait for a worker thread."};
-inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Items in all carts."};
+inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Units in all carts."};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};
 inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",

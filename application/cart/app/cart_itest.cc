@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
 #include "application/cart/domain/limits.h"
 #include "framework/postgres/migrations.h"
+#include "framework/telemetry/metrics.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
@@ -115,6 +117,20 @@ protected:
     };
     std::unique_ptr<Parts> parts_;
 };
+
+TEST_F(CartTest, TheUnitsInAllCartsAreAMetric) {
+    telemetry::Metrics metrics;
+    const CartGauge gauge(parts_->carts, metrics);
+    EXPECT_EQ(metrics.expose().find("ecommerce_cart_items"), std::string::npos)
+        << "not known yet is not none";
+    ASSERT_TRUE(run(gauge.look(context)));
+    EXPECT_NE(metrics.expose().find("\necommerce_cart_items 0\n"), std::string::npos) << metrics.expose();
+    ASSERT_TRUE(add(as_user(7), 1, 3));
+    ASSERT_TRUE(add(as_user(8), 1, 2));
+    ASSERT_TRUE(add(as_guest("guest-token-of-thirty-two-characters"), 2, 4));
+    ASSERT_TRUE(run(gauge.look(context)));
+    EXPECT_NE(metrics.expose().find("\necommerce_cart_items 9\n"), std::string::npos) << metrics.expose();
+}
 
 TEST_F(CartTest, ALineHoldsWhatIsThereAndAtMost999) {
     EXPECT_EQ(add(as_user(7), 1, 11).error().reason(), v1::reason::kOutOfStock);

@@ -96,10 +96,7 @@ constexpr Statement kCountOrphans{R"sql(
 )sql"};
 
 constexpr Statement kCountUnits{R"sql(
-    SELECT COALESCE(SUM(l.quantity), 0)
-    FROM cart_lines AS l
-    JOIN carts AS c ON c.id = l.cart_id
-    WHERE c.owner LIKE 'u:%'
+    SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
 
 Result<std::vector<LineRow>> read_lines(Result<postgres::Rows> rows) {
@@ -204,7 +201,10 @@ Task<Result<std::int64_t>> CartStore::count_orphans(CallContext& context) const 
 }
 
 Task<Result<std::int64_t>> CartStore::count_units(CallContext& context) const {
-    co_return read_number(co_await database_.query(context, kCountUnits));
+    auto body = [](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        co_return read_number(co_await tx.query(kCountUnits));
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 }  // namespace ecommerce::cart

@@ -61,7 +61,7 @@ public:
     Task<Result<std::int64_t>> drop_old_guests(CallContext& context, Timestamp before, int limit) const;
     // For the doctor: lines without a cart.
     Task<Result<std::int64_t>> count_orphans(CallContext& context) const;
-    // Units in all accounts' carts, for the metric.
+    // Units in all carts, for the metric. It reads every line, so on a connection of its own.
     Task<Result<std::int64_t>> count_units(CallContext& context) const;
 
 private:

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // PostgreSQL that goes away, freezes and comes back; connections that are scarce.
+#include <barrier>
 #include <chrono>
+#include <functional>
+#include <future>
 #include <optional>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/postgres/budget_state.h"
 #include "framework/postgres/database.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
@@ -225,6 +230,44 @@ TEST_F(BudgetTest, AnIdleConnectionOfAnotherServiceAndLoopMakesRoom) {
         ASSERT_TRUE(run(hold(second, context, 0), 0));
         EXPECT_EQ(one.used(), 1U);
     }
+}
+
+// On its loop a reader's new connection opens, then another service asks for room, then the reader goes on:
+// in between the connection looks unused.
+TEST_F(BudgetTest, AReaderWhoseNewConnectionWasClosedToMakeRoomGetsAnother) {
+    ConnectionBudget one(1);
+    Database first = open(one, 1), second = open(one, 1);
+    auto read = [](Database& db, CallContext& ctx, std::promise<Result<Rows>>& out) -> Task<void> {
+        out.set_value(co_await db.query(ctx, kOne));
+    };
+    auto nothing = []() -> Task<void> { co_return; };
+    std::promise<Result<Rows>> firsts, seconds;
+    std::promise<void> held, go;
+    auto& loop = loops()[0];
+    // Holds the loop up from the moment at which the reader has begun to connect.
+    std::function<void()> hold_up = [&] {
+        if (one.used() == 0) return loop.post(hold_up);
+        held.set_value();
+        go.get_future().wait();
+    };
+    loop.post(hold_up);
+    runtime::spawn(loop, read(first, context, firsts));
+    held.get_future().wait();
+    // When both connecting threads are here, the connection is made, and its news waits for the loop.
+    auto connected = std::make_shared<std::barrier<>>(3);
+    for (int thread = 0; thread < 2; ++thread) {
+        one.state().connectors.submit([connected] { connected->arrive_and_wait(); });
+    }
+    connected->arrive_and_wait();
+    runtime::spawn(loops()[1], read(second, context, seconds));
+    while (one.waiting() == 0) std::this_thread::yield();
+    run(nothing(), 1);  // the other loop is done with asking for room
+    go.set_value();
+    for (auto* answer : {&firsts, &seconds}) {
+        const auto rows = answer->get_future().get();
+        EXPECT_TRUE(rows) << rows.error().message();
+    }
+    EXPECT_GE(first.stats().connects, 2U) << "the first connection was not closed";
 }
 
 TEST_F(BudgetTest, IdleConnectionsAreClosedAfterAWhile) {

@@ -72,7 +72,7 @@ std::string_view to_string(Coding coding) {
     return "identity";
 }
 
-Coding choose_coding(std::string_view accept_encoding) {
+Coding choose_coding(std::string_view accept_encoding, Codings there) {
     int brotli = -1;
     int gzip = -1;
     int identity = -1;
@@ -96,6 +96,8 @@ Coding choose_coding(std::string_view accept_encoding) {
     }
     if (brotli < 0) brotli = rest;
     if (gzip < 0) gzip = rest;
+    if (!there.brotli) brotli = 0;
+    if (!there.gzip) gzip = 0;
     if (brotli > 0 && brotli >= gzip && brotli >= identity) return Coding::brotli;
     if (gzip > 0 && gzip >= identity) return Coding::gzip;
     return Coding::identity;

@@ -15,8 +15,15 @@ enum class Coding : std::uint8_t { identity, gzip, brotli };
 
 std::string_view to_string(Coding coding);  // "br"
 
-// The coding with the highest q-value; brotli before gzip before none among equals.
-Coding choose_coding(std::string_view accept_encoding);
+// What there is to choose from, beside the body as it is.
+struct Codings {
+    bool gzip = true;
+    bool brotli = true;
+};
+
+// The coding with the highest q-value among those that are there; brotli before gzip before none among
+// equals.
+Coding choose_coding(std::string_view accept_encoding, Codings there = {});
 
 // Whether bodies of that type become notably smaller.
 bool is_compressible(std::string_view content_type);

@@ -58,6 +58,13 @@ TEST(Compress, ChoosesTheCodingThatTheClientLikesBest) {
     for (const auto& [accept, coding] : cases) EXPECT_EQ(choose_coding(accept), coding) << accept;
 }
 
+TEST(Compress, ChoosesAmongTheCodingsThatAreThere) {
+    EXPECT_EQ(choose_coding("gzip, br", {.brotli = false}), Coding::gzip);
+    EXPECT_EQ(choose_coding("gzip, br", {.gzip = false}), Coding::brotli);
+    EXPECT_EQ(choose_coding("br, gzip;q=0", {.brotli = false}), Coding::identity);
+    EXPECT_EQ(choose_coding("*", {.gzip = false, .brotli = false}), Coding::identity);
+}
+
 TEST(Compress, MakesWhatDecompressesAgain) {
     std::string text;
     for (int i = 0; i < 2000; ++i) text += "{\"id\":\"" + std::to_string(i) + "\"},";

@@ -10,6 +10,7 @@
 #include "application/gateway/guard.h"
 #include "application/gateway/lag.h"
 #include "application/gateway/micro_cache.h"
+#include "application/gateway/pages.h"
 #include "application/gateway/rate_limiter.h"
 #include "application/gateway/reference.h"
 #include "application/gateway/routes.h"
@@ -66,7 +67,9 @@ struct Gateway::Parts {
           lag(host.loops()),
           guard(cache, limiter, lag, settings.overload),
           handler(handler_options(host, settings, access, guard)),
-          routes(handler),
+          web_folder(settings.web_folder),
+          pages(handler),
+          routes(pages),
           door(settings.door, routes),
           listening(server_options(host, settings)) {
         host.health().serve(routes);
@@ -101,6 +104,8 @@ struct Gateway::Parts {
     Lag lag;
     Guard guard;
     http::RpcHandler handler;
+    const std::string web_folder;
+    Pages pages;
     http::Routes routes;
     Door door;
     const http::ServerOptions listening;
@@ -117,6 +122,7 @@ std::uint16_t Gateway::port() const {
 
 void Gateway::start() {
     auto& parts = *parts_;
+    if (!parts.web_folder.empty()) parts.pages.read(parts.web_folder);
     parts.server.emplace(parts.host.loops(), parts.door, parts.listening);
     parts.lag.start();
     parts.server->start();

@@ -22,7 +22,7 @@ public:
     Gateway(service::Host& host, config::Section& section);
     ~Gateway();
 
-    // Throws std::runtime_error with one sentence when the port is taken.
+    // Throws std::runtime_error with one sentence when the port is taken or the pages are not there.
     void start();
     // After start(), like the next.
     std::uint16_t port() const;

@@ -13,6 +13,7 @@
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/door.h"
 #include "application/gateway/guard.h"
+#include "application/gateway/pages.h"
 #include "framework/http/raw_client.h"
 #include "framework/http/rpc_handler.h"
 #include "framework/http/server.h"
@@ -62,7 +63,9 @@ protected:
         handler_ = std::make_unique<http::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *sessions_);
-        door_ = std::make_unique<Door>(DoorSettings{}, *handler_);
+        pages_ = std::make_unique<Pages>(*handler_);
+        if (!web_folder_.empty()) pages_->read(web_folder_);
+        door_ = std::make_unique<Door>(DoorSettings{}, *pages_);
         server_ = std::make_unique<http::Server>(
             loops_, *door_, http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});
         server_->start();
@@ -94,6 +97,7 @@ protected:
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
     std::size_t in_flight_max_ = 100;
+    std::string web_folder_;
     runtime::SystemClock clock_;
     FakeUpstream upstream_;
     Lag lag_{loops_};
@@ -104,6 +108,7 @@ protected:
     std::unique_ptr<Bulkhead> bulkhead_;
     std::unique_ptr<CookieSessions> sessions_;
     std::unique_ptr<http::RpcHandler> handler_;
+    std::unique_ptr<Pages> pages_;
     std::unique_ptr<Door> door_;
     std::unique_ptr<http::Server> server_;
 };

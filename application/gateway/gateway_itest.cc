@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "application/gateway/gateway_fixture.h"
+#include "application/gateway/web_folder_fixture.h"
 
 namespace ecommerce::gateway {
 namespace {
@@ -201,6 +202,36 @@ TEST_F(TheGateway, TakesTheCookieAwayWithTheSession) {
         post("/v1/auth/refresh", "{}", "Cookie: ecommerce_refresh=old\r\nX-Requested-With: fetch\r\n");
     EXPECT_EQ(stale.status, 401);
     EXPECT_THAT(stale.headers.at("set-cookie"), HasSubstr("Max-Age=0"));
+}
+
+TEST_F(TheGateway, ServesPagesBesideTheApi) {
+    const WebFolder folder;
+    folder.write("index.html", "<title>Shop</title>");
+    folder.write("assets/big-1.js", std::string(300'000, 'j'));
+    folder.write("assets/big-1.js.br", std::string(100'000, 'b'));
+    web_folder_ = folder.path().string();
+    upstream_.answer = name_the_call;
+    start();
+    const auto index = get("/cart", "Accept: text/html\r\n");
+    EXPECT_EQ(index.status, 200);
+    EXPECT_EQ(index.body, "<title>Shop</title>");
+    EXPECT_EQ(index.headers.at("content-type"), "text/html; charset=utf-8");
+    EXPECT_EQ(index.headers.at("x-content-type-options"), "nosniff");
+    EXPECT_THAT(index.headers.at("content-security-policy"),
+                HasSubstr("default-src 'none'; script-src 'self'"));
+    const auto unchanged = get("/", "If-None-Match: " + index.headers.at("etag") + "\r\n");
+    EXPECT_EQ(unchanged.status, 304);
+    EXPECT_TRUE(unchanged.body.empty());
+
+    const auto script = get("/assets/big-1.js", "Accept-Encoding: br\r\n");
+    EXPECT_EQ(script.headers.at("content-encoding"), "br");
+    EXPECT_EQ(script.body, std::string(100'000, 'b'));
+    http::RawClient client(server_->port());
+    ASSERT_TRUE(client.send("HEAD /assets/big-1.js HTTP/1.1\r\nHost: x\r\n\r\n"));
+    EXPECT_EQ(client.read_reply(true).headers.at("content-length"), "300000");
+    EXPECT_EQ(client.get("/assets/big-2.js").headers.at("content-type"), "application/problem+json");
+    EXPECT_EQ(client.get("/v1/categories/7").headers.at("content-type"), "application/json");
+    EXPECT_EQ(upstream_.calls, 1);
 }
 
 }  // namespace

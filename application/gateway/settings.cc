@@ -81,6 +81,9 @@ Settings Settings::read(config::Section& section) {
     settings.overload = read_overload(section.section("overload"));
     settings.secure_cookies =
         section.boolean("secure_cookies", false, {.help = "session cookies over HTTPS alone; in production"});
+    settings.web_folder = section.string(
+        "web_folder", "",
+        {.help = "the built storefront, which / serves; relative to the working directory; empty: no pages"});
     return settings;
 }
 

@@ -58,6 +58,7 @@ struct Settings {
     bool trust_forwarded_for;
     bool trust_traceparent;
     bool secure_cookies;
+    std::string web_folder;  // of the storefront's files; empty: none
     DoorSettings door;
     CacheSettings cache;
     LimitSettings limits;

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/gateway/pages.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "application/gateway/web_files.h"
+#include "framework/http/compress.h"
+#include "framework/http/etag.h"
+#include "framework/http/headers.h"
+#include "framework/http/media_type.h"
+
+namespace ecommerce::gateway {
+
+namespace {
+
+// The application loads nothing from other sites; pictures that a seller has just chosen are blobs.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+constexpr std::string_view kIndex = "index.html";
+constexpr std::string_view kAssets = "assets/";
+
+constexpr std::array<std::string_view, 8> kApiPaths{"/v1",      "/pictures", "/docs",    "/openapi.json",
+                                                    "/healthz", "/readyz",   "/metrics", "/sandbox"};
+
+constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+    {"html", "text/html; charset=utf-8"},
+    {"js", "text/javascript; charset=utf-8"},
+    {"mjs", "text/javascript; charset=utf-8"},
+    {"css", "text/css; charset=utf-8"},
+    {"json", "application/json"},
+    {"map", "application/json"},
+    {"webmanifest", "application/manifest+json"},
+    {"txt", "text/plain; charset=utf-8"},
+    {"xml", "application/xml"},
+    {"svg", "image/svg+xml"},
+    {"png", "image/png"},
+    {"jpg", "image/jpeg"},
+    {"webp", "image/webp"},
+    {"avif", "image/avif"},
+    {"ico", "image/x-icon"},
+    {"woff2", "font/woff2"},
+};
+
+std::string_view type_of(std::string_view name) {
+    const auto ending = name.substr(name.rfind('.') + 1);
+    const auto* found = std::ranges::find(kTypes, ending, [](const auto& type) { return type.first; });
+    return found == std::end(kTypes) ? "application/octet-stream" : found->second;
+}
+
+// Names below assets/ change with their content; the index names them, so it has to be fresh.
+std::string_view cache_control_of(std::string_view name) {
+    if (name.starts_with(kAssets)) return "public, max-age=31536000, immutable";
+    return name == kIndex ? "no-cache" : "public, max-age=3600";
+}
+
+bool is_refused(std::string_view quality) {
+    return quality.find_first_of("123456789") == std::string_view::npos;
+}
+
+// An address of the application, which finds its own way, and not of a file.
+bool may_be_routed(std::string_view path) {
+    const auto last = path.substr(path.rfind('/') + 1);
+    const bool is_file = last.find('.') != std::string_view::npos || path.substr(1).starts_with(kAssets);
+    return !is_file && path.find("/.") == std::string_view::npos && !is_api_path(path);
+}
+
+}  // namespace
+
+bool is_api_path(std::string_view path) {
+    return std::ranges::any_of(kApiPaths, [path](std::string_view api) {
+        return path.starts_with(api) && (path.size() == api.size() || path[api.size()] == '/');
+    });
+}
+
+bool admits_pages(std::string_view accept) {
+    constexpr std::array<std::string_view, 3> kRanges{"*/*", "text/*", "text/html"};
+    std::ptrdiff_t nearest = -1;  // the more exact range counts
+    bool admitted = false;
+    while (!accept.empty()) {
+        const auto item = accept.substr(0, accept.find(','));
+        accept.remove_prefix(std::min(item.size() + 1, accept.size()));
+        const auto range = std::ranges::find_if(kRanges, [item](std::string_view known) {
+            return http::equals_ignoring_case(http::media_type_of(item), known);
+        });
+        const auto exactness = range == kRanges.end() ? -1 : range - kRanges.begin();
+        if (exactness <= nearest) continue;
+        nearest = exactness;
+        const auto quality = item.find("q=");
+        admitted = quality == std::string_view::npos || !is_refused(item.substr(quality + 2));
+    }
+    return admitted;
+}
+
+Pages::Variant Pages::variant(std::string body, std::string_view name, std::string_view coding, bool varies) {
+    Variant variant;
+    variant.etag = http::strong_etag(body);
+    variant.body = std::make_shared<const std::string>(std::move(body));
+    auto unchanged = fmt::format("ETag: {}\r\nCache-Control: {}\r\n", variant.etag, cache_control_of(name));
+    if (varies) unchanged += "Vary: Accept-Encoding\r\n";
+    auto fields = fmt::format("Content-Type: {}\r\n{}", type_of(name), unchanged);
+    if (!coding.empty()) fields += fmt::format("Content-Encoding: {}\r\n", coding);
+    if (name.ends_with(".html") || name.ends_with(".svg"))
+        fields += fmt::format("Content-Security-Policy: {}\r\n", kPolicy);
+    variant.fields = std::make_shared<const std::string>(std::move(fields));
+    variant.unchanged_fields = std::make_shared<const std::string>(std::move(unchanged));
+    return variant;
+}
+
+void Pages::read(const std::filesystem::path& folder) {
+    for (auto& [name, file] : read_web_folder(folder)) {
+        auto& made = files_["/" + name];
+        const bool varies = !file.gzip.empty() || !file.brotli.empty();
+        made.plain = variant(std::move(file.bytes), name, "", varies);
+        if (!file.gzip.empty()) made.gzip = variant(std::move(file.gzip), name, "gzip", varies);
+        if (!file.brotli.empty()) made.brotli = variant(std::move(file.brotli), name, "br", varies);
+    }
+    index_ = &files_.at("/" + std::string(kIndex));
+}
+
+const Pages::File* Pages::find(const http::Request& request) const {
+    const bool reads = request.verb() == http::Verb::get || request.verb() == http::Verb::head;
+    const auto path = request.path();
+    if (!index_ || !reads || path.starts_with("/v1/")) return nullptr;
+    if (path == "/") return index_;
+    if (const auto found = files_.find(path); found != files_.end()) {
+        return is_api_path(path) ? nullptr : &found->second;
+    }
+    return may_be_routed(path) && admits_pages(request.header("accept")) ? index_ : nullptr;
+}
+
+Task<http::Response> Pages::send(const File& file, const http::Request& request) {
+    const http::Codings there{.gzip = file.gzip.body != nullptr, .brotli = file.brotli.body != nullptr};
+    const auto coding = http::choose_coding(request.header("accept-encoding"), there);
+    const auto& variant = coding == http::Coding::brotli ? file.brotli
+                          : coding == http::Coding::gzip ? file.gzip
+                                                         : file.plain;
+    http::Response response;
+    const auto known = request.header("if-none-match");
+    if (!known.empty() && http::etag_matches(known, variant.etag)) {
+        response.status = 304;
+        response.shared_fields = variant.unchanged_fields;
+    } else {
+        response.shared_fields = variant.fields;
+        response.shared_body = variant.body;
+    }
+    co_return std::move(response);
+}
+
+Task<http::Response> Pages::handle(http::Request& request) {
+    const auto* file = find(request);
+    return file ? send(*file, request) : otherwise_.handle(request);
+}
+
+std::size_t Pages::body_limit(const http::Request& head) {
+    return find(head) ? 0 : otherwise_.body_limit(head);
+}
+
+}  // namespace ecommerce::gateway

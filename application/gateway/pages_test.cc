@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/gateway/pages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "application/gateway/routes.h"
+#include "application/gateway/web_folder_fixture.h"
+#include "framework/testing/run.h"
+
+namespace ecommerce::gateway {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// What is no page gets here.
+class Api final : public http::Handler {
+public:
+    Task<http::Response> handle(http::Request&) override {
+        co_return http::Response::of(404, "application/problem+json", "{}");
+    }
+    std::size_t body_limit(const http::Request&) override { return 7; }
+};
+
+class PagesTest : public ::testing::Test {
+protected:
+    PagesTest() {
+        folder_.write("index.html", "<!doctype html><title>Shop</title>");
+        folder_.write("index.html.br", "br of index");
+        folder_.write("index.html.gz", "gz of index");
+        folder_.write("favicon.svg", "<svg/>");
+        folder_.write("assets/app-1a.js", "let everything = 'that is needed'");
+        folder_.write("assets/app-1a.js.gz", "gz of app");
+        folder_.write("assets/font-2b.woff2", "font");
+        folder_.write("v1/orders", "not for the world");
+    }
+
+    http::Response send(const std::string& line, const std::string& fields = "") {
+        if (!read_) pages_.read(folder_.path());
+        read_ = true;
+        auto request = http::Request::from_text(line + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
+        EXPECT_TRUE(request) << line;
+        return testing::run(loops_, pages_.handle(*request));
+    }
+    static std::string fields_of(const http::Response& response) {
+        return response.shared_fields ? *response.shared_fields : "";
+    }
+    static std::string etag_of(const http::Response& response) {
+        const auto fields = fields_of(response);
+        const auto begin = fields.find("ETag: ") + 6;
+        return fields.substr(begin, fields.find("\r\n", begin) - begin);
+    }
+
+    WebFolder folder_;
+    runtime::Loops loops_{1};
+    Api api_;
+    Pages pages_{api_};
+    bool read_ = false;
+};
+
+constexpr const char* kPage = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
+
+TEST_F(PagesTest, ServesTheIndexWithItsPolicyAndAsksForItAgain) {
+    for (const char* line : {"GET /", "HEAD /", "GET /index.html"}) {
+        const auto index = send(line);
+        EXPECT_EQ(index.status, 200);
+        EXPECT_EQ(index.whole_body(), "<!doctype html><title>Shop</title>");
+        EXPECT_THAT(fields_of(index), HasSubstr("Content-Type: text/html; charset=utf-8\r\n"));
+        EXPECT_THAT(fields_of(index), HasSubstr("Cache-Control: no-cache\r\n"));
+        EXPECT_THAT(fields_of(index), HasSubstr("Vary: Accept-Encoding\r\n"));
+        EXPECT_THAT(fields_of(index), HasSubstr("Content-Security-Policy: default-src 'none'; script-src"));
+    }
+}
+
+TEST_F(PagesTest, SendsTheCodingThatTheClientLikesAmongThoseThatAreThere) {
+    const auto coding = [this](const std::string& path, const std::string& accepted) {
+        const auto response = send("GET " + path, "Accept-Encoding: " + accepted + "\r\n");
+        const auto fields = fields_of(response);
+        const auto begin = fields.find("Content-Encoding: ");
+        return begin == std::string::npos
+                   ? "none"
+                   : fields.substr(begin + 18, fields.find("\r\n", begin) - begin - 18);
+    };
+    EXPECT_EQ(coding("/", "gzip, deflate, br, zstd"), "br");
+    EXPECT_EQ(coding("/", "gzip;q=1, br;q=0.5"), "gzip");
+    EXPECT_EQ(coding("/", "br;q=0, gzip;q=0"), "none");
+    EXPECT_EQ(coding("/", "deflate"), "none");
+    EXPECT_EQ(coding("/assets/app-1a.js", "gzip, br"), "gzip");
+    EXPECT_EQ(coding("/assets/app-1a.js", "br"), "none");
+    EXPECT_EQ(coding("/favicon.svg", "gzip, br"), "none");
+    EXPECT_EQ(send("GET /", "Accept-Encoding: br\r\n").whole_body(), "br of index");
+    EXPECT_THAT(fields_of(send("GET /favicon.svg")), Not(HasSubstr("Vary")));
+}
+
+TEST_F(PagesTest, LetsBrowsersKeepWhatHasItsContentInItsName) {
+    const auto script = send("GET /assets/app-1a.js");
+    EXPECT_EQ(script.whole_body(), "let everything = 'that is needed'");
+    EXPECT_THAT(fields_of(script), HasSubstr("Cache-Control: public, max-age=31536000, immutable\r\n"));
+    EXPECT_THAT(fields_of(script), HasSubstr("Content-Type: text/javascript; charset=utf-8\r\n"));
+    EXPECT_THAT(fields_of(send("GET /assets/font-2b.woff2")), HasSubstr("Content-Type: font/woff2\r\n"));
+    const auto icon = fields_of(send("GET /favicon.svg"));
+    EXPECT_THAT(icon, HasSubstr("Cache-Control: public, max-age=3600\r\n"));
+    EXPECT_THAT(icon, HasSubstr("Content-Type: image/svg+xml\r\n"));
+}
+
+TEST_F(PagesTest, SaysThatNothingHasChanged) {
+    const auto plain = etag_of(send("GET /"));
+    const auto packed = etag_of(send("GET /", "Accept-Encoding: br\r\n"));
+    EXPECT_NE(plain, packed);
+    const auto again = send("GET /", "If-None-Match: " + plain + "\r\n");
+    EXPECT_EQ(again.status, 304);
+    EXPECT_EQ(again.whole_body(), "");
+    EXPECT_THAT(fields_of(again), HasSubstr("ETag: " + plain));
+    EXPECT_THAT(fields_of(again), Not(HasSubstr("Content-Type")));
+    EXPECT_EQ(send("GET /", "Accept-Encoding: br\r\nIf-None-Match: " + plain + "\r\n").status, 200);
+}
+
+TEST_F(PagesTest, LeavesTheApplicationsOwnAddressesToIt) {
+    for (const char* path : {"/cart", "/products/42", "/search/%E6%89%8B?q=a.b", "/orders/"}) {
+        const auto page = send(std::string("GET ") + path, kPage);
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_EQ(page.whole_body(), "<!doctype html><title>Shop</title>") << path;
+    }
+}
+
+TEST_F(PagesTest, GivesNoPageForWhatIsNone) {
+    for (const char* path : {"/assets/gone-9z.js", "/assets/gone", "/robots.txt", "/v1/nothing", "/v1/orders",
+                             "/v1", "/pictures/x", "/docs", "/openapi.json", "/healthz", "/readyz",
+                             "/metrics", "/sandbox/cashier/x", "/.git/config", "/../index",
+                             "/assets/../index", "/index.html.br", "/a/..%2fb.c", "//etc/passwd.d"}) {
+        EXPECT_EQ(send(std::string("GET ") + path, kPage).status, 404) << path;
+    }
+    EXPECT_EQ(send("GET /cart", "Accept: application/json\r\n").status, 404);
+    EXPECT_EQ(send("GET /cart").status, 404);
+    EXPECT_EQ(send("POST /cart", kPage).status, 404);
+    EXPECT_EQ(send("DELETE /", kPage).status, 404);
+}
+
+TEST_F(PagesTest, TakesNoBodies) {
+    (void)send("GET /");
+    EXPECT_EQ(pages_.body_limit(http::Request::from_text("GET / HTTP/1.1\r\nHost: x\r\n\r\n").value()), 0U);
+    EXPECT_EQ(pages_.body_limit(http::Request::from_text("POST /v1/x HTTP/1.1\r\nHost: x\r\n\r\n").value()),
+              7U);
+}
+
+TEST_F(PagesTest, ServesNothingWithoutAFolder) {
+    read_ = true;
+    EXPECT_EQ(send("GET /", kPage).status, 404);
+}
+
+TEST(ApiPaths, AreThoseOfEveryRoute) {
+    for (const auto& upstream : upstreams()) {
+        for (const auto& method : upstream.methods) {
+            for (const auto& rule : method.http) EXPECT_TRUE(is_api_path(rule.path)) << rule.path;
+        }
+    }
+    EXPECT_FALSE(is_api_path("/documents"));
+    EXPECT_FALSE(is_api_path("/v10"));
+}
+
+TEST(AdmitsPages, LooksAtTheNearestRange) {
+    EXPECT_TRUE(admits_pages("text/html"));
+    EXPECT_TRUE(admits_pages("application/json, */*;q=0.1"));
+    EXPECT_TRUE(admits_pages("TEXT/*"));
+    EXPECT_TRUE(admits_pages("*/*;q=0, text/html;q=0.3"));
+    EXPECT_FALSE(admits_pages(""));
+    EXPECT_FALSE(admits_pages("application/json"));
+    EXPECT_FALSE(admits_pages("text/html;q=0, */*"));
+    EXPECT_FALSE(admits_pages("text/html; q=0.000"));
+}
+
+}  // namespace
+}  // namespace ecommerce::gateway

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// A page that failed: a broken chunk after a new release, or a mistake of ours.
+import { useTranslation } from 'react-i18next';
+import { useRouteError } from 'react-router';
+import { Button, ButtonLink } from '@/ui/Button';
+import { EmptyState } from '@/ui/States';
+import { useTitle } from '@/ui/useTitle';
+import { errorText } from '@/api/error_text';
+
+export function RouteError() {
+  const { t } = useTranslation(['common', 'errors']);
+  const error = useRouteError();
+  useTitle(t('errors:title'));
+  return (
+    <EmptyState title={t('errors:title')} text={errorText(error)}>
+      <Button variant="primary" onClick={() => location.reload()}>
+        {t('retry')}
+      </Button>
+      <ButtonLink to="/" reloadDocument>
+        {t('backHome')}
+      </ButtonLink>
+    </EmptyState>
+  );
+}

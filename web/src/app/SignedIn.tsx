@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lets signed-in visitors through; all others sign in and come back to where they were.
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useSession } from '@/api/session';
+import { PageLoading } from './PageLoading';
+
+export function SignedIn() {
+  const session = useSession();
+  const location = useLocation();
+  if (session.state === 'starting') return <PageLoading />;
+  if (session.state === 'anonymous') {
+    const from = location.pathname + location.search;
+    return <Navigate to={`/sign-in?from=${encodeURIComponent(from)}`} replace />;
+  }
+  return <Outlet />;
+}

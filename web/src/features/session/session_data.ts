@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signing in, up and out.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { forgetGuestToken } from '@/api/guest';
+import { useKeyring } from '@/api/idempotency';
+import { signedIn, signedOut } from '@/api/session';
+
+export interface Credentials {
+  account: string;
+  password: string;
+}
+
+// A guest's cart joins the account's.
+export async function signIn(credentials: Credentials): Promise<void> {
+  const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
+  signedIn(grant);
+  forgetGuestToken();
+}
+
+export function useSignIn() {
+  return useMutation({ mutationFn: signIn });
+}
+
+export function useSignUp() {
+  const keys = useKeyring();
+  return useMutation({
+    mutationFn: async (account: {
+      email: string;
+      password: string;
+      confirmPassword: string;
+      nickname: string;
+    }) => {
+      await unwrap(
+        api.POST('/v1/users', {
+          body: account,
+          params: { header: { 'Idempotency-Key': keys.keyFor(account) } },
+        }),
+      );
+      await signIn({ account: account.email, password: account.password });
+    },
+  });
+}
+
+// Signs out here also when the platform cannot be told: nobody wants to stay signed in after pressing that button.
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/v1/auth/logout', { body: {} as never })),
+    onSettled: () => {
+      signedOut();
+      client.removeQueries({ predicate: (query) => query.meta?.own === true });
+    },
+  });
+}
+
+// Where to go after signing in: only ever a path of this shop.
+export function safeReturn(from: string | null): string {
+  return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith('/sign-') ? from : '/';
+}

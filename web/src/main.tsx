@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import 'virtual:tokens.css';
+import './styles/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { startSession } from './api/session';
+import { applyTheme } from './app/preferences';
+import { queryClient } from './app/query_client';
+import { createRouter } from './app/routes';
+import { startLanguages } from './i18n';
+import { Toasts } from './ui/Toast';
+
+applyTheme();
+void startSession();
+await startLanguages();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={createRouter()} />
+      <Toasts />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -3,9 +3,14 @@
 //
 //   constexpr Statement kFindOrder{"SELECT id, status FROM orders WHERE order_no = $1"};
 //
-// It is prepared on each connection at its first use there.
+// It is prepared on each connection at its first use there. What several statements share is joined:
+//
+//   constexpr Piece kColumns = "id, order_no, status";
+//   constexpr Statement kLock{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1 FOR UPDATE">};
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace ecommerce::postgres {
@@ -45,6 +50,37 @@ constexpr bool reads_only(std::string_view sql) {
 }
 
 }  // namespace detail
+
+// A piece of SQL. The lint follows joined<…> where each piece is a literal or a Piece of the same file or of a
+// header that it includes.
+template <std::size_t Size>
+struct Piece {
+    // NOLINTNEXTLINE(google-explicit-constructor): a literal is one
+    consteval Piece(const char (&literal)[Size]) {
+        for (std::size_t i = 0; i < Size; ++i) characters[i] = literal[i];
+    }
+    char characters[Size]{};
+    static constexpr std::size_t kLength = Size - 1;
+};
+
+namespace detail {
+
+template <Piece... Pieces>
+inline constexpr auto joined_characters = [] {
+    std::array<char, (decltype(Pieces)::kLength + ... + 1)> all{};
+    std::size_t at = 0;
+    const auto add = [&](const auto& piece) {
+        for (std::size_t i = 0; i < piece.kLength; ++i) all[at++] = piece.characters[i];
+    };
+    (add(Pieces), ...);
+    return all;
+}();
+
+}  // namespace detail
+
+// The pieces as one text, which lives as long as the program.
+template <Piece... Pieces>
+inline constexpr const char* joined = detail::joined_characters<Pieces...>.data();
 
 struct Statement {
     constexpr Statement(const char* text) : sql(text), reads(detail::reads_only(text)) {}

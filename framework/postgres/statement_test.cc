@@ -3,8 +3,20 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/postgres/like.h"
+
 namespace ecommerce::postgres {
 namespace {
+
+constexpr Piece kColumns = "id, status";
+
+TEST(Statement, IsJoinedFromPieces) {
+    constexpr Statement kFind{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1">};
+    constexpr Statement kLock{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1", " FOR UPDATE">};
+    EXPECT_STREQ(kFind.sql, "SELECT id, status FROM orders WHERE id = $1");
+    EXPECT_STREQ(kLock.sql, "SELECT id, status FROM orders WHERE id = $1 FOR UPDATE");
+    static_assert(kFind.reads && !kLock.reads);
+}
 
 TEST(Statement, KnowsWhatOnlyReads) {
     static_assert(Statement{"SELECT id FROM orders"}.reads);
@@ -18,6 +30,12 @@ TEST(Statement, KnowsWhatOnlyReads) {
     static_assert(!Statement{"UPDATE orders SET a = (SELECT 1)"}.reads);
     static_assert(!Statement{"LOCK TABLE orders"}.reads);
     static_assert(!Statement{""}.reads);
+}
+
+TEST(Like, TakesSignsForThemselves) {
+    EXPECT_EQ(begins_with("50%_off\\"), "50\\%\\_off\\\\%");
+    EXPECT_EQ(has_part("a_b"), "%a\\_b%");
+    EXPECT_EQ(has_part(""), "%%");
 }
 
 }  // namespace

@@ -10,8 +10,20 @@ function unescape(text) {
   return text.replace(/\\(.)/gs, (_, letter) => ESCAPES[letter] ?? letter);
 }
 
-// [{text, line, before}]: groups of adjacent literals; `before` is the code in front of the group.
-export function literals(source) {
+// Within joined<…>: names before the first literal, between two, and behind the last.
+const FIRST_NAMES = /\bjoined<\s*((?:\w+\s*,\s*)*)$/;
+const NAMES_BETWEEN = /^\s*,\s*((?:\w+\s*,\s*)*)$/;
+const LAST_NAMES = /^((?:\s*,\s*\w+)*)\s*>/;
+const PIECE = /\bPiece\s+(\w+)\s*[={]\s*$/;
+const INCLUDE = /^#include "(application\/[^"]+)"/gm;
+
+// [{text, line, before}]: groups of literals that are adjacent or joined; `before` is the code in front of the
+// group. `pieces` knows the named pieces.
+function literals(source, pieces) {
+  const named = (names) => names.split(/[\s,]+/).filter(Boolean).map((name) => pieces.get(name) ?? ` ${name} `).join("");
+  const close = (group, code) => {
+    if (group?.joined) group.text += named(code.match(LAST_NAMES)?.[1] ?? "");
+  };
   const groups = [];
   let line = 1;
   let last = 0;
@@ -24,21 +36,42 @@ export function literals(source) {
     if (raw || match[3] !== undefined) {
       const text = raw ? match[2] : unescape(match[3]);
       const previous = groups.at(-1);
-      if (previous && /^\s*$/.test(code)) previous.text += text;
-      else groups.push({ text, line, before: code });
+      const between = previous?.joined && code.match(NAMES_BETWEEN);
+      if (between) previous.text += named(between[1]) + text;
+      else if (previous && /^\s*$/.test(code)) previous.text += text;
+      else {
+        close(previous, code);
+        const first = code.match(FIRST_NAMES);
+        groups.push({ text: named(first?.[1] ?? "") + text, line, before: code.replace(FIRST_NAMES, ""), joined: first !== null });
+      }
       code = "";
     }
     line += match[0].split("\n").length - 1;
     last = match.index + match[0].length;
   }
+  close(groups.at(-1), code + source.slice(last));
   return groups;
 }
 
-// The statements of one source, as [{text, line}]. Services' sources are searched for anything that reads like
-// SQL; the framework's for its Statement constants, since some of its SQL is about the server itself.
-export function statements(path, source) {
+// The pieces that a source names, of its own and of the headers that it includes.
+function namedPieces(source, read) {
+  const pieces = new Map();
+  for (const [, header] of source.matchAll(INCLUDE)) {
+    for (const [name, text] of namedPieces(read(header), read)) pieces.set(name, text);
+  }
+  for (const { text, before } of literals(source, pieces)) {
+    const [, name] = before.match(PIECE) ?? [];
+    if (name) pieces.set(name, text);
+  }
+  return pieces;
+}
+
+// The statements of one source, as [{text, line}]. `read` gives the text of a header. Services' sources are
+// searched for anything that reads like SQL; the framework's for its Statement constants, since some of its SQL
+// is about the server itself.
+export function statements(path, source, read = () => "") {
   const service = path.startsWith("application/");
-  return literals(source)
+  return literals(source, namedPieces(source, read))
     .filter(({ text, before }) => STATEMENT.test(before) || (service && SQL_TEXT.test(text)))
     .map(({ text, line }) => ({ text, line }));
 }

@@ -103,11 +103,12 @@ function filesBelow(root, folder, wanted) {
 }
 
 async function lintProject(root, linter) {
-  const texts = (files) => files.map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+  const read = (file) => readFileSync(join(root, file), "utf8");
+  const texts = (files) => files.map((file) => ({ file, text: read(file) }));
   const byName = (left, right) => (left.split("/").at(-1) < right.split("/").at(-1) ? -1 : 1);
   const statementsIn = (folder) =>
     texts(filesBelow(root, folder, /(?<!_test|_itest|_fixture|_bench)\.(cc|h)$/)).flatMap(({ file, text }) =>
-      statements(file, text).map((each) => ({ file, ...each })));
+      statements(file, text, read).map((each) => ({ file, ...each })));
 
   const up = (folder) => texts(filesBelow(root, folder, /\.up\.sql$/).sort(byName));
   const down = (folder) => texts(filesBelow(root, folder, /\.down\.sql$/).sort(byName));

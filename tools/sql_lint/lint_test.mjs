@@ -122,3 +122,17 @@ test("finds statements in C++ whatever way they are written", () => {
   assert.deepEqual(found.map(({ line }) => line), [1, 3, 7, 8, 10]);
   assert.equal(statements("framework/a/a.cc", source).length, 3);
 });
+
+test("joins the pieces of a statement", () => {
+  const header = 'inline constexpr postgres::Piece kColumns = "a, b";';
+  const source = [
+    '#include "application/a/columns.h"', 'constexpr Piece kFrom = R"sql( FROM c)sql";',
+    'constexpr Statement kA{joined<"SELECT ", kColumns, kFrom, " WHERE d = ANY($1) AND e > 1">};',
+    'constexpr Statement kB{joined<"UPDATE c SET a = 1 WHERE b = 2 RETURNING ", kColumns>};',
+    'constexpr Statement kC{joined<kSelect, "AND d = 1", kMissing>};', 'constexpr Piece kSelect = "SELECT a";',
+  ].join("\n");
+  const found = statements("application/a/a.cc", source, (name) => (name === "application/a/columns.h" ? header : ""));
+  assert.deepEqual(found.map(({ text }) => text), [
+    "SELECT a, b FROM c WHERE d = ANY($1) AND e > 1", "UPDATE c SET a = 1 WHERE b = 2 RETURNING a, b", "SELECT aAND d = 1 kMissing ", "SELECT a",
+  ]);
+});

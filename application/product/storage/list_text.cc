@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/storage/list_text.h"
 
+#include "application/product/storage/product_columns.h"
+
 namespace ecommerce::product {
 
 namespace {
 
-constexpr const char* kSelect = R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, '', p.brand, '', p.tags,
-           jsonb_path_query_array(p.pictures, '$[0]')::TEXT, '[]', '[]', p.currency_code, p.price_minor,
-           p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at,
-           p.updated_at, p.published_at,
-           COALESCE((
-               SELECT SUM(s.available)
-               FROM skus AS k
-               JOIN sku_stock AS s ON s.sku_id = k.id
-               WHERE k.product_id = p.id AND k.removed_at IS NULL
-           ), 0)::BIGINT
+constexpr const char* kSelect = postgres::joined<"SELECT ", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.state = 3 AND p.deleted_at IS NULL
-)sql";
+)sql">;
 
 constexpr const char* kInStock = R"sql(
       AND EXISTS (

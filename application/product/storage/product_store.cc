@@ -4,31 +4,26 @@
 #include <algorithm>
 
 #include "application/product/storage/list_text.h"
+#include "application/product/storage/product_columns.h"
+#include "framework/postgres/like.h"
 
 namespace ecommerce::product {
 
 namespace {
 
+using postgres::joined;
 using postgres::Statement;
 
-constexpr Statement kFind{R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures::TEXT,
-           p.attributes::TEXT, p.options::TEXT, p.currency_code, p.price_minor, p.max_price_minor,
-           p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at, p.updated_at,
-           p.published_at, 0::BIGINT
+constexpr Statement kFind{joined<"SELECT ", kWholeProduct, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
-)sql"};
+)sql">};
 
-constexpr Statement kLock{R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures::TEXT,
-           p.attributes::TEXT, p.options::TEXT, p.currency_code, p.price_minor, p.max_price_minor,
-           p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at, p.updated_at,
-           p.published_at, 0::BIGINT
+constexpr Statement kLock{joined<"SELECT ", kWholeProduct, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
     FOR UPDATE
-)sql"};
+)sql">};
 
 constexpr Statement kSkus{R"sql(
     SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor, k.picture::TEXT, k.code,
@@ -39,33 +34,13 @@ constexpr Statement kSkus{R"sql(
     ORDER BY k.position, k.id
 )sql"};
 
-constexpr Statement kFindMany{R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, '', p.brand, '', p.tags,
-           jsonb_path_query_array(p.pictures, '$[0]')::TEXT, '[]', '[]', p.currency_code, p.price_minor,
-           p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at,
-           p.updated_at, p.published_at,
-           COALESCE((
-               SELECT SUM(s.available)
-               FROM skus AS k
-               JOIN sku_stock AS s ON s.sku_id = k.id
-               WHERE k.product_id = p.id AND k.removed_at IS NULL
-           ), 0)::BIGINT
+constexpr Statement kFindMany{joined<"SELECT ", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.id = ANY($1) AND p.state = 3 AND p.deleted_at IS NULL
-)sql"};
+)sql">};
 
 // $1 shop, $2 state, $3 pattern, $4 and $5 page key; NULL does not filter.
-constexpr Statement kLatest{R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, '', p.brand, '', p.tags,
-           jsonb_path_query_array(p.pictures, '$[0]')::TEXT, '[]', '[]', p.currency_code, p.price_minor,
-           p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at,
-           p.updated_at, p.published_at,
-           COALESCE((
-               SELECT SUM(s.available)
-               FROM skus AS k
-               JOIN sku_stock AS s ON s.sku_id = k.id
-               WHERE k.product_id = p.id AND k.removed_at IS NULL
-           ), 0)::BIGINT
+constexpr Statement kLatest{joined<"SELECT ", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
@@ -74,19 +49,9 @@ constexpr Statement kLatest{R"sql(
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) < ($4, $5::BIGINT))
     ORDER BY p.updated_at DESC, p.id DESC
     LIMIT $6
-)sql"};
+)sql">};
 
-constexpr Statement kLongestWaiting{R"sql(
-    SELECT p.id, p.shop_id, p.category_id, p.name, '', p.brand, '', p.tags,
-           jsonb_path_query_array(p.pictures, '$[0]')::TEXT, '[]', '[]', p.currency_code, p.price_minor,
-           p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason, p.version, p.created_at,
-           p.updated_at, p.published_at,
-           COALESCE((
-               SELECT SUM(s.available)
-               FROM skus AS k
-               JOIN sku_stock AS s ON s.sku_id = k.id
-               WHERE k.product_id = p.id AND k.removed_at IS NULL
-           ), 0)::BIGINT
+constexpr Statement kLongestWaiting{joined<"SELECT ", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
@@ -95,7 +60,7 @@ constexpr Statement kLongestWaiting{R"sql(
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) > ($4, $5::BIGINT))
     ORDER BY p.updated_at, p.id
     LIMIT $6
-)sql"};
+)sql">};
 
 constexpr Statement kBrands{R"sql(
     SELECT p.brand, COUNT(*) AS products
@@ -218,15 +183,9 @@ Result<std::vector<SkuRecord>> read_skus(Result<postgres::Rows> rows) {
     return skus;
 }
 
-// What a person typed is text, not a pattern.
 std::optional<std::string> contains(const std::optional<std::string>& part) {
     if (!part) return std::nullopt;
-    std::string pattern = "%";
-    for (const char c : *part) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
+    return postgres::has_part(*part);
 }
 
 std::optional<std::string> none_if_empty(const std::string& json) {

@@ -130,27 +130,35 @@ Task<Result<v1::RemoveUserResponse>> UserAdminService::RemoveUser(CallContext& c
     co_return v1::RemoveUserResponse();
 }
 
-Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& context,
-                                                                  const v1::FreezeUserRequest& request) {
+// Twice the same changes nothing the second time.
+Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t id, Status from, Status to,
+                                             const std::string& reason,
+                                             const google::protobuf::Message& event) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
-        auto allowed = co_await refuse_last_admin(tx, users_, request.id());
-        if (!allowed) co_return fail(std::move(allowed.error()));
-        auto frozen = co_await users_.set_status(tx, request.id(), Status::active, Status::frozen,
-                                                 request.reason(), clock_.now());
-        if (!frozen) co_return fail(std::move(frozen.error()));
-        if (*frozen) {
-            v1::UserFrozen event;
-            event.set_user_id(request.id());
-            events_.publish(tx, context, event, {.key = std::to_string(request.id())});
-            co_return **std::move(frozen);
+        if (to == Status::frozen) {
+            auto allowed = co_await refuse_last_admin(tx, users_, id);
+            if (!allowed) co_return fail(std::move(allowed.error()));
         }
-        auto user = co_await users_.lock(tx, request.id());
+        auto moved = co_await users_.set_status(tx, id, from, to, reason, clock_.now());
+        if (!moved) co_return fail(std::move(moved.error()));
+        if (*moved) {
+            events_.publish(tx, context, event, {.key = std::to_string(id)});
+            co_return **std::move(moved);
+        }
+        auto user = co_await users_.lock(tx, id);
         if (!user) co_return fail(std::move(user.error()));
         if (!*user) co_return fail(no_such_user());
         if ((*user)->status == Status::closed) co_return fail(account_closed());
         co_return **std::move(user);
     };
-    auto user = co_await users_.database().transaction(context, std::move(body));
+    co_return co_await users_.database().transaction(context, std::move(body));
+}
+
+Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& context,
+                                                                  const v1::FreezeUserRequest& request) {
+    v1::UserFrozen event;
+    event.set_user_id(request.id());
+    auto user = co_await move(context, request.id(), Status::active, Status::frozen, request.reason(), event);
     if (!user) co_return fail(std::move(user.error()));
     v1::FreezeUserResponse response;
     *response.mutable_user() = to_message(*user);
@@ -159,23 +167,9 @@ Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& c
 
 Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(
     CallContext& context, const v1::UnfreezeUserRequest& request) {
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
-        auto active =
-            co_await users_.set_status(tx, request.id(), Status::frozen, Status::active, "", clock_.now());
-        if (!active) co_return fail(std::move(active.error()));
-        if (*active) {
-            v1::UserUnfrozen event;
-            event.set_user_id(request.id());
-            events_.publish(tx, context, event, {.key = std::to_string(request.id())});
-            co_return **std::move(active);
-        }
-        auto user = co_await users_.lock(tx, request.id());
-        if (!user) co_return fail(std::move(user.error()));
-        if (!*user) co_return fail(no_such_user());
-        if ((*user)->status == Status::closed) co_return fail(account_closed());
-        co_return **std::move(user);
-    };
-    auto user = co_await users_.database().transaction(context, std::move(body));
+    v1::UserUnfrozen event;
+    event.set_user_id(request.id());
+    auto user = co_await move(context, request.id(), Status::frozen, Status::active, "", event);
     if (!user) co_return fail(std::move(user.error()));
     v1::UnfreezeUserResponse response;
     *response.mutable_user() = to_message(*user);

@@ -36,6 +36,9 @@ public:
 
 private:
     Task<Result<UserRow>> update(CallContext& context, const v1::UpdateUserRequest& request);
+    // `event` tells of the move when there was one.
+    Task<Result<UserRow>> move(CallContext& context, std::int64_t id, Status from, Status to,
+                               const std::string& reason, const google::protobuf::Message& event);
 
     UserStore& users_;
     const CloseAccount& close_account_;

@@ -5,34 +5,24 @@ namespace ecommerce::user {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
-constexpr Statement kList{R"sql(
+// As read() takes them.
+constexpr Piece kOfUser = R"sql(
     SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
     FROM addresses
     WHERE user_id = $1
-    ORDER BY is_default DESC, id DESC
-)sql"};
+)sql";
 
-constexpr Statement kFind{R"sql(
-    SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
-    FROM addresses
-    WHERE user_id = $1 AND id = $2
-)sql"};
+constexpr Statement kList{joined<kOfUser, "ORDER BY is_default DESC, id DESC">};
 
-constexpr Statement kFindDefault{R"sql(
-    SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
-    FROM addresses
-    WHERE user_id = $1 AND is_default
-)sql"};
+constexpr Statement kFind{joined<kOfUser, "AND id = $2">};
 
-constexpr Statement kLock{R"sql(
-    SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
-    FROM addresses
-    WHERE user_id = $1
-    ORDER BY is_default DESC, id DESC
-    FOR UPDATE
-)sql"};
+constexpr Statement kFindDefault{joined<kOfUser, "AND is_default">};
+
+constexpr Statement kLock{joined<kOfUser, "ORDER BY is_default DESC, id DESC FOR UPDATE">};
 
 constexpr Statement kInsert{R"sql(
     INSERT INTO addresses (user_id, recipient, phone, country_code, province, city, district, street, postal_code,

@@ -7,28 +7,22 @@ namespace ecommerce::user {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
-constexpr Statement kList{R"sql(
+// As read() takes them.
+constexpr Piece kOfUser = R"sql(
     SELECT id, brand, last_four, holder, expiry_month, expiry_year, is_default, created_at
     FROM bank_cards
     WHERE user_id = $1
-    ORDER BY is_default DESC, id DESC
-)sql"};
+)sql";
 
-constexpr Statement kFind{R"sql(
-    SELECT id, brand, last_four, holder, expiry_month, expiry_year, is_default, created_at
-    FROM bank_cards
-    WHERE user_id = $1 AND id = $2
-)sql"};
+constexpr Statement kList{joined<kOfUser, "ORDER BY is_default DESC, id DESC">};
 
-constexpr Statement kLock{R"sql(
-    SELECT id, brand, last_four, holder, expiry_month, expiry_year, is_default, created_at
-    FROM bank_cards
-    WHERE user_id = $1
-    ORDER BY is_default DESC, id DESC
-    FOR UPDATE
-)sql"};
+constexpr Statement kFind{joined<kOfUser, "AND id = $2">};
+
+constexpr Statement kLock{joined<kOfUser, "ORDER BY is_default DESC, id DESC FOR UPDATE">};
 
 constexpr Statement kInsert{R"sql(
     INSERT INTO bank_cards (user_id, number_sealed, number_digest, brand, last_four, holder, expiry_month,

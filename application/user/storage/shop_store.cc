@@ -1,49 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/shop_store.h"
 
+#include "framework/postgres/like.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::user {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
-constexpr Statement kFind{R"sql(
-    SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-           contact_phone, status, reject_reason, applied_at, decided_at
+// As read() takes them.
+constexpr Piece kColumns = R"sql(
+    id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
+    contact_phone, status, reject_reason, applied_at, decided_at
+)sql";
+
+constexpr Statement kFind{joined<"SELECT ", kColumns, R"sql(
     FROM shops
     WHERE id = $1
-)sql"};
+)sql">};
 
-constexpr Statement kFindOf{R"sql(
-    SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-           contact_phone, status, reject_reason, applied_at, decided_at
+constexpr Statement kFindOf{joined<"SELECT ", kColumns, R"sql(
     FROM shops
     WHERE owner_user_id = $1
-)sql"};
+)sql">};
 
-constexpr Statement kFindMany{R"sql(
-    SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-           contact_phone, status, reject_reason, applied_at, decided_at
+constexpr Statement kFindMany{joined<"SELECT ", kColumns, R"sql(
     FROM shops
     WHERE id = ANY($1) AND status = 2
     ORDER BY id
-)sql"};
+)sql">};
 
 // $1 status or 0, $2 pattern or NULL, $3 page key or 0.
-constexpr Statement kList{R"sql(
-    SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-           contact_phone, status, reject_reason, applied_at, decided_at
+constexpr Statement kList{joined<"SELECT ", kColumns, R"sql(
     FROM shops
     WHERE ($1::INTEGER = 0 OR status = $1)
       AND ($2::TEXT IS NULL OR name ILIKE $2)
       AND ($3::BIGINT = 0 OR id < $3)
     ORDER BY id DESC
     LIMIT $4
-)sql"};
+)sql">};
 
-constexpr Statement kApply{R"sql(
+constexpr Statement kApply{joined<R"sql(
     INSERT INTO shops (owner_user_id, name, description, logo_url, logo_width, logo_height, province, city,
                        contact_name, contact_phone, status, reject_reason, applied_at)
     VALUES ($1, $2, $3, '', 0, 0, $4, $5, $6, $7, 1, '', $8)
@@ -53,17 +54,15 @@ constexpr Statement kApply{R"sql(
         status = EXCLUDED.status, reject_reason = EXCLUDED.reject_reason, applied_at = EXCLUDED.applied_at,
         decided_at = NULL
     WHERE shops.status = 3
-    RETURNING id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-              contact_phone, status, reject_reason, applied_at, decided_at
-)sql"};
+    RETURNING
+)sql",
+                                  kColumns>};
 
-constexpr Statement kLockOf{R"sql(
-    SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-           contact_phone, status, reject_reason, applied_at, decided_at
+constexpr Statement kLockOf{joined<"SELECT ", kColumns, R"sql(
     FROM shops
     WHERE owner_user_id = $1
     FOR UPDATE
-)sql"};
+)sql">};
 
 constexpr Statement kUpdate{R"sql(
     UPDATE shops
@@ -72,13 +71,13 @@ constexpr Statement kUpdate{R"sql(
     WHERE id = $1
 )sql"};
 
-constexpr Statement kDecide{R"sql(
+constexpr Statement kDecide{joined<R"sql(
     UPDATE shops
     SET status = $2::INTEGER, reject_reason = $3, decided_at = $4
     WHERE id = $1 AND status = 1
-    RETURNING id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-              contact_phone, status, reject_reason, applied_at, decided_at
-)sql"};
+    RETURNING
+)sql",
+                                   kColumns>};
 
 constexpr Statement kCloseOf{R"sql(
     UPDATE shops
@@ -126,16 +125,6 @@ Result<std::vector<v1::ManagedShop>> read_all(Result<postgres::Rows> rows) {
     return shops;
 }
 
-std::optional<std::string> contains_pattern(std::string_view part) {
-    if (part.empty()) return std::nullopt;
-    std::string pattern = "%";
-    for (const char c : part) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
 }  // namespace
 
 ShopStore::Found ShopStore::find(CallContext& context, std::int64_t id) const {
@@ -154,8 +143,10 @@ Task<Result<std::vector<v1::ManagedShop>>> ShopStore::find_many(CallContext& con
 Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
                                                            const ShopFilter& filter) const {
     const int status = filter.status ? int(*filter.status) : 0;
-    co_return read_all(co_await database_.query(context, kList, status, contains_pattern(filter.query),
-                                                filter.before_id, std::int64_t(filter.limit)));
+    std::optional<std::string> pattern;
+    if (!filter.query.empty()) pattern = postgres::has_part(filter.query);
+    co_return read_all(co_await database_.query(context, kList, status, pattern, filter.before_id,
+                                                std::int64_t(filter.limit)));
 }
 
 ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const v1::ManagedShop& application,

@@ -1,34 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/user_store.h"
 
+#include "framework/postgres/like.h"
+
 namespace ecommerce::user {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
-constexpr Statement kFind{R"sql(
-    SELECT id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
+// As read() takes them.
+constexpr Piece kColumns =
+    "id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at";
+
+constexpr Statement kFind{joined<"SELECT ", kColumns, R"sql(
     FROM users
     WHERE id = $1
-)sql"};
+)sql">};
 
-constexpr Statement kFindByEmail{R"sql(
-    SELECT id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
+constexpr Statement kFindByEmail{joined<"SELECT ", kColumns, R"sql(
     FROM users
     WHERE email = $1
-)sql"};
+)sql">};
 
-constexpr Statement kFindMany{R"sql(
-    SELECT id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
+constexpr Statement kFindMany{joined<"SELECT ", kColumns, R"sql(
     FROM users
     WHERE id = ANY($1)
     ORDER BY id
-)sql"};
+)sql">};
 
 // $1 pattern or NULL, $2 id or NULL, $3 bit of a role or 0, $4 status or 0, $5 page key or 0.
-constexpr Statement kList{R"sql(
-    SELECT id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
+constexpr Statement kList{joined<"SELECT ", kColumns, R"sql(
     FROM users
     WHERE ($1::TEXT IS NULL OR email LIKE $1 OR nickname LIKE $1)
       AND ($2::BIGINT IS NULL OR id = $2)
@@ -37,57 +41,62 @@ constexpr Statement kList{R"sql(
       AND ($5::BIGINT = 0 OR id < $5)
     ORDER BY id DESC
     LIMIT $6
-)sql"};
+)sql">};
 
-constexpr Statement kInsert{R"sql(
+constexpr Statement kInsert{joined<R"sql(
     INSERT INTO users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
                        updated_at)
     VALUES ($1, $2, $3, $4, $5::INTEGER, 0, 1, '', $6, $6)
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                   kColumns>};
 
-constexpr Statement kLock{R"sql(
-    SELECT id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
+constexpr Statement kLock{joined<"SELECT ", kColumns, R"sql(
     FROM users
     WHERE id = $1
     FOR UPDATE
-)sql"};
+)sql">};
 
-constexpr Statement kChange{R"sql(
+constexpr Statement kChange{joined<R"sql(
     UPDATE users
     SET nickname = COALESCE($2, nickname), phone = COALESCE($3, phone), updated_at = $4
     WHERE id = $1 AND status <> 3
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                   kColumns>};
 
-constexpr Statement kSetPassword{R"sql(
+constexpr Statement kSetPassword{joined<R"sql(
     UPDATE users
     SET password_hash = $2, updated_at = $3
     WHERE id = $1 AND status = 1
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                        kColumns>};
 
-constexpr Statement kSetRoles{R"sql(
+constexpr Statement kSetRoles{joined<R"sql(
     UPDATE users
     SET roles = $2::INTEGER, shop_id = $3, updated_at = $4
     WHERE id = $1 AND status <> 3
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                     kColumns>};
 
-constexpr Statement kSetStatus{R"sql(
+constexpr Statement kSetStatus{joined<R"sql(
     UPDATE users
     SET status = $3::INTEGER, status_reason = $4, updated_at = $5
     WHERE id = $1 AND status = $2::INTEGER
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                      kColumns>};
 
-constexpr Statement kClose{R"sql(
+constexpr Statement kClose{joined<R"sql(
     UPDATE users
     SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 3,
         status_reason = '', updated_at = $2
     WHERE id = $1 AND status <> 3
-    RETURNING id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at
-)sql"};
+    RETURNING
+)sql",
+                                  kColumns>};
 
 constexpr Statement kLockAdmins{R"sql(
     SELECT id FROM users WHERE (roles & 8) <> 0 AND status = 1 ORDER BY id FOR UPDATE
@@ -121,17 +130,6 @@ Result<std::vector<UserRow>> read_all(Result<postgres::Rows> rows) {
     return users;
 }
 
-// What the person typed is text, not a pattern.
-std::optional<std::string> prefix_pattern(std::string_view prefix) {
-    if (prefix.empty()) return std::nullopt;
-    std::string pattern;
-    for (const char c : prefix) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
 int number(Status status) {
     return static_cast<int>(status);
 }
@@ -154,7 +152,8 @@ Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
     const int role = filter.role ? rpc::RoleSet().with(*filter.role).bits() : 0;
     const int status = filter.status ? number(*filter.status) : 0;
-    const auto pattern = filter.id ? std::nullopt : prefix_pattern(filter.prefix);
+    std::optional<std::string> pattern;
+    if (!filter.id && !filter.prefix.empty()) pattern = postgres::begins_with(filter.prefix);
     co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, status,
                                                 filter.before_id, std::int64_t(filter.limit)));
 }

@@ -2,7 +2,7 @@
 # The commands of this project. Each is a script in tools/ or bench/; this file is their list.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format stop clean proto migrate-new
+.PHONY: help run test bench screenshots lint format stop clean proto migrate-new
 
 help: ## list these commands
 	@sed -nE 's/^([a-z-]+): *## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -15,6 +15,9 @@ test: ## every test: release, sanitizers, lint, fuzzers; one summary at the end
 
 bench: ## measure against the baselines and write bench/RESULTS.md
 	@bench/run
+
+screenshots: ## take pictures of every page of the storefront into build/screenshots
+	@tools/web screenshots
 
 lint: ## check layout, clang-tidy, the project's own rules, SQL, protos and scripts
 	@tools/lint

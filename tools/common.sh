@@ -35,3 +35,11 @@ cpp_files() {
     done
     find "${folders[@]}" -name node_modules -prune -o \( -name '*.cc' -o -name '*.h' \) -print0 | sort -z
 }
+
+# Installs the packages of a Node.js project as its lock file has them, once for each lock file.
+node_project() {
+    local mark=$1/node_modules/.installed
+    cmp -s "$1/package-lock.json" "$mark" && return
+    npm --prefix "$1" ci --no-audit --no-fund --loglevel=error &&
+        cp "$1/package-lock.json" "$mark"
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// A visitor with a browser: everything a page complains about is kept, and the tests look at it.
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+
+export interface Look {
+  language?: 'zh-CN' | 'en';
+  size?: keyof typeof sizes;
+  theme?: 'light' | 'dark';
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+}
+
+export class Visitor {
+  // What pages threw or wrote to the console as an error or warning.
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly url: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async come(browser: Browser, url: string, look: Look = {}): Promise<Visitor> {
+    const { language = 'zh-CN', size = 'desktop', theme = 'light' } = look;
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: language,
+      viewport: sizes[size],
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      isMobile: size === 'phone',
+      hasTouch: size === 'phone',
+    });
+    context.setDefaultTimeout(20_000);
+    const visitor = new Visitor(url, context, await context.newPage());
+    visitor.listen(visitor.page);
+    return visitor;
+  }
+
+  // One more tab of the same person.
+  async tab(): Promise<Page> {
+    const page = await this.context.newPage();
+    this.listen(page);
+    return page;
+  }
+
+  private listen(page: Page) {
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // The browser itself writes a line for each reply of 400 and more; pages show those to the visitor.
+      if (/Failed to load resource/.test(message.text())) return;
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}
+
+// What axe finds serious or critical on the page as it is now, one line each.
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // As a script of the page it would be refused by the content security policy.
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return results.violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+}

@@ -9,6 +9,7 @@
 #include "application/gateway/door.h"
 #include "application/gateway/guard.h"
 #include "application/gateway/lag.h"
+#include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
 #include "application/gateway/pages.h"
 #include "application/gateway/rate_limiter.h"
@@ -61,11 +62,12 @@ struct Gateway::Parts {
     Parts(service::Host& given, const Settings& settings)
         : host(given),
           channels(host.channels("")),
+          meters(host.telemetry().metrics()),
           access(host.telemetry().http(), std::string(kName)),
           cache(host.loops(), settings.cache),
           limiter(host.loops(), host.redis(), host.clock(), settings.limits),
           lag(host.loops()),
-          guard(cache, limiter, lag, settings.overload),
+          guard(cache, limiter, lag, settings.overload, meters),
           handler(handler_options(host, settings, access, guard)),
           web_folder(settings.web_folder),
           pages(handler),
@@ -87,7 +89,7 @@ struct Gateway::Parts {
         auto& bulkhead = bulkheads[service];
         if (!bulkhead) {
             bulkhead = std::make_unique<Bulkhead>(host.loops(), channels->to(service),
-                                                  settings.overload.in_flight_max);
+                                                  settings.overload.in_flight_max, meters.full);
             if (service == "auth")
                 sessions = std::make_unique<CookieSessions>(*bulkhead, settings.secure_cookies);
         }
@@ -98,6 +100,7 @@ struct Gateway::Parts {
     std::unique_ptr<rpc::Channels> channels;
     std::map<std::string_view, std::unique_ptr<Bulkhead>> bulkheads;
     std::unique_ptr<CookieSessions> sessions;
+    const Meters meters;
     service::HttpAccess access;
     MicroCache cache;
     RateLimiter limiter;
@@ -110,6 +113,7 @@ struct Gateway::Parts {
     Door door;
     const http::ServerOptions listening;
     std::optional<http::Server> server;  // from start() on
+    std::vector<telemetry::Metrics::Observation> watching;
 };
 
 Gateway::Gateway(service::Host& host, config::Section& section)
@@ -124,6 +128,8 @@ void Gateway::start() {
     auto& parts = *parts_;
     if (!parts.web_folder.empty()) parts.pages.read(parts.web_folder);
     parts.server.emplace(parts.host.loops(), parts.door, parts.listening);
+    parts.watching = parts.host.telemetry().watch_http_server(
+        parts.server->port(), [&server = *parts.server] { return server.stats(); });
     parts.lag.start();
     parts.server->start();
 }

@@ -55,8 +55,9 @@ protected:
         store_ = std::make_unique<redis::Client>(loops_, redis::ClientOptions{.address = "127.0.0.1:1"});
         cache_ = std::make_unique<MicroCache>(loops_, CacheSettings{});
         limiter_ = std::make_unique<RateLimiter>(loops_, *store_, clock_, limits_);
-        guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{});
-        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_);
+        const Meters meters(metrics_);
+        guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{}, meters);
+        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, meters.full);
         sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
         http::RpcHandlerOptions options;
         options.interceptor = guard_.get();
@@ -69,16 +70,27 @@ protected:
         server_ = std::make_unique<http::Server>(
             loops_, *door_, http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});
         server_->start();
-        lag_.start();
     }
     void stop() {
         if (!server_) return;
         loops_.run_blocking(0, end(*server_));
-        lag_.stop();
         server_.reset();
     }
     static Task<void> end(http::Server& server) {
         co_await server.stop(deadline_in(std::chrono::seconds(10)));
+    }
+
+    // Instead of the loop's own lateness, which depends on the machine.
+    void be_late(std::chrono::milliseconds lag) { loops_.run_blocking(0, note(lag_, lag)); }
+    static Task<void> note(Lag& lag, std::chrono::milliseconds late) {
+        lag.note(late);
+        co_return;
+    }
+    // Whether /metrics has that line.
+    ::testing::AssertionResult counted(const std::string& line) const {
+        const auto text = metrics_.expose();
+        if (text.find("\n" + line + "\n") != std::string::npos) return ::testing::AssertionSuccess();
+        return ::testing::AssertionFailure() << line << " is not in\n" << text;
     }
 
     http::RawReply get(const std::string& target, const std::string& fields = "") {
@@ -94,6 +106,7 @@ protected:
         return client.read_reply();
     }
 
+    telemetry::Metrics metrics_;
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
     std::size_t in_flight_max_ = 100;

@@ -122,6 +122,7 @@ TEST_F(TheGateway, AsksOnceForEqualRequestsAtTheSameTime) {
     loops_[0].post([&gate] { gate.notify(); });
     for (auto& client : clients) EXPECT_EQ(client->read_reply().status, 200);
     EXPECT_EQ(upstream_.calls, 1);
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="miss"} 1)"));
 }
 
 TEST_F(TheGateway, RefusesTooManyRequests) {
@@ -139,6 +140,8 @@ TEST_F(TheGateway, RefusesTooManyRequests) {
     EXPECT_THAT(third.body, HasSubstr("\"reason\":\"RATE_LIMITED\""));
     EXPECT_GT(std::stoi(third.headers.at("retry-after")), 0);
     EXPECT_EQ(upstream_.calls, 2);
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_rate_limited_total{ecommerce_rate_class="credentials"} 1)"));
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_rate_limited_total{ecommerce_rate_class="read"} 0)"));
 }
 
 TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
@@ -158,9 +161,56 @@ TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
     const auto refused = two.get("/v1/categories/2");
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.headers.at("retry-after"), "1");
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="upstream_full"} 1)"));
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 0)"));
     loops_[0].post([&gate] { gate.notify(); });
     EXPECT_EQ(one.read_reply().status, 200);
     EXPECT_EQ(two.get("/v1/categories/1").status, 200);
+}
+
+TEST_F(TheGateway, CountsWhatTheCacheDoes) {
+    upstream_.answer = name_the_call;
+    start();
+    (void)get("/v1/categories/7");
+    (void)get("/v1/categories/7");
+    (void)get("/v1/categories/7");
+    (void)get("/v1/categories/8");
+    (void)get("/v1/categories/8", "Authorization: Bearer token\r\n");
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="hit"} 2)"));
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="miss"} 2)"));
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="joined"} 0)"));
+}
+
+TEST_F(TheGateway, RefusesReadsAndWritesFirstWhenItsLoopIsLate) {
+    start();
+    EXPECT_EQ(get("/v1/categories/1").status, 200);
+    be_late(OverloadSettings{}.lag_max + std::chrono::milliseconds(1));
+    const auto refused = get("/v1/categories/2");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.headers.at("retry-after"), "1");
+    EXPECT_EQ(refused.headers.at("cache-control"), "no-store");
+    EXPECT_THAT(refused.body, HasSubstr("UNAVAILABLE"));
+    EXPECT_EQ(upstream_.calls, 1);
+    // Who is in the middle of something may end it, and what is kept costs nothing.
+    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 200);
+    EXPECT_EQ(get("/v1/categories/1").status, 200);
+    EXPECT_EQ(upstream_.calls, 2);
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 1)"));
+}
+
+TEST_F(TheGateway, RefusesEverythingButKeptRepliesWhenItsLoopIsVeryLate) {
+    start();
+    EXPECT_EQ(get("/v1/categories/1").status, 200);
+    be_late(2 * OverloadSettings{}.lag_max + std::chrono::milliseconds(1));
+    EXPECT_EQ(get("/v1/categories/2").status, 503);
+    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 503);
+    EXPECT_EQ(get("/v1/categories/1").status, 200);
+    EXPECT_EQ(upstream_.calls, 1);
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 2)"));
+
+    be_late(std::chrono::milliseconds(0));
+    EXPECT_EQ(get("/v1/categories/2").status, 200);
+    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 200);
 }
 
 TEST_F(TheGateway, PutsTheRefreshTokenOfPagesIntoACookie) {

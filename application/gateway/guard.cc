@@ -39,17 +39,6 @@ http::Response limited(const http::Exchange& exchange, const Quota& quota) {
                                 .retry_after(int(whole_seconds(quota.retry_after))));
 }
 
-std::string_view name_of(rpc::RateClass rate_class) {
-    switch (rate_class) {
-    case rpc::RateClass::read: return "read";
-    case rpc::RateClass::write: return "write";
-    case rpc::RateClass::credentials: return "credentials";
-    case rpc::RateClass::checkout: return "checkout";
-    case rpc::RateClass::machine: break;
-    }
-    return "machine";
-}
-
 void tell(const Quota& quota, rpc::RateClass rate_class, http::Response& response) {
     if (quota.limit.requests == 0) return;
     const auto window = whole_seconds(quota.limit.window);
@@ -68,22 +57,35 @@ bool may_wait(rpc::RateClass rate_class) {
 }  // namespace
 
 std::optional<http::Response> Guard::early(http::Exchange& exchange) {
-    if (auto kept = cache_.find(exchange)) return kept;
-    if (lag_.here() > 2 * overload_.lag_max) return overloaded(exchange);
-    return std::nullopt;
+    if (auto kept = cache_.find(exchange)) {
+        meters_.hits.add();
+        return kept;
+    }
+    if (lag_.here() <= 2 * overload_.lag_max) return std::nullopt;
+    meters_.late.add();
+    return overloaded(exchange);
 }
 
 Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
     const auto rate_class = exchange.method->rate_class;
-    if (may_wait(rate_class) && lag_.here() > overload_.lag_max) co_return overloaded(exchange);
+    if (may_wait(rate_class) && lag_.here() > overload_.lag_max) {
+        meters_.late.add();
+        co_return overloaded(exchange);
+    }
     auto passage = std::make_shared<Passage>();
     exchange.held = passage;
     if (limiter_.applies_to(rate_class)) {
         passage->quota = co_await limiter_.take(exchange.context, rate_class);
-        if (!passage->quota->admitted) co_return limited(exchange, *passage->quota);
+        if (!passage->quota->admitted) {
+            meters_.limited[std::size_t(rate_class)].add();
+            co_return limited(exchange, *passage->quota);
+        }
     }
     CookieSessions::prepare(exchange);
-    co_return co_await cache_.join(exchange, passage->flight);
+    auto joined = co_await cache_.join(exchange, passage->flight);
+    if (joined) meters_.joins.add();
+    if (passage->flight) meters_.misses.add();
+    co_return std::move(joined);
 }
 
 Task<void> Guard::after(http::Exchange& exchange, http::Response& response) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/gateway/lag.h"
+#include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
 #include "application/gateway/rate_limiter.h"
 #include "framework/http/exchange.h"
@@ -12,8 +13,8 @@ namespace ecommerce::gateway {
 class Guard final : public http::Interceptor {
 public:
     // All outlive this.
-    Guard(MicroCache& cache, RateLimiter& limiter, Lag& lag, const OverloadSettings& overload)
-        : cache_(cache), limiter_(limiter), lag_(lag), overload_(overload) {}
+    Guard(MicroCache& cache, RateLimiter& limiter, Lag& lag, const OverloadSettings& overload, Meters meters)
+        : cache_(cache), limiter_(limiter), lag_(lag), overload_(overload), meters_(meters) {}
 
     std::optional<http::Response> early(http::Exchange& exchange) override;
     Task<std::optional<http::Response>> before(http::Exchange& exchange) override;
@@ -24,6 +25,7 @@ private:
     RateLimiter& limiter_;
     Lag& lag_;
     const OverloadSettings overload_;
+    const Meters meters_;
 };
 
 }  // namespace ecommerce::gateway

@@ -20,6 +20,8 @@ public:
 
     // Of this loop, as of its last look some milliseconds ago.
     std::chrono::steady_clock::duration here() { return watches_.local().lag; }
+    // Sets it until the next look, which there is only after start().
+    void note(std::chrono::steady_clock::duration lag) { watches_.local().lag = lag; }
 
 private:
     struct Watch {

@@ -46,7 +46,7 @@ return {granted, left - granted, 0}
 )lua"};
 
 constexpr auto kLeaseTime = std::chrono::seconds(1);
-constexpr std::array<std::string_view, 4> kNames{"read", "write", "credentials", "checkout"};
+constexpr std::array<std::string_view, 5> kNames{"read", "write", "credentials", "checkout", "machine"};
 
 struct Grant {
     std::int64_t granted = 0;
@@ -84,6 +84,10 @@ struct RateLimiter::Counted {
     Limit limit;
 };
 
+std::string_view name_of(rpc::RateClass rate_class) {
+    return kNames[std::size_t(rate_class)];
+}
+
 std::string address_key(const std::string& address) {
     in6_addr parsed{};
     if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1 || IN6_IS_ADDR_V4MAPPED(&parsed)) return address;
@@ -104,7 +108,7 @@ RateLimiter::~RateLimiter() = default;
 
 Task<Quota> RateLimiter::take(CallContext& context, rpc::RateClass rate_class) {
     const auto& limits = settings_.of(rate_class);
-    const std::string prefix = "ratelimit:" + std::string(kNames[std::size_t(rate_class)]);
+    const std::string prefix = "ratelimit:" + std::string(name_of(rate_class));
     std::array<Counted, 2> counted;
     std::size_t size = 0;
     if (limits.per_address.requests > 0) {

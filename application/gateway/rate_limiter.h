@@ -30,6 +30,8 @@ struct Quota {
     std::chrono::milliseconds retry_after{0};  // when not admitted
 };
 
+std::string_view name_of(rpc::RateClass rate_class);  // "read"
+
 // What stands for a client's address: IPv6 clients own whole /64 networks.
 std::string address_key(const std::string& address);
 

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "framework/telemetry/telemetry.h"
-
 namespace ecommerce::service {
 
 namespace {
@@ -47,7 +45,8 @@ ServicePort::ServicePort(const std::string& service, Ports ports, const std::str
       handler_(handler_options(authenticator, access_, telemetry)),
       routes_(handler_),
       http_(loops, routes_, server_options(host, ports.http)),
-      grpc_(loops, fronts, authenticator, grpc_options(service, host, ports.grpc)) {
+      grpc_(loops, fronts, authenticator, grpc_options(service, host, ports.grpc)),
+      watching_(telemetry.watch_http_server(http_.port(), [this] { return http_.stats(); })) {
     health.serve(routes_);
     http::serve_metrics(routes_, [&telemetry] { return telemetry.metrics().expose(); });
     for (const auto& entry : fronts.entries()) {

@@ -14,10 +14,7 @@
 #include "framework/rpc/local_channel.h"
 #include "framework/service/host.h"
 #include "framework/service/http_access.h"
-
-namespace ecommerce::telemetry {
-class Telemetry;
-}
+#include "framework/telemetry/telemetry.h"
 
 namespace ecommerce::service {
 
@@ -41,6 +38,7 @@ private:
     http::Routes routes_;
     http::Server http_;
     rpc::GrpcServer grpc_;
+    std::vector<telemetry::Metrics::Observation> watching_;
 };
 
 }  // namespace ecommerce::service

@@ -37,6 +37,7 @@ inline constexpr std::string_view kReason = "ecommerce.reason";
 inline constexpr std::string_view kPoolName = "ecommerce.worker.pool.name";
 inline constexpr std::string_view kOutcome = "ecommerce.outcome";
 inline constexpr std::string_view kErrorReason = "ecommerce.error.reason";
+inline constexpr std::string_view kRateClass = "ecommerce.rate_class";
 inline constexpr std::string_view kRequestId = "ecommerce.request_id";
 
 // Resources.
@@ -116,6 +117,13 @@ inline constexpr Instrument kLoopLag{"ecommerce.loop.lag", "s",
                                      "How long ready work waits for its event loop.", kLagSeconds};
 inline constexpr Instrument kWorkerQueue{"ecommerce.worker.queue", "{job}",
                                          "Jobs that wait for a worker thread."};
+inline constexpr Instrument kGatewayCacheRequests{
+    "ecommerce.gateway.cache.requests", "{request}",
+    "Requests that a kept reply may answer, by whether there was one."};
+inline constexpr Instrument kGatewayRateLimited{"ecommerce.gateway.rate_limited", "{request}",
+                                                "Requests refused by a rate limit, by its class."};
+inline constexpr Instrument kGatewayShed{"ecommerce.gateway.shed", "{request}",
+                                         "Requests refused because there was too much to do, by reason."};
 inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Units in all carts."};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};

@@ -165,23 +165,30 @@ void Telemetry::watch_database(std::string name, std::function<postgres::Stats()
     add(semconv::kDbConnectFailures, Kind::counter, &postgres::Stats::connect_failures);
 }
 
-void Telemetry::watch_http_server(int port, std::function<http::ServerStats()> stats) {
+std::vector<Metrics::Observation> Telemetry::watch_http_server(int port,
+                                                               std::function<http::ServerStats()> stats) {
     const Labels labels{{std::string(semconv::kServerPort), std::to_string(port)}};
-    watch(semconv::kHttpServerConnections, Kind::up_down_counter,
-          [labels, stats](Observed& observed) { observed.set(double(stats().connections), labels); });
-    watch(semconv::kHttpServerAccepted, Kind::counter,
-          [labels, stats](Observed& observed) { observed.set(double(stats().accepted), labels); });
-    watch(semconv::kHttpServerRefused, Kind::counter, [labels, stats](Observed& observed) {
-        const auto numbers = stats();
-        const auto add = [&](std::string_view reason, std::uint64_t count) {
-            Labels all = labels;
-            all.emplace_back(semconv::kReason, reason);
-            observed.set(double(count), std::move(all));
-        };
-        add("too_many_connections", numbers.rejected_connections);
-        add("malformed", numbers.malformed);
-        add("timed_out", numbers.timed_out);
-    });
+    std::vector<Metrics::Observation> watching;
+    watching.push_back(metrics_.observe(
+        semconv::kHttpServerConnections, Kind::up_down_counter,
+        [labels, stats](Observed& observed) { observed.set(double(stats().connections), labels); }));
+    watching.push_back(
+        metrics_.observe(semconv::kHttpServerAccepted, Kind::counter, [labels, stats](Observed& observed) {
+            observed.set(double(stats().accepted), labels);
+        }));
+    watching.push_back(
+        metrics_.observe(semconv::kHttpServerRefused, Kind::counter, [labels, stats](Observed& observed) {
+            const auto numbers = stats();
+            const auto add = [&](std::string_view reason, std::uint64_t count) {
+                Labels all = labels;
+                all.emplace_back(semconv::kReason, reason);
+                observed.set(double(count), std::move(all));
+            };
+            add("too_many_connections", numbers.rejected_connections);
+            add("malformed", numbers.malformed);
+            add("timed_out", numbers.timed_out);
+        }));
+    return watching;
 }
 
 void Telemetry::watch_redis(std::function<redis::Stats()> stats) {

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "framework/config/secret.h"
 #include "framework/postgres/observer.h"
@@ -85,10 +86,12 @@ public:
     void watch_loops(runtime::Loops& loops);
     void watch_workers(std::string pool, const runtime::WorkerPool& workers);
     void watch_database(std::string name, std::function<postgres::Stats()> stats);
-    void watch_http_server(int port, std::function<http::ServerStats()> stats);
     void watch_redis(std::function<redis::Stats()> stats);
     void watch_events(std::string service, const events::Metrics& numbers);
     void unwatch();
+    // A port, which may go earlier: it is watched until what is returned has gone.
+    [[nodiscard]] std::vector<Metrics::Observation> watch_http_server(
+        int port, std::function<http::ServerStats()> stats);
 
 private:
     void watch(const Instrument& instrument, Kind kind, std::function<void(Observed&)> callback);

@@ -205,7 +205,7 @@ TEST(Telemetry, ItsMetricsAreTheOnesThatAreWrittenDown) {
     telemetry.watch_loops(loops);
     telemetry.watch_workers("passwords", workers);
     telemetry.watch_database("order", [] { return postgres::Stats{}; });
-    telemetry.watch_http_server(30000, [] { return http::ServerStats{}; });
+    const auto port = telemetry.watch_http_server(30000, [] { return http::ServerStats{}; });
     telemetry.watch_redis([] { return redis::Stats{}; });
     telemetry.watch_events("order", event_numbers);
     rpc::CallContext context;

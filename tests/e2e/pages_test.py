@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The gateway serves the storefront's files beside the API, and says what to do when they are not there."""
 
+import asyncio
 import gzip
 import unittest
 
@@ -28,6 +29,7 @@ class Pages(unittest.IsolatedAsyncioTestCase):
         cls.platform.serve()
 
     async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)  # it tells of every slow step
         self.client = Client(self.platform.gateway_port)
         self.addAsyncCleanup(self.client.close)
 

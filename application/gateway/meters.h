@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the gateway counts of its own decisions, for /metrics. Counting is one atomic addition; handles that
+// are empty, as in tests, count nothing.
+#pragma once
+
+#include <array>
+
+#include "framework/telemetry/metrics.h"
+
+namespace ecommerce::gateway {
+
+struct Meters {
+    Meters() = default;
+    explicit Meters(telemetry::Metrics& metrics);
+
+    // Requests that the cache could serve: from what it had, by asking, and by waiting for who asked.
+    telemetry::Counter hits;
+    telemetry::Counter misses;
+    telemetry::Counter joins;
+    // Refused by a rate limit, by RateClass.
+    std::array<telemetry::Counter, 4> limited;
+    // Refused because the loop was late, and because the upstream had too many calls.
+    telemetry::Counter late;
+    telemetry::Counter full;
+};
+
+}  // namespace ecommerce::gateway

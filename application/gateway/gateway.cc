@@ -16,6 +16,7 @@
 #include "application/gateway/reference.h"
 #include "application/gateway/routes.h"
 #include "application/gateway/settings.h"
+#include "application/gateway/way_by_service.h"
 #include "framework/config/configuration.h"
 #include "framework/http/health.h"
 #include "framework/http/routes.h"
@@ -80,8 +81,21 @@ struct Gateway::Parts {
                                 [&telemetry = host.telemetry()] { return telemetry.metrics().expose(); });
         }
         serve_reference(routes);
-        for (const auto& upstream : upstreams())
-            handler.add(upstream.methods, way_to(upstream.service, settings));
+        add_upstreams(settings);
+    }
+
+    void add_upstreams(const Settings& settings) {
+        WayByService::Ways ways;
+        for (const auto& upstream : upstreams()) {
+            if (upstream.service.empty()) continue;
+            auto& way = way_to(upstream.service, settings);
+            handler.add(upstream.methods, way);
+            ways.emplace(upstream.service, &way);
+        }
+        by_service.emplace(std::move(ways));
+        for (const auto& upstream : upstreams()) {
+            if (upstream.service.empty()) handler.add(upstream.methods, *by_service);
+        }
     }
 
     // One bulkhead for all that a service offers.
@@ -100,6 +114,7 @@ struct Gateway::Parts {
     std::unique_ptr<rpc::Channels> channels;
     std::map<std::string_view, std::unique_ptr<Bulkhead>> bulkheads;
     std::unique_ptr<CookieSessions> sessions;
+    std::optional<WayByService> by_service;
     const Meters meters;
     service::HttpAccess access;
     MicroCache cache;

@@ -5,6 +5,7 @@
 #include "cart/v1/cart_service.rpc.h"
 #include "category/v1/category_service.rpc.h"
 #include "checkout/v1/checkout_service.rpc.h"
+#include "events/v1/events_service.rpc.h"
 #include "order/v1/order_admin_service.rpc.h"
 #include "order/v1/order_service.rpc.h"
 #include "order/v1/shop_order_service.rpc.h"
@@ -46,6 +47,7 @@ const std::vector<Upstream>& upstreams() {
         {"user", user::v1::BankCardService::methods()},
         {"user", user::v1::ShopService::methods()},
         {"user", user::v1::RegionService::methods()},
+        {"", events::v1::EventsService::methods()},
     };
     return all;
 }

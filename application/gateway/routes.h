@@ -11,7 +11,9 @@
 namespace ecommerce::gateway {
 
 struct Upstream {
-    std::string_view service;  // of the platform: "order"
+    // Of the platform: "order". Empty: every service has them, and the request's field `service` says which
+    // one is meant.
+    std::string_view service;
     std::span<const rpc::Method> methods;
 };
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/gateway/way_by_service.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+#include <gtest/gtest.h>
+
+#include "application/gateway/routes.h"
+#include "framework/testing/fake_channel.h"
+#include "framework/testing/run.h"
+
+#include "events/v1/events_service.rpc.h"
+
+namespace ecommerce::gateway {
+namespace {
+
+namespace v1 = events::v1;
+
+class WayByServiceTest : public ::testing::Test {
+protected:
+    WayByServiceTest() {
+        answer(order_, "of order");
+        answer(user_, "of user");
+    }
+    static void answer(testing::FakeChannel& channel, const std::string& type) {
+        channel.on<v1::ListDeadLettersRequest, v1::ListDeadLettersResponse>(
+            "ListDeadLetters", [type](const v1::ListDeadLettersRequest&) {
+                v1::ListDeadLettersResponse response;
+                response.add_dead_letters()->set_type(type);
+                return Result<v1::ListDeadLettersResponse>(std::move(response));
+            });
+    }
+    Result<v1::ListDeadLettersResponse> ask(const std::string& service) {
+        v1::ListDeadLettersRequest request;
+        request.set_service(service);
+        auto context = testing::context_with();
+        return testing::run(loops_, client_.ListDeadLetters(context, request));
+    }
+
+    runtime::Loops loops_{1};
+    testing::FakeChannel order_;
+    testing::FakeChannel user_;
+    WayByService way_{{{"order", &order_}, {"user", &user_}}};
+    v1::EventsServiceClient client_{way_};
+};
+
+TEST_F(WayByServiceTest, LeadsToTheServiceThatIsNamed) {
+    EXPECT_EQ(ask("order").value().dead_letters(0).type(), "of order");
+    EXPECT_EQ(ask("user").value().dead_letters(0).type(), "of user");
+}
+
+TEST_F(WayByServiceTest, EndsWhereThereIsNoSuchService) {
+    for (const char* name : {"", "orders", "Order", "../order"}) {
+        const auto refused = ask(name);
+        ASSERT_FALSE(refused) << name;
+        EXPECT_EQ(refused.error().code(), Code::not_found);
+    }
+    EXPECT_TRUE(order_.calls().empty());
+}
+
+TEST(Routes, NameAServiceOrLetTheRequestNameIt) {
+    for (const auto& upstream : upstreams()) {
+        if (!upstream.service.empty()) continue;
+        for (const auto& method : upstream.methods) {
+            if (method.http.empty()) continue;
+            const auto* field = method.request()->GetDescriptor()->FindFieldByName("service");
+            ASSERT_TRUE(field) << method.path;
+            EXPECT_EQ(field->cpp_type(), google::protobuf::FieldDescriptor::CPPTYPE_STRING) << method.path;
+            for (const auto& rule : method.http) {
+                EXPECT_NE(rule.path.find("{service}"), std::string_view::npos) << rule.path;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace ecommerce::gateway

@@ -111,6 +111,19 @@ TEST_F(MoveOrdersTest, ARefundOfAPaidOrderEndsIt) {
     EXPECT_EQ(status_of(numbers[0]), v1::ORDER_STATUS_REFUNDED);
 }
 
+TEST_F(MoveOrdersTest, ARefundThatWasGrantedBeforeEndsTheOrderToo) {
+    const auto numbers = place("c1");
+    take(payment_of("c1"));
+    temporary().execute("UPDATE orders SET status = 'REFUNDING'");
+    temporary().execute(
+        "INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at) "
+        "SELECT id, 'PAID', 'REFUNDING', 'ADMIN', 1, 'Damaged', paid_at FROM orders");
+    payment::v1::PaymentRefunded refunded;
+    refunded.set_checkout_id("c1");
+    take(refunded);
+    EXPECT_EQ(status_of(numbers[0]), v1::ORDER_STATUS_REFUNDED);
+}
+
 TEST_F(MoveOrdersTest, CancellingOneCancelsAllThatArePaidTogether) {
     const auto numbers = place("c1");
     const auto cancelled = cancel(numbers[1]);

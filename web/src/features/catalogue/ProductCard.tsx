@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A product in a list. The whole card is one link.
+import { Trans, useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatCount } from '@/i18n/format';
+import { Photo } from '@/ui/Photo';
+import { OldPrice, Price } from '@/ui/Price';
+import { Tag } from '@/ui/Tag';
+import type { ProductSummary } from './catalogue_data';
+import styles from './ProductCard.module.css';
+
+export function ProductCard({ product, eager = false }: { product: ProductSummary; eager?: boolean }) {
+  const { t, i18n } = useTranslation(['catalogue', 'common']);
+  const sold = Number(product.soldCount);
+  return (
+    <Link to={`/products/${product.id}`} className={styles.card}>
+      <span className={styles.picture}>
+        <Photo picture={product.cover} alt="" eager={eager} />
+        {!product.inStock && (
+          <span className={styles.veil}>
+            <span>{t('common:soldOut')}</span>
+          </span>
+        )}
+      </span>
+      <span className={styles.text}>
+        <span className={styles.name}>{product.name}</span>
+        <span className={styles.tags}>
+          {product.tags.slice(0, 2).map((tag) => (
+            <Tag key={tag} tone="primary">
+              {tag}
+            </Tag>
+          ))}
+        </span>
+        <span className={styles.deal}>
+          <ProductPrice product={product} />
+          {product.listPrice && (
+            <span className={styles.old}>
+              <span className="visually-hidden">{t('listPrice')} </span>
+              <OldPrice money={product.listPrice} />
+            </span>
+          )}
+        </span>
+        <span className={styles.sold}>
+          {sold > 0 && t('common:soldShort', { text: formatCount(sold, i18n.language) })}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+// The lowest price, marked as such where others cost more.
+export function ProductPrice({ product }: { product: ProductSummary }) {
+  const { t } = useTranslation('catalogue');
+  if (!product.price) return null;
+  const price = <Price money={product.price} />;
+  if (!product.maxPrice) return price;
+  return (
+    <span className={styles.from}>
+      <Trans t={t} i18nKey="fromPrice" components={{ price, small: <small /> }} />
+    </span>
+  );
+}

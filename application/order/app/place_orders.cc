@@ -19,7 +19,7 @@ namespace {
 constexpr int kTries = 5;
 
 std::uint64_t random_number() {
-    std::random_device device;  // the operating system's: numbers must not be foreseen
+    thread_local std::random_device device;  // the operating system's: numbers must not be foreseen
     return std::uint64_t(device()) << 32 | device();
 }
 

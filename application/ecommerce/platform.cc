@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/ecommerce/platform.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "application/ecommerce/services.h"
@@ -57,7 +59,7 @@ service::HostOptions host_options(std::vector<const service::Definition*> run) {
             .ports = ports_of,
             .session_source =
                 [](rpc::Channels& channels) { return std::make_unique<AuthSessionSource>(channels); },
-            .process = {.name = name, .version = std::string(version())}};
+            .process = {.name = name, .version = std::string(version()), .log_descriptor = STDERR_FILENO}};
 }
 
 void check(config::Configuration& configuration, const std::vector<const service::Definition*>& run,

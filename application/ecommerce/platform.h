@@ -15,7 +15,8 @@ std::string_view version();
 
 config::Configuration load_configuration(const CommandLine& line);
 
-// For a host that runs `run`; ports come from the port table.
+// For a host that runs `run`; ports come from the port table. The log goes to standard error: a command's
+// standard output is its answer.
 service::HostOptions host_options(std::vector<const service::Definition*> run);
 
 // Settings of services that do not run here are left unread. Then checks everything that was read.

@@ -58,6 +58,11 @@ Resource resource_of(const Settings& settings, const Process& process) {
     return {process.name, {attributes.begin(), attributes.end()}};
 }
 
+std::unique_ptr<log::Output> make_output(log::Options options, const Process& process) {
+    options.descriptor = process.log_descriptor;
+    return std::make_unique<log::Output>(options);
+}
+
 log::Level level_of(std::string_view name) {
     if (name == "error") return log::Level::error;
     if (name == "warning") return log::Level::warning;
@@ -101,7 +106,7 @@ Settings read(config::Section& section) {
 }
 
 Telemetry::Telemetry(Settings settings, Process process)
-    : output_(std::make_unique<log::Output>(settings.log)),
+    : output_(make_output(settings.log, process)),
       sampler_(settings.otlp_endpoint.empty() ? 0 : settings.sample_ratio) {
     if (!settings.otlp_endpoint.empty()) {
         ExporterOptions options;

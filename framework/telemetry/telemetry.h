@@ -61,6 +61,7 @@ Settings read(config::Section& section);
 struct Process {
     std::string name;  // "ecommerce", or the registered name of the one service it runs
     std::string version;
+    int log_descriptor = 1;  // where its log goes: standard output
 };
 
 class Telemetry {

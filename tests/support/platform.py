@@ -94,19 +94,27 @@ class Platform:
 
     def run(self, *words):
         """(exit code, output) of a command of the program; raises for `migrate`."""
-        done = subprocess.run(
+        done = self._run(words, stderr=subprocess.STDOUT)
+        if words[0] == "migrate" and done.returncode != 0:
+            raise RuntimeError(done.stdout)
+        return done.returncode, done.stdout
+
+    def run_apart(self, *words):
+        """(exit code, standard output, standard error) of a command."""
+        done = self._run(words, stderr=subprocess.PIPE)
+        return done.returncode, done.stdout, done.stderr
+
+    def _run(self, words, stderr):
+        return subprocess.run(
             [BINARY, *words, "-conf", str(self.folder / "conf")],
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=stderr,
             text=True,
             env=_environment(),
             cwd=self.folder,
             timeout=300,
             check=False,
         )
-        if words[0] == "migrate" and done.returncode != 0:
-            raise RuntimeError(done.stdout)
-        return done.returncode, done.stdout
 
     def doctor(self):
         """(exit code, what it said). Over the wire when every service is a process of its own."""

@@ -88,7 +88,9 @@ int serve(const CommandLine& line) {
     const StopSignals signals;
     const auto want = wanted(line);
     auto configuration = load_configuration(line);
-    service::Host host(configuration, host_options(want.services));
+    auto options = host_options(want.services);
+    options.process.log_descriptor = STDOUT_FILENO;
+    service::Host host(configuration, std::move(options));
     std::optional<gateway::Gateway> door;
     if (want.gateway) door.emplace(host, configuration.section("gateway"));
     check(configuration, want.services, want.gateway);

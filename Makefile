@@ -10,7 +10,7 @@ help: ## list these commands
 run: ## install what is missing, build, and serve on http://localhost:30000 until Ctrl-C
 	@tools/run
 
-test: ## every test: release, sanitizers, lint, fuzzers; one summary at the end
+test: ## every test: release, storefront, sanitizers, lint, fuzzers; one summary at the end
 	@tools/test
 
 bench: ## measure against the baselines and write bench/RESULTS.md

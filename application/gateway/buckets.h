@@ -48,6 +48,9 @@ public:
     bool store_rests(SteadyTime now) const { return now < store_rests_until_; }
     void store_failed(SteadyTime now) { store_rests_until_ = now + std::chrono::seconds(1); }
 
+    // Until then some address has had too many calls refused.
+    SteadyTime refused_until{};
+
 private:
     struct Entry {
         std::string key;

@@ -61,6 +61,7 @@ protected:
         sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
         http::RpcHandlerOptions options;
         options.interceptor = guard_.get();
+        options.authenticator = authenticator_;
         handler_ = std::make_unique<http::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *sessions_);
@@ -109,6 +110,7 @@ protected:
     telemetry::Metrics metrics_;
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
+    rpc::Authenticator* authenticator_ = nullptr;
     std::size_t in_flight_max_ = 100;
     std::string web_folder_;
     runtime::SystemClock clock_;

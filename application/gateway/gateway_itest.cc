@@ -144,6 +144,52 @@ TEST_F(TheGateway, RefusesTooManyRequests) {
     EXPECT_TRUE(counted(R"(ecommerce_gateway_rate_limited_total{ecommerce_rate_class="read"} 0)"));
 }
 
+// Knows one token.
+class OneToken final : public rpc::Authenticator {
+public:
+    Task<Result<rpc::Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
+        ++asked;
+        if (credentials.bearer.empty()) co_return rpc::Principal{};
+        if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Sign in.");
+        co_return rpc::Principal{.user_id = 7};
+    }
+    std::atomic<int> asked = 0;
+};
+
+TEST_F(TheGateway, LooksAtNoMoreTokensOfAnAddressThatShowedTooManyWrongOnes) {
+    OneToken tokens;
+    authenticator_ = &tokens;
+    limits_.enabled = true;
+    limits_.classes.fill(
+        {.per_address = {.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
+    limits_.classes[std::size_t(rpc::RateClass::read)].per_address.requests = 100;
+    start();
+    const std::string wrong = "Authorization: Bearer wrong\r\n";
+    EXPECT_EQ(get("/v1/categories/1", wrong).status, 401);
+    EXPECT_EQ(get("/v1/categories/1", "Authorization: Bearer good\r\n").status, 200);
+    EXPECT_EQ(get("/v1/categories/1", wrong).status, 401);
+    const auto third = get("/v1/categories/1", wrong);
+    EXPECT_EQ(third.status, 429);
+    EXPECT_GT(std::stoi(third.headers.at("retry-after")), 0);
+    EXPECT_EQ(tokens.asked, 4);
+    EXPECT_EQ(get("/v1/categories/1", wrong).status, 429);
+    EXPECT_EQ(get("/v1/nothing", wrong).status, 429);
+    EXPECT_EQ(tokens.asked, 4);
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_rate_limited_total{ecommerce_rate_class="refused"} 3)"));
+    // Who shows none is not concerned, and writes have a count of their own.
+    EXPECT_EQ(get("/v1/categories/2").status, 200);
+    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 200);
+}
+
+TEST_F(TheGateway, CountsNoRefusedTokensWithoutLimits) {
+    OneToken tokens;
+    authenticator_ = &tokens;
+    start();
+    for (int i = 0; i < 300; ++i)
+        ASSERT_EQ(get("/v1/categories/1", "Authorization: Bearer wrong\r\n").status, 401);
+    EXPECT_EQ(tokens.asked, 300);
+}
+
 TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
     in_flight_max_ = 1;
     runtime::Waiter gate;

@@ -54,6 +54,10 @@ bool may_wait(rpc::RateClass rate_class) {
     return rate_class == rpc::RateClass::read || rate_class == rpc::RateClass::write;
 }
 
+bool shows_token(const http::Exchange& exchange) {
+    return !exchange.request.header("authorization").empty();
+}
+
 }  // namespace
 
 std::optional<http::Response> Guard::early(http::Exchange& exchange) {
@@ -61,9 +65,15 @@ std::optional<http::Response> Guard::early(http::Exchange& exchange) {
         meters_.hits.add();
         return kept;
     }
-    if (lag_.here() <= 2 * overload_.lag_max) return std::nullopt;
-    meters_.late.add();
-    return overloaded(exchange);
+    if (lag_.here() > 2 * overload_.lag_max) {
+        meters_.late.add();
+        return overloaded(exchange);
+    }
+    // To look at a token costs more than anything else that is refused.
+    const auto refused = limiter_.refused_too_often(exchange.context);
+    if (!refused || !shows_token(exchange)) return std::nullopt;
+    meters_.refused.add();
+    return limited(exchange, *refused);
 }
 
 Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
@@ -88,8 +98,21 @@ Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
     co_return std::move(joined);
 }
 
+// What before() never saw: calls that were refused for who makes them.
+Task<void> Guard::count_refusal(http::Exchange& exchange, http::Response& response) {
+    const bool refused = response.status == 401 || response.status == 403;
+    if (!refused || !shows_token(exchange) || !limiter_.applies_to(rpc::RateClass::write)) co_return;
+    const auto quota = co_await limiter_.take_refused(exchange.context);
+    if (quota.admitted) co_return;
+    meters_.refused.add();
+    response = limited(exchange, quota);
+}
+
 Task<void> Guard::after(http::Exchange& exchange, http::Response& response) {
-    if (!exchange.held) co_return;
+    if (!exchange.held) {
+        co_await count_refusal(exchange, response);
+        co_return;
+    }
     const auto passage = std::static_pointer_cast<Passage>(exchange.held);
     if (passage->flight) cache_.keep(exchange, std::exchange(passage->flight, nullptr), response);
     if (passage->quota) tell(*passage->quota, exchange.method->rate_class, response);

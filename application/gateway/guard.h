@@ -21,6 +21,8 @@ public:
     Task<void> after(http::Exchange& exchange, http::Response& response) override;
 
 private:
+    Task<void> count_refusal(http::Exchange& exchange, http::Response& response);
+
     MicroCache& cache_;
     RateLimiter& limiter_;
     Lag& lag_;

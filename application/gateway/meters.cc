@@ -16,11 +16,14 @@ Meters::Meters(telemetry::Metrics& metrics) {
     hits = cache("hit");
     misses = cache("miss");
     joins = cache("joined");
+    const auto limit = [&metrics](std::string_view rate_class) {
+        return metrics.counter(semconv::kGatewayRateLimited,
+                               {{std::string(semconv::kRateClass), std::string(rate_class)}});
+    };
     for (std::size_t i = 0; i < limited.size(); ++i) {
-        limited[i] =
-            metrics.counter(semconv::kGatewayRateLimited,
-                            {{std::string(semconv::kRateClass), std::string(name_of(rpc::RateClass(i)))}});
+        limited[i] = limit(name_of(rpc::RateClass(i)));
     }
+    refused = limit("refused");
     const auto shed = [&metrics](std::string reason) {
         return metrics.counter(semconv::kGatewayShed, {{std::string(semconv::kReason), std::move(reason)}});
     };

@@ -17,8 +17,9 @@ struct Meters {
     telemetry::Counter hits;
     telemetry::Counter misses;
     telemetry::Counter joins;
-    // Refused by a rate limit, by RateClass.
+    // Refused by a rate limit, by RateClass; and for tokens and roles that were refused too often.
     std::array<telemetry::Counter, 4> limited;
+    telemetry::Counter refused;
     // Refused because the loop was late, and because the upstream had too many calls.
     telemetry::Counter late;
     telemetry::Counter full;

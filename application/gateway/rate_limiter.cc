@@ -127,6 +127,35 @@ Task<Quota> RateLimiter::take(CallContext& context, rpc::RateClass rate_class) {
     co_return nearest;
 }
 
+RateLimiter::Counted RateLimiter::refusals_of(const CallContext& context) const {
+    return {.key = "ratelimit:refused:address:" + address_key(context.client_address),
+            .limit = settings_.of(rpc::RateClass::write).per_address};
+}
+
+Task<Quota> RateLimiter::take_refused(CallContext& context) {
+    const auto counted = refusals_of(context);
+    if (counted.limit.requests == 0) co_return Quota{};
+    const auto quota = co_await take_leased(context, counted);
+    if (quota.admitted) co_return quota;
+    auto& counts = counts_.local();
+    const auto until = std::chrono::steady_clock::now() + quota.retry_after;
+    counts.lease(counted.key)->empty_until = until;
+    counts.refused_until = std::max(counts.refused_until, until);
+    co_return quota;
+}
+
+std::optional<Quota> RateLimiter::refused_too_often(const CallContext& context) {
+    auto& counts = counts_.local();
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= counts.refused_until) return std::nullopt;
+    const auto counted = refusals_of(context);
+    const auto until = counts.lease(counted.key)->empty_until;
+    if (now >= until) return std::nullopt;
+    return Quota{.admitted = false,
+                 .limit = counted.limit,
+                 .retry_after = std::chrono::ceil<milliseconds>(until - now)};
+}
+
 Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* counted, std::size_t size) {
     auto& counts = counts_.local();
     if (!counts.store_rests(std::chrono::steady_clock::now())) {

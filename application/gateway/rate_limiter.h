@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,10 +49,18 @@ public:
     // Counts one call of context.client_address and context.principal. Only where it applies.
     Task<Quota> take(CallContext& context, rpc::RateClass rate_class);
 
+    // Calls whose token or role was refused never come to take(). They are counted here by their address,
+    // like writes but apart from them. Only where limits apply to writes.
+    Task<Quota> take_refused(CallContext& context);
+    // When take_refused() has admitted no more from that address: so no token of it needs to be looked at.
+    // As far as this loop knows; waits for nothing.
+    std::optional<Quota> refused_too_often(const CallContext& context);
+
 private:
     class Counts;
     struct Counted;
 
+    Counted refusals_of(const CallContext& context) const;
     Task<Quota> take_exactly(CallContext& context, const Counted* counted, std::size_t size);
     Task<Quota> take_leased(CallContext& context, const Counted& counted);
 

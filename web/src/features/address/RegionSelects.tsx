@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Province, city and district as three selects, each filled once the one before is chosen.
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/ui/Button';
+import { SelectField } from '@/ui/Field';
+import { ErrorNote } from '@/ui/States';
+import { useLocalName } from '@/i18n/format';
+import { useProvinces, useRegionsBelow, type Region } from './address_data';
+import styles from './Address.module.css';
+import { cityChoices, findRegion, isFiller } from './regions';
+
+export interface Place {
+  province: string;
+  city: string;
+  district: string;
+}
+
+export function RegionSelects({
+  value,
+  onChange,
+  errors,
+}: {
+  value: Place;
+  onChange: (place: Place) => void;
+  errors: Partial<Record<keyof Place, string | undefined>>;
+}) {
+  const { t } = useTranslation(['address', 'common']);
+  const provinces = useProvinces();
+  const province = findRegion(provinces.data ?? [], value.province);
+  const cities = useRegionsBelow(province ? [province.code] : []);
+  const choices = province ? cityChoices(province, cities.data) : [];
+  const city = findRegion(choices, value.city) ?? (isFiller(value.city) ? choices[0] : undefined);
+  const districts = useRegionsBelow(city?.codes ?? []);
+  const district = findRegion(districts.data, value.district);
+
+  // Where there is only one, there is nothing to choose.
+  const onlyCity = choices.length === 1 ? choices[0]?.name : undefined;
+  const onlyDistrict =
+    districts.data.length === 1 && !districts.isPending ? districts.data[0]?.name : undefined;
+  const change = useEffectEvent(onChange);
+  useEffect(() => {
+    if (value.city === '' && onlyCity !== undefined) change({ ...value, city: onlyCity });
+    else if (value.district === '' && onlyDistrict !== undefined && city)
+      change({ ...value, district: onlyDistrict });
+  }, [value, onlyCity, onlyDistrict, city]);
+
+  const failed = provinces.error ?? cities.error ?? districts.error;
+  return (
+    <>
+      <div className={styles.region}>
+        <RegionSelect
+          label={t('province')}
+          choices={provinces.data ?? []}
+          chosen={province?.name}
+          kept={value.province}
+          loading={provinces.isPending}
+          error={errors.province}
+          onChange={(name) => onChange({ province: name, city: '', district: '' })}
+        />
+        <RegionSelect
+          label={t('city')}
+          choices={choices.map((choice) => ({
+            ...cities.data.find((one) => one.name === choice.name),
+            ...choice,
+          }))}
+          chosen={city?.name}
+          kept={value.city}
+          loading={cities.isPending}
+          error={errors.city}
+          onChange={(name) => onChange({ ...value, city: name, district: '' })}
+        />
+        <RegionSelect
+          label={t('district')}
+          choices={districts.data}
+          chosen={district?.name}
+          kept={value.district}
+          loading={districts.isPending}
+          error={errors.district}
+          onChange={(name) => onChange({ ...value, district: name })}
+        />
+      </div>
+      {failed && (
+        <>
+          <ErrorNote error={failed} />
+          <Button
+            onClick={() => {
+              if (provinces.isError) void provinces.refetch();
+              cities.retry();
+              districts.retry();
+            }}
+          >
+            {t('common:retry')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function RegionSelect({
+  label,
+  choices,
+  chosen,
+  kept,
+  loading,
+  error,
+  onChange,
+}: {
+  label: string;
+  choices: readonly Pick<Region, 'name' | 'nameEn'>[] | readonly { name: string; nameEn?: string }[];
+  chosen: string | undefined;
+  // What the address says; offered too where the table does not know it.
+  kept: string;
+  loading: boolean;
+  error: string | undefined;
+  onChange: (name: string) => void;
+}) {
+  const { t } = useTranslation(['address', 'common']);
+  const localName = useLocalName();
+  const unknown = chosen === undefined && kept !== '';
+  return (
+    <SelectField
+      label={label}
+      error={error}
+      value={chosen ?? kept}
+      disabled={choices.length === 0 && !unknown}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{loading ? t('common:loading') : t('choose')}</option>
+      {unknown && <option value={kept}>{kept}</option>}
+      {choices.map((choice) => (
+        <option key={choice.name} value={choice.name}>
+          {isFiller(choice.name) ? t('directlyGoverned') : localName(choice)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

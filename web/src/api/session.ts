@@ -61,7 +61,10 @@ export function signedOut(lost = false) {
 // The access token for a call; empty for anonymous visitors. Waits while the session starts or is renewed.
 export async function accessToken(): Promise<string> {
   if (session.state === 'starting') await startSession();
-  if (session.state !== 'signed-in') return '';
+  if (session.state !== 'signed-in') {
+    // The mark is still there when the first refresh met a passing failure.
+    return localStorage.getItem(MARK) === null ? '' : renew();
+  }
   return Date.now() < tokenEnds - MARGIN_MS ? token : renew();
 }
 

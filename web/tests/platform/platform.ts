@@ -20,11 +20,16 @@ export function startServers(): Servers {
   const folder = mkdtempSync(join(tmpdir(), 'ecommerce-web-'));
   const servers = join(folder, 'servers');
   const tool = join(root, 'tools/servers');
-  execFileSync(tool, ['start', servers, '--pg-port', '0', '--kv-port', '0', '--fsync', 'off'], { stdio: 'pipe' });
+  execFileSync(tool, ['start', servers, '--pg-port', '0', '--kv-port', '0', '--fsync', 'off'], {
+    stdio: 'pipe',
+  });
   const text = execFileSync(tool, ['env', servers], { encoding: 'utf8' });
   // Lines of NAME='value'.
   const environment = Object.fromEntries(
-    [...text.matchAll(/^(?:export )?([A-Z_]+)='?(.*?)'?$/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
+    [...text.matchAll(/^(?:export )?([A-Z_]+)='?(.*?)'?$/gm)].map(([, name, value]) => [
+      name ?? '',
+      value ?? '',
+    ]),
   );
   return { folder, environment };
 }
@@ -36,7 +41,11 @@ export function removeServers(servers: Servers) {
 
 export function loadDemoData(servers: Servers) {
   const conf = writeSettings(servers, 'demo', {});
-  for (const words of [['migrate', 'up'], ['demo', '--once']]) run(servers, [...words, '-conf', conf]);
+  for (const words of [
+    ['migrate', 'up'],
+    ['demo', '--once'],
+  ])
+    run(servers, [...words, '-conf', conf]);
 }
 
 // What `ecommerce doctor` says; throws when it finds a violation.
@@ -120,7 +129,12 @@ function merge(base: Settings, over: Settings): Settings {
 }
 
 function run(servers: Servers, words: string[]): string {
-  return execFileSync(program, words, { cwd: servers.folder, env: environment(servers), encoding: 'utf8', stdio: 'pipe' });
+  return execFileSync(program, words, {
+    cwd: servers.folder,
+    env: environment(servers),
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 }
 
 // Without settings of the person's own.

@@ -13,7 +13,13 @@ export interface Account {
 type Json = Record<string, unknown>;
 
 // Calls the API; a reply of 400 or more throws.
-export async function call<T = Json>(url: string, method: string, path: string, body?: Json, token = ''): Promise<T> {
+export async function call<T = Json>(
+  url: string,
+  method: string,
+  path: string,
+  body?: Json,
+  token = '',
+): Promise<T> {
   const reply = await fetch(url + path, {
     method,
     headers: {

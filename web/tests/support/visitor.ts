@@ -57,7 +57,8 @@ export class Visitor {
     page.on('console', (message) => {
       // The browser itself writes a line for each reply of 400 and more; pages show those to the visitor.
       if (/Failed to load resource/.test(message.text())) return;
-      if (['error', 'warning'].includes(message.type())) this.complaints.push(`${page.url()}: ${message.text()}`);
+      if (['error', 'warning'].includes(message.type()))
+        this.complaints.push(`${page.url()}: ${message.text()}`);
     });
   }
 
@@ -76,6 +77,22 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   return results.violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
     .flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+      violation.nodes.map(
+        (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`,
+      ),
     );
+}
+
+// Signs in past the pages: the session's cookie and the mark that says there is one.
+export async function signInQuietly(visitor: Visitor, account: { email: string; password: string }) {
+  const reply = await visitor.context.request.post('/v1/auth/login', {
+    data: { account: account.email, password: account.password, cookieSession: true },
+  });
+  if (!reply.ok()) throw new Error(`signing in: ${reply.status()} ${await reply.text()}`);
+  // Only where nothing is known yet: a page that signs out stays so.
+  await visitor.context.addInitScript(() => {
+    if (sessionStorage.getItem('test.began') !== null) return;
+    sessionStorage.setItem('test.began', '1');
+    localStorage.setItem('ecommerce.signed-in', '1');
+  });
 }

@@ -41,6 +41,14 @@ class TheMetrics(unittest.IsolatedAsyncioTestCase):
         label = f'server_port="{self.platform.gateway_port}"'
         self.assertGreaterEqual(numbers[f"ecommerce_http_server_connections{{{label}}}"], 1)
 
+    async def test_the_units_in_carts_are_known_soon_after_the_start(self):
+        for _ in range(400):
+            numbers = await self.read()
+            if "ecommerce_cart_items" in numbers:
+                break
+            await asyncio.sleep(0.05)
+        self.assertEqual(numbers["ecommerce_cart_items"], 0)
+
     async def test_the_gateway_tells_what_it_kept_and_refused(self):
         before = await self.read()
         for _ in range(20):

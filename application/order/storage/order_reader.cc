@@ -9,6 +9,8 @@ namespace ecommerce::order {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
 constexpr Statement kFind{R"sql(
@@ -22,21 +24,22 @@ constexpr Statement kFind{R"sql(
       AND ($3::BIGINT IS NULL OR shop_id = $3)
 )sql"};
 
-constexpr Statement kItems{R"sql(
+// As read_item() takes them.
+constexpr Piece kItemRows = R"sql(
     SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
            picture_height, picture_alt, quantity, price_minor, total_minor
     FROM order_items
+)sql";
+
+constexpr Statement kItems{joined<kItemRows, R"sql(
     WHERE order_id = $1
     ORDER BY line_no
-)sql"};
+)sql">};
 
-constexpr Statement kFirstItems{R"sql(
-    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
-           picture_height, picture_alt, quantity, price_minor, total_minor
-    FROM order_items
+constexpr Statement kFirstItems{joined<kItemRows, R"sql(
     WHERE order_id = ANY($1) AND line_no <= 5
     ORDER BY order_id, line_no
-)sql"};
+)sql">};
 
 constexpr Statement kMoves{R"sql(
     SELECT from_status, to_status, actor, actor_user_id, reason, moved_at
@@ -52,44 +55,39 @@ constexpr Statement kOfCheckout{R"sql(
     ORDER BY shop_id
 )sql"};
 
-// One statement for each index that a list walks along; what is left of the filter is checked on the way.
-constexpr Statement kListOfUser{R"sql(
+// As read_summary() takes them.
+constexpr Piece kSummaries = R"sql(
     SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
            currency_code, recipient, note, created_at, pay_before
     FROM orders
+)sql";
+
+// One statement for each index that a list walks along; what is left of the filter is checked on the way.
+constexpr Statement kListOfUser{joined<kSummaries, R"sql(
     WHERE user_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
       AND ($5::TEXT IS NULL OR status = $5)
       AND ($6::BIGINT IS NULL OR shop_id = $6)
     ORDER BY id DESC
     LIMIT $7
-)sql"};
+)sql">};
 
-constexpr Statement kListOfShop{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
-           currency_code, recipient, note, created_at, pay_before
-    FROM orders
+constexpr Statement kListOfShop{joined<kSummaries, R"sql(
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
     ORDER BY id DESC
     LIMIT $5
-)sql"};
+)sql">};
 
-constexpr Statement kListOfShopAndStatus{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
-           currency_code, recipient, note, created_at, pay_before
-    FROM orders
+constexpr Statement kListOfShopAndStatus{joined<kSummaries, R"sql(
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4 AND status = $5
     ORDER BY id DESC
     LIMIT $6
-)sql"};
+)sql">};
 
-constexpr Statement kListAll{R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
-           currency_code, recipient, note, created_at, pay_before
-    FROM orders
+constexpr Statement kListAll{joined<kSummaries, R"sql(
     WHERE id < $1 AND order_no >= $2 AND order_no < $3 AND ($4::TEXT IS NULL OR status = $4)
     ORDER BY id DESC
     LIMIT $5
-)sql"};
+)sql">};
 
 constexpr Statement kCountOfUser{R"sql(
     SELECT status, COUNT(*)

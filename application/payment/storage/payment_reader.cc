@@ -10,23 +10,11 @@ namespace ecommerce::payment {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Statement;
 
-constexpr Statement kFind{R"sql(
-    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
-           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
-           paid_at, closed_at, refunded_at
-    FROM payments
-    WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
-)sql"};
-
-constexpr Statement kParts{R"sql(
-    SELECT part.order_no, part.shop_id, part.amount_minor
-    FROM payments
-    JOIN payment_parts AS part ON part.payment_row_id = payments.id
-    WHERE payments.payment_id = $1
-    ORDER BY part.id
-)sql"};
+constexpr Statement kFind{joined<kPayment>};
 
 constexpr Statement kIdOfCheckout{R"sql(
     SELECT payment_id
@@ -40,32 +28,31 @@ constexpr Statement kChargeOf{R"sql(
     WHERE charge_id = $1
 )sql"};
 
-// Two forms, since a list of one shop walks along another index than the list of all.
-constexpr Statement kListOfShop{R"sql(
+// As read_record() takes them.
+constexpr Piece kRecords = R"sql(
     SELECT part.id, payments.payment_id, part.order_no, part.shop_id, payments.status, part.amount_minor,
            payments.currency_code, payments.method, payments.provider_reference, payments.created_at,
            payments.paid_at, payments.refunded_at
     FROM payment_parts AS part
     JOIN payments ON payments.id = part.payment_row_id
+)sql";
+
+// Two forms, since a list of one shop walks along another index than the list of all.
+constexpr Statement kListOfShop{joined<kRecords, R"sql(
     WHERE part.shop_id = $1 AND part.id < $2
       AND ($3::TEXT IS NULL OR payments.status = $3)
       AND ($4::TEXT IS NULL OR part.order_no = $4)
     ORDER BY part.id DESC
     LIMIT $5
-)sql"};
+)sql">};
 
-constexpr Statement kListAll{R"sql(
-    SELECT part.id, payments.payment_id, part.order_no, part.shop_id, payments.status, part.amount_minor,
-           payments.currency_code, payments.method, payments.provider_reference, payments.created_at,
-           payments.paid_at, payments.refunded_at
-    FROM payment_parts AS part
-    JOIN payments ON payments.id = part.payment_row_id
+constexpr Statement kListAll{joined<kRecords, R"sql(
     WHERE part.id < $1
       AND ($2::TEXT IS NULL OR payments.status = $2)
       AND ($3::TEXT IS NULL OR part.order_no = $3)
     ORDER BY part.id DESC
     LIMIT $4
-)sql"};
+)sql">};
 
 RecordRow read_record(const postgres::Row& row) {
     return {.part_id = row.get<std::int64_t>(0),
@@ -97,7 +84,7 @@ Task<Result<std::optional<WholePayment>>> PaymentReader::find(CallContext& conte
                                                               std::string_view payment_id,
                                                               std::optional<std::int64_t> user_id) const {
     auto [row, parts] = co_await runtime::both(find_row(context, payment_id, user_id),
-                                               database_.query(context, kParts, payment_id));
+                                               database_.query(context, kPartsOfPayment, payment_id));
     if (!row) co_return fail(std::move(row.error()));
     if (!parts) co_return fail(std::move(parts.error()));
     if (!*row) co_return std::nullopt;

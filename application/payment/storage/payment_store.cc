@@ -23,22 +23,7 @@ constexpr Statement kAddParts{R"sql(
     FROM UNNEST($2, $3, $4) AS new (order_no, shop_id, amount_minor)
 )sql"};
 
-constexpr Statement kHold{R"sql(
-    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
-           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
-           paid_at, closed_at, refunded_at
-    FROM payments
-    WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
-    FOR UPDATE
-)sql"};
-
-constexpr Statement kParts{R"sql(
-    SELECT part.order_no, part.shop_id, part.amount_minor
-    FROM payments
-    JOIN payment_parts AS part ON part.payment_row_id = payments.id
-    WHERE payments.payment_id = $1
-    ORDER BY part.id
-)sql"};
+constexpr Statement kHold{postgres::joined<kPayment, "FOR UPDATE">};
 
 constexpr Statement kCharges{R"sql(
     SELECT charge.id, charge.charge_id, charge.provider, charge.method, charge.status, charge.amount_minor,
@@ -136,7 +121,7 @@ ChargeRow read_charge(const postgres::Row& row) {
 
 void queue_hold(postgres::Transaction& tx, std::string_view payment_id, std::optional<std::int64_t> user_id) {
     tx.queue(kHold, payment_id, user_id);
-    tx.queue(kParts, payment_id);
+    tx.queue(kPartsOfPayment, payment_id);
     tx.queue(kCharges, payment_id);
 }
 

@@ -1,20 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// From results to rows, for the statements of this folder.
+// What more than one file of this folder asks for, and from results to rows.
 #pragma once
 
 #include <utility>
 
 #include "application/payment/storage/payment_rows.h"
 #include "framework/postgres/rows.h"
+#include "framework/postgres/statement.h"
 #include "framework/runtime/result.h"
 
 namespace ecommerce::payment {
 
-// Columns: id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
-// declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at, paid_at,
-// closed_at, refunded_at.
+// One payment: $1 its id, $2 whose it must be or NULL.
+inline constexpr postgres::Piece kPayment = R"sql(
+    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
+           paid_at, closed_at, refunded_at
+    FROM payments
+    WHERE payment_id = $1 AND ($2::BIGINT IS NULL OR user_id = $2)
+)sql";
 PaymentRow read_payment(const postgres::Row& row);
-// Columns: order_no, shop_id, amount_minor.
+
+inline constexpr postgres::Statement kPartsOfPayment{R"sql(
+    SELECT part.order_no, part.shop_id, part.amount_minor
+    FROM payments
+    JOIN payment_parts AS part ON part.payment_row_id = payments.id
+    WHERE payments.payment_id = $1
+    ORDER BY part.id
+)sql"};
 PartRow read_part(const postgres::Row& row);
 
 template <typename Read>

@@ -2,6 +2,7 @@
 #include "application/product/app/product_admin_service.h"
 
 #include "application/product/app/office_lists.h"
+#include "application/product/app/respond.h"
 #include "framework/rpc/page.h"
 
 #include "common/v1/error_reason.rpc.h"
@@ -11,14 +12,6 @@ namespace ecommerce::product {
 namespace {
 
 constexpr Scope kAnyShop{.shop_id = 0};
-
-template <typename Response>
-Result<Response> respond(Result<v1::Product> product) {
-    if (!product) return fail(std::move(product.error()));
-    Response response;
-    *response.mutable_product() = *std::move(product);
-    return response;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "application/product/app/shop_product_service.h"
 
 #include "application/product/app/office_lists.h"
+#include "application/product/app/respond.h"
 #include "framework/rpc/page.h"
 
 #include "product/v1/error_reason.rpc.h"
@@ -13,14 +14,6 @@ namespace {
 // A seller without an open shop owns nothing; -1 is no shop's id.
 Scope own_shop(const CallContext& context) {
     return {.shop_id = context.principal.shop_id == 0 ? -1 : context.principal.shop_id};
-}
-
-template <typename Response>
-Result<Response> respond(Result<v1::Product> product) {
-    if (!product) return fail(std::move(product.error()));
-    Response response;
-    *response.mutable_product() = *std::move(product);
-    return response;
 }
 
 }  // namespace

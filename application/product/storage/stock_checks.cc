@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/storage/stock_checks.h"
 
+#include "framework/service/invariants.h"
+
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::product {
@@ -63,12 +65,7 @@ constexpr Statement kFacts{R"sql(
     LIMIT $2
 )sql"};
 
-struct Check {
-    const Statement& statement;
-    const char* invariant;
-};
-
-constexpr Check kChecks[] = {
+constexpr service::Invariant kInvariants[] = {
     {kSum, "on hand = available + reserved"},
     {kReserved, "reserved = sum of open reservation lines"},
     {kMovements, "stock movements add up to stock"},
@@ -85,16 +82,7 @@ diagnostics::v1::CheckoutState state_of(std::int64_t open, std::int64_t released
 
 Task<Result<void>> StockChecks::run(CallContext& context,
                                     diagnostics::v1::CheckInvariantsResponse& response) const {
-    for (const auto& check : kChecks) {
-        auto rows = co_await database_.query(context, check.statement);
-        if (!rows) co_return fail(std::move(rows.error()));
-        for (const auto& row : *rows) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant(check.invariant);
-            violation.set_detail(row.get<std::string>(0));
-        }
-    }
-    co_return Result<void>();
+    co_return co_await service::check_all(context, database_, kInvariants, response);
 }
 
 Task<Result<void>> StockChecks::list_facts(CallContext& context, std::string_view after, int limit,

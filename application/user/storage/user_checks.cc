@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/user_checks.h"
 
-#include "diagnostics/v1/diagnostics_service.pb.h"
+#include "framework/service/invariants.h"
 
 namespace ecommerce::user {
 
@@ -45,12 +45,7 @@ constexpr Statement kClosed{R"sql(
     LIMIT 100
 )sql"};
 
-struct Check {
-    const Statement& statement;
-    const char* invariant;
-};
-
-constexpr Check kChecks[] = {
+constexpr service::Invariant kInvariants[] = {
     {kDefaultAddress, "exactly one address of a book is the default"},
     {kDefaultCard, "exactly one bank card of an account is the default"},
     {kSellers, "a seller has an open shop, and its owner is a seller"},
@@ -61,16 +56,7 @@ constexpr Check kChecks[] = {
 
 Task<Result<void>> UserChecks::run(CallContext& context,
                                    diagnostics::v1::CheckInvariantsResponse& response) const {
-    for (const auto& check : kChecks) {
-        auto rows = co_await database_.query(context, check.statement);
-        if (!rows) co_return fail(std::move(rows.error()));
-        for (const auto& row : *rows) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant(check.invariant);
-            violation.set_detail(row.get<std::string>(0));
-        }
-    }
-    co_return Result<void>();
+    co_return co_await service::check_all(context, database_, kInvariants, response);
 }
 
 }  // namespace ecommerce::user

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/service/invariants.h"
+
+#include "diagnostics/v1/diagnostics_service.pb.h"
+
+namespace ecommerce::service {
+
+Task<Result<void>> check_all(CallContext& context, postgres::Database& database,
+                             std::span<const Invariant> invariants,
+                             diagnostics::v1::CheckInvariantsResponse& response) {
+    using Broken = diagnostics::v1::CheckInvariantsResponse;
+    auto body = [invariants](postgres::Transaction& tx) -> Task<Result<Broken>> {
+        Broken broken;
+        for (const auto& invariant : invariants) {
+            auto rows = co_await tx.query(invariant.statement);
+            if (!rows) co_return fail(std::move(rows.error()));
+            for (const auto& row : *rows) {
+                auto& violation = *broken.add_violations();
+                violation.set_invariant(invariant.name);
+                violation.set_detail(row.get<std::string>(0));
+            }
+        }
+        co_return broken;
+    };
+    auto broken = co_await database.transaction(
+        context, {.isolation = postgres::Isolation::repeatable_read, .read_only = true}, std::move(body));
+    if (!broken) co_return fail(std::move(broken.error()));
+    response.MergeFrom(*broken);
+    co_return Result<void>();
+}
+
+}  // namespace ecommerce::service

@@ -9,10 +9,11 @@
 
 namespace ecommerce {
 
-void welcome(std::uint16_t gateway_port, std::chrono::milliseconds took) {
+void welcome(std::uint16_t gateway_port, bool pages, std::chrono::milliseconds took) {
     const auto base = "http://127.0.0.1:" + std::to_string(gateway_port);
     std::cout << "\nEcommerce is ready after " << took.count() << " ms.\n\n"
-              << "  API            " << base << "/v1\n"
+              << (pages ? "  Storefront     " + base + "\n" : std::string()) << "  API            " << base
+              << "/v1\n"
               << "  API reference  " << base << "/docs\n\n"
               << "  Accounts of the demo data, password demo-pass-2026:\n"
               << "  customer@demo.shop   seller@demo.shop   admin@demo.shop\n\n"

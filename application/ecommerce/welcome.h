@@ -12,7 +12,7 @@
 namespace ecommerce {
 
 // Addresses and, when the demo data is there, its accounts.
-void welcome(std::uint16_t gateway_port, std::chrono::milliseconds took);
+void welcome(std::uint16_t gateway_port, bool pages, std::chrono::milliseconds took);
 
 // Throws one sentence when the database cannot be reached or has migrations to run.
 void require_migrations(const std::string& source, const std::vector<const service::Definition*>& services);

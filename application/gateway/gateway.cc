@@ -139,9 +139,13 @@ std::uint16_t Gateway::port() const {
     return parts_->server->port();
 }
 
+bool Gateway::serves_pages() const {
+    return !parts_->web_folder.empty();
+}
+
 void Gateway::start() {
     auto& parts = *parts_;
-    if (!parts.web_folder.empty()) parts.pages.read(parts.web_folder);
+    if (serves_pages()) parts.pages.read(parts.web_folder);
     parts.server.emplace(parts.host.loops(), parts.door, parts.listening);
     parts.watching = parts.host.telemetry().watch_http_server(
         parts.server->port(), [&server = *parts.server] { return server.stats(); });

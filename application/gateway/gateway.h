@@ -24,6 +24,8 @@ public:
 
     // Throws std::runtime_error with one sentence when the port is taken or the pages are not there.
     void start();
+    // The storefront's, beside the API.
+    bool serves_pages() const;
     // After start(), like the next.
     std::uint16_t port() const;
     // Lets running requests end, for at most `grace`. Not on a loop.

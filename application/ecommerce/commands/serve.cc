@@ -101,7 +101,7 @@ int serve(const CommandLine& line) {
     const auto took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     log::info("ready", {{"services", std::int64_t(want.services.size())}, {"took_ms", took}});
-    if (door) welcome(door->port(), took);
+    if (door) welcome(door->port(), door->serves_pages(), took);
 
     signals.wait();
     signals.exit_at_next();

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import {
+  badgesOf,
+  buttonsOf,
+  cleanOrderNo,
+  knownReason,
+  statusOf,
+  statusOfTab,
+  stepsOf,
+  tabFrom,
+} from './order_status';
+
+const placed = {
+  fromStatus: 'ORDER_STATUS_UNSPECIFIED',
+  toStatus: 'ORDER_STATUS_PENDING_PAYMENT',
+  movedAt: '2026-11-01T08:00:00Z',
+  actor: 'ORDER_ACTOR_CUSTOMER',
+  actorUserId: '1',
+  reason: '',
+} as const;
+const paid = {
+  ...placed,
+  fromStatus: 'ORDER_STATUS_PENDING_PAYMENT',
+  toStatus: 'ORDER_STATUS_PAID',
+  movedAt: '2026-11-01T08:01:00Z',
+  actor: 'ORDER_ACTOR_SYSTEM',
+} as const;
+const cancelled = {
+  ...paid,
+  toStatus: 'ORDER_STATUS_CANCELLED',
+  reason: 'It was not paid in time.',
+} as const;
+
+describe('tabs', () => {
+  it('read their name from the address and fall back to all', () => {
+    expect(tabFrom('shipped')).toBe('shipped');
+    expect(tabFrom('nonsense')).toBe('all');
+    expect(tabFrom(null)).toBe('all');
+  });
+
+  it('filter by a status, all of them by none', () => {
+    expect(statusOfTab('unpaid')).toBe('ORDER_STATUS_PENDING_PAYMENT');
+    expect(statusOfTab('all')).toBeUndefined();
+  });
+
+  it('have numbers where something is to be done', () => {
+    expect(
+      badgesOf([
+        { status: 'ORDER_STATUS_PAID', count: '4' },
+        { status: 'ORDER_STATUS_COMPLETED', count: '31' },
+      ]),
+    ).toEqual({ unpaid: 0, paid: 4, shipped: 0 });
+  });
+});
+
+describe('an order number', () => {
+  it('loses spaces and signs that came along when it was copied', () => {
+    expect(cleanOrderNo(' 2026 1123-0001。')).toBe('20261123-0001');
+    expect(cleanOrderNo('订单号')).toBe('');
+  });
+});
+
+describe('buttons', () => {
+  it('are those that the platform allows, the one that leads on last', () => {
+    expect(buttonsOf(['ORDER_ACTION_PAY', 'ORDER_ACTION_CANCEL', 'ORDER_ACTION_CHANGE_NOTE'])).toEqual([
+      'cancel',
+      'pay',
+    ]);
+    expect(buttonsOf([])).toEqual([]);
+  });
+});
+
+describe('steps', () => {
+  it('go on with what normally follows', () => {
+    const steps = stepsOf({ status: 'ORDER_STATUS_PAID', timeline: [placed, paid] });
+    expect(steps.map(({ status, at }) => [status, at !== undefined])).toEqual([
+      ['unpaid', true],
+      ['paid', true],
+      ['shipped', false],
+      ['completed', false],
+    ]);
+  });
+
+  it('say who made them, except that the platform notes payments', () => {
+    const [first, second] = stepsOf({ status: 'ORDER_STATUS_PAID', timeline: [placed, paid] });
+    expect(first?.actor).toBe('customer');
+    expect(second?.actor).toBeUndefined();
+  });
+
+  it('end with the cancellation and its reason', () => {
+    const steps = stepsOf({ status: 'ORDER_STATUS_CANCELLED', timeline: [placed, cancelled] });
+    expect(steps.at(-1)).toEqual({
+      status: 'cancelled',
+      at: cancelled.movedAt,
+      actor: 'system',
+      reason: 'It was not paid in time.',
+    });
+  });
+
+  it('tell of money that went back after the order was over', () => {
+    const steps = stepsOf({
+      status: 'ORDER_STATUS_CANCELLED',
+      timeline: [placed, cancelled],
+      refundedAt: '2026-11-01T09:00:00Z',
+    });
+    expect(steps.at(-1)).toEqual({ status: 'refunded', at: '2026-11-01T09:00:00Z' });
+  });
+
+  it('wait for the money while it is on its way back', () => {
+    const steps = stepsOf({ status: 'ORDER_STATUS_REFUNDING', timeline: [placed, paid] });
+    expect(steps.at(-1)).toEqual({ status: 'refunded' });
+  });
+});
+
+describe('statuses and reasons', () => {
+  it('of the platform have words of our own', () => {
+    expect(statusOf('ORDER_STATUS_REFUNDED')).toBe('refunded');
+    expect(knownReason('It was not paid in time.')).toBe('reasonNotPaid');
+  });
+
+  it('of people stay as they were written', () => {
+    expect(knownReason('地址写错了')).toBeUndefined();
+  });
+});

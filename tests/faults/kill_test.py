@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""kill -9 at random moments of a checkout load: nothing that a client was told is lost, and nothing is wrong.
+"""kill -9 at random moments of a checkout load, and orderly stops: nothing that a client was told is lost, and
+nothing is wrong.
 
 ECOMMERCE_TEST_KILL_ROUNDS: how often; 30 by hand.
 """
@@ -16,19 +17,25 @@ from tests.support.load import Load
 ROUNDS = int(os.environ.get("ECOMMERCE_TEST_KILL_ROUNDS", "3"))
 
 
-class Killed(PlatformCase):
+class Stopped(PlatformCase):
     # Long enough to ask again after a crash: a key is held for 30 s by the call that died. Short enough for the
     # rest to run out within the test.
     settings = {"checkout": {"payment_window": "40s", "reservation_grace": "1s"}}
 
-    async def test_nothing_is_lost_and_nothing_is_wrong(self):
+    async def test_a_kill_loses_nothing_and_leaves_nothing_wrong(self):
+        await self.stop_under_load(self.platform.kill, ROUNDS)
+
+    async def test_an_orderly_stop_ends_well_and_loses_nothing(self):
+        await self.stop_under_load(self.platform.stop, 1)
+
+    async def stop_under_load(self, stop, rounds):
         people = await self.market.signed_in_crowd(self.client, 8)
         skus = [(await self.market.product(self.client, stock=100000))[1][0] for _ in range(3)]
         told, loads = {}, []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             async with Load(self.client, people, skus) as load:
                 await asyncio.sleep(random.uniform(0.5, 2.5))
-                await asyncio.to_thread(self.platform.kill)
+                await asyncio.to_thread(stop)
                 await asyncio.to_thread(self.platform.serve)
                 await asyncio.sleep(0.3)
             told.update(load.told)
@@ -37,7 +44,7 @@ class Killed(PlatformCase):
         for load in loads:
             await load.settle(self.client)
             told.update(load.told)
-        self.assertGreater(len(told), ROUNDS)
+        self.assertGreater(len(told), rounds)
         await shop.eventually(self.open_reservations, 0, seconds=120)
         await self.assert_healthy()
         await self.assert_all_there(told)

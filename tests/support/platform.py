@@ -78,6 +78,7 @@ class Platform:
         self._end(signal.SIGKILL)
 
     def stop(self):
+        """An orderly end; raises when a process does not end well."""
         self._end(signal.SIGTERM)
 
     def restart(self):
@@ -146,6 +147,8 @@ class Platform:
                 process.kill()
                 process.wait()
                 raise AssertionError(f"{name} did not stop\n{self.log()}") from None
+            if number == signal.SIGTERM and process.returncode != 0:
+                raise AssertionError(f"{name} ended with {process.returncode}\n{self.log()}")
         self._processes.clear()
 
     def _await_ready(self, port):

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in, up and out.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { forgetGuestToken } from '@/api/guest';
+import { forgetGuestToken, guestToken } from '@/api/guest';
 import { useKeyring } from '@/api/idempotency';
 import { signedIn, signedOut } from '@/api/session';
 
@@ -11,19 +11,27 @@ export interface Credentials {
   password: string;
 }
 
-// A guest's cart joins the account's.
-export async function signIn(credentials: Credentials): Promise<void> {
+// How long after signing in the guest's cart has surely joined the account's.
+const MERGE_MS = 1000;
+
+// A guest's cart joins the account's, a moment later: the cart is read at once, as for every change of the account,
+// and once more then.
+async function signIn(credentials: Credentials, client: QueryClient): Promise<void> {
   const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
+  const wasGuest = guestToken() !== '';
   signedIn(grant);
   forgetGuestToken();
+  if (wasGuest) setTimeout(() => void client.invalidateQueries({ queryKey: ['cart'] }), MERGE_MS);
 }
 
 export function useSignIn() {
-  return useMutation({ mutationFn: signIn });
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (credentials: Credentials) => signIn(credentials, client) });
 }
 
 export function useSignUp() {
   const keys = useKeyring();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: async (account: {
       email: string;
@@ -37,7 +45,7 @@ export function useSignUp() {
           params: { header: { 'Idempotency-Key': keys.keyFor(account) } },
         }),
       );
-      await signIn({ account: account.email, password: account.password });
+      await signIn({ account: account.email, password: account.password }, client);
     },
   });
 }
@@ -52,9 +60,4 @@ export function useSignOut() {
       client.removeQueries({ predicate: (query) => query.meta?.own === true });
     },
   });
-}
-
-// Where to go after signing in: only ever a path of this shop.
-export function safeReturn(from: string | null): string {
-  return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith('/sign-') ? from : '/';
 }

@@ -9,6 +9,13 @@ interface Toast {
   id: number;
   text: string;
   kind: 'success' | 'error';
+  action?: ToastAction | undefined;
+}
+
+// What can be done about the news: look at the cart, take it back.
+export interface ToastAction {
+  text: string;
+  run: () => void;
 }
 
 let toasts: readonly Toast[] = [];
@@ -20,14 +27,18 @@ function publish(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-function show(text: string, kind: Toast['kind']) {
+function hide(id: number) {
+  publish(toasts.filter((toast) => toast.id !== id));
+}
+
+function show(text: string, kind: Toast['kind'], action?: ToastAction) {
   const id = ++last;
-  publish([...toasts.filter((toast) => toast.text !== text), { id, text, kind }].slice(-3));
-  setTimeout(() => publish(toasts.filter((toast) => toast.id !== id)), kind === 'error' ? 8000 : 3000);
+  publish([...toasts.filter((toast) => toast.text !== text), { id, text, kind, action }].slice(-3));
+  setTimeout(() => hide(id), kind === 'error' || action ? 8000 : 3000);
 }
 
 export const toast = {
-  success: (text: string) => show(text, 'success'),
+  success: (text: string, action?: ToastAction) => show(text, 'success', action),
   error: (failure: unknown) => show(typeof failure === 'string' ? failure : errorText(failure), 'error'),
 };
 
@@ -41,10 +52,21 @@ export function Toasts() {
   );
   return (
     <div className={styles.toasts} aria-live="polite">
-      {shown.map(({ id, text, kind }) => (
-        <p key={id} className={classes(styles.toast, styles[kind])}>
-          {text}
-        </p>
+      {shown.map(({ id, text, kind, action }) => (
+        <div key={id} className={classes(styles.toast, styles[kind])}>
+          <p>{text}</p>
+          {action && (
+            <button
+              type="button"
+              onClick={() => {
+                hide(id);
+                action.run();
+              }}
+            >
+              {action.text}
+            </button>
+          )}
+        </div>
       ))}
     </div>
   );

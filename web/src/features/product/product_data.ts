@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a product's page reads of its own; lists, categories and addresses come from their features.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+
+export function useProduct(id: string) {
+  return useQuery({
+    queryKey: ['product', 'one', id],
+    queryFn: async ({ signal }) => {
+      const { product } = await unwrap(api.GET('/v1/products/{id}', { params: { path: { id } }, signal }));
+      if (!product) throw new Error('a reply without its product');
+      return product;
+    },
+    enabled: id !== '',
+  });
+}
+
+export function useSeller(shopId: string) {
+  return useQuery({
+    queryKey: ['product', 'seller', shopId],
+    queryFn: async ({ signal }) => {
+      const { shop } = await unwrap(api.GET('/v1/shops/{id}', { params: { path: { id: shopId } }, signal }));
+      if (!shop) throw new Error('a reply without its shop');
+      return shop;
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
+// An empty province is the shop's own.
+export function useFreight(parcel: { skuId: string; quantity: number; province: string }) {
+  return useQuery({
+    queryKey: ['product', 'freight', parcel],
+    queryFn: ({ signal }) => unwrap(api.GET('/v1/freight:estimate', { params: { query: parcel }, signal })),
+    placeholderData: keepPreviousData,
+    enabled: parcel.skuId !== '',
+  });
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// One category: what is below it, and its products.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useLocalName } from '@/i18n/format';
+import { Breadcrumbs } from '@/ui/Breadcrumbs';
+import { ButtonLink } from '@/ui/Button';
+import { EmptyState, Skeleton } from '@/ui/States';
+import { useTitle } from '@/ui/useTitle';
+import { useBrands, useCategories } from './catalogue_data';
+import { neighbours, pathTo } from './category_tree';
+import { CategoryChips } from './CategoryChips';
+import { withChosen } from './facets';
+import styles from './ListPage.module.css';
+import { ProductListing } from './ProductListing';
+import { useFilters } from './useFilters';
+
+export function Page() {
+  const { t } = useTranslation(['catalogue', 'common']);
+  const localName = useLocalName();
+  const { categoryId = '' } = useParams();
+  const tree = useCategories();
+  const path = useMemo(() => pathTo(tree.data ?? [], categoryId), [tree.data, categoryId]);
+  const [filters, change] = useFilters();
+  const brands = useBrands(categoryId);
+  const category = path.at(-1);
+  useTitle(category && localName(category));
+  if (!/^[1-9]\d{0,18}$/.test(categoryId) || (tree.data && !category)) return <NoCategory />;
+  const near = neighbours(path);
+  return (
+    <div className={styles.page}>
+      <Breadcrumbs
+        parts={[
+          { text: t('common:home'), to: '/' },
+          ...path.map((step) => ({
+            text: localName(step),
+            ...(step !== category && { to: `/categories/${step.id}` }),
+          })),
+        ]}
+      />
+      <h1>{category ? localName(category) : <Skeleton width={160} height={32} />}</h1>
+      {tree.isPending ? (
+        <Skeleton height={46} width="60%" />
+      ) : (
+        near.length > 1 && (
+          <CategoryChips
+            categories={near}
+            current={categoryId}
+            label={category?.isLeaf ? t('besideCategory') : t('belowCategory')}
+          />
+        )
+      )}
+      <ProductListing
+        // Another category is another list.
+        key={categoryId}
+        filters={filters}
+        onChange={change}
+        scope={{ categoryId }}
+        facets={{ categories: [], brands: withChosen(brands.data ?? [], filters.brand) }}
+        empty={
+          <EmptyState title={t('emptyCategory')} text={t('emptyCategoryText')}>
+            <ButtonLink to="/categories" variant="primary">
+              {t('allCategories')}
+            </ButtonLink>
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}
+
+function NoCategory() {
+  const { t } = useTranslation('catalogue');
+  return (
+    <EmptyState title={t('noCategory')} text={t('noCategoryText')}>
+      <ButtonLink to="/categories" variant="primary">
+        {t('allCategories')}
+      </ButtonLink>
+    </EmptyState>
+  );
+}

@@ -74,22 +74,22 @@ export interface Goods {
   price: string;
 }
 
-// Things in stock, each of another shop.
-export async function goodsOfShops(url: string, count: number): Promise<Goods[]> {
+// Things in stock, each of another shop; or of the one shop that is named.
+export async function goodsOfShops(url: string, count: number, shopId = ''): Promise<Goods[]> {
   const { products } = await call<{ products: { id: string; name: string; shopId: string }[] }>(
     url,
     'GET',
-    '/v1/products?inStock=true&pageSize=100',
+    `/v1/products?inStock=true&pageSize=100${shopId && `&shopId=${shopId}`}`,
   );
   const found: Goods[] = [];
-  for (const { id, name, shopId } of products) {
+  for (const { id, name, shopId: shop } of products) {
     if (found.length === count) break;
-    if (found.some((goods) => goods.shopId === shopId)) continue;
+    if (found.some((goods) => goods.shopId === shop)) continue;
     const { product } = await call<{
       product: { skus: { id: string; available: string; price: { minorUnits: string } }[] };
     }>(url, 'GET', `/v1/products/${id}`);
     const sku = product.skus.find(({ available }) => Number(available) > 20);
-    if (sku) found.push({ productId: id, skuId: sku.id, name, shopId, price: sku.price.minorUnits });
+    if (sku) found.push({ productId: id, skuId: sku.id, name, shopId: shop, price: sku.price.minorUnits });
   }
   if (found.length < count) throw new Error(`the demo data has no ${count} shops with stock`);
   return found;

@@ -67,6 +67,17 @@ export class Visitor {
   }
 }
 
+// Goes to a page and waits until nothing on it is loading any more.
+export async function open(page: Page, path: string) {
+  await page.goto(path);
+  await loaded(page);
+}
+
+export async function loaded(page: Page) {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}
+
 // What axe finds serious or critical on the page as it is now, one line each.
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // As a script of the page it would be refused by the content security policy.

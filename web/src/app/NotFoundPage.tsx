@@ -8,7 +8,7 @@ export function Page() {
   const { t } = useTranslation();
   useTitle(t('notFoundTitle'));
   return (
-    <EmptyState title={t('notFoundTitle')} text={t('notFoundText')}>
+    <EmptyState whole title={t('notFoundTitle')} text={t('notFoundText')}>
       <ButtonLink to="/" variant="primary">
         {t('backHome')}
       </ButtonLink>

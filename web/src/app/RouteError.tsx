@@ -12,7 +12,7 @@ export function RouteError() {
   const error = useRouteError();
   useTitle(t('errors:title'));
   return (
-    <EmptyState title={t('errors:title')} text={errorText(error)}>
+    <EmptyState whole title={t('errors:title')} text={errorText(error)}>
       <Button variant="primary" onClick={() => location.reload()}>
         {t('retry')}
       </Button>

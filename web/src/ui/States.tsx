@@ -40,9 +40,12 @@ export function EmptyState({
   text,
   children,
   art,
+  whole = false,
 }: {
   title: string;
   text?: string;
+  // It is all that the page shows, so its title is the page's.
+  whole?: boolean;
   // The next action.
   children?: React.ReactNode;
   art?: React.ReactNode;
@@ -52,18 +55,26 @@ export function EmptyState({
       <div className={styles.art} aria-hidden="true">
         {art ?? <EmptyBox />}
       </div>
-      <p className={styles.title}>{title}</p>
+      <Title whole={whole}>{title}</Title>
       {text && <p className={styles.text}>{text}</p>}
       {children && <div className={styles.actions}>{children}</div>}
     </div>
   );
 }
 
-export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ErrorState({
+  error,
+  retry,
+  whole = false,
+}: {
+  error: unknown;
+  retry?: () => void;
+  whole?: boolean;
+}) {
   const { t } = useTranslation(['common', 'errors']);
   return (
     <div className={styles.state} role="alert">
-      <p className={styles.title}>{t('errors:title')}</p>
+      <Title whole={whole}>{t('errors:title')}</Title>
       <p className={styles.text}>{errorText(error)}</p>
       <TraceId error={error} />
       {retry && (
@@ -94,6 +105,10 @@ function TraceId({ error }: { error: unknown }) {
       {t('traceId')} <code>{error.traceId}</code>
     </p>
   );
+}
+
+function Title({ whole, children }: { whole: boolean; children: React.ReactNode }) {
+  return whole ? <h1 className={styles.title}>{children}</h1> : <p className={styles.title}>{children}</p>;
 }
 
 function EmptyBox() {

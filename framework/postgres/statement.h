@@ -55,7 +55,6 @@ constexpr bool reads_only(std::string_view sql) {
 // header that it includes.
 template <std::size_t Size>
 struct Piece {
-    // NOLINTNEXTLINE(google-explicit-constructor): a literal is one
     consteval Piece(const char (&literal)[Size]) {
         for (std::size_t i = 0; i < Size; ++i) characters[i] = literal[i];
     }

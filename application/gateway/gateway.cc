@@ -71,7 +71,7 @@ struct Gateway::Parts {
           guard(cache, limiter, lag, settings.overload, meters),
           handler(handler_options(host, settings, access, guard)),
           web_folder(settings.web_folder),
-          pages(handler),
+          pages(handler, &host.telemetry().http()),
           routes(pages),
           door(settings.door, routes),
           listening(server_options(host, settings)) {

@@ -18,6 +18,7 @@
 #include "framework/http/rpc_handler.h"
 #include "framework/http/server.h"
 #include "framework/redis/client.h"
+#include "framework/telemetry/http_observer.h"
 #include "framework/testing/run.h"
 
 #include "auth/v1/auth_service.rpc.h"
@@ -65,7 +66,7 @@ protected:
         handler_ = std::make_unique<http::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *sessions_);
-        pages_ = std::make_unique<Pages>(*handler_);
+        pages_ = std::make_unique<Pages>(*handler_, &observer_);
         if (!web_folder_.empty()) pages_->read(web_folder_);
         door_ = std::make_unique<Door>(DoorSettings{}, *pages_);
         server_ = std::make_unique<http::Server>(
@@ -108,6 +109,8 @@ protected:
     }
 
     telemetry::Metrics metrics_;
+    telemetry::Tracer tracer_{nullptr};
+    telemetry::HttpObserver observer_{metrics_, tracer_};
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
     rpc::Authenticator* authenticator_ = nullptr;

@@ -326,6 +326,9 @@ TEST_F(TheGateway, ServesPagesBesideTheApi) {
     ASSERT_TRUE(client.send("HEAD /assets/big-1.js HTTP/1.1\r\nHost: x\r\n\r\n"));
     EXPECT_EQ(client.read_reply(true).headers.at("content-length"), "300000");
     EXPECT_EQ(client.get("/assets/big-2.js").headers.at("content-type"), "application/problem+json");
+    EXPECT_TRUE(
+        counted(R"(http_server_request_duration_seconds_count{http_request_method="GET",)"
+                R"(http_response_status_code="200",http_route="/assets/{file}",url_scheme="http"} 1)"));
     EXPECT_EQ(client.get("/v1/categories/7").headers.at("content-type"), "application/json");
     EXPECT_EQ(upstream_.calls, 1);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "framework/http/etag.h"
 #include "framework/http/headers.h"
 #include "framework/http/media_type.h"
+#include "framework/telemetry/http_observer.h"
 
 namespace ecommerce::gateway {
 
@@ -57,6 +59,12 @@ std::string_view type_of(std::string_view name) {
 std::string_view cache_control_of(std::string_view name) {
     if (name.starts_with(kAssets)) return "public, max-age=31536000, immutable";
     return name == kIndex ? "no-cache" : "public, max-age=3600";
+}
+
+// As metrics name it: one label for many files.
+std::string_view route_of(std::string_view name) {
+    if (name.starts_with(kAssets)) return "/assets/{file}";
+    return name == kIndex ? "/{page}" : "/{file}";
 }
 
 bool is_refused(std::string_view quality) {
@@ -115,6 +123,7 @@ Pages::Variant Pages::variant(std::string body, std::string_view name, std::stri
 void Pages::read(const std::filesystem::path& folder) {
     for (auto& [name, file] : read_web_folder(folder)) {
         auto& made = files_["/" + name];
+        made.route = route_of(name);
         const bool varies = !file.gzip.empty() || !file.brotli.empty();
         made.plain = variant(std::move(file.bytes), name, "", varies);
         if (!file.gzip.empty()) made.gzip = variant(std::move(file.gzip), name, "gzip", varies);
@@ -134,7 +143,7 @@ const Pages::File* Pages::find(const http::Request& request) const {
     return may_be_routed(path) && admits_pages(request.header("accept")) ? index_ : nullptr;
 }
 
-Task<http::Response> Pages::send(const File& file, const http::Request& request) {
+http::Response Pages::reply(const File& file, const http::Request& request) {
     const http::Codings there{.gzip = file.gzip.body != nullptr, .brotli = file.brotli.body != nullptr};
     const auto coding = http::choose_coding(request.header("accept-encoding"), there);
     const auto& variant = coding == http::Coding::brotli ? file.brotli
@@ -148,6 +157,19 @@ Task<http::Response> Pages::send(const File& file, const http::Request& request)
     } else {
         response.shared_fields = variant.fields;
         response.shared_body = variant.body;
+    }
+    return response;
+}
+
+Task<http::Response> Pages::send(const File& file, const http::Request& request) const {
+    const auto began = std::chrono::steady_clock::now();
+    auto response = reply(file, request);
+    if (observer_) {
+        observer_->began();
+        observer_->ended({.method = request.method(),
+                          .route = file.route,
+                          .status = response.status,
+                          .duration = std::chrono::steady_clock::now() - began});
     }
     co_return std::move(response);
 }

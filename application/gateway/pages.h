@@ -11,6 +11,10 @@
 
 #include "framework/http/handler.h"
 
+namespace ecommerce::telemetry {
+class HttpObserver;
+}
+
 namespace ecommerce::gateway {
 
 // Paths that belong to programs, never to the application in the browser, whatever lies in its folder.
@@ -21,8 +25,10 @@ bool admits_pages(std::string_view accept);
 
 class Pages final : public http::Handler {
 public:
-    // `otherwise` answers what is no page, and outlives this. Without read() that is everything.
-    explicit Pages(http::Handler& otherwise) : otherwise_(otherwise) {}
+    // `otherwise` answers what is no page; without read() that is everything. `observer` may be null. Both
+    // outlive this.
+    Pages(http::Handler& otherwise, telemetry::HttpObserver* observer)
+        : otherwise_(otherwise), observer_(observer) {}
 
     // Before the server starts. Throws as read_web_folder() does.
     void read(const std::filesystem::path& folder);
@@ -39,6 +45,7 @@ private:
         std::shared_ptr<const std::string> body;              // null: there is no such coding
     };
     struct File {
+        std::string_view route;  // for metrics: a constant
         Variant plain;
         Variant gzip;
         Variant brotli;
@@ -50,9 +57,11 @@ private:
 
     const File* find(const http::Request& request) const;
     static Variant variant(std::string body, std::string_view name, std::string_view coding, bool varies);
-    static Task<http::Response> send(const File& file, const http::Request& request);
+    static http::Response reply(const File& file, const http::Request& request);
+    Task<http::Response> send(const File& file, const http::Request& request) const;
 
     http::Handler& otherwise_;
+    telemetry::HttpObserver* const observer_;
     std::unordered_map<std::string, File, Hash, std::equal_to<>> files_;  // by path: "/assets/a.js"
     const File* index_ = nullptr;
 };

@@ -55,7 +55,7 @@ protected:
     WebFolder folder_;
     runtime::Loops loops_{1};
     Api api_;
-    Pages pages_{api_};
+    Pages pages_{api_, nullptr};
     bool read_ = false;
 };
 

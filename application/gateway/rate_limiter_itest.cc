@@ -48,6 +48,28 @@ TEST_F(RateLimits, NeverLeaseMoreThanThereIs) {
     EXPECT_GE(count, 300);
 }
 
+TEST_F(RateLimits, RememberAddressesWhoseCallsAreRefused) {
+    RateLimiter limiter(loops(), client(), clock, settings(3));
+    const auto remembers = [&] {
+        const auto ask = [](RateLimiter& asked, const CallContext& call) -> Task<bool> {
+            co_return asked.refused_too_often(call).has_value();
+        };
+        return run(ask(limiter, context));
+    };
+    context.client_address = key("refused");
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(run(limiter.take_refused(context)).admitted);
+        EXPECT_FALSE(remembers());
+    }
+    const auto fourth = run(limiter.take_refused(context));
+    EXPECT_FALSE(fourth.admitted);
+    EXPECT_GT(fourth.retry_after.count(), 0);
+    EXPECT_TRUE(remembers());
+    EXPECT_TRUE(run(limiter.take(context, RateClass::write)).admitted);
+    context.client_address = key("other");
+    EXPECT_FALSE(remembers());
+}
+
 struct Rush {
     int left = 0;
     int admitted = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One payment, as it is now and as it changes, and what its buyer can do about it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { platformNow } from '@/api/clock';
 import { api, unwrap } from '@/api/client';
 import { useKeyring } from '@/api/idempotency';
@@ -63,8 +63,12 @@ export function usePayment(id: string) {
 
   // Lists of orders follow their payment.
   const status = query.data?.status;
+  const before = useRef(status);
   useEffect(() => {
-    if (status !== undefined) void client.invalidateQueries({ queryKey: ['orders'] });
+    if (before.current !== undefined && before.current !== status) {
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    }
+    before.current = status;
   }, [client, status]);
   return query;
 }

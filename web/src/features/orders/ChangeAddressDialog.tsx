@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Another address for an unpaid order. Freight was agreed for the province, so others cannot be chosen.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { useAddresses } from '@/features/address/address_data';
+import { AddressLines } from '@/features/address/AddressLines';
+import { Button, ButtonLink } from '@/ui/Button';
+import { ChoiceCard } from '@/ui/ChoiceCard';
+import { Dialog } from '@/ui/Dialog';
+import { ErrorNote, ErrorState, Loading, Skeleton } from '@/ui/States';
+import { toast } from '@/ui/Toast';
+import styles from './Dialogs.module.css';
+import { useUpdateOrder } from './orders_data';
+
+export function ChangeAddressDialog({
+  orderNo,
+  address,
+  onClose,
+}: {
+  orderNo: string;
+  address: Schemas['PostalAddress'];
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['orders', 'common']);
+  const addresses = useAddresses();
+  const update = useUpdateOrder();
+  const [chosen, setChosen] = useState('');
+  const all = addresses.data ?? [];
+  const near = all.filter(({ province }) => province === address.province);
+  const save = () =>
+    update.mutate(
+      { orderNo, addressId: chosen },
+      {
+        onSuccess: () => {
+          toast.success(t('addressChanged'));
+          onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      title={t('changeAddress')}
+      open
+      onClose={onClose}
+      footer={
+        <>
+          <ButtonLink to="/account/addresses" variant="text">
+            {t('manageAddresses')}
+          </ButtonLink>
+          <Button variant="primary" disabled={chosen === ''} busy={update.isPending} onClick={save}>
+            {t('common:confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.minor}>{t('sameProvince', { province: address.province })}</p>
+      {addresses.isPending ? (
+        <Loading>
+          <Skeleton height={68} />
+        </Loading>
+      ) : addresses.isError ? (
+        <ErrorState error={addresses.error} retry={() => void addresses.refetch()} />
+      ) : near.length === 0 ? (
+        <p>{t('noneInProvince')}</p>
+      ) : (
+        <fieldset className={styles.choices}>
+          <legend className="visually-hidden">{t('address')}</legend>
+          {near.map((entry) => (
+            <ChoiceCard
+              key={entry.id}
+              name="address"
+              checked={chosen === entry.id}
+              onChange={() => setChosen(entry.id)}
+            >
+              <AddressLines address={entry} />
+            </ChoiceCard>
+          ))}
+        </fieldset>
+      )}
+      <ErrorNote error={update.error} />
+    </Dialog>
+  );
+}

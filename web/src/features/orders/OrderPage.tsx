@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// One order with everything about it.
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { hasReason } from '@/api/problem';
+import { usePaymentMethods } from '@/features/checkout/checkout_data';
+import { formatTime, useLocalName } from '@/i18n/format';
+import { Breadcrumbs } from '@/ui/Breadcrumbs';
+import { ButtonLink } from '@/ui/Button';
+import { CopyButton } from '@/ui/CopyButton';
+import { Panel } from '@/ui/Panel';
+import { EmptyState, ErrorState, Loading, Skeleton } from '@/ui/States';
+import { useTitle } from '@/ui/useTitle';
+import { Breakdown } from './Breakdown';
+import { GoodsLine } from './GoodsLine';
+import { OrderAddress } from './OrderAddress';
+import { OrderHead } from './OrderHead';
+import { OrderNote } from './OrderNote';
+import styles from './OrderPage.module.css';
+import type { Order } from './order_status';
+import { useOrder } from './orders_data';
+
+export function Page() {
+  const { t } = useTranslation(['orders', 'common']);
+  const { orderNo = '' } = useParams();
+  const order = useOrder(orderNo);
+  useTitle(t('orderNamed', { no: orderNo }));
+  if (order.isPending) return <PageSkeleton />;
+  if (hasReason(order.error, 'NOT_FOUND') && !order.data) {
+    return (
+      <EmptyState title={t('gone')} text={t('goneText')}>
+        <ButtonLink to="/orders" variant="primary">
+          {t('showAll')}
+        </ButtonLink>
+      </EmptyState>
+    );
+  }
+  if (!order.data) return <ErrorState error={order.error} retry={() => void order.refetch()} />;
+  return (
+    <div className={styles.page}>
+      <Breadcrumbs
+        parts={[{ text: t('title'), to: '/orders' }, { text: t('orderNamed', { no: orderNo }) }]}
+      />
+      <OrderHead order={order.data} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {order.data.trackingNo !== '' && <Parcel order={order.data} />}
+          <OrderAddress order={order.data} />
+          <Goods order={order.data} />
+        </div>
+        <div className={styles.column}>
+          <Panel title={t('amounts')}>
+            <Breakdown
+              goods={order.data.goodsTotal}
+              freight={order.data.freight}
+              discount={order.data.discount}
+              total={order.data.total}
+              totalName={order.data.paidAt ? t('totalPaid') : t('total')}
+            />
+          </Panel>
+          <Facts order={order.data} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Parcel({ order }: { order: Order }) {
+  const { t } = useTranslation('orders');
+  return (
+    <Panel title={t('parcel')}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('carrier')}</dt>
+          <dd>{order.carrier}</dd>
+        </div>
+        <div>
+          <dt>{t('trackingNo')}</dt>
+          <dd>
+            {order.trackingNo}
+            <CopyButton text={order.trackingNo} name={t('trackingNo')} />
+          </dd>
+        </div>
+      </dl>
+    </Panel>
+  );
+}
+
+function Goods({ order }: { order: Order }) {
+  const { t } = useTranslation('orders');
+  return (
+    <Panel
+      title={
+        <Link to={`/shops/${order.shopId}`} className={styles.shop}>
+          {order.shopName || t('aShop')}
+        </Link>
+      }
+    >
+      <ul className={styles.goods}>
+        {order.items.map((item) => (
+          <li key={item.skuId}>
+            <GoodsLine goods={item} linked />
+          </li>
+        ))}
+      </ul>
+      <OrderNote order={order} />
+    </Panel>
+  );
+}
+
+function Facts({ order }: { order: Order }) {
+  const { t, i18n } = useTranslation(['orders', 'common']);
+  const nameOf = useLocalName();
+  const methods = usePaymentMethods();
+  const method = methods.data?.find(({ code }) => code === order.paymentMethod);
+  return (
+    <Panel title={t('facts')}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('orderNo')}</dt>
+          <dd>
+            {order.orderNo}
+            <CopyButton text={order.orderNo} name={t('orderNo')} />
+          </dd>
+        </div>
+        {order.createdAt && (
+          <div>
+            <dt>{t('placedAt')}</dt>
+            <dd>{formatTime(order.createdAt, i18n.language)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('paymentMethod')}</dt>
+          <dd>{method ? nameOf(method) : order.paymentMethod}</dd>
+        </div>
+      </dl>
+    </Panel>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <Loading>
+      <div className={styles.page}>
+        <Skeleton width="40%" height={22} />
+        <Skeleton height={212} className={styles.block ?? ''} />
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <Skeleton height={120} className={styles.block ?? ''} />
+            <Skeleton height={220} className={styles.block ?? ''} />
+          </div>
+          <div className={styles.column}>
+            <Skeleton height={180} className={styles.block ?? ''} />
+            <Skeleton height={160} className={styles.block ?? ''} />
+          </div>
+        </div>
+      </div>
+    </Loading>
+  );
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Province, city and district as three selects, each filled once the one before is chosen.
+// Province, city and district as three selects, each filled once the one before is chosen; or without districts.
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/ui/Button';
@@ -20,18 +20,27 @@ export function RegionSelects({
   value,
   onChange,
   errors,
+  levels = 3,
 }: {
   value: Place;
   onChange: (place: Place) => void;
   errors: Partial<Record<keyof Place, string | undefined>>;
+  levels?: 2 | 3;
 }) {
   const { t } = useTranslation(['address', 'common']);
   const provinces = useProvinces();
   const province = findRegion(provinces.data ?? [], value.province);
   const cities = useRegionsBelow(province ? [province.code] : []);
-  const choices = province ? cityChoices(province, cities.data) : [];
+  const all = province ? cityChoices(province, cities.data) : [];
+  // Without districts, the towns right below a province are choices of their own.
+  const rows = levels === 2 ? all.filter(({ name }) => isFiller(name)) : [];
+  const towns = useRegionsBelow(rows.flatMap(({ codes }) => codes));
+  const choices = [
+    ...all.filter((choice) => !rows.includes(choice)),
+    ...towns.data.map(({ name }) => ({ name, codes: [] })),
+  ];
   const city = findRegion(choices, value.city) ?? (isFiller(value.city) ? choices[0] : undefined);
-  const districts = useRegionsBelow(city?.codes ?? []);
+  const districts = useRegionsBelow(levels === 3 ? (city?.codes ?? []) : []);
   const district = findRegion(districts.data, value.district);
 
   // Where there is only one, there is nothing to choose.
@@ -45,10 +54,10 @@ export function RegionSelects({
       change({ ...value, district: onlyDistrict });
   }, [value, onlyCity, onlyDistrict, city]);
 
-  const failed = provinces.error ?? cities.error ?? districts.error;
+  const failed = provinces.error ?? cities.error ?? towns.error ?? districts.error;
   return (
     <>
-      <div className={styles.region}>
+      <div className={levels === 3 ? styles.region : styles.pair}>
         <RegionSelect
           label={t('province')}
           choices={provinces.data ?? []}
@@ -70,15 +79,17 @@ export function RegionSelects({
           error={errors.city}
           onChange={(name) => onChange({ ...value, city: name, district: '' })}
         />
-        <RegionSelect
-          label={t('district')}
-          choices={districts.data}
-          chosen={district?.name}
-          kept={value.district}
-          loading={districts.isPending}
-          error={errors.district}
-          onChange={(name) => onChange({ ...value, district: name })}
-        />
+        {levels === 3 && (
+          <RegionSelect
+            label={t('district')}
+            choices={districts.data}
+            chosen={district?.name}
+            kept={value.district}
+            loading={districts.isPending}
+            error={errors.district}
+            onChange={(name) => onChange({ ...value, district: name })}
+          />
+        )}
       </div>
       {failed && (
         <>
@@ -87,6 +98,7 @@ export function RegionSelects({
             onClick={() => {
               if (provinces.isError) void provinces.refetch();
               cities.retry();
+              towns.retry();
               districts.retry();
             }}
           >

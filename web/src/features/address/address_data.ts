@@ -15,10 +15,11 @@ export const ADDRESS_LIMIT = 20;
 const ADDRESSES = ['addresses'];
 
 // All addresses, the default first.
-export function useAddresses() {
+export function useAddresses(enabled = true) {
   return useQuery({
     queryKey: ADDRESSES,
     queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/users/me/addresses', { signal }))).addresses,
+    enabled,
     meta: { own: true },
   });
 }

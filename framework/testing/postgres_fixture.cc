@@ -37,6 +37,16 @@ std::string execute_on(PGconn* connection, const std::string& sql) {
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
+void drop(PGconn* connection, const std::string& database) {
+    const auto sql = "DROP DATABASE IF EXISTS " + database;
+    try {
+        execute_on(connection, sql + " WITH (FORCE)");
+    } catch (const std::runtime_error&) {
+        // FORCE may not end an autovacuum that happens to be there; without it PostgreSQL does.
+        execute_on(connection, sql);
+    }
+}
+
 std::string new_name() {
     static std::atomic<int> next = 0;
     return "test_" + std::to_string(getpid()) + "_" + std::to_string(next++);
@@ -76,7 +86,7 @@ std::string with_database(const std::string& source, const std::string& database
 TemporaryDatabase::TemporaryDatabase(const std::string& from) : name_(new_name()) {
     const auto& server = server_addresses().db_source;
     const auto connection = connect(server);
-    execute_on(connection.get(), "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+    drop(connection.get(), name_);
     execute_on(connection.get(), "CREATE DATABASE " + name_ + " TEMPLATE " + from);
     source_ = with_database(server, name_);
 }
@@ -84,7 +94,7 @@ TemporaryDatabase::TemporaryDatabase(const std::string& from) : name_(new_name()
 TemporaryDatabase::~TemporaryDatabase() {
     try {
         const auto connection = connect(server_addresses().db_source);
-        execute_on(connection.get(), "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+        drop(connection.get(), name_);
     } catch (const std::exception& e) {
         std::fprintf(stderr, "cannot drop the database of a test: %s\n", e.what());
     }

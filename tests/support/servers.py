@@ -54,7 +54,11 @@ class Servers:
             self._tool("remove")
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
-            run_sql(self._admin_source, f"DROP DATABASE {self._database} WITH (FORCE)")
+            try:
+                run_sql(self._admin_source, f"DROP DATABASE {self._database} WITH (FORCE)")
+            except RuntimeError:
+                # FORCE may not end an autovacuum that happens to be there; without it PostgreSQL does.
+                run_sql(self._admin_source, f"DROP DATABASE {self._database}")
 
     def _tool(self, command, *options):
         done = subprocess.run(

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cart of an account or a guest, as one cached query; every change answers with the whole cart.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+// The cart of an account or a guest, as one cached query; every change answers with the whole cart. Changes are sent
+// one after the other and shown at once; one that fails is taken back, and says so.
+import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, unwrap, type Schemas } from '@/api/client';
 import { keepGuestToken } from '@/api/guest';
 import { useKeyring } from '@/api/idempotency';
+import { toast } from '@/ui/Toast';
+import { changed, type CartChange, type CartInputs } from './cart_changes';
 
 export type Cart = Schemas['Cart'];
 export type CartLine = Schemas['CartLine'];
 
 const CART = ['cart', 'lines'];
 const COUNT = ['cart', 'count'];
+const CHANGE = ['cart', 'change'];
+// Replies come in the order of the changes.
+const scope = { id: 'cart' };
 
+// The cart as it will be when all changes under way have been answered.
 export function useCart() {
-  return useQuery({
+  const query = useQuery({
     queryKey: CART,
     queryFn: async ({ signal }) => kept((await unwrap(api.GET('/v1/cart', { signal }))).cart),
     staleTime: 0,
     meta: { own: true },
   });
+  const changes = useMutationState({
+    filters: { mutationKey: CHANGE, status: 'pending' },
+    select: ({ options, state }) =>
+      ({ kind: options.mutationKey?.[CHANGE.length], input: state.variables }) as CartChange,
+  });
+  const { data } = query;
+  const shown = useMemo(() => data && changes.reduce(changed, data), [data, changes]);
+  return { ...query, data: shown };
 }
 
 // How many lines there are, for the badge.
@@ -36,13 +52,32 @@ function kept(cart: Cart | undefined): Cart {
   return cart;
 }
 
-function useCartMutation<Input>(change: (input: Input) => Promise<{ cart?: Cart }>) {
+function useKeepCart() {
+  const client = useQueryClient();
+  return async (cart: Cart) => {
+    // A read under way may be from before the change.
+    await client.cancelQueries({ queryKey: CART });
+    client.setQueryData(CART, cart);
+    client.setQueryData(COUNT, {
+      lineCount: cart.lineCount,
+      quantity: cart.shops.flatMap(({ lines }) => lines).reduce((units, line) => units + line.quantity, 0),
+    });
+  };
+}
+
+function useCartChange<Kind extends keyof CartInputs>(
+  kind: Kind,
+  change: (input: CartInputs[Kind]) => Promise<{ cart?: Cart }>,
+) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: Input) => kept((await change(input)).cart),
-    onSuccess: (cart) => {
-      client.setQueryData(CART, cart);
-      client.setQueryData(COUNT, { lineCount: cart.lineCount, quantity: 0 });
+    mutationKey: [...CHANGE, kind],
+    scope,
+    mutationFn: async (input: CartInputs[Kind]) => kept((await change(input)).cart),
+    onSuccess: useKeepCart(),
+    onError: (error) => {
+      toast.error(error);
+      void client.invalidateQueries({ queryKey: CART });
     },
   });
 }
@@ -55,22 +90,28 @@ export interface NewLine {
 // Each press is a deed of its own; a press that failed on the way is the same deed when pressed again.
 export function useAddToCart() {
   const keys = useKeyring();
-  return useCartMutation(async (line: NewLine) => {
-    const reply = await unwrap(
-      api.POST('/v1/cart/items', {
-        body: line,
-        params: { header: { 'Idempotency-Key': keys.keyFor(line) } },
-      }),
-    );
-    keys.renew();
-    return reply;
+  const keep = useKeepCart();
+  return useMutation({
+    scope,
+    mutationFn: async (line: NewLine) => {
+      const reply = await unwrap(
+        api.POST('/v1/cart/items', {
+          body: line,
+          params: { header: { 'Idempotency-Key': keys.keyFor(line) } },
+        }),
+      );
+      keys.renew();
+      return kept(reply.cart);
+    },
+    onSuccess: keep,
   });
 }
 
 export function useAddManyToCart() {
   const keys = useKeyring();
-  const client = useQueryClient();
+  const keep = useKeepCart();
   return useMutation({
+    scope,
     mutationFn: (items: NewLine[]) =>
       unwrap(
         api.POST('/v1/cart/items:batchAdd', {
@@ -78,34 +119,31 @@ export function useAddManyToCart() {
           params: { header: { 'Idempotency-Key': keys.keyFor(items) } },
         }),
       ),
-    onSuccess: (reply) => {
+    onSuccess: async (reply) => {
       keys.renew();
-      client.setQueryData(CART, kept(reply.cart));
-      void client.invalidateQueries({ queryKey: COUNT });
+      await keep(kept(reply.cart));
     },
   });
 }
 
 export function useUpdateLine() {
-  return useCartMutation(({ skuId, ...change }: { skuId: string; quantity?: number; selected?: boolean }) =>
+  return useCartChange('update', ({ skuId, ...change }) =>
     unwrap(api.PATCH('/v1/cart/items/{skuId}', { params: { path: { skuId } }, body: change })),
   );
 }
 
 export function useRemoveLine() {
-  return useCartMutation((skuId: string) =>
+  return useCartChange('remove', (skuId) =>
     unwrap(api.DELETE('/v1/cart/items/{skuId}', { params: { path: { skuId } } })),
   );
 }
 
 export function useSelectLines() {
-  return useCartMutation((change: { skuIds: string[]; selected: boolean }) =>
-    unwrap(api.POST('/v1/cart/items:select', { body: change })),
-  );
+  return useCartChange('select', (change) => unwrap(api.POST('/v1/cart/items:select', { body: change })));
 }
 
 export function useClearCart() {
-  return useCartMutation((offShelfOnly: boolean) =>
+  return useCartChange('clear', (offShelfOnly) =>
     unwrap(api.DELETE('/v1/cart', { params: { query: { offShelfOnly } } })),
   );
 }

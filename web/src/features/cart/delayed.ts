@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values that change quickly, such as a quantity under a held button: acts on the last value of each key once it
+// has rested.
+export interface Delayed<Value> {
+  set(key: string, value: Value): void;
+  // Acts at once on all that still waits.
+  flush(): void;
+}
+
+export function createDelayed<Value>(rest: number, act: (key: string, value: Value) => void): Delayed<Value> {
+  const waiting = new Map<string, { value: Value; timer: ReturnType<typeof setTimeout> }>();
+  const fire = (key: string) => {
+    const entry = waiting.get(key);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    waiting.delete(key);
+    act(key, entry.value);
+  };
+  return {
+    set(key, value) {
+      clearTimeout(waiting.get(key)?.timer);
+      waiting.set(key, { value, timer: setTimeout(() => fire(key), rest) });
+    },
+    flush() {
+      for (const key of [...waiting.keys()]) fire(key);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be done in the cart.
+import { useTranslation } from 'react-i18next';
+import { toast } from '@/ui/Toast';
+import { useAddToCart, useClearCart, useRemoveLine, useSelectLines, type CartLine } from './cart_data';
+
+export function useCartDeeds(setQuantity: (skuId: string, quantity: number) => void) {
+  const { t } = useTranslation(['cart']);
+  const add = useAddToCart();
+  const select = useSelectLines();
+  const drop = useRemoveLine();
+  const clear = useClearCart();
+
+  // Put back it stands on top, at today's price, ticked or not as it was.
+  const putBack = async ({ skuId, quantity, selected }: CartLine) => {
+    try {
+      await add.mutateAsync({ skuId, quantity });
+      if (!selected) select.mutate({ skuIds: [skuId], selected });
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+
+  return {
+    setQuantity,
+    tick(skuIds: string[], selected: boolean) {
+      if (skuIds.length > 0) select.mutate({ skuIds, selected });
+    },
+    remove(line: CartLine) {
+      drop.mutate(line.skuId);
+      toast.success(t('removed', { name: line.productName }), {
+        text: t('undo'),
+        run: () => void putBack(line),
+      });
+    },
+    // What cannot be put back is asked for first.
+    removeForGood: (line: CartLine) => drop.mutate(line.skuId),
+    clearOffShelf: () => clear.mutate(true),
+  };
+}
+
+export type CartDeeds = ReturnType<typeof useCartDeeds>;

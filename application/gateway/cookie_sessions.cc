@@ -2,6 +2,9 @@
 #include "application/gateway/cookie_sessions.h"
 
 #include <algorithm>
+#include <chrono>
+
+#include "application/gateway/cookies.h"
 
 #include "auth/v1/auth_service.rpc.h"
 
@@ -10,6 +13,7 @@ namespace ecommerce::gateway {
 namespace {
 
 constexpr std::string_view kCookie = "ecommerce_refresh";
+constexpr std::string_view kPath = "/v1/auth";
 constexpr std::string_view kCookieField = "cookie";
 constexpr std::string_view kSameSiteField = "x-requested-with";
 
@@ -22,19 +26,6 @@ std::string_view field(const rpc::Headers& headers, std::string_view name) {
     return found == headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
-// "a=1; b=2" has the cookie b with the value 2.
-std::string_view cookie(std::string_view all, std::string_view name) {
-    while (!all.empty()) {
-        auto item = all.substr(0, all.find(';'));
-        all.remove_prefix(std::min(all.size(), item.size() + 1));
-        while (item.starts_with(' ')) item.remove_prefix(1);
-        if (item.size() > name.size() && item.starts_with(name) && item[name.size()] == '=') {
-            return item.substr(name.size() + 1);
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 void CookieSessions::prepare(http::Exchange& exchange) {
@@ -45,11 +36,8 @@ void CookieSessions::prepare(http::Exchange& exchange) {
 }
 
 void CookieSessions::set_cookie(CallContext& context, std::string_view token, std::uint32_t seconds) const {
-    std::string value(kCookie);
-    value.append("=").append(token).append("; Path=/v1/auth; HttpOnly; SameSite=Strict; Max-Age=");
-    value += std::to_string(seconds);
-    if (secure_) value += "; Secure";
-    context.reply_headers.emplace_back("set-cookie", std::move(value));
+    context.reply_headers.emplace_back(
+        "set-cookie", cookie_field(kCookie, token, kPath, std::chrono::seconds(seconds), secure_));
 }
 
 Task<Result<void>> CookieSessions::call(const rpc::Method& method, CallContext& context,
@@ -58,7 +46,7 @@ Task<Result<void>> CookieSessions::call(const rpc::Method& method, CallContext& 
     if (is(method, "Refresh")) {
         const auto headers = std::exchange(context.raw_headers, {});
         if (static_cast<const auth::v1::RefreshRequest&>(request).refresh_token().empty()) {
-            const auto token = cookie(field(headers, kCookieField), kCookie);
+            const auto token = find_cookie(field(headers, kCookieField), kCookie);
             if (!token.empty() && field(headers, kSameSiteField).empty()) {
                 co_return fail(Code::forbidden, "CROSS_SITE_REQUEST",
                                "A call with the session cookie needs the header X-Requested-With.");

@@ -8,6 +8,7 @@
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/door.h"
 #include "application/gateway/guard.h"
+#include "application/gateway/guest_cookies.h"
 #include "application/gateway/lag.h"
 #include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
@@ -98,22 +99,25 @@ struct Gateway::Parts {
         }
     }
 
-    // One bulkhead for all that a service offers.
+    // One bulkhead for all that a service offers; in front of it, what knows of cookies.
     rpc::Channel& way_to(std::string_view service, const Settings& settings) {
         auto& bulkhead = bulkheads[service];
         if (!bulkhead) {
             bulkhead = std::make_unique<Bulkhead>(host.loops(), channels->to(service),
                                                   settings.overload.in_flight_max, meters.full);
-            if (service == "auth")
-                sessions = std::make_unique<CookieSessions>(*bulkhead, settings.secure_cookies);
+            if (service == "auth") sessions.emplace(*bulkhead, settings.secure_cookies);
+            if (service == "cart") guests.emplace(*bulkhead, settings.secure_cookies);
         }
-        return service == "auth" ? static_cast<rpc::Channel&>(*sessions) : *bulkhead;
+        if (service == "auth") return *sessions;
+        if (service == "cart") return *guests;
+        return *bulkhead;
     }
 
     service::Host& host;
     std::unique_ptr<rpc::Channels> channels;
     std::map<std::string_view, std::unique_ptr<Bulkhead>> bulkheads;
-    std::unique_ptr<CookieSessions> sessions;
+    std::optional<CookieSessions> sessions;
+    std::optional<GuestCookies> guests;
     std::optional<WayByService> by_service;
     const Meters meters;
     service::HttpAccess access;

@@ -13,6 +13,7 @@
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/door.h"
 #include "application/gateway/guard.h"
+#include "application/gateway/guest_cookies.h"
 #include "application/gateway/pages.h"
 #include "framework/http/raw_client.h"
 #include "framework/http/rpc_handler.h"
@@ -22,6 +23,7 @@
 #include "framework/testing/run.h"
 
 #include "auth/v1/auth_service.rpc.h"
+#include "cart/v1/cart_service.rpc.h"
 #include "category/v1/category_service.rpc.h"
 
 namespace ecommerce::gateway {
@@ -60,12 +62,14 @@ protected:
         guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{}, meters);
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, meters.full);
         sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
+        guests_ = std::make_unique<GuestCookies>(*bulkhead_, true);
         http::RpcHandlerOptions options;
         options.interceptor = guard_.get();
         options.authenticator = authenticator_;
         handler_ = std::make_unique<http::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *sessions_);
+        handler_->add(cart::v1::CartService::methods(), *guests_);
         pages_ = std::make_unique<Pages>(*handler_, &observer_);
         if (!web_folder_.empty()) pages_->read(web_folder_);
         door_ = std::make_unique<Door>(DoorSettings{}, *pages_);
@@ -125,6 +129,7 @@ protected:
     std::unique_ptr<Guard> guard_;
     std::unique_ptr<Bulkhead> bulkhead_;
     std::unique_ptr<CookieSessions> sessions_;
+    std::unique_ptr<GuestCookies> guests_;
     std::unique_ptr<http::RpcHandler> handler_;
     std::unique_ptr<Pages> pages_;
     std::unique_ptr<Door> door_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "application/gateway/cookie_sessions.h"
+#include "application/gateway/guest_cookies.h"
 #include "framework/http/problem.h"
 #include "framework/rpc/reasons.h"
 
@@ -92,6 +93,7 @@ Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
         }
     }
     CookieSessions::prepare(exchange);
+    GuestCookies::prepare(exchange);
     auto joined = co_await cache_.join(exchange, passage->flight);
     if (joined) meters_.joins.add();
     if (passage->flight) meters_.misses.add();

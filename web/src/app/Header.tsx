@@ -17,7 +17,7 @@ export function Header() {
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
-        <Link to="/" className={styles.brand}>
+        <Link to="/" className={styles.brand} aria-label={t('shopName')}>
           <img src="/favicon.svg" width="32" height="32" alt="" />
           <span>{t('shopName')}</span>
         </Link>

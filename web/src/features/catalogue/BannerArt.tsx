@@ -5,7 +5,7 @@ type Art = { className?: string | undefined };
 export function BagArt({ className }: Art) {
   return (
     <svg className={className} viewBox="0 0 320 240" aria-hidden="true" focusable="false">
-      <circle cx="176" cy="124" r="112" fill="#fff" opacity=".5" />
+      <circle cx="176" cy="114" r="106" fill="var(--glow)" />
       <circle cx="52" cy="60" r="9" fill="#f6b04a" />
       <circle cx="296" cy="70" r="6" fill="#d4380d" />
       <path d="M28 150l6-14 6 14 14 6-14 6-6 14-6-14-14-6z" fill="#f28b5c" />

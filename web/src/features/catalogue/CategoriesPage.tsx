@@ -86,23 +86,25 @@ function Top({ top, current }: { top: Category; current: boolean }) {
           <span className="visually-hidden"> {localName(top)}</span>
         </Link>
       </header>
-      {top.children.map((middle) => (
-        <div key={middle.id} className={styles.group}>
-          <h3>
-            <Link to={`/categories/${middle.id}`}>{localName(middle)}</Link>
-          </h3>
-          <ul className={styles.leaves}>
-            {(middle.children.length > 0 ? middle.children : [middle]).map((leaf) => (
-              <li key={leaf.id}>
-                <Link to={`/categories/${leaf.id}`} className={styles.leaf}>
-                  <Photo picture={leaf.picture} alt="" className={styles.picture} />
-                  <span>{localName(leaf)}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <div className={styles.groups}>
+        {top.children.map((middle) => (
+          <div key={middle.id} className={styles.group}>
+            <h3>
+              <Link to={`/categories/${middle.id}`}>{localName(middle)}</Link>
+            </h3>
+            <ul className={styles.leaves}>
+              {(middle.children.length > 0 ? middle.children : [middle]).map((leaf) => (
+                <li key={leaf.id}>
+                  <Link to={`/categories/${leaf.id}`} className={styles.leaf}>
+                    <Photo picture={leaf.picture} alt="" className={styles.picture} />
+                    <span>{localName(leaf)}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </section>
   );
 }

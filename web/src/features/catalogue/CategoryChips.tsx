@@ -2,6 +2,7 @@
 // Categories as a row of small pictures with names.
 import { Link } from 'react-router';
 import { useLocalName } from '@/i18n/format';
+import { classes } from '@/ui/classes';
 import { Photo } from '@/ui/Photo';
 import styles from './CategoryChips.module.css';
 import type { Category } from './category_tree';
@@ -10,16 +11,19 @@ export function CategoryChips({
   categories,
   current,
   label,
+  wrap = false,
 }: {
   categories: readonly Category[];
   // The id of the one that the page shows.
   current?: string;
   label: string;
+  // Shows all at once on phones too.
+  wrap?: boolean;
 }) {
   const localName = useLocalName();
   return (
     <nav aria-label={label}>
-      <ul className={styles.chips}>
+      <ul className={classes(styles.chips, !wrap && styles.line)}>
         {categories.map((category) => (
           <li key={category.id}>
             <Link

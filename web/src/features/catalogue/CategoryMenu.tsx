@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLocalName } from '@/i18n/format';
 import { Icon } from '@/ui/Icon';
+import { Photo } from '@/ui/Photo';
 import { Skeleton } from '@/ui/States';
 import styles from './CategoryMenu.module.css';
 import type { Category } from './category_tree';
@@ -81,7 +82,10 @@ function Panel({ top }: { top: Category }) {
           <ul className={styles.leaves}>
             {middle.children.map((leaf) => (
               <li key={leaf.id}>
-                <Link to={`/categories/${leaf.id}`}>{localName(leaf)}</Link>
+                <Link to={`/categories/${leaf.id}`}>
+                  <Photo picture={leaf.picture} alt="" className={styles.picture} />
+                  {localName(leaf)}
+                </Link>
               </li>
             ))}
           </ul>

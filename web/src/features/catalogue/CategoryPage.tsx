@@ -25,8 +25,9 @@ export function Page() {
   const [filters, change] = useFilters();
   const brands = useBrands(categoryId);
   const category = path.at(-1);
-  useTitle(category && localName(category));
-  if (!/^[1-9]\d{0,18}$/.test(categoryId) || (tree.data && !category)) return <NoCategory />;
+  const missing = !/^[1-9]\d{0,18}$/.test(categoryId) || (tree.data !== undefined && !category);
+  useTitle(missing ? t('noCategory') : category && localName(category));
+  if (missing) return <NoCategory />;
   const near = neighbours(path);
   return (
     <div className={styles.page}>
@@ -73,10 +74,13 @@ export function Page() {
 function NoCategory() {
   const { t } = useTranslation('catalogue');
   return (
-    <EmptyState title={t('noCategory')} text={t('noCategoryText')}>
-      <ButtonLink to="/categories" variant="primary">
-        {t('allCategories')}
-      </ButtonLink>
-    </EmptyState>
+    <>
+      <h1 className="visually-hidden">{t('noCategory')}</h1>
+      <EmptyState title={t('noCategory')} text={t('noCategoryText')}>
+        <ButtonLink to="/categories" variant="primary">
+          {t('allCategories')}
+        </ButtonLink>
+      </EmptyState>
+    </>
   );
 }

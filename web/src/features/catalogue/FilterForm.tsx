@@ -57,7 +57,7 @@ export function FilterForm({
 }
 
 // More than that hide behind a button.
-const SHOWN = 10;
+const SHOWN = 8;
 
 function Choice({
   legend,
@@ -108,7 +108,7 @@ function PriceBand({
   onChange: (change: Partial<ProductFilters>) => void;
   live: boolean;
 }) {
-  const { t } = useTranslation(['catalogue', 'common']);
+  const { t } = useTranslation('catalogue');
   const [min, setMin] = useState(filters.minPrice);
   const [max, setMax] = useState(filters.maxPrice);
   const tell = (from: string, to: string) => onChange(orderedBand(cleanPrice(from), cleanPrice(to)));
@@ -144,7 +144,7 @@ function PriceBand({
             setMax(typed);
             if (live) tell(min, typed);
           })}
-          {!live && <Button type="submit">{t('common:confirm')}</Button>}
+          {!live && <Button type="submit">{t('applyPrice')}</Button>}
         </div>
       </fieldset>
     </form>

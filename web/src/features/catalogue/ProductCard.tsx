@@ -31,17 +31,17 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
             </Tag>
           ))}
         </span>
-        <span className={styles.deal}>
+        <span className={styles.price}>
           <ProductPrice product={product} />
+        </span>
+        <span className={styles.notes}>
           {product.listPrice && (
-            <span className={styles.old}>
+            <span>
               <span className="visually-hidden">{t('listPrice')} </span>
               <OldPrice money={product.listPrice} />
             </span>
           )}
-        </span>
-        <span className={styles.sold}>
-          {sold > 0 && t('common:soldShort', { text: formatCount(sold, i18n.language) })}
+          {sold > 0 && <span>{t('common:soldShort', { text: formatCount(sold, i18n.language) })}</span>}
         </span>
       </span>
     </Link>

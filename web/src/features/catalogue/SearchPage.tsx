@@ -49,7 +49,7 @@ export function Page() {
             {tree && (
               <div className={styles.suggestions}>
                 <h2>{t('tryCategories')}</h2>
-                <CategoryChips categories={tree} label={t('tryCategories')} />
+                <CategoryChips wrap categories={tree} label={t('tryCategories')} />
               </div>
             )}
           </>

@@ -26,10 +26,11 @@ export function Page() {
 function ShopOf({ shopId }: { shopId: string }) {
   const { t } = useTranslation('shop');
   const shop = useShop(shopId);
-  useTitle(shop.data?.name);
+  const missing = hasReason(shop.error, 'NOT_FOUND');
+  useTitle(missing ? t('noShop') : shop.data?.name);
   const [filters, change] = useFilters();
   const facets = useFacets(filters, { shopId });
-  if (hasReason(shop.error, 'NOT_FOUND')) return <NoShop />;
+  if (missing) return <NoShop />;
   return (
     <div className={styles.page}>
       {shop.isPending ? (
@@ -116,11 +117,15 @@ function Head({ shop, children }: { shop: Shop; children: React.ReactNode }) {
 
 function NoShop() {
   const { t } = useTranslation('shop');
+  useTitle(t('noShop'));
   return (
-    <EmptyState title={t('noShop')} text={t('noShopText')}>
-      <ButtonLink to="/" variant="primary">
-        {t('lookElsewhere')}
-      </ButtonLink>
-    </EmptyState>
+    <>
+      <h1 className="visually-hidden">{t('noShop')}</h1>
+      <EmptyState title={t('noShop')} text={t('noShopText')}>
+        <ButtonLink to="/" variant="primary">
+          {t('lookElsewhere')}
+        </ButtonLink>
+      </EmptyState>
+    </>
   );
 }

@@ -4,7 +4,6 @@
 import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, unwrap, type Schemas } from '@/api/client';
-import { keepGuestToken } from '@/api/guest';
 import { useKeyring } from '@/api/idempotency';
 import { toast } from '@/ui/Toast';
 import { changed, type CartChange, type CartInputs } from './cart_changes';
@@ -48,7 +47,6 @@ export function useCartCount(): number {
 
 function kept(cart: Cart | undefined): Cart {
   if (!cart) throw new Error('a reply without its cart');
-  keepGuestToken(cart.guestToken);
   return cart;
 }
 

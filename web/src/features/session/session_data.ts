@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in, up and out.
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { forgetGuestToken, guestToken } from '@/api/guest';
 import { useKeyring } from '@/api/idempotency';
 import { signedIn, signedOut } from '@/api/session';
 
@@ -11,27 +10,17 @@ export interface Credentials {
   password: string;
 }
 
-// How long after signing in the guest's cart has surely joined the account's.
-const MERGE_MS = 1000;
-
-// A guest's cart joins the account's, a moment later: the cart is read at once, as for every change of the account,
-// and once more then.
-async function signIn(credentials: Credentials, client: QueryClient): Promise<void> {
-  const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
-  const wasGuest = guestToken() !== '';
-  signedIn(grant);
-  forgetGuestToken();
-  if (wasGuest) setTimeout(() => void client.invalidateQueries({ queryKey: ['cart'] }), MERGE_MS);
+// A guest's cart joins the account's when the cart is read next, which follows every change of the account.
+async function signIn(credentials: Credentials): Promise<void> {
+  signedIn(await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } })));
 }
 
 export function useSignIn() {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: (credentials: Credentials) => signIn(credentials, client) });
+  return useMutation({ mutationFn: signIn });
 }
 
 export function useSignUp() {
   const keys = useKeyring();
-  const client = useQueryClient();
   return useMutation({
     mutationFn: async (account: {
       email: string;
@@ -45,7 +34,7 @@ export function useSignUp() {
           params: { header: { 'Idempotency-Key': keys.keyFor(account) } },
         }),
       );
-      await signIn({ account: account.email, password: account.password }, client);
+      await signIn({ account: account.email, password: account.password });
     },
   });
 }

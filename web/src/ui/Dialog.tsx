@@ -26,8 +26,13 @@ export function Dialog({
   useEffect(() => {
     const dialog = element.current;
     if (!dialog || !open) return;
+    const opener = document.activeElement;
     dialog.showModal();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      // The element is gone from the page by now, so the browser itself gives nothing back.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, [open]);
   if (!open) return null;
   return (

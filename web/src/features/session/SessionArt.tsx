@@ -19,8 +19,8 @@ export function SessionArt({ className }: { className: string | undefined }) {
         fill="currentColor"
         opacity=".28"
       />
-      <rect x="132" y="16" width="16" height="22" rx="2" fill="currentColor" opacity=".4" />
-      <rect x="96" y="8" width="88" height="20" rx="10" fill="currentColor" opacity=".85" />
+      <path d="M112 28h6v10h-6zM162 28h6v10h-6z" fill="currentColor" opacity=".4" />
+      <rect x="96" y="8" width="88" height="20" rx="10" fill="currentColor" />
       <rect x="74" y="112" width="52" height="46" rx="4" fill="currentColor" opacity=".14" />
       <path d="M84 146c4-16 8-22 16-22s12 6 16 22H84Z" fill="currentColor" opacity=".5" />
       <circle cx="100" cy="122" r="6" fill="currentColor" opacity=".75" />

@@ -14,6 +14,8 @@ import { Toasts } from './ui/Toast';
 
 applyTheme();
 void startSession();
+// The page's code and the language's texts come side by side.
+const router = createRouter();
 await startLanguages();
 
 const root = document.getElementById('root');
@@ -21,7 +23,7 @@ if (root === null) throw new Error('index.html has no element #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={createRouter()} />
+      <RouterProvider router={router} />
       <Toasts />
     </QueryClientProvider>
   </StrictMode>,

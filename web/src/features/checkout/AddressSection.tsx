@@ -40,7 +40,12 @@ export function AddressSection({
       title={t('address')}
       extra={
         chosen && (
-          <Button variant="text" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button
+            variant="text"
+            className={styles.headerButton}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {open ? t('addressesHide') : t('addressesShow')}
           </Button>
         )

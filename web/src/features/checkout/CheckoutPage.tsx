@@ -59,12 +59,15 @@ export function Page() {
 function Nothing() {
   const { t } = useTranslation('checkout');
   return (
-    <EmptyState title={t('nothing')} text={t('nothingText')}>
-      <ButtonLink to="/orders" variant="primary">
-        {t('seeOrders')}
-      </ButtonLink>
-      <ButtonLink to="/cart">{t('backToCart')}</ButtonLink>
-    </EmptyState>
+    <>
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <EmptyState title={t('nothing')} text={t('nothingText')}>
+        <ButtonLink to="/orders" variant="primary">
+          {t('seeOrders')}
+        </ButtonLink>
+        <ButtonLink to="/cart">{t('backToCart')}</ButtonLink>
+      </EmptyState>
+    </>
   );
 }
 

@@ -20,11 +20,7 @@ export function PaidOrders({ payment }: { payment: Payment }) {
           return (
             <li key={orderNo}>
               <Link to={`/orders/${orderNo}`} className={styles.order}>
-                <span className={styles.pictures}>
-                  {(order?.items.slice(0, 2) ?? [undefined]).map((item, index) => (
-                    <Photo key={index} picture={item?.picture} alt="" className={styles.picture} />
-                  ))}
-                </span>
+                <Photo picture={order?.items[0]?.picture} alt="" className={styles.picture} />
                 <span className={styles.text}>
                   <span className={styles.name}>{order?.shopName || t('orders:aShop')}</span>
                   <span className={styles.no}>{t('orders:orderNamed', { no: orderNo })}</span>

@@ -25,11 +25,14 @@ export function Page() {
       return <ErrorState error={payment.error} retry={() => void payment.refetch()} />;
     }
     return (
-      <EmptyState title={t('paymentGone')} text={t('paymentGoneText')}>
-        <ButtonLink to="/orders" variant="primary">
-          {t('seeOrders')}
-        </ButtonLink>
-      </EmptyState>
+      <>
+        <h1 className="visually-hidden">{t('paymentGone')}</h1>
+        <EmptyState title={t('paymentGone')} text={t('paymentGoneText')}>
+          <ButtonLink to="/orders" variant="primary">
+            {t('seeOrders')}
+          </ButtonLink>
+        </EmptyState>
+      </>
     );
   }
   return (

@@ -27,7 +27,7 @@ export function ShopSection({
   const missing = missingForFree(shop);
   const money = (amount: NonNullable<QuoteShop['total']>) => formatMoney(amount, i18n.language);
   return (
-    <Panel title={shop.shopName || t('orders:aShop')}>
+    <Panel title={shop.shopName || t(shop.total ? 'orders:aShop' : 'goneGoods')}>
       <ul className={styles.lines}>
         {shop.lines.map((line) => {
           const problem = problemOf(line);
@@ -41,36 +41,38 @@ export function ShopSection({
           );
         })}
       </ul>
-      <div className={styles.rest}>
-        <TextField
-          label={t('note')}
-          placeholder={t('noteHint')}
-          maxLength={NOTE_LENGTH}
-          value={note}
-          onChange={(event) => onNote(event.target.value)}
-          // Enter ends the note, it does not order.
-          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-        />
-        <dl className={styles.amounts}>
-          {shop.freight && (
-            <div>
-              <dt>{t('orders:freight')}</dt>
-              <dd>
-                {missing && (
-                  <span className={styles.hint}>{t('missingForFree', { amount: money(missing) })}</span>
-                )}
-                {shop.freight.minorUnits === '0' ? t('orders:freeFreight') : money(shop.freight)}
-              </dd>
-            </div>
-          )}
-          {shop.total && (
-            <div>
-              <dt>{t('shopTotal')}</dt>
-              <dd className={styles.total}>{money(shop.total)}</dd>
-            </div>
-          )}
-        </dl>
-      </div>
+      {shop.total && (
+        <div className={styles.rest}>
+          <TextField
+            label={t('note')}
+            placeholder={t('noteHint')}
+            maxLength={NOTE_LENGTH}
+            value={note}
+            onChange={(event) => onNote(event.target.value)}
+            // Enter ends the note, it does not order.
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+          />
+          <dl className={styles.amounts}>
+            {shop.freight && (
+              <div>
+                <dt>{t('orders:freight')}</dt>
+                <dd>
+                  {missing && (
+                    <span className={styles.hint}>{t('missingForFree', { amount: money(missing) })}</span>
+                  )}
+                  {shop.freight.minorUnits === '0' ? t('orders:freeFreight') : money(shop.freight)}
+                </dd>
+              </div>
+            )}
+            {shop.total && (
+              <div>
+                <dt>{t('shopTotal')}</dt>
+                <dd className={styles.total}>{money(shop.total)}</dd>
+              </div>
+            )}
+          </dl>
+        </div>
+      )}
     </Panel>
   );
 }

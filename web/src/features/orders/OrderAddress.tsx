@@ -6,6 +6,7 @@ import { AddressLines } from '@/features/address/AddressLines';
 import { Button } from '@/ui/Button';
 import { Panel } from '@/ui/Panel';
 import { ChangeAddressDialog } from './ChangeAddressDialog';
+import styles from './OrderAddress.module.css';
 import type { Order } from './order_status';
 
 export function OrderAddress({ order }: { order: Order }) {
@@ -19,7 +20,7 @@ export function OrderAddress({ order }: { order: Order }) {
       title={t('address')}
       extra={
         changeable && (
-          <Button variant="text" onClick={() => setChanging(true)}>
+          <Button variant="text" className={styles.headerButton} onClick={() => setChanging(true)}>
             {t('changeAddress')}
           </Button>
         )

@@ -17,7 +17,7 @@ import { OrderAddress } from './OrderAddress';
 import { OrderHead } from './OrderHead';
 import { OrderNote } from './OrderNote';
 import styles from './OrderPage.module.css';
-import type { Order } from './order_status';
+import { statusOf, type Order } from './order_status';
 import { useOrder } from './orders_data';
 
 export function Page() {
@@ -28,11 +28,14 @@ export function Page() {
   if (order.isPending) return <PageSkeleton />;
   if (hasReason(order.error, 'NOT_FOUND') && !order.data) {
     return (
-      <EmptyState title={t('gone')} text={t('goneText')}>
-        <ButtonLink to="/orders" variant="primary">
-          {t('showAll')}
-        </ButtonLink>
-      </EmptyState>
+      <>
+        <h1 className="visually-hidden">{t('gone')}</h1>
+        <EmptyState title={t('gone')} text={t('goneText')}>
+          <ButtonLink to="/orders" variant="primary">
+            {t('showAll')}
+          </ButtonLink>
+        </EmptyState>
+      </>
     );
   }
   if (!order.data) return <ErrorState error={order.error} retry={() => void order.refetch()} />;
@@ -55,7 +58,7 @@ export function Page() {
               freight={order.data.freight}
               discount={order.data.discount}
               total={order.data.total}
-              totalName={order.data.paidAt ? t('totalPaid') : t('total')}
+              totalName={t(totalName(order.data))}
             />
           </Panel>
           <Facts order={order.data} />
@@ -63,6 +66,11 @@ export function Page() {
       </div>
     </div>
   );
+}
+
+function totalName(order: Order): 'totalPaid' | 'total' | 'totalOf' {
+  if (order.paidAt) return 'totalPaid';
+  return statusOf(order.status) === 'unpaid' ? 'total' : 'totalOf';
 }
 
 function Parcel({ order }: { order: Order }) {

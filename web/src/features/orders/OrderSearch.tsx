@@ -12,6 +12,7 @@ export function OrderSearch({ query, tab }: { query: string; tab: Tab }) {
   return (
     <form
       role="search"
+      aria-label={t('searchNumber')}
       className={styles.search}
       onSubmit={(event) => {
         event.preventDefault();

@@ -82,10 +82,10 @@ describe('steps', () => {
     ]);
   });
 
-  it('say who made them, except that the platform notes payments', () => {
-    const [first, second] = stepsOf({ status: 'ORDER_STATUS_PAID', timeline: [placed, paid] });
-    expect(first?.actor).toBe('customer');
-    expect(second?.actor).toBeUndefined();
+  it('say who made them where that is not plain', () => {
+    const shipped = { ...paid, toStatus: 'ORDER_STATUS_SHIPPED', actor: 'ORDER_ACTOR_SELLER' } as const;
+    const steps = stepsOf({ status: 'ORDER_STATUS_SHIPPED', timeline: [placed, paid, shipped] });
+    expect(steps.map(({ actor }) => actor)).toEqual([undefined, undefined, 'seller', undefined]);
   });
 
   it('end with the cancellation and its reason', () => {

@@ -105,7 +105,9 @@ const ahead: Partial<Record<Status, Status[]>> = {
 export function stepsOf(order: Pick<Order, 'status' | 'timeline' | 'refundedAt'>): Step[] {
   const past = order.timeline.map((move): Step => {
     const status = statusOf(move.toStatus);
-    const actor = status === 'paid' ? undefined : actors[move.actor];
+    // The buyer places orders, and the platform notes payments: that goes without saying.
+    const plain = status === 'unpaid' || status === 'paid';
+    const actor = plain ? undefined : actors[move.actor];
     return {
       status,
       ...(move.movedAt && { at: move.movedAt }),

@@ -16,6 +16,7 @@ export function CategoryMenu({ tree }: { tree: readonly Category[] | undefined }
   const { t } = useTranslation('catalogue');
   const localName = useLocalName();
   const [open, setOpen] = useState<string>();
+  const menu = useRef<HTMLElement>(null);
   const timer = useRef(0);
   // A pointer on its way to the panel crosses other names.
   const soon = (id: string | undefined) => {
@@ -25,12 +26,19 @@ export function CategoryMenu({ tree }: { tree: readonly Category[] | undefined }
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     if (open === undefined) return;
-    const escape = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(undefined);
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // The focus must not vanish with the panel.
+      if (menu.current?.contains(document.activeElement))
+        menu.current.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+      setOpen(undefined);
+    };
     document.addEventListener('keydown', escape);
     return () => document.removeEventListener('keydown', escape);
   }, [open]);
   return (
     <nav
+      ref={menu}
       className={styles.menu}
       aria-label={t('topCategories')}
       onPointerLeave={() => soon(undefined)}

@@ -40,7 +40,15 @@ export function Page() {
           })),
         ]}
       />
-      <h1>{category ? localName(category) : <Skeleton width={160} height={32} />}</h1>
+      <h1>
+        {category ? (
+          localName(category)
+        ) : tree.isPending ? (
+          <Skeleton width={160} height={32} />
+        ) : (
+          t('products')
+        )}
+      </h1>
       {tree.isPending ? (
         <Skeleton height={46} width="60%" />
       ) : (
@@ -58,7 +66,11 @@ export function Page() {
         filters={filters}
         onChange={change}
         scope={{ categoryId }}
-        facets={{ categories: [], brands: withChosen(brands.data ?? [], filters.brand) }}
+        facets={{
+          categories: [],
+          brands: withChosen(brands.data ?? [], filters.brand),
+          pending: brands.isPending,
+        }}
         empty={
           <EmptyState title={t('emptyCategory')} text={t('emptyCategoryText')}>
             <ButtonLink to="/categories" variant="primary">

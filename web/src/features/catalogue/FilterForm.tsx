@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What narrows a list: category, brand, price band and whether it can be bought now.
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalName } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Checkbox, TextField } from '@/ui/Field';
+import { Skeleton } from '@/ui/States';
 import type { Facets } from './facets';
 import styles from './FilterForm.module.css';
 import { cleanPrice, orderedBand, type ProductFilters } from './product_filters';
@@ -25,6 +26,14 @@ export function FilterForm({
   const localName = useLocalName();
   return (
     <div className={styles.form}>
+      {facets.pending && (
+        <div className={styles.choices}>
+          <Skeleton height={22} width="100%" />
+          {Array.from({ length: 6 }, (_, index) => (
+            <Skeleton key={index} width={54} height={36} />
+          ))}
+        </div>
+      )}
       {facets.categories.length > 1 && (
         <Choice
           legend={t('filterCategory')}
@@ -41,12 +50,7 @@ export function FilterForm({
           onChange={(brand) => onChange({ brand })}
         />
       )}
-      <PriceBand
-        key={live ? 'live' : `${filters.minPrice}-${filters.maxPrice}`}
-        filters={filters}
-        onChange={onChange}
-        live={live}
-      />
+      <PriceBand filters={filters} onChange={onChange} live={live} />
       <Checkbox
         label={t('filterInStock')}
         checked={filters.inStock}
@@ -71,6 +75,7 @@ function Choice({
   onChange: (value: string) => void;
 }) {
   const { t } = useTranslation('catalogue');
+  const name = useId();
   const [all, setAll] = useState(() => choices.findIndex((choice) => choice.value === value) >= SHOWN);
   const more = choices.length > SHOWN + 2;
   const shown = all || !more ? choices : choices.slice(0, SHOWN);
@@ -82,6 +87,7 @@ function Choice({
           <label key={choice.value} className={styles.choice}>
             <input
               type="radio"
+              name={name}
               className="visually-hidden"
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
@@ -111,6 +117,16 @@ function PriceBand({
   const { t } = useTranslation('catalogue');
   const [min, setMin] = useState(filters.minPrice);
   const [max, setMax] = useState(filters.maxPrice);
+  // Filters that change elsewhere show here too, unless it was typing here that changed them.
+  const band = `${filters.minPrice}-${filters.maxPrice}`;
+  const [shown, setShown] = useState(band);
+  if (shown !== band) {
+    setShown(band);
+    if (!live) {
+      setMin(filters.minPrice);
+      setMax(filters.maxPrice);
+    }
+  }
   const tell = (from: string, to: string) => onChange(orderedBand(cleanPrice(from), cleanPrice(to)));
   const field = (label: string, value: string, set: (typed: string) => void) => (
     <TextField

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { NewestShops } from '@/features/shop/NewestShops';
 import { useLocalName } from '@/i18n/format';
+import { classes } from '@/ui/classes';
 import { ErrorState } from '@/ui/States';
 import { useTitle } from '@/ui/useTitle';
 import { Banner } from './Banner';
@@ -22,6 +23,7 @@ export function Page() {
   const localName = useLocalName();
   useTitle(undefined);
   const tree = useCategories();
+  const failed = tree.isError && !tree.data;
   const shelves = tree.data
     ?.slice(0, SHELVES)
     .map((category) => (
@@ -39,11 +41,11 @@ export function Page() {
       <h1 className="visually-hidden">
         {t('common:shopName')} – {t('common:tagline')}
       </h1>
-      <div className={styles.top}>
-        <CategoryMenu tree={tree.data} />
+      <div className={classes(styles.top, failed && styles.alone)}>
+        {!failed && <CategoryMenu tree={tree.data} />}
         <div className={styles.greeting}>
           <Banner />
-          {tree.isError && !tree.data ? (
+          {failed ? (
             <ErrorState error={tree.error} retry={() => void tree.refetch()} />
           ) : (
             <CategoryIcons tree={tree.data} />

@@ -6,6 +6,8 @@ import { flatten, type Category } from './category_tree';
 export interface Facets {
   categories: readonly Category[];
   brands: readonly string[];
+  // Whether they are still on their way.
+  pending?: boolean;
 }
 
 // Categories and brands of the products, those of most products first. One that is chosen is always among them.

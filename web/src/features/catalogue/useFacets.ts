@@ -11,7 +11,10 @@ export function useFacets(filters: ProductFilters, scope: Pick<ListFilters, 'sho
   const wide = useProductPages({ ...filters, ...scope, categoryId: '', brand: '' });
   const { categoryId, brand } = filters;
   return useMemo(
-    () => facetsOf(wide.data ?? [], tree ?? [], { categoryId, brand }),
-    [wide.data, tree, categoryId, brand],
+    () => ({
+      ...facetsOf(wide.data ?? [], tree ?? [], { categoryId, brand }),
+      pending: wide.isPending,
+    }),
+    [wide.data, wide.isPending, tree, categoryId, brand],
   );
 }

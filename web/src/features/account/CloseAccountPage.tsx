@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { hasReason } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { usePause } from '@/features/session/use_pause';
@@ -20,11 +19,7 @@ export function Page() {
   const { t } = useTranslation(['account', 'session', 'common', 'errors']);
   useTitle(t('closeAccount'));
   const session = useSession();
-  const navigate = useNavigate();
-  const close = useCloseAccount(async () => {
-    await navigate('/', { replace: true });
-    toast.success(t('accountClosed'));
-  });
+  const close = useCloseAccount();
   const [pause, learn] = usePause();
   const { register, handleSubmit, formState, setError } = useForm({
     defaultValues: { password: '', word: '' },
@@ -32,11 +27,14 @@ export function Page() {
   const { errors } = formState;
   const word = t('closeWord');
   const submit = handleSubmit(({ password }) =>
-    close.mutateAsync(password).catch((error: unknown) => {
-      learn(error);
-      if (hasReason(error, 'WRONG_PASSWORD'))
-        setError('password', { message: t('errors:WRONG_PASSWORD') }, { shouldFocus: true });
-    }),
+    close.mutateAsync(password).then(
+      () => toast.success(t('accountClosed')),
+      (error: unknown) => {
+        learn(error);
+        if (hasReason(error, 'WRONG_PASSWORD'))
+          setError('password', { message: t('errors:WRONG_PASSWORD') }, { shouldFocus: true });
+      },
+    ),
   );
   if (session.state !== 'signed-in') return null;
   return (

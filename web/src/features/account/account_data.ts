@@ -24,13 +24,11 @@ export function useChangePassword() {
   });
 }
 
-// `leave` goes to a page that needs no account, so that nothing asks to sign in again.
-export function useCloseAccount(leave: () => Promise<void>) {
+export function useCloseAccount() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (password: string) => unwrap(api.DELETE('/v1/users/me', { body: { password } })),
-    onSuccess: async () => {
-      await leave();
+    onSuccess: () => {
       signedOut();
       client.removeQueries({ predicate: (query) => query.meta?.own === true });
     },

@@ -22,7 +22,10 @@ export const lightSeed: Partial<AliasToken> = {
   colorLink: '#b8320c',
   colorError: '#cf1322',
   colorSuccess: '#2b7a0b',
-  colorWarning: '#ad6800',
+  colorWarning: '#8f5600',
+  // Derived from colours as dark as these, the backgrounds would be greyish and too dark to read on.
+  colorSuccessBg: '#edf7e8',
+  colorWarningBg: '#fff5e0',
   colorBgLayout: '#f6f5f3',
   colorText: 'rgba(0, 0, 0, 0.88)',
   colorTextSecondary: 'rgba(0, 0, 0, 0.68)',

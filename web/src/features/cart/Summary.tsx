@@ -44,12 +44,14 @@ export function Summary({
           {cart.selectedLines > 0 ? t('selected', { count: cart.selectedQuantity }) : t('noneSelected')}
         </span>
         {cart.total && (
-          <span className={styles.total}>
-            <span>{t('total')}</span>
-            <Price money={cart.total} size="large" />
-          </span>
+          <>
+            <span className={styles.total}>
+              <span>{t('total')}</span>
+              <Price money={cart.total} size="large" />
+            </span>
+            <span className={styles.hint}>{t('withoutFreight')}</span>
+          </>
         )}
-        <span className={styles.hint}>{t('withoutFreight')}</span>
       </p>
       <Button
         variant="primary"

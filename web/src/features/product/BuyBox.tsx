@@ -55,7 +55,7 @@ export function BuyBox({
 
       <div className={styles.line}>
         <span className={styles.label}>{t('delivery')}</span>
-        <Delivery seller={seller} skuId={(sku ?? product.skus[0])?.id ?? ''} quantity={buying.quantity} />
+        <Delivery seller={seller} sku={sku ?? product.skus[0]} quantity={buying.quantity} />
       </div>
 
       <div

@@ -4,19 +4,20 @@ import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useProvinces } from '@/features/address/address_data';
-import { formatMoney, useLocalName } from '@/i18n/format';
+import { formatMoney, timesMoney, useLocalName, type Money } from '@/i18n/format';
 import { Skeleton } from '@/ui/States';
 import styles from './Delivery.module.css';
+import type { Sku } from './options';
 import { keepProvince, usePlace } from './place';
 import { useFreight } from './product_data';
 
 export function Delivery({
   seller,
-  skuId,
+  sku,
   quantity,
 }: {
   seller: Schemas['Shop'] | undefined;
-  skuId: string;
+  sku: Sku | undefined;
   quantity: number;
 }) {
   const { t } = useTranslation(['product']);
@@ -24,7 +25,8 @@ export function Delivery({
   const province = usePlace();
   const { data: provinces } = useProvinces();
   const units = useDeferredValue(quantity);
-  const freight = useFreight({ skuId, quantity: units, province });
+  const freight = useFreight({ skuId: sku?.id ?? '', quantity: units, province });
+  const goods = sku?.price && timesMoney(sku.price, units);
   // Until the list is there, or where an address names a place that is not in it.
   const known = provinces?.some(({ name }) => name === province);
   return (
@@ -48,7 +50,7 @@ export function Delivery({
         {freight.isPending ? (
           <Skeleton width={140} height={22} />
         ) : freight.data ? (
-          <Cost estimate={freight.data} local={province === ''} />
+          <Cost estimate={freight.data} goods={goods} local={province === ''} />
         ) : (
           <span className={styles.hint}>{t('freightUnknown')}</span>
         )}
@@ -57,10 +59,23 @@ export function Delivery({
   );
 }
 
-function Cost({ estimate, local }: { estimate: Schemas['EstimateFreightResponse']; local: boolean }) {
+function Cost({
+  estimate,
+  goods,
+  local,
+}: {
+  estimate: Schemas['EstimateFreightResponse'];
+  // What is bought, as far as it is chosen.
+  goods: Money | undefined;
+  // Whether no place has been chosen yet.
+  local: boolean;
+}) {
   const { t, i18n } = useTranslation(['product']);
   if (!estimate.delivered) return <strong className={styles.refused}>{t('notDelivered')}</strong>;
-  const money = (amount: Schemas['Money']) => formatMoney(amount, i18n.language);
+  const money = (amount: Money) => formatMoney(amount, i18n.language);
+  const { freeFrom } = estimate;
+  // Where enough is bought already, more of it helps no further.
+  const more = freeFrom && goods && BigInt(goods.minorUnits) < BigInt(freeFrom.minorUnits);
   const free = !estimate.freight || estimate.freight.minorUnits === '0';
   return (
     <>
@@ -71,9 +86,7 @@ function Cost({ estimate, local }: { estimate: Schemas['EstimateFreightResponse'
           {t(local ? 'freightNearby' : 'freight', { money: estimate.freight && money(estimate.freight) })}
         </span>
       )}
-      {estimate.freeFrom && (
-        <span className={styles.hint}>{t('freeFrom', { money: money(estimate.freeFrom) })}</span>
-      )}
+      {more && <span className={styles.hint}>{t('freeFrom', { money: money(freeFrom) })}</span>}
     </>
   );
 }

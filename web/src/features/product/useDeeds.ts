@@ -23,7 +23,7 @@ export function useDeeds(product: Product, buying: Buying) {
     if (sku) return true;
     buying.demand();
     const choices = document.getElementById(CHOICES_ID);
-    choices?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    choices?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     choices?.focus({ preventScroll: true });
     return false;
   };

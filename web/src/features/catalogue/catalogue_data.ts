@@ -77,7 +77,7 @@ export function useProductRow(filters: ListFilters, pageSize: number, enabled = 
 }
 
 // The brands of a category, those with most products first.
-export function useBrands(categoryId: string) {
+export function useBrands(categoryId: string, enabled = true) {
   return useQuery({
     queryKey: ['catalogue', 'brands', categoryId],
     queryFn: async ({ signal }) =>
@@ -90,5 +90,6 @@ export function useBrands(categoryId: string) {
         )
       ).brands.map(({ brand }) => brand),
     staleTime: 10 * MINUTE,
+    enabled,
   });
 }

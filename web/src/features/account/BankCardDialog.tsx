@@ -74,7 +74,7 @@ export function BankCardDialog({
           control={control}
           name="number"
           rules={{ validate: (number) => isCardNumber(number) || t('errors:BANK_CARD_NUMBER') }}
-          render={({ field: { value, onChange, onBlur } }) => (
+          render={({ field: { value, onChange, onBlur, ref } }) => (
             <CardNumberField
               label={t('cardNumber')}
               hint={t('cardNumberHint')}
@@ -82,6 +82,7 @@ export function BankCardDialog({
               value={value}
               onChange={onChange}
               onBlur={onBlur}
+              inputRef={ref}
             />
           )}
         />

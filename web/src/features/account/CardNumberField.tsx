@@ -14,6 +14,7 @@ export function CardNumberField({
   value,
   onChange,
   onBlur,
+  inputRef,
 }: {
   label: string;
   hint: string;
@@ -21,6 +22,8 @@ export function CardNumberField({
   value: string;
   onChange: (number: string) => void;
   onBlur: () => void;
+  // Lets the form focus it when the number is wrong.
+  inputRef: (input: HTMLInputElement | null) => void;
 }) {
   const brandName = useBrandName();
   const input = useRef<HTMLInputElement>(null);
@@ -36,7 +39,10 @@ export function CardNumberField({
       {(control) => (
         <div className={styles.number}>
           <input
-            ref={input}
+            ref={(element) => {
+              input.current = element;
+              inputRef(element);
+            }}
             {...control}
             type="text"
             inputMode="numeric"

@@ -92,7 +92,7 @@ function Standing({ shop }: { shop: ManagedShop | null }) {
         <>
           <div className={styles.rejected} role="status">
             <h2>{t('shopRejected')}</h2>
-            <p>{shop.rejectReason}</p>
+            <p>{t('rejectReason', { reason: shop.rejectReason })}</p>
             <p>{t('shopRejectedText')}</p>
           </div>
           <ShopApplicationForm previous={shop} />

@@ -4,7 +4,13 @@ type Art = { className?: string | undefined };
 
 export function BagArt({ className }: Art) {
   return (
-    <svg className={className} viewBox="0 0 320 240" preserveAspectRatio="xMaxYMax meet" aria-hidden="true" focusable="false">
+    <svg
+      className={className}
+      viewBox="0 0 320 240"
+      preserveAspectRatio="xMaxYMax meet"
+      aria-hidden="true"
+      focusable="false"
+    >
       <circle cx="176" cy="114" r="106" fill="var(--glow)" />
       <circle cx="52" cy="60" r="9" fill="#f6b04a" />
       <circle cx="296" cy="70" r="6" fill="#d4380d" />

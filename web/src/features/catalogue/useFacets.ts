@@ -11,10 +11,7 @@ export function useFacets(filters: ProductFilters, scope: Pick<ListFilters, 'sho
   const { categoryId, brand } = filters;
   const everything = filters.query === '' && !scope.shopId;
   const { data: tree } = useCategories();
-  const wide = useProductPages(
-    { ...filters, ...scope, categoryId: '', brand: '' },
-    { enabled: !everything },
-  );
+  const wide = useProductPages({ ...filters, ...scope, categoryId: '', brand: '' }, { enabled: !everything });
   const brands = useBrands(categoryId, everything);
   return useMemo(
     () =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { filtersToSearch, readFilters, type ProductFilters } from './product_filters';
 
@@ -7,15 +7,18 @@ import { filtersToSearch, readFilters, type ProductFilters } from './product_fil
 // the list; the page stays where it is.
 export function useFilters(): [ProductFilters, (change: Partial<ProductFilters>) => void] {
   const [parameters] = useSearchParams();
-  const { pathname } = useLocation();
+  const { key, pathname } = useLocation();
   const navigate = useNavigate();
-  const filters = useMemo(() => readFilters(parameters), [parameters]);
+  const written = useMemo(() => readFilters(parameters), [parameters]);
+  // The address follows a moment later; what was pressed shows at once.
+  const [ahead, setAhead] = useState<{ of: string; filters: ProductFilters }>();
+  const filters = ahead?.of === key ? ahead.filters : written;
   return [
     filters,
-    (change) =>
-      void navigate(pathname + filtersToSearch({ ...filters, ...change }), {
-        replace: true,
-        preventScrollReset: true,
-      }),
+    (change) => {
+      const next = { ...filters, ...change };
+      setAhead({ of: key, filters: next });
+      void navigate(pathname + filtersToSearch(next), { replace: true, preventScrollReset: true });
+    },
   ];
 }

@@ -5,6 +5,7 @@ import MobileOutlined from '@ant-design/icons-svg/es/asn/MobileOutlined';
 import TabletOutlined from '@ant-design/icons-svg/es/asn/TabletOutlined';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { platformNow } from '@/api/clock';
 import { formatTime } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/Dialog';
@@ -16,6 +17,7 @@ import { useTitle } from '@/ui/useTitle';
 import { useEndSession, useSessions, type DeviceSession } from './account_data';
 import styles from './Account.module.css';
 import { AccountPanel } from './AccountPanel';
+import { timeAgo } from './time_ago';
 import { readAgent } from './user_agent';
 
 const icons = {
@@ -88,7 +90,7 @@ export function Page() {
 }
 
 function Device({ session, onEnd }: { session: DeviceSession; onEnd: () => void }) {
-  const { t } = useTranslation('account');
+  const { t, i18n } = useTranslation('account');
   const name = useDeviceName()(session);
   return (
     <li className={styles.row}>
@@ -102,7 +104,11 @@ function Device({ session, onEnd }: { session: DeviceSession; onEnd: () => void 
         </p>
         <p className={styles.rowNote}>{t('place', { address: session.ipAddress })}</p>
         <p className={styles.rowNote}>
-          {session.lastSeenAt && t('lastSeen', { time: formatTime(session.lastSeenAt) })}
+          {session.lastSeenAt && (
+            <time dateTime={session.lastSeenAt} title={formatTime(session.lastSeenAt)}>
+              {t('lastSeen', { time: timeAgo(session.lastSeenAt, platformNow(), i18n.language) })}
+            </time>
+          )}
         </p>
       </div>
       {!session.isCurrent && (

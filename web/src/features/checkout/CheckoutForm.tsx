@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A quote that the buyer completes with address, notes and a way to pay, and places once.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { hasReason } from '@/api/problem';
@@ -45,25 +45,26 @@ export function CheckoutForm({
   const [chosenMethod, setChosenMethod] = useState<string>();
   const [choosingAddress, setChoosingAddress] = useState(false);
   const method = chosenMethod ?? methods.data?.[0]?.code;
+  // A second press comes before the button shows that it is busy.
+  const sending = useRef(false);
   const changed = newTotal(place.error);
 
   const submit = (total: Money | undefined) => {
-    if (!total || !quote.address || method === undefined) return;
+    if (!total || !quote.address || method === undefined || sending.current) return;
+    sending.current = true;
     const choices = { ...wanted, addressId: quote.address.id, paymentMethod: method, notes, total };
     place.mutate(orderOf(choices, quote.shops), {
       // Going back must not lead to a checkout that is over.
       onSuccess: ({ payment }) => void navigate(`/payments/${payment?.id ?? ''}`, { replace: true }),
+      onSettled: () => {
+        sending.current = false;
+      },
     });
   };
 
   return (
-    <form
-      className={styles.page}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(quote.total);
-      }}
-    >
+    // No form element: the dialog for addresses brings one of its own.
+    <div className={styles.page}>
       <h1>{t('title')}</h1>
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -94,6 +95,7 @@ export function CheckoutForm({
           quote={quote}
           busy={place.isPending || place.isSuccess}
           waiting={stale || adjust.busy || method === undefined}
+          onSubmit={() => submit(quote.total)}
         >
           <ErrorNote error={quoteError} />
           {!changed && !hasReason(place.error, 'EMPTY_CHECKOUT') && <ErrorNote error={place.error} />}
@@ -108,6 +110,6 @@ export function CheckoutForm({
           onClose={() => place.reset()}
         />
       )}
-    </form>
+    </div>
   );
 }

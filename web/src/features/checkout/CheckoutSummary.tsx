@@ -13,12 +13,14 @@ export function CheckoutSummary({
   quote,
   busy,
   waiting,
+  onSubmit,
   children,
 }: {
   quote: Quote;
   busy: boolean;
   // Something that the order needs is not known yet.
   waiting: boolean;
+  onSubmit: () => void;
   // What went wrong.
   children: React.ReactNode;
 }) {
@@ -28,13 +30,13 @@ export function CheckoutSummary({
   const obstacle = problems > 0 ? t('problems', { count: problems }) : !quote.address && t('needAddress');
   const button = (
     <Button
-      type="submit"
       variant="primary"
       size="large"
       busy={busy}
       disabled={waiting || !quote.canPlace}
       aria-describedby={obstacle ? id : undefined}
       className={styles.submit}
+      onClick={onSubmit}
     >
       {t('submit')}
     </Button>

@@ -49,8 +49,6 @@ export function ShopSection({
             maxLength={NOTE_LENGTH}
             value={note}
             onChange={(event) => onNote(event.target.value)}
-            // Enter ends the note, it does not order.
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           />
           <dl className={styles.amounts}>
             {shop.freight && (

@@ -6,6 +6,12 @@ import { useEffect, useState } from 'react';
 export function useCountdown(until: string | undefined): number | undefined {
   const end = until === undefined ? undefined : Date.parse(until);
   const [now, setNow] = useState(() => platformNow());
+  // A time that comes later than the page counts from then on.
+  const [counted, setCounted] = useState(end);
+  if (counted !== end) {
+    setCounted(end);
+    setNow(platformNow());
+  }
   const over = end === undefined || now >= end;
   useEffect(() => {
     if (over) return;

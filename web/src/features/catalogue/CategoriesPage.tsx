@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole tree. Phones show one top category beside a rail of all; wider pages show everything, and the rail jumps.
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useLocalName } from '@/i18n/format';
@@ -39,11 +39,12 @@ function Tree({ tree }: { tree: readonly Category[] }) {
   const chosen = parameters.get('top');
   const current = tree.find(({ id }) => id === chosen) ?? tree[0];
   const pane = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Nobody chose: the page stays where it is.
-    if (chosen === null) return;
-    pane.current?.querySelector(`[data-category="${CSS.escape(chosen)}"]`)?.scrollIntoView();
-  }, [chosen]);
+  const show = (id: string) => {
+    const section = pane.current?.querySelector<HTMLElement>(`[data-category="${CSS.escape(id)}"]`);
+    // Phones have yet to show it, at the top.
+    if (section?.offsetParent) section.scrollIntoView();
+    else scrollTo(0, 0);
+  };
   return (
     <div className={styles.tree}>
       <nav className={styles.rail} aria-label={t('topCategories')}>
@@ -56,6 +57,7 @@ function Tree({ tree }: { tree: readonly Category[] }) {
                 preventScrollReset
                 className={styles.top}
                 aria-current={top === current || undefined}
+                onClick={() => show(top.id)}
               >
                 {localName(top)}
               </Link>

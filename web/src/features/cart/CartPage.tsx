@@ -68,7 +68,7 @@ function FullCart({ cart, quantities }: { cart: Cart; quantities: ReturnType<typ
 function CartSkeleton() {
   return (
     <Loading>
-      <div className={styles.page}>
+      <div className={styles.skeleton}>
         {[2, 1].map((lines) => (
           <Panel key={lines}>
             <Skeleton width={180} height={24} />

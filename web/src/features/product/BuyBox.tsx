@@ -22,7 +22,7 @@ export function BuyBox({
   deeds,
 }: {
   product: Product;
-  seller: Schemas['Shop'] | undefined;
+  seller: Schemas['Shop'] | 'loading' | undefined;
   buying: Buying;
   deeds: Deeds;
 }) {
@@ -101,11 +101,16 @@ function Advice({ buying }: { buying: Buying }) {
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
   return (
     <div className={styles.advice} aria-live="polite">
-      {buying.dropped.length > 0 && buying.open.length > 0 && (
-        <p>{t('ruledOut', { values: list(buying.dropped), options: list(buying.open) })}</p>
-      )}
-      {buying.demanded && buying.dropped.length === 0 && (
-        <p>{t('chooseFirst', { options: list(buying.open) })}</p>
+      {buying.ruling && buying.open.length > 0 ? (
+        <p>
+          {t('ruledOut', {
+            value: buying.ruling.value,
+            dropped: list(buying.ruling.dropped),
+            options: list(buying.open),
+          })}
+        </p>
+      ) : (
+        buying.demanded && <p>{t('chooseFirst', { options: list(buying.open) })}</p>
       )}
     </div>
   );

@@ -16,7 +16,7 @@ export function Delivery({
   sku,
   quantity,
 }: {
-  seller: Schemas['Shop'] | undefined;
+  seller: Schemas['Shop'] | 'loading' | undefined;
   sku: Sku | undefined;
   quantity: number;
 }) {
@@ -32,7 +32,15 @@ export function Delivery({
   return (
     <div className={styles.delivery}>
       <p className={styles.way}>
-        {seller && <span>{t('sentFrom', { place: placeOf(seller) })}</span>}
+        {seller && (
+          <span>
+            {seller === 'loading' ? (
+              <Skeleton className={styles.waiting} width={150} height={20} />
+            ) : (
+              t('sentFrom', { place: placeOf(seller) })
+            )}
+          </span>
+        )}
         <label className={styles.place}>
           <span>{t('sentTo')}</span>
           <select value={province} onChange={(event) => keepProvince(event.target.value)}>

@@ -19,7 +19,7 @@ import { PhoneBar } from './PhoneBar';
 import { useProduct, useSeller } from './product_data';
 import styles from './ProductPage.module.css';
 import { ProductSkeleton } from './ProductSkeleton';
-import { ShopCard } from './ShopCard';
+import { ShopCard, ShopCardSkeleton } from './ShopCard';
 import { Similar } from './Similar';
 import { useBuying } from './useBuying';
 import { useDeeds } from './useDeeds';
@@ -33,33 +33,32 @@ export function Page() {
   // Another product's page begins anew: its choices, its pictures.
   if (data) return <ProductView key={data.id} product={data} />;
   if (isPending) return <ProductSkeleton />;
-  return <ErrorState error={error} retry={() => void refetch()} />;
+  return <ErrorState error={error} retry={() => void refetch()} whole />;
 }
 
 function Gone() {
   const { t } = useTranslation(['product', 'common']);
   useTitle(t('gone'));
   return (
-    <>
-      <h1 className="visually-hidden">{t('gone')}</h1>
-      <EmptyState title={t('gone')} text={t('goneText')}>
-        <ButtonLink to="/" variant="primary">
-          {t('common:backHome')}
-        </ButtonLink>
-        <ButtonLink to="/categories">{t('common:categories')}</ButtonLink>
-      </EmptyState>
-    </>
+    <EmptyState title={t('gone')} text={t('goneText')} whole>
+      <ButtonLink to="/" variant="primary">
+        {t('common:backHome')}
+      </ButtonLink>
+      <ButtonLink to="/categories">{t('common:categories')}</ButtonLink>
+    </EmptyState>
   );
 }
 
 function ProductView({ product }: { product: Product }) {
   useTitle(product.name);
-  const { data: seller } = useSeller(product.shopId);
+  const { data: seller, isPending } = useSeller(product.shopId);
   const buying = useBuying(product);
   const deeds = useDeeds(product, buying);
   return (
     <div className={styles.page}>
-      <Crumbs product={product} />
+      <div className={styles.crumbs}>
+        <Crumbs product={product} />
+      </div>
       <Panel className={styles.top}>
         <div className={styles.gallery}>
           <Gallery
@@ -68,12 +67,17 @@ function ProductView({ product }: { product: Product }) {
             shownUrl={buying.sku?.picture?.url}
           />
         </div>
-        <BuyBox product={product} seller={seller} buying={buying} deeds={deeds} />
+        <BuyBox
+          product={product}
+          seller={seller ?? (isPending ? 'loading' : undefined)}
+          buying={buying}
+          deeds={deeds}
+        />
       </Panel>
       <div className={styles.rest}>
-        {seller && (
+        {(seller || isPending) && (
           <aside className={styles.aside}>
-            <ShopCard seller={seller} except={product.id} />
+            {seller ? <ShopCard seller={seller} except={product.id} /> : <ShopCardSkeleton />}
           </aside>
         )}
         <Details product={product} sku={buying.sku} />

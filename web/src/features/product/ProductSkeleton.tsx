@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Panel } from '@/ui/Panel';
 import { Loading, Skeleton } from '@/ui/States';
+import { classes } from '@/ui/classes';
 import styles from './ProductPage.module.css';
 
 export function ProductSkeleton() {
   return (
     <Loading>
-      <div className={styles.page}>
-        <Skeleton width={260} height={19} />
+      <div className={classes(styles.page, styles.whole)}>
+        <Skeleton width={260} height={20} />
         <Panel className={styles.top}>
           <div className={styles.gallery}>
             <Skeleton className={styles.square} height="auto" />
+            <Skeleton className={styles.thumbs} height={70} />
           </div>
           <div className={styles.lines}>
             <Skeleton height={28} width="80%" />
@@ -22,7 +24,9 @@ export function ProductSkeleton() {
             <Skeleton height={48} width="90%" />
           </div>
         </Panel>
-        <Skeleton height={240} />
+        <Panel>
+          <Skeleton height={240} />
+        </Panel>
       </div>
     </Loading>
   );

@@ -8,13 +8,14 @@ import { useProductRow } from '@/features/catalogue/catalogue_data';
 import { ButtonLink } from '@/ui/Button';
 import { Panel } from '@/ui/Panel';
 import { Photo } from '@/ui/Photo';
+import { Loading, Skeleton } from '@/ui/States';
 import styles from './ShopCard.module.css';
 
 const SHOWN = 3;
 
 export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: string }) {
   const { t } = useTranslation(['product']);
-  const { data = [] } = useProductRow({ shopId: seller.id, sort: 'sales' }, SHOWN + 1);
+  const { data = [], isPending } = useProductRow({ shopId: seller.id, sort: 'sales' }, SHOWN + 1);
   const others = data.filter(({ id }) => id !== except).slice(0, SHOWN);
   return (
     <Panel className={styles.card}>
@@ -35,6 +36,7 @@ export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: 
         </ButtonLink>
       </div>
       {seller.description !== '' && <p className={styles.about}>{seller.description}</p>}
+      {isPending && <OthersSkeleton />}
       {others.length > 0 && (
         <ul className={styles.others} aria-label={t('moreOfShop')}>
           {others.map((product) => (
@@ -49,5 +51,36 @@ export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: 
         </ul>
       )}
     </Panel>
+  );
+}
+
+// As tall as the card will be.
+export function ShopCardSkeleton() {
+  return (
+    <Loading>
+      <Panel className={styles.card}>
+        <div className={styles.who}>
+          <Skeleton width={48} height={48} />
+          <Skeleton width="70%" height={20} />
+          <Skeleton className={styles.visit} height={36} width="100%" />
+        </div>
+        <Skeleton height={18} width="90%" />
+        <OthersSkeleton />
+      </Panel>
+    </Loading>
+  );
+}
+
+function OthersSkeleton() {
+  return (
+    <ul className={styles.others} aria-hidden="true">
+      {Array.from({ length: SHOWN }, (_, index) => (
+        <li key={index} className={styles.waiting}>
+          <Skeleton className={styles.square} height="auto" />
+          <Skeleton height={18} />
+          <Skeleton height={22} width="60%" />
+        </li>
+      ))}
+    </ul>
   );
 }

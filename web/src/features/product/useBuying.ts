@@ -9,8 +9,8 @@ export function useBuying(product: Product) {
   const [parameters, setParameters] = useSearchParams();
   const [partial, setPartial] = useState<Choice>(() => firstChoice(product));
   const [wanted, setWanted] = useState(1);
-  // Values that the last press took back.
-  const [dropped, setDropped] = useState<readonly string[]>([]);
+  // The last press, and the values that it took back.
+  const [ruling, setRuling] = useState<{ value: string; dropped: readonly string[] }>();
   // Somebody pressed a button before all was chosen.
   const [demanded, setDemanded] = useState(false);
 
@@ -22,7 +22,7 @@ export function useBuying(product: Product) {
   return {
     choice,
     sku,
-    dropped,
+    ruling,
     open: openOptions(product, choice),
     demanded: demanded && sku === undefined,
     most,
@@ -32,7 +32,7 @@ export function useBuying(product: Product) {
     choose(option: number, value: string) {
       const next = press(product, choice, option, value);
       setPartial(next.choice);
-      setDropped(next.dropped);
+      setRuling(next.dropped.length > 0 ? { value, dropped: next.dropped } : undefined);
       const chosen = chosenSku(product, next.choice);
       setParameters(
         (current) => {

@@ -17,7 +17,7 @@ export function ProductGrid({
   eager?: number;
   // Whether another list is on its way.
   fading?: boolean;
-  // Leaves out the last ones where they would not fill a row; for rows of six or twelve.
+  // For rows of six: leaves out the last ones where they would not fill a row, or make a third one on phones.
   wholeRows?: boolean;
 }) {
   return (

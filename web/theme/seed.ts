@@ -37,6 +37,7 @@ export const darkSeed: Partial<AliasToken> = {
   ...shared,
   colorPrimary: '#d4380d',
   colorLink: '#ff9c6e',
+  colorInfo: '#91caff',
   colorError: '#ff7875',
   colorSuccess: '#95de64',
   colorWarning: '#ffc53d',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a list or page shows while there is nothing to show: loading, nothing there, or a failure that says what to
 // do and names its trace.
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '@/api/error_text';
 import { ApiError } from '@/api/problem';
@@ -87,10 +88,15 @@ export function ErrorState({
 }
 
 // A failure inside a form: it keeps what was typed and says what to do.
+// It comes into view by itself: who pressed the button may be looking elsewhere.
 export function ErrorNote({ error, text }: { error: unknown; text?: string }) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   if (!error) return null;
   return (
-    <div className={styles.note} role="alert">
+    <div ref={note} className={styles.note} role="alert">
       <p>{text ?? errorText(error)}</p>
       <TraceId error={error} />
     </div>

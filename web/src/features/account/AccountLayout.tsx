@@ -27,18 +27,24 @@ export function Page() {
   const signOut = useSignOut();
   const atStart = useLocation().pathname.replace(/\/$/, '') === '/account';
   if (session.state !== 'signed-in') return null;
-  const { nickname, email } = session.user;
+  const { nickname, email, roles } = session.user;
+  // An administrator's account does not buy: it has no orders, addresses and cards.
+  const buys = roles.includes('ROLE_CUSTOMER');
   const links = [
     { to: '/account', icon: UserOutlined, text: t('profile') },
-    { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
-    { to: '/account/bank-cards', icon: CreditCardOutlined, text: t('bankCards') },
+    ...(buys
+      ? [
+          { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
+          { to: '/account/bank-cards', icon: CreditCardOutlined, text: t('bankCards') },
+        ]
+      : []),
     { to: '/account/password', icon: LockOutlined, text: t('password') },
     { to: '/account/devices', icon: LaptopOutlined, text: t('devices') },
-    { to: '/sell', icon: ShopOutlined, text: t('common:sell') },
+    ...(buys ? [{ to: '/sell', icon: ShopOutlined, text: t('common:sell') }] : []),
     { to: '/account/close', icon: UserDeleteOutlined, text: t('closeAccount') },
   ];
   return (
-    <div className={classes(styles.layout, !atStart && styles.below)}>
+    <div className={classes(styles.layout, !atStart && styles.below, atStart && !buys && styles.bare)}>
       <section className={styles.owner} aria-label={nickname}>
         <span className={styles.avatar} aria-hidden="true">
           {[...nickname][0]?.toUpperCase()}
@@ -48,7 +54,7 @@ export function Page() {
           <p className={styles.email}>{email}</p>
         </div>
       </section>
-      {atStart && <OrderShortcuts className={styles.shortcuts} />}
+      {atStart && buys && <OrderShortcuts className={styles.shortcuts} />}
       <nav className={styles.nav} aria-label={t('navigation')}>
         {links.map(({ to, icon, text }) => (
           <NavLink key={to} to={to} end className={styles.link}>

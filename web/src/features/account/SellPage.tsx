@@ -15,12 +15,13 @@ export function Page() {
   const { t } = useTranslation(['account', 'common']);
   useTitle(t('common:sell'));
   const shop = useMyShop();
-  useSellerRole(shop.data?.status === 'SHOP_STATUS_OPEN');
+  const open = shop.data?.status === 'SHOP_STATUS_OPEN';
+  useSellerRole(open);
   return (
     <div className={styles.page}>
       <header className={styles.hero}>
-        <h1>{t('sellTitle')}</h1>
-        <p>{t('sellText')}</p>
+        <h1>{open ? t('myShop') : t('sellTitle')}</h1>
+        {!open && <p>{t('sellText')}</p>}
         <Steps shop={shop.data} />
       </header>
       <section className={styles.panel}>

@@ -52,7 +52,7 @@ export function Page() {
 }
 
 function FullCart({ cart, quantities }: { cart: Cart; quantities: ReturnType<typeof useQuantities> }) {
-  const deeds = useCartDeeds(quantities.set);
+  const deeds = useCartDeeds(quantities);
   const { shops, invalid } = partsOf(cart);
   return (
     <>

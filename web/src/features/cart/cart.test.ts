@@ -150,6 +150,16 @@ describe('delayed values', () => {
     expect(act.mock.calls).toEqual([['a', 1]]);
   });
 
+  test('do nothing once dropped', () => {
+    const act = vi.fn();
+    const delayed = createDelayed<number>(400, act);
+    delayed.set('a', 1);
+    delayed.drop('a');
+    delayed.flush();
+    vi.advanceTimersByTime(1000);
+    expect(act).not.toHaveBeenCalled();
+  });
+
   test('act at once when flushed, and not again', () => {
     const act = vi.fn();
     const delayed = createDelayed<number>(400, act);

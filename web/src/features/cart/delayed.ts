@@ -3,24 +3,29 @@
 // has rested.
 export interface Delayed<Value> {
   set(key: string, value: Value): void;
+  // Forgets what waits.
+  drop(key: string): void;
   // Acts at once on all that still waits.
   flush(): void;
 }
 
 export function createDelayed<Value>(rest: number, act: (key: string, value: Value) => void): Delayed<Value> {
   const waiting = new Map<string, { value: Value; timer: ReturnType<typeof setTimeout> }>();
+  const drop = (key: string) => {
+    clearTimeout(waiting.get(key)?.timer);
+    waiting.delete(key);
+  };
   const fire = (key: string) => {
     const entry = waiting.get(key);
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    waiting.delete(key);
-    act(key, entry.value);
+    drop(key);
+    if (entry) act(key, entry.value);
   };
   return {
     set(key, value) {
       clearTimeout(waiting.get(key)?.timer);
       waiting.set(key, { value, timer: setTimeout(() => fire(key), rest) });
     },
+    drop,
     flush() {
       for (const key of [...waiting.keys()]) fire(key);
     },

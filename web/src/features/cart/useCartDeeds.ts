@@ -3,8 +3,9 @@
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/ui/Toast';
 import { useAddToCart, useClearCart, useRemoveLine, useSelectLines, type CartLine } from './cart_data';
+import type { useQuantities } from './useQuantities';
 
-export function useCartDeeds(setQuantity: (skuId: string, quantity: number) => void) {
+export function useCartDeeds(quantities: Pick<ReturnType<typeof useQuantities>, 'set' | 'forget'>) {
   const { t } = useTranslation(['cart']);
   const add = useAddToCart();
   const select = useSelectLines();
@@ -22,11 +23,12 @@ export function useCartDeeds(setQuantity: (skuId: string, quantity: number) => v
   };
 
   return {
-    setQuantity,
+    setQuantity: quantities.set,
     tick(skuIds: string[], selected: boolean) {
       if (skuIds.length > 0) select.mutate({ skuIds, selected });
     },
     remove(line: CartLine) {
+      quantities.forget(line.skuId);
       drop.mutate(line.skuId);
       toast.success(t('removed', { name: line.productName }), {
         text: t('undo'),

@@ -25,9 +25,7 @@ export function useQuantities(cart: Cart | undefined) {
       void answer.then(() => {
         sending.current.delete(answer);
         // A newer one may have been set meanwhile.
-        setWanted((all) =>
-          all.get(skuId) === quantity ? new Map([...all].filter(([key]) => key !== skuId)) : all,
-        );
+        setWanted((all) => (all.get(skuId) === quantity ? without(all, skuId) : all));
       });
     };
   }, [mutateAsync]);
@@ -52,10 +50,19 @@ export function useQuantities(cart: Cart | undefined) {
       setWanted((all) => new Map(all).set(skuId, quantity));
       delayed.current.set(skuId, quantity);
     },
+    // For a line that goes.
+    forget(skuId: string) {
+      delayed.current?.drop(skuId);
+      setWanted((all) => without(all, skuId));
+    },
     // Sends all and waits for the answers; whether all of them were accepted.
     async settle(): Promise<boolean> {
       delayed.current?.flush();
       return (await Promise.all(sending.current)).every(Boolean);
     },
   };
+}
+
+function without(all: ReadonlyMap<string, number>, skuId: string): ReadonlyMap<string, number> {
+  return new Map([...all].filter(([key]) => key !== skuId));
 }

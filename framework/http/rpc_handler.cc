@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/rpc_handler.h"
 
+#include <algorithm>
+
 #include <google/protobuf/arena.h>
 #include <google/protobuf/message.h>
 
@@ -163,7 +165,13 @@ Task<Response> RpcHandler::call(const Target& target, const Router::Match& match
     auto& reply = *method.response()->New(&arena);
     const auto called = co_await target.channel->call(method, exchange.context, message, reply);
     if (!called) co_return refuse(exchange, called.error());
-    co_return target.binding.write(reply);
+    auto response = target.binding.write(reply);
+    // A raw reply that is empty and names a location sends the browser there (RFC 9110, 15.4.4).
+    const auto& headers = exchange.context.reply_headers;
+    const bool leads_on =
+        std::ranges::find(headers, "location", &rpc::Headers::value_type::first) != headers.end();
+    if (method.raw_reply && response.body.empty() && leads_on) response.status = 303;
+    co_return std::move(response);
 }
 
 }  // namespace ecommerce::http

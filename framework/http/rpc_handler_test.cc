@@ -80,6 +80,7 @@ public:
         if (error) co_return fail(*error);
         call_context.reply_headers.emplace_back("location", "/v1/items/7");
         if (auto* raw = dynamic_cast<RawResponse*>(&response)) {
+            if (leads_elsewhere) co_return Result<void>();
             raw->set_content_type("image/webp");
             raw->set_data("picture");
         } else {
@@ -103,6 +104,7 @@ public:
     std::string method;
     CallContext context;
     int calls = 0;
+    bool leads_elsewhere = false;  // raw replies are empty beside their location
     std::optional<Error> error;
 };
 
@@ -254,6 +256,14 @@ TEST_F(RpcHandlerTest, PassesRawBodiesAndRepliesThrough) {
     EXPECT_THAT(channel_.context.raw_headers, testing::Contains(testing::Pair("host", "x")));
     send("GET /v1/items/1");
     EXPECT_TRUE(channel_.context.raw_headers.empty());
+}
+
+TEST_F(RpcHandlerTest, SendsBrowsersToTheLocationOfAnEmptyRawReply) {
+    EXPECT_EQ(send("GET /pictures/x").status, 200);
+    channel_.leads_elsewhere = true;
+    const auto reply = send("GET /pictures/x");
+    EXPECT_EQ(reply.status, 303);
+    EXPECT_EQ(reply.headers.get("location"), "/v1/items/7");
 }
 
 TEST_F(RpcHandlerTest, AllowsLargerRawBodies) {

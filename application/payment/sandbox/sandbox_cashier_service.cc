@@ -98,10 +98,9 @@ Task<Result<v1::PressCashierButtonResponse>> SandboxCashierService::PressCashier
         charge = co_await provider_.find(context, request.token());
     }
     if (!charge) co_return fail(std::move(charge.error()));
-    v1::PressCashierButtonResponse response;
-    response.set_content_type("text/html; charset=utf-8");
-    response.set_data(page_of(context, *charge));
-    co_return response;
+    // Back to the page: what the buyer then has in the browser's history can be shown again without pressing again.
+    context.reply_headers.emplace_back("location", "/sandbox/cashier/" + request.token());
+    co_return v1::PressCashierButtonResponse();
 }
 
 Task<Result<v1::SubmitCashierResponse>> SandboxCashierService::SubmitCashier(

@@ -39,7 +39,7 @@ TEST_F(CashierTest, ShowsWhereThePaymentIs) {
     deliver_webhooks();
 }
 
-TEST_F(CashierTest, ButtonsAnswerWithThePage) {
+TEST_F(CashierTest, ButtonsLeadBackToThePage) {
     const auto token = go_to_cashier(open("c1")).value();
     v1::PressCashierButtonRequest request;
     request.set_token(token);
@@ -47,10 +47,11 @@ TEST_F(CashierTest, ButtonsAnswerWithThePage) {
     auto call = testing::context_with();
     const auto pressed = run(cashier().PressCashierButton(call, request));
     ASSERT_TRUE(pressed);
-    EXPECT_THAT(pressed->data(), HasSubstr("支付成功"));
-    EXPECT_EQ(call.reply_headers[0].first, "content-security-policy");
+    EXPECT_EQ(call.reply_headers, (rpc::Headers{{"location", "/sandbox/cashier/" + token}}));
+    EXPECT_THAT(show(token, "zh-CN"), HasSubstr("支付成功"));
     request.set_action("decline");
-    EXPECT_THAT(run(cashier().PressCashierButton(call, request))->data(), HasSubstr("支付成功"));
+    EXPECT_TRUE(run(cashier().PressCashierButton(call, request)));
+    EXPECT_THAT(show(token, "zh-CN"), HasSubstr("支付成功"));
     v1::GetCashierStyleRequest style;
     style.set_token(token);
     EXPECT_THAT(run(cashier().GetCashierStyle(call, style))->data(), HasSubstr("from { --t: 900; }"));

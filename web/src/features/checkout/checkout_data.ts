@@ -56,6 +56,8 @@ export function usePlaceOrder() {
       if (!isRefusal(error)) return;
       keys.renew();
       void client.invalidateQueries({ queryKey: QUOTES });
+      // What was in the cart may have been bought in another tab.
+      void client.invalidateQueries({ queryKey: ['cart'] });
     },
   });
 }

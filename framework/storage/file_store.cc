@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/storage/file_store.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -12,12 +15,19 @@ namespace {
 
 constexpr std::string_view kNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
 
-// Written beside its place and moved there, so that a reader finds the whole file or none.
+// No other write, in this process or another, has the same.
+std::string partial_suffix() {
+    static std::atomic<std::uint64_t> count = 0;
+    return "." + std::to_string(::getpid()) + "-" + std::to_string(++count) + ".partial";
+}
+
+// Written beside its place and moved there, so that a reader finds the whole file or none. The same file may be
+// written twice at once.
 bool write_file(const std::filesystem::path& path, const std::string& bytes) {
     std::error_code failed;
     if (std::filesystem::exists(path, failed)) return true;
     auto partial = path;
-    partial += "." + std::to_string(std::hash<std::string>{}(bytes)) + ".partial";
+    partial += partial_suffix();
     std::filesystem::create_directories(path.parent_path(), failed);
     std::ofstream file(partial, std::ios::binary | std::ios::trunc);
     file.write(bytes.data(), std::streamsize(bytes.size()));

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/storage/file_store.h"
 
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "framework/runtime/loop.h"
@@ -33,6 +38,28 @@ TEST(LocalFiles, GiveBackWhatWasPut) {
     EXPECT_EQ(found, std::string("\0picture", 8));
     EXPECT_FALSE(missing);
     EXPECT_FALSE(outside);
+    std::filesystem::remove_all(folder);
+}
+
+TEST(LocalFiles, LetTheSameFileBePutByManyAtOnce) {
+    const auto folder = std::filesystem::temp_directory_path() / ("same-" + std::to_string(::getpid()));
+    runtime::WorkerPool workers(4, 1000);
+    LocalFiles files(folder, workers);
+    const std::string bytes(200'000, 'x');
+    std::atomic<int> refused = 0;
+    auto put = [&](std::string name) -> Task<void> {
+        if (!co_await files.put(std::move(name), bytes)) ++refused;
+    };
+    for (int round = 0; round < 50; ++round) {
+        runtime::Loops loops(4);
+        std::vector<std::thread> writers;
+        for (std::size_t i = 0; i < 4; ++i) {
+            writers.emplace_back(
+                [&, i] { loops.run_blocking(i, put("round-" + std::to_string(round) + ".png")); });
+        }
+        for (auto& writer : writers) writer.join();
+    }
+    EXPECT_EQ(refused, 0);
     std::filesystem::remove_all(folder);
 }
 

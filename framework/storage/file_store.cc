@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/storage/file_store.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
+#include <cerrno>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <stdexcept>
 
@@ -15,26 +17,55 @@ namespace {
 
 constexpr std::string_view kNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
 
-// No other write, in this process or another, has the same.
+// Random, since replicas in containers share a folder and have the same process number.
 std::string partial_suffix() {
-    static std::atomic<std::uint64_t> count = 0;
-    return "." + std::to_string(::getpid()) + "-" + std::to_string(++count) + ".partial";
+    thread_local std::random_device device;
+    return "." + std::to_string(std::uint64_t(device()) << 32 | device()) + ".partial";
 }
 
-// Written beside its place and moved there, so that a reader finds the whole file or none. The same file may be
-// written twice at once.
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes.remove_prefix(std::size_t(written));
+    }
+    return true;
+}
+
+// A new file, which is on the disk when this returns true.
+bool write_new(const std::filesystem::path& path, std::string_view bytes) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (file < 0) return false;
+    const bool written = write_all(file, bytes) && ::fsync(file) == 0;
+    return ::close(file) == 0 && written;
+}
+
+// Puts the names in a folder on the disk.
+bool sync_folder(const std::filesystem::path& path) {
+    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return false;
+    const bool synced = ::fsync(folder) == 0;
+    return ::close(folder) == 0 && synced;
+}
+
+// Written beside its place and moved there when it is on the disk, so that a reader finds the whole file or none,
+// also after a crash of the machine. The same file may be written twice at once.
 bool write_file(const std::filesystem::path& path, const std::string& bytes) {
     std::error_code failed;
     if (std::filesystem::exists(path, failed)) return true;
+    const auto folder = path.parent_path();
+    const bool made = std::filesystem::create_directories(folder, failed);
+    if (made && !sync_folder(folder.parent_path())) return false;
     auto partial = path;
     partial += partial_suffix();
-    std::filesystem::create_directories(path.parent_path(), failed);
-    std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), std::streamsize(bytes.size()));
-    file.close();
-    if (!file) return false;
-    std::filesystem::rename(partial, path, failed);
-    return !failed;
+    bool moved = write_new(partial, bytes);
+    if (moved) {
+        std::filesystem::rename(partial, path, failed);
+        moved = !failed;
+    }
+    if (!moved) std::filesystem::remove(partial, failed);
+    return moved && sync_folder(folder);
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& path) {

@@ -17,8 +17,8 @@ namespace ecommerce::storage {
 class FileStore {
 public:
     virtual ~FileStore() = default;
-    // Keeps the bytes under `name`; the same name again has the same bytes. Errors: exhausted,
-    // unavailable STORAGE_UNAVAILABLE.
+    // Keeps the bytes under `name`, for good when it succeeds; the same name again has the same bytes. Errors:
+    // exhausted, unavailable STORAGE_UNAVAILABLE.
     virtual Task<Result<void>> put(std::string name, std::string bytes) = 0;
     // Nothing when there is no such file.
     virtual Task<Result<std::optional<std::string>>> get(std::string name) = 0;

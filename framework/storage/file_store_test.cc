@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/storage/file_store.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include <atomic>
 #include <string>
 #include <thread>
@@ -38,6 +41,52 @@ TEST(LocalFiles, GiveBackWhatWasPut) {
     EXPECT_EQ(found, std::string("\0picture", 8));
     EXPECT_FALSE(missing);
     EXPECT_FALSE(outside);
+    std::filesystem::remove_all(folder);
+}
+
+// While it lives, the process cannot write files beyond so many bytes.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        handler_ = ::signal(SIGXFSZ, SIG_IGN);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    ~FileSizeLimit() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        ::signal(SIGXFSZ, handler_);
+    }
+
+private:
+    rlimit before_{};
+    sighandler_t handler_ = SIG_DFL;
+};
+
+TEST(LocalFiles, LeaveNothingOfWhatCouldNotBeWritten) {
+    const auto folder = std::filesystem::temp_directory_path() / ("full-" + std::to_string(::getpid()));
+    runtime::Loops loops(1);
+    runtime::WorkerPool workers(1, 8);
+    LocalFiles files(folder, workers);
+    Result<void> refused;
+    bool stored = false;
+    auto put = [&]() -> Task<void> {
+        const std::string bytes(5'000, 'x');
+        {
+            const FileSizeLimit limit(1'000);
+            refused = co_await files.put("abc.png", bytes);
+        }
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+            EXPECT_TRUE(entry.is_directory()) << entry.path();
+        }
+        stored = (co_await files.put("abc.png", bytes)).has_value();
+    };
+    loops.run_blocking(0, put());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason(), "STORAGE_UNAVAILABLE");
+    EXPECT_TRUE(stored) << "once there is room";
     std::filesystem::remove_all(folder);
 }
 

@@ -3,6 +3,7 @@
 
 import pathlib
 import re
+import subprocess
 
 FOLDERS = ("api", "application", "framework", "tools", "tests", "bench", "cmake", "deploy", "docs", "web", ".ci")
 SKIPPED = {"node_modules", "build", "dist", "__pycache__", ".svelte-kit", "test-results", "playwright-report"}
@@ -56,14 +57,26 @@ class Source:
         return self.text.count("\n", 0, position) + 1
 
 
+def files_of(root):
+    """Every file that git does not ignore, new ones too; outside of a repository of its own, every file."""
+    listing = subprocess.run(["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                             capture_output=True, check=False) if (root / ".git").exists() else None
+    if listing is None or listing.returncode != 0:
+        return root.rglob("*")
+    return (root / name for name in set(listing.stdout.decode().split("\0")) if name)
+
+
+def belongs(path, root):
+    parts = path.relative_to(root).parts
+    if SKIPPED & set(parts) or not path.is_file() or path.is_symlink():
+        return False
+    return parts[0] in FOLDERS if len(parts) > 1 else path.name != "LICENSE"
+
+
 def load(root):
     """Every text file that belongs to the project, in the order of their names."""
     root = pathlib.Path(root)
-    paths = [path for path in root.iterdir() if path.is_file() and path.name not in ("LICENSE",)]
-    for folder in FOLDERS:
-        for path in (root / folder).rglob("*") if (root / folder).is_dir() else ():
-            if path.is_file() and not path.is_symlink() and not SKIPPED & set(path.relative_to(root).parts):
-                paths.append(path)
+    paths = [path for path in files_of(root) if belongs(path, root)]
     sources = []
     for path in sorted(paths):
         if BINARY.search(path.name) or "_corpus" in str(path):

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each rule refuses what it is for and lets pass what is right."""
 
+import pathlib
+import subprocess
+import tempfile
 import unittest
 
 import contracts
@@ -8,7 +11,7 @@ import layers
 import sizes
 import tidy
 import words
-from source import Source
+from source import Source, load
 
 SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
 
@@ -183,6 +186,16 @@ class Tree(unittest.TestCase):
     def test_an_exception_nobody_needs_is_a_finding(self):
         path = next(iter(words.EXCEPTIONS))
         self.assertTrue(any("no longer needed" in each for each in found(words, cpp(path, "int a;\n"))))
+
+    def test_files_that_git_ignores_do_not_belong_to_it(self):
+        with tempfile.TemporaryDirectory() as name:
+            root = pathlib.Path(name)
+            for path in (".gitignore", "LICENSE", "web/a.ts", "web/schema.d.ts", "web/node_modules/b.ts", "other/c.ts"):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text("/web/schema.d.ts\n")
+            self.assertEqual([each.path for each in load(root)], [".gitignore", "web/a.ts", "web/schema.d.ts"])
+            subprocess.run(["git", "init", "-q", name], check=True)
+            self.assertEqual([each.path for each in load(root)], [".gitignore", "web/a.ts"], "a new file counts")
 
     def test_all_rules_run(self):
         broken = [cpp("framework/runtime/a.cc", '#include "framework/rpc/a.h"\nusing A = int;\n// FIX' + "ME\n"),

@@ -10,6 +10,7 @@ Task<Result<v1::ListRegionsResponse>> RegionService::ListRegions(CallContext&,
         auto& out = *response.add_regions();
         out.set_code(std::string(region.code));
         out.set_name(std::string(region.name));
+        out.set_name_en(std::string(region.name_en));
         out.set_level(v1::RegionLevel(region.level));
         out.set_has_children(region.has_children);
     }

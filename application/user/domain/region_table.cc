@@ -23,7 +23,9 @@ Regions::Regions(std::string_view table) {
         const auto parent = take(line, '\t');
         const int level = parent.empty() ? 1 : levels.at(parent) + 1;
         levels.emplace(code, level);
-        children_[parent].push_back({.code = code, .name = line, .level = level, .has_children = false});
+        const auto name = take(line, '\t');
+        children_[parent].push_back(
+            {.code = code, .name = name, .name_en = line, .level = level, .has_children = false});
     }
     for (auto& [parent, regions] : children_) {
         for (auto& region : regions) region.has_children = children_.contains(region.code);

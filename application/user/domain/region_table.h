@@ -9,12 +9,13 @@
 
 namespace ecommerce::user {
 
-// "code<tab>parent's code<tab>name" a line, parents first; generated at build time from a package.
+// "code<tab>parent's code<tab>name<tab>English name" a line, parents first; generated at build time from a package.
 extern const char* const kRegionTable;
 
 struct RegionEntry {
     std::string_view code;
     std::string_view name;
+    std::string_view name_en;
     int level;  // 1 province, 2 city, 3 district
     bool has_children;
 };

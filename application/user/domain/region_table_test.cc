@@ -1,19 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/domain/region_table.h"
 
+#include <algorithm>
+#include <regex>
+
 #include <gtest/gtest.h>
 
 namespace ecommerce::user {
 namespace {
 
 TEST(Regions, AreReachedLevelByLevel) {
-    const Regions regions("1\t\tA\n11\t1\tB\n111\t11\tC\n2\t\tD\n");
+    const Regions regions("1\t\tA\tEast\n11\t1\tB\tCity\n111\t11\tC\tTown\n2\t\tD\tWest\n");
     ASSERT_EQ(regions.below("").size(), 2U);
     EXPECT_EQ(regions.below("")[0].name, "A");
+    EXPECT_EQ(regions.below("")[0].name_en, "East");
     EXPECT_TRUE(regions.below("")[0].has_children);
     EXPECT_FALSE(regions.below("")[1].has_children);
     EXPECT_EQ(regions.below("11")[0].level, 3);
     EXPECT_TRUE(regions.below("9").empty());
+}
+
+const RegionEntry& named(const std::vector<RegionEntry>& regions, std::string_view name) {
+    return *std::ranges::find(regions, name, &RegionEntry::name);
+}
+
+TEST(Regions, HaveTheirUsualNamesInEnglish) {
+    const Regions regions(kRegionTable);
+    const auto& provinces = regions.below("");
+    EXPECT_EQ(named(provinces, "陕西省").name_en, "Shaanxi");
+    EXPECT_EQ(named(provinces, "西藏自治区").name_en, "Tibet");
+    EXPECT_EQ(named(provinces, "内蒙古自治区").name_en, "Inner Mongolia");
+    const auto& zhejiang = regions.below(named(provinces, "浙江省").code);
+    EXPECT_EQ(named(zhejiang, "丽水市").name_en, "Lishui");
+    const auto& hangzhou = named(zhejiang, "杭州市");
+    EXPECT_EQ(hangzhou.name_en, "Hangzhou");
+    EXPECT_EQ(named(regions.below(hangzhou.code), "西湖区").name_en, "Xihu District");
+    EXPECT_EQ(named(regions.below(hangzhou.code), "桐庐县").name_en, "Tonglu County");
+    const auto& yunnan = regions.below(named(provinces, "云南省").code);
+    EXPECT_EQ(named(yunnan, "大理白族自治州").name_en, "Dali Prefecture");
+}
+
+// The name of a province, a city or a district as English writes it, like "Xi'an" and "Lüliang".
+bool reads_as_a_name(std::string_view name) {
+    static const std::regex words(
+        "(?:[A-Z]|Ü)(?:[a-z']|ü)*(?: [A-Z](?:[a-z']|ü)*|-Tech| governed| districts)*");
+    return std::regex_match(name.begin(), name.end(), words);
+}
+
+TEST(Regions, AllHaveANameInEnglish) {
+    const Regions regions(kRegionTable);
+    std::vector<std::string_view> codes{""};
+    for (std::size_t at = 0; at < codes.size(); ++at) {
+        for (const auto& region : regions.below(codes[at])) {
+            EXPECT_TRUE(reads_as_a_name(region.name_en)) << region.name << " is " << region.name_en;
+            if (region.has_children) codes.push_back(region.code);
+        }
+    }
+    EXPECT_GT(codes.size(), 300U);
 }
 
 TEST(Regions, HaveEveryProvinceOfTheMainlandAndItsDistricts) {

@@ -25,7 +25,7 @@ export function AccountMenu() {
   }
   return (
     <Menu
-      label={t('account')}
+      label={`${session.user.nickname}, ${t('account')}`}
       button={
         <>
           <Icon icon={UserOutlined} size={18} />

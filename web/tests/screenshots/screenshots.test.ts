@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, goodsOfShops } from '../support/api';
 import { busyShopper, type Shopper } from '../support/scenes';
-import { loaded, open, openBrowser, signInQuietly, type sizes, Visitor } from '../support/visitor';
+import { open, openBrowser, signInQuietly, type sizes, Visitor } from '../support/visitor';
 
 const folder = join(process.cwd(), '../build/screenshots');
 const url = inject('shop');
@@ -79,8 +79,14 @@ async function readThrough(page: Page) {
     }
     scrollTo(0, 0);
   });
-  await loaded(page);
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  // Pictures out of sight, as in a gallery, stay unloaded: it is over when no more of them come.
+  await page.evaluate(async () => {
+    const missing = () => [...document.images].filter((image) => !image.complete).length;
+    for (let before = -1, now = missing(); now > 0 && now !== before; before = now, now = missing()) {
+      await new Promise((wake) => setTimeout(wake, 500));
+    }
+  });
 }
 
 async function take(

@@ -67,7 +67,8 @@ export class Visitor {
   }
 }
 
-// Goes to a page and waits until nothing on it is loading any more.
+// Goes to a page and waits until nothing that can be seen is loading any more: what is further down loads when it
+// comes near.
 export async function open(page: Page, path: string) {
   await page.goto(path);
   await loaded(page);
@@ -75,7 +76,11 @@ export async function open(page: Page, path: string) {
 
 export async function loaded(page: Page) {
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[aria-busy="true"]')].every(
+      (busy) => busy.getBoundingClientRect().top > innerHeight,
+    ),
+  );
 }
 
 // What axe finds serious or critical on the page as it is now, one line each.

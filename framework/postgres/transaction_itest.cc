@@ -88,7 +88,7 @@ TEST_F(TransactionTest, AnExceptionFromItsBodyRollsBack) {
         if (auto done = co_await tx.query(kInsert, 1, 10); !done) co_return fail(done.error());
         throw std::runtime_error("bug");
     };
-    EXPECT_THROW(run(database().transaction(context, body)), std::runtime_error);
+    EXPECT_THROW((void)run(database().transaction(context, body)), std::runtime_error);
     EXPECT_EQ(count(), 0);
 }
 

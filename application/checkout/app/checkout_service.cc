@@ -41,8 +41,8 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     *response.mutable_freight() =
         money(freight_minor(rules_.freight, price.minor_units() * quantity, request.province()),
               price.currency_code());
-    if (rules_.freight.free_from_minor > 0) {
-        *response.mutable_free_from() = money(rules_.freight.free_from_minor, price.currency_code());
+    if (const auto free_from = free_from_minor(rules_.freight, request.province()); free_from > 0) {
+        *response.mutable_free_from() = money(free_from, price.currency_code());
     }
     response.set_delivered(true);
     co_return response;

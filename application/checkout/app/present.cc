@@ -83,15 +83,15 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
     auto priced = quote(priced_lines(basket), rules.freight, province);
     if (!priced) return fail(std::move(priced.error()));
 
+    // Without an address nobody knows whether it goes to a far region.
+    const auto free_from = basket.address ? free_from_minor(rules.freight, province) : 0;
     v1::CheckoutQuote out;
     for (const auto& shop : priced->shops) {
         auto& part = shop_of(out, shop.shop_id, basket);
         *part.mutable_goods_total() = money(shop.goods_minor, *currency);
         *part.mutable_freight() = money(shop.freight_minor, *currency);
         *part.mutable_total() = money(shop.total_minor, *currency);
-        if (rules.freight.free_from_minor > 0) {
-            *part.mutable_free_from() = money(rules.freight.free_from_minor, *currency);
-        }
+        if (free_from > 0) *part.mutable_free_from() = money(free_from, *currency);
     }
     bool can_place = basket.address.has_value();
     for (const auto& wanted : basket.wanted) {

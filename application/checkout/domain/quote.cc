@@ -15,6 +15,11 @@ bool add_goods(std::int64_t& sum, std::int64_t unit_price_minor, int quantity) {
            !__builtin_add_overflow(sum, amount, &sum) && sum <= kLargestTotalMinor;
 }
 
+std::int64_t surcharge_minor(const FreightRule& rule, const std::string& province) {
+    const bool remote = std::ranges::find(rule.remote_provinces, province) != rule.remote_provinces.end();
+    return remote ? rule.remote_surcharge_minor : 0;
+}
+
 std::unexpected<Error> out_of_range() {
     return fail(Code::invalid, "AMOUNT_OUT_OF_RANGE", "The amount of this basket is out of range.");
 }
@@ -23,8 +28,11 @@ std::unexpected<Error> out_of_range() {
 
 std::int64_t freight_minor(const FreightRule& rule, std::int64_t goods_minor, const std::string& province) {
     const bool free = rule.free_from_minor > 0 && goods_minor >= rule.free_from_minor;
-    const bool remote = std::ranges::find(rule.remote_provinces, province) != rule.remote_provinces.end();
-    return (free ? 0 : rule.base_minor) + (remote ? rule.remote_surcharge_minor : 0);
+    return (free ? 0 : rule.base_minor) + surcharge_minor(rule, province);
+}
+
+std::int64_t free_from_minor(const FreightRule& rule, const std::string& province) {
+    return surcharge_minor(rule, province) > 0 ? 0 : rule.free_from_minor;
 }
 
 Result<Quote> quote(std::vector<PricedLine> lines, const FreightRule& rule, const std::string& province) {

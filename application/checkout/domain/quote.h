@@ -47,6 +47,9 @@ inline constexpr std::int64_t kLargestTotalMinor = 100'000'000'00;  // 100 milli
 // Freight for one shop's parcel of goods worth `goods_minor` to `province` (empty: not known yet).
 std::int64_t freight_minor(const FreightRule& rule, std::int64_t goods_minor, const std::string& province);
 
+// From which goods total on freight to `province` is free; 0 where it never is: a surcharge is never waived.
+std::int64_t free_from_minor(const FreightRule& rule, const std::string& province);
+
 // Merges lines of one SKU, groups by shop, adds up. Error: invalid when a price, a quantity or the total
 // is out of range.
 Result<Quote> quote(std::vector<PricedLine> lines, const FreightRule& rule, const std::string& province);

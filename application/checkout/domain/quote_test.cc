@@ -34,6 +34,17 @@ TEST(Quote, ChargesFarRegionsEvenWhenTheBaseFeeIsWaived) {
     EXPECT_EQ(freight_minor(kRule, 100, "西藏自治区"), 2000);
 }
 
+TEST(Quote, NamesAnAmountForFreeFreightOnlyWhereItMakesFreightFree) {
+    EXPECT_EQ(free_from_minor(kRule, "浙江省"), 9900);
+    EXPECT_EQ(free_from_minor(kRule, ""), 9900) << "not known yet";
+    EXPECT_EQ(free_from_minor(kRule, "西藏自治区"), 0);
+    auto rule = kRule;
+    rule.remote_surcharge_minor = 0;
+    EXPECT_EQ(free_from_minor(rule, "西藏自治区"), 9900);
+    rule.free_from_minor = 0;
+    EXPECT_EQ(free_from_minor(rule, "浙江省"), 0);
+}
+
 TEST(Quote, RefusesAmountsOutOfRange) {
     EXPECT_FALSE(quote({{1, 1, std::numeric_limits<std::int64_t>::max(), 2}}, kRule, ""));
     EXPECT_FALSE(quote({{1, 1, 1, 0}}, kRule, ""));

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/checkout/app/checkout_service.h"
+
+#include <gtest/gtest.h>
+
+#include "framework/testing/fake_channel.h"
+#include "framework/testing/fake_clock.h"
+#include "framework/testing/run.h"
+
+namespace ecommerce::checkout {
+namespace {
+
+// A shop's article for 50.00; its freight is 8.00, free from 99.00 on, and 12.00 more to Tibet.
+class FreightTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        using namespace product::v1;
+        channel_.on<GetSkusRequest, GetSkusResponse>("GetSkus", [](const auto&) -> Result<GetSkusResponse> {
+            GetSkusResponse response;
+            auto& sku = *response.add_skus();
+            sku.set_sku_id(1);
+            sku.set_shop_id(11);
+            sku.set_on_sale(true);
+            sku.set_available(9);
+            sku.mutable_price()->set_currency_code("CNY");
+            sku.mutable_price()->set_minor_units(5000);
+            return response;
+        });
+        using namespace user::v1;
+        channel_.on<BatchGetShopsRequest, BatchGetShopsResponse>(
+            "BatchGetShops",
+            [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
+        channel_.on<GetAddressForUserRequest, GetAddressForUserResponse>(
+            "GetAddressForUser", [this](const auto&) -> Result<GetAddressForUserResponse> {
+                if (province_.empty()) return fail(Code::not_found, "NOT_FOUND", "There is no address.");
+                GetAddressForUserResponse response;
+                response.mutable_address()->set_country_code("CN");
+                response.mutable_address()->set_province(province_);
+                return response;
+            });
+    }
+
+    v1::EstimateFreightResponse estimate(std::uint32_t quantity, const std::string& province) {
+        v1::EstimateFreightRequest request;
+        request.set_sku_id(1);
+        request.set_quantity(quantity);
+        request.set_province(province);
+        auto call = testing::context_with();
+        return testing::run(loops_, service_.EstimateFreight(call, request)).value();
+    }
+    // The part of the shop for an account whose default address is there; empty: without an address.
+    v1::CheckoutShop preview(std::uint32_t quantity, const std::string& province) {
+        province_ = province;
+        v1::PreviewCheckoutRequest request;
+        request.add_items()->set_sku_id(1);
+        request.mutable_items(0)->set_quantity(quantity);
+        auto call = testing::context_with();
+        call.principal = {.user_id = 7, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        return testing::run(loops_, service_.PreviewCheckout(call, request)).value().quote().shops(0);
+    }
+
+private:
+    std::string province_;
+    testing::FakeChannel channel_;
+    runtime::Loops loops_{1};
+    testing::FakeClock clock_;
+    cart::v1::CartServiceClient carts_{channel_};
+    product::v1::InventoryServiceClient inventory_{channel_};
+    user::v1::ShopServiceClient shops_{channel_};
+    user::v1::UserAddressServiceClient addresses_{channel_};
+    order::v1::OrderServiceClient orders_{channel_};
+    payment::v1::PaymentServiceClient payments_{channel_};
+    BasketLoader baskets_{
+        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
+    CheckoutRules rules_{.freight = {.base_minor = 800,
+                                     .free_from_minor = 9900,
+                                     .remote_surcharge_minor = 1200,
+                                     .remote_provinces = {"西藏自治区"}},
+                         .countries = {"CN"},
+                         .payment_window = std::chrono::minutes(15),
+                         .reservation_grace = std::chrono::minutes(10)};
+    checkout::PlaceOrder place_order_{{.baskets = baskets_,
+                                       .inventory = inventory_,
+                                       .orders = orders_,
+                                       .payments = payments_,
+                                       .carts = carts_,
+                                       .clock = clock_},
+                                      rules_};
+    CheckoutService service_{baskets_, inventory_, place_order_, rules_};
+};
+
+TEST_F(FreightTest, AnEstimateSaysFromWhichAmountOnItIsFree) {
+    const auto one = estimate(1, "浙江省");
+    EXPECT_EQ(one.freight().minor_units(), 800);
+    EXPECT_EQ(one.free_from().minor_units(), 9900);
+    EXPECT_EQ(estimate(2, "浙江省").freight().minor_units(), 0);
+    EXPECT_EQ(estimate(1, "").free_from().minor_units(), 9900);
+}
+
+TEST_F(FreightTest, AnEstimateNamesNoSuchAmountWhereASurchargeStays) {
+    EXPECT_FALSE(estimate(1, "西藏自治区").has_free_from());
+    const auto many = estimate(5, "西藏自治区");
+    EXPECT_EQ(many.freight().minor_units(), 1200);
+    EXPECT_FALSE(many.has_free_from());
+}
+
+TEST_F(FreightTest, AQuoteNamesTheAmountOnlyForAnAddressThatItHoldsFor) {
+    EXPECT_EQ(preview(1, "浙江省").free_from().minor_units(), 9900);
+    const auto far = preview(5, "西藏自治区");
+    EXPECT_EQ(far.freight().minor_units(), 1200);
+    EXPECT_FALSE(far.has_free_from());
+    const auto nowhere = preview(1, "");
+    EXPECT_EQ(nowhere.freight().minor_units(), 800);
+    EXPECT_FALSE(nowhere.has_free_from()) << "the address may be far";
+}
+
+}  // namespace
+}  // namespace ecommerce::checkout

@@ -243,12 +243,33 @@ TEST_F(CartTest, NobodyTouchesAnothersCart) {
     v1::RemoveItemRequest remove;
     remove.set_sku_id(1);
     EXPECT_TRUE(run(service().RemoveItem(other, remove)));
+    v1::RemoveItemsRequest remove_many;
+    remove_many.add_sku_ids(1);
+    EXPECT_TRUE(run(service().RemoveItems(other, remove_many)));
     EXPECT_TRUE(run(service().ClearCart(other, v1::ClearCartRequest())));
     v1::SelectItemsRequest select;
     EXPECT_TRUE(run(service().SelectItems(other, select)));
     EXPECT_EQ(lines_of(as_user(8)), "");
     EXPECT_EQ(lines_of(as_user(7)), "1:2 ");
     EXPECT_EQ(cart_of(as_user(7)).selected_lines(), 1U);
+}
+
+TEST_F(CartTest, SeveralLinesGoAtOnceAndTheAnswerIsTheCart) {
+    for (std::int64_t id = 1; id <= 3; ++id) ASSERT_TRUE(add(as_user(7), id, 2));
+    ASSERT_TRUE(add(as_user(8), 1, 4));
+    skus[1].set_available(0);
+    skus[3].set_on_sale(false);
+    auto user = as_user(7);
+    v1::RemoveItemsRequest remove;
+    for (const std::int64_t id : {1, 3, 99}) remove.add_sku_ids(id);
+    const auto removed = run(service().RemoveItems(user, remove));
+    ASSERT_TRUE(removed) << removed.error().message();
+    EXPECT_EQ(removed->cart().line_count(), 1U);
+    EXPECT_EQ(removed->cart().shops(0).lines(0).sku_id(), 2);
+    EXPECT_EQ(removed->cart().total().minor_units(), 2000);
+    EXPECT_TRUE(run(service().RemoveItems(user, remove))) << "what is not there is no error";
+    EXPECT_EQ(lines_of(as_user(7)), "2:2 ");
+    EXPECT_EQ(lines_of(as_user(8)), "1:4 ") << "only the caller's cart";
 }
 
 TEST_F(CartTest, ACheckoutTakesTheTickedLines) {

@@ -244,20 +244,29 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
     co_return co_await answer(context, *whose, v1::UpdateItemResponse());
 }
 
-Task<Result<v1::RemoveItemResponse>> CartService::RemoveItem(CallContext& context,
-                                                             const v1::RemoveItemRequest& request) {
+template <typename Response>
+Task<Result<Response>> CartService::remove(CallContext& context, std::vector<std::int64_t> sku_ids) {
     auto whose = co_await owner(context);
     if (!whose) co_return fail(std::move(whose.error()));
-    const std::vector<std::int64_t> ids{request.sku_id()};
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await carts_.lock_existing(tx, *whose);
         if (!id) co_return fail(std::move(id.error()));
-        if (*id) carts_.remove(tx, **id, ids);
+        if (*id) carts_.remove(tx, **id, sku_ids);
         co_return true;
     };
     auto removed = co_await carts_.database().transaction(context, std::move(body));
     if (!removed) co_return fail(std::move(removed.error()));
-    co_return co_await answer(context, *whose, v1::RemoveItemResponse());
+    co_return co_await answer(context, *whose, Response());
+}
+
+Task<Result<v1::RemoveItemResponse>> CartService::RemoveItem(CallContext& context,
+                                                             const v1::RemoveItemRequest& request) {
+    return remove<v1::RemoveItemResponse>(context, {request.sku_id()});
+}
+
+Task<Result<v1::RemoveItemsResponse>> CartService::RemoveItems(CallContext& context,
+                                                               const v1::RemoveItemsRequest& request) {
+    return remove<v1::RemoveItemsResponse>(context, {request.sku_ids().begin(), request.sku_ids().end()});
 }
 
 Task<Result<v1::SelectItemsResponse>> CartService::SelectItems(CallContext& context,

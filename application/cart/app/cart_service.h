@@ -28,6 +28,8 @@ public:
                                                     const v1::UpdateItemRequest& request) override;
     Task<Result<v1::RemoveItemResponse>> RemoveItem(CallContext& context,
                                                     const v1::RemoveItemRequest& request) override;
+    Task<Result<v1::RemoveItemsResponse>> RemoveItems(CallContext& context,
+                                                      const v1::RemoveItemsRequest& request) override;
     Task<Result<v1::SelectItemsResponse>> SelectItems(CallContext& context,
                                                       const v1::SelectItemsRequest& request) override;
     Task<Result<v1::GetSelectedLinesResponse>> GetSelectedLines(
@@ -38,6 +40,10 @@ public:
         CallContext& context, const v1::MergeGuestCartRequest& request) override;
 
 private:
+    // Takes lines out of the caller's cart; `Response` has the cart.
+    template <typename Response>
+    Task<Result<Response>> remove(CallContext& context, std::vector<std::int64_t> sku_ids);
+
     // The caller's cart; a guest's that is still to be joined to the account's is joined first.
     Task<Result<std::string>> owner(CallContext& context);
 

@@ -39,4 +39,9 @@ std::shared_ptr<Lease> RateLimiter::Counts::lease(const std::string& key) {
     return entries_.front().lease;
 }
 
+const Lease* RateLimiter::Counts::find(const std::string& key) const {
+    const auto found = index_.find(key);
+    return found == index_.end() ? nullptr : found->second->lease.get();
+}
+
 }  // namespace ecommerce::gateway

@@ -43,6 +43,8 @@ class RateLimiter::Counts {
 public:
     // Stays valid when it is pushed out by others.
     std::shared_ptr<Lease> lease(const std::string& key);
+    // Null when there is none: a look pushes nothing out.
+    const Lease* find(const std::string& key) const;
 
     // After a failure the store is left alone for a while.
     bool store_rests(SteadyTime now) const { return now < store_rests_until_; }

@@ -71,8 +71,9 @@ std::optional<http::Response> Guard::early(http::Exchange& exchange) {
         return overloaded(exchange);
     }
     // To look at a token costs more than anything else that is refused.
+    if (!shows_token(exchange)) return std::nullopt;
     const auto refused = limiter_.refused_too_often(exchange.context);
-    if (!refused || !shows_token(exchange)) return std::nullopt;
+    if (!refused) return std::nullopt;
     meters_.refused.add();
     return limited(exchange, *refused);
 }

@@ -145,15 +145,15 @@ Task<Quota> RateLimiter::take_refused(CallContext& context) {
 }
 
 std::optional<Quota> RateLimiter::refused_too_often(const CallContext& context) {
-    auto& counts = counts_.local();
+    const auto& counts = counts_.local();
     const auto now = std::chrono::steady_clock::now();
     if (now >= counts.refused_until) return std::nullopt;
     const auto counted = refusals_of(context);
-    const auto until = counts.lease(counted.key)->empty_until;
-    if (now >= until) return std::nullopt;
+    const auto* lease = counts.find(counted.key);
+    if (!lease || now >= lease->empty_until) return std::nullopt;
     return Quota{.admitted = false,
                  .limit = counted.limit,
-                 .retry_after = std::chrono::ceil<milliseconds>(until - now)};
+                 .retry_after = std::chrono::ceil<milliseconds>(lease->empty_until - now)};
 }
 
 Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* counted, std::size_t size) {

@@ -70,6 +70,22 @@ TEST_F(RateLimits, RememberAddressesWhoseCallsAreRefused) {
     EXPECT_FALSE(remembers());
 }
 
+TEST_F(RateLimits, RememberWhomTheyRefusedHoweverManyOthersCall) {
+    RateLimiter limiter(loops(), client(), clock, settings(1));
+    const auto look = [](RateLimiter& asked, CallContext call, int others) -> Task<bool> {
+        const auto refused = call.client_address;
+        for (int i = 0; i < others; ++i) {
+            call.client_address = refused + std::to_string(i);
+            EXPECT_FALSE(asked.refused_too_often(call));
+        }
+        call.client_address = refused;
+        co_return asked.refused_too_often(call).has_value();
+    };
+    context.client_address = key("refused");
+    while (run(limiter.take_refused(context)).admitted) continue;
+    EXPECT_TRUE(run(look(limiter, context, 20'000)));
+}
+
 struct Rush {
     int left = 0;
     int admitted = 0;

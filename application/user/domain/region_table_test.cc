@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace ecommerce::user {
@@ -59,7 +58,7 @@ TEST(Regions, AllHaveANameInEnglish) {
     std::vector<std::string_view> codes{""};
     for (std::size_t at = 0; at < codes.size(); ++at) {
         for (const auto& region : regions.below(codes[at])) {
-            EXPECT_THAT(region.name_en, ::testing::MatchesRegex(kName)) << "for " << region.name;
+            EXPECT_TRUE(reads_as_a_name(region.name_en)) << region.name << " is " << region.name_en;
             if (region.has_children) codes.push_back(region.code);
         }
     }

@@ -50,6 +50,18 @@ public:
     std::atomic<int> calls = 0;
 };
 
+// Knows one token, "good", of one user.
+class OneToken final : public rpc::Authenticator {
+public:
+    Task<Result<rpc::Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
+        ++asked;
+        if (credentials.bearer.empty()) co_return rpc::Principal{};
+        if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Sign in.");
+        co_return rpc::Principal{.user_id = 7};
+    }
+    std::atomic<int> asked = 0;
+};
+
 class GatewayFixture : public ::testing::Test {
 protected:
     ~GatewayFixture() override { stop(); }

@@ -144,18 +144,6 @@ TEST_F(TheGateway, RefusesTooManyRequests) {
     EXPECT_TRUE(counted(R"(ecommerce_gateway_rate_limited_total{ecommerce_rate_class="read"} 0)"));
 }
 
-// Knows one token.
-class OneToken final : public rpc::Authenticator {
-public:
-    Task<Result<rpc::Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
-        ++asked;
-        if (credentials.bearer.empty()) co_return rpc::Principal{};
-        if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Sign in.");
-        co_return rpc::Principal{.user_id = 7};
-    }
-    std::atomic<int> asked = 0;
-};
-
 TEST_F(TheGateway, LooksAtNoMoreTokensOfAnAddressThatShowedTooManyWrongOnes) {
     OneToken tokens;
     authenticator_ = &tokens;

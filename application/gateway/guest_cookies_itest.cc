@@ -55,6 +55,26 @@ TEST_F(GuestCookie, TellsTheLoginWhoTheVisitorWas) {
     EXPECT_EQ(seen_, "guest-1");
 }
 
+TEST_F(GuestCookie, GoesWhenTheAccountHasTheGuestsLines) {
+    OneToken tokens;
+    authenticator_ = &tokens;
+    serve_carts();
+    const std::string user = std::string(kAsks) + "Authorization: Bearer good\r\n";
+    const auto taken = get("/v1/cart", user + "Cookie: ecommerce_guest=guest-1\r\n");
+    EXPECT_EQ(seen_, "guest-1");
+    EXPECT_EQ(taken.headers.at("set-cookie"),
+              "ecommerce_guest=; Path=/v1; HttpOnly; SameSite=Strict; Max-Age=0; Secure");
+    EXPECT_FALSE(get("/v1/cart", user).headers.contains("set-cookie")) << "nobody is a guest";
+
+    upstream_.answer = [](const rpc::Method&, CallContext&, const google::protobuf::Message&,
+                          google::protobuf::Message&) -> Task<Result<void>> {
+        co_return fail(Code::unavailable, "UNAVAILABLE", "Later.");
+    };
+    const auto kept = get("/v1/cart", user + "Cookie: ecommerce_guest=guest-1\r\n");
+    EXPECT_EQ(kept.status, 503);
+    EXPECT_FALSE(kept.headers.contains("set-cookie")) << "the lines may still be the guest's";
+}
+
 TEST_F(GuestCookie, IsNotReadForThoseWhoDoNotAsk) {
     serve_carts();
     get("/v1/cart", "Cookie: ecommerce_guest=guest-1\r\n");

@@ -22,6 +22,7 @@ const own: RouteObject[] = [
     lazy: page(() => import('@/features/account/AccountLayout')),
     children: [
       { index: true, lazy: page(() => import('@/features/account/ProfilePage')) },
+      { path: 'profile', lazy: page(() => import('@/features/account/ProfilePage')) },
       { path: 'password', lazy: page(() => import('@/features/account/PasswordPage')) },
       { path: 'devices', lazy: page(() => import('@/features/account/DevicesPage')) },
       { path: 'addresses', lazy: page(() => import('@/features/account/AddressesPage')) },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of the account's pages: navigation at the side; on phones a list on the first page and a way back on
-// all others.
+// The frame of the account's pages: navigation at the side, the profile first; on phones a list on the first page,
+// which has the profile behind it, and a way back on all others.
 import CreditCardOutlined from '@ant-design/icons-svg/es/asn/CreditCardOutlined';
 import EnvironmentOutlined from '@ant-design/icons-svg/es/asn/EnvironmentOutlined';
 import LaptopOutlined from '@ant-design/icons-svg/es/asn/LaptopOutlined';
@@ -31,7 +31,8 @@ export function Page() {
   // An administrator's account does not buy: it has no orders, addresses and cards.
   const buys = roles.includes('ROLE_CUSTOMER');
   const links = [
-    { to: '/account', icon: UserOutlined, text: t('profile') },
+    { to: '/account', icon: UserOutlined, text: t('profile'), wide: true },
+    { to: '/account/profile', icon: UserOutlined, text: t('profile'), wide: false },
     ...(buys
       ? [
           { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
@@ -54,10 +55,16 @@ export function Page() {
           <p className={styles.email}>{email}</p>
         </div>
       </section>
+      {atStart && <h1 className={classes(styles.narrow, 'visually-hidden')}>{t('common:account')}</h1>}
       {atStart && buys && <OrderShortcuts className={styles.shortcuts} />}
       <nav className={styles.nav} aria-label={t('navigation')}>
-        {links.map(({ to, icon, text }) => (
-          <NavLink key={to} to={to} end className={styles.link}>
+        {links.map(({ to, icon, text, wide }) => (
+          <NavLink
+            key={to}
+            to={to}
+            end
+            className={classes(styles.link, wide !== undefined && (wide ? styles.wide : styles.narrow))}
+          >
             <Icon icon={icon} size={18} />
             {text}
             <span className={styles.arrow}>

@@ -106,7 +106,9 @@ function Device({ session, onEnd }: { session: DeviceSession; onEnd: () => void 
         <p className={styles.rowNote}>
           {session.lastSeenAt && (
             <time dateTime={session.lastSeenAt} title={formatTime(session.lastSeenAt)}>
-              {t('lastSeen', { time: timeAgo(session.lastSeenAt, platformNow(), i18n.language) })}
+              {t('lastSeen', {
+                time: timeAgo(session.lastSeenAt, platformNow(), i18n.language) || t('justNow'),
+              })}
             </time>
           )}
         </p>

@@ -8,11 +8,11 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-// Less than a minute, and what a clock that is a little off calls the future, is now.
+// Nothing for less than a minute, and for what a clock that is a little off calls the future: it is just now.
 export function timeAgo(time: string, now: number, language: string): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(time)) / 1000));
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   for (const [unit, length] of units)
     if (seconds >= length) return format.format(-Math.floor(seconds / length), unit);
-  return format.format(0, 'second');
+  return '';
 }

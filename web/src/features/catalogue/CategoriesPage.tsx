@@ -46,7 +46,7 @@ function Tree({ tree }: { tree: readonly Category[] }) {
     else scrollTo(0, 0);
   };
   return (
-    <div className={styles.tree}>
+    <div className={styles.tree} data-page-whole="">
       <nav className={styles.rail} aria-label={t('topCategories')}>
         <ul>
           {tree.map((top) => (
@@ -114,7 +114,7 @@ function Top({ top, current }: { top: Category; current: boolean }) {
 function Waiting() {
   return (
     <Loading>
-      <div className={styles.tree}>
+      <div className={styles.tree} data-page-whole="">
         <div className={styles.rail}>
           <Skeleton height={440} />
         </div>

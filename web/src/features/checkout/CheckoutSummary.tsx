@@ -58,7 +58,7 @@ export function CheckoutSummary({
             </p>
           )}
         </div>
-        <div className={styles.bar}>
+        <div className={styles.bar} data-page-bar="">
           {quote.total && (
             <p className={styles.barTotal}>
               <span>{t('orders:total')}</span>

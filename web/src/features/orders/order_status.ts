@@ -105,8 +105,8 @@ const ahead: Partial<Record<Status, Status[]>> = {
 export function stepsOf(order: Pick<Order, 'status' | 'timeline' | 'refundedAt'>): Step[] {
   const past = order.timeline.map((move): Step => {
     const status = statusOf(move.toStatus);
-    // The buyer places orders, and the platform notes payments: that goes without saying.
-    const plain = status === 'unpaid' || status === 'paid';
+    // The buyer places orders, the platform notes payments and the shop ships: that goes without saying.
+    const plain = status === 'unpaid' || status === 'paid' || status === 'shipped';
     const actor = plain ? undefined : actors[move.actor];
     return {
       status,

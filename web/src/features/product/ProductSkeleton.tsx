@@ -8,7 +8,7 @@ export function ProductSkeleton() {
   return (
     <Loading>
       <div className={classes(styles.page, styles.whole)}>
-        <Skeleton width={260} height={20} />
+        <Skeleton className={styles.crumbs} width={260} height={20} />
         <Panel className={styles.top}>
           <div className={styles.gallery}>
             <Skeleton className={styles.square} height="auto" />

@@ -230,6 +230,10 @@ const Top& top_of(const Shelf& shelf) {
     return *std::ranges::find(kTops, branch->top, &Top::name);
 }
 
+bool lies_in(const Shelf& shelf, std::string_view category) {
+    return shelf.name == category || shelf.middle == category;
+}
+
 std::vector<std::string> split(std::string_view list, char separator) {
     std::vector<std::string> parts;
     while (!list.empty()) {

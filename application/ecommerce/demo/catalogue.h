@@ -56,6 +56,8 @@ std::span<const Branch> branches();
 std::span<const Shelf> shelves();
 
 const Top& top_of(const Shelf& shelf);
+// Whether the category is the shelf or the one right above it.
+bool lies_in(const Shelf& shelf, std::string_view category);
 std::vector<std::string> split(std::string_view list, char separator = '|');
 
 }  // namespace ecommerce::demo_data

@@ -64,8 +64,9 @@ private:
 }  // namespace
 
 Kind shop_kind(std::size_t shop) {
-    const auto sells = split(shops()[shop].tops);
-    return std::ranges::find(tops(), sells[0], &Top::name)->kind;
+    const auto departments = split(shops()[shop].departments);
+    const auto holds = [&](const Shelf& shelf) { return lies_in(shelf, departments[0]); };
+    return std::ranges::find_if(shelves(), holds)->kind;
 }
 
 CategoryIds load_categories(Stage& stage) {

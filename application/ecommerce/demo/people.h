@@ -14,7 +14,7 @@ struct ShopPlan {
     std::string_view province;
     std::string_view city;
     std::string_view owner;
-    std::string_view tops;  // the names of the top categories that it sells in, with '|' between
+    std::string_view departments;  // the categories that it sells in, by name, with '|' between
 };
 
 inline constexpr std::size_t kShopCount = 12;

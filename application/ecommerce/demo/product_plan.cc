@@ -207,11 +207,12 @@ void show(ProductPlan& plan, const std::vector<int>& colours, int variant) {
     for (const auto& look : plan.looks) *plan.request.add_pictures() = picture_of(look, plan.request.name());
 }
 
-std::size_t shop_for(const Top& top, Random& random) {
+std::size_t shop_for(const Shelf& shelf, Random& random) {
     std::vector<std::size_t> candidates;
     for (std::size_t shop = 0; shop < kShopCount; ++shop) {
-        const auto sells = split(shops()[shop].tops);
-        if (std::ranges::find(sells, top.name) != sells.end()) candidates.push_back(shop);
+        const auto departments = split(shops()[shop].departments);
+        const auto holds = [&shelf](const auto& department) { return lies_in(shelf, department); };
+        if (std::ranges::any_of(departments, holds)) candidates.push_back(shop);
     }
     return random.pick(candidates);
 }
@@ -234,7 +235,7 @@ std::vector<ProductPlan> plan_products() {
         // Neighbours in time come from different categories.
         const auto& shelf = shelves()[number * 7 % shelves().size()];
         Random random("product", number);
-        ProductPlan plan{.shop = shop_for(top_of(shelf), random), .shelf = &shelf};
+        ProductPlan plan{.shop = shop_for(shelf, random), .shelf = &shelf};
         do {
             name_product(shelf, random, plan.request);
         } while (!names.insert(plan.request.name()).second);

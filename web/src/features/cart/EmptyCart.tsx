@@ -20,7 +20,7 @@ export function EmptyCart() {
           <ButtonLink to="/" variant="primary">
             {t('goShopping')}
           </ButtonLink>
-          <ButtonLink to="/categories">{t('common:categories')}</ButtonLink>
+          <ButtonLink to="/categories">{t('common:seeCategories')}</ButtonLink>
         </EmptyState>
       </Panel>
       {(isPending || (data && data.length > 0)) && (

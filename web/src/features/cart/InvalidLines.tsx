@@ -18,11 +18,10 @@ export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; dee
   const { t } = useTranslation(['cart', 'common']);
   const [clearing, setClearing] = useState(false);
   const [removing, setRemoving] = useState<CartLine>();
-  const gone = lines.filter(isOffShelf).length;
   return (
     <Panel
       title={t('invalid', { count: lines.length })}
-      extra={gone > 0 && <Button onClick={() => setClearing(true)}>{t('clearOffShelf')}</Button>}
+      extra={<Button onClick={() => setClearing(true)}>{t('clearInvalid')}</Button>}
     >
       <ul>
         {lines.map((line) => {
@@ -51,14 +50,14 @@ export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; dee
         })}
       </ul>
       <ConfirmDialog
-        title={t('clearOffShelf')}
-        text={t('clearText', { count: gone })}
+        title={t('clearInvalid')}
+        text={t('clearText', { count: lines.length })}
         action={t('remove')}
         open={clearing}
         onClose={() => setClearing(false)}
         onConfirm={() => {
           setClearing(false);
-          deeds.clearOffShelf();
+          deeds.clear(lines);
         }}
       />
       <ConfirmDialog

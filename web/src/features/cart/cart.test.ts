@@ -78,9 +78,11 @@ describe('a change shown before the platform answers', () => {
     expect(next.lineCount).toBe(4);
   });
 
-  test('that clears takes what is off the shelf, or everything', () => {
-    expect(changed(cart, { kind: 'clear', input: true }).lineCount).toBe(4);
-    expect(changed(cart, { kind: 'clear', input: false })).toMatchObject({ lineCount: 0, shops: [] });
+  test('that removes several lines keeps the others', () => {
+    const invalid = partsOf(cart).invalid.map(({ skuId }) => skuId);
+    const next = changed(cart, { kind: 'removeMany', input: invalid });
+    expect(next).toMatchObject({ lineCount: 3, total: yuan('3000') });
+    expect(partsOf(next).invalid).toEqual([]);
   });
 
   test('may come twice without another effect', () => {

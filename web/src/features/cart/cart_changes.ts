@@ -11,8 +11,7 @@ export interface CartInputs {
   update: { skuId: string; quantity?: number; selected?: boolean };
   remove: string;
   select: { skuIds: string[]; selected: boolean };
-  // Whether only what is off the shelf goes.
-  clear: boolean;
+  removeMany: string[];
 }
 
 export type CartChange = {
@@ -38,8 +37,8 @@ export function changed(cart: Cart, change: CartChange): Cart {
         skuIds.length === 0 || skuIds.includes(line.skuId) ? { ...line, selected } : line,
       );
     }
-    case 'clear':
-      return withLines(cart, (line) => (change.input && !isOffShelf(line) ? line : undefined));
+    case 'removeMany':
+      return withLines(cart, (line) => (change.input.includes(line.skuId) ? undefined : line));
   }
 }
 

@@ -140,8 +140,8 @@ export function useSelectLines() {
   return useCartChange('select', (change) => unwrap(api.POST('/v1/cart/items:select', { body: change })));
 }
 
-export function useClearCart() {
-  return useCartChange('clear', (offShelfOnly) =>
-    unwrap(api.DELETE('/v1/cart', { params: { query: { offShelfOnly } } })),
+export function useRemoveLines() {
+  return useCartChange('removeMany', (skuIds) =>
+    unwrap(api.POST('/v1/cart/items:batchRemove', { body: { skuIds } })),
   );
 }

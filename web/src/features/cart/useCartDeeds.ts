@@ -2,7 +2,7 @@
 // What can be done in the cart.
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/ui/Toast';
-import { useAddToCart, useClearCart, useRemoveLine, useSelectLines, type CartLine } from './cart_data';
+import { useAddToCart, useRemoveLine, useRemoveLines, useSelectLines, type CartLine } from './cart_data';
 import type { useQuantities } from './useQuantities';
 
 export function useCartDeeds(quantities: Pick<ReturnType<typeof useQuantities>, 'set' | 'forget'>) {
@@ -10,7 +10,7 @@ export function useCartDeeds(quantities: Pick<ReturnType<typeof useQuantities>, 
   const add = useAddToCart();
   const select = useSelectLines();
   const drop = useRemoveLine();
-  const clear = useClearCart();
+  const dropMany = useRemoveLines();
 
   // Put back it stands on top, at today's price, ticked or not as it was.
   const putBack = async ({ skuId, quantity, selected }: CartLine) => {
@@ -37,7 +37,7 @@ export function useCartDeeds(quantities: Pick<ReturnType<typeof useQuantities>, 
     },
     // What cannot be put back is asked for first.
     removeForGood: (line: CartLine) => drop.mutate(line.skuId),
-    clearOffShelf: () => clear.mutate(true),
+    clear: (lines: readonly CartLine[]) => dropMany.mutate(lines.map(({ skuId }) => skuId)),
   };
 }
 

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentSession, renew } from '@/api/session';
+import { usePlaceName } from '@/features/address/use_place_name';
 import { formatTime } from '@/i18n/format';
 import { ButtonLink } from '@/ui/Button';
 import { ErrorState, Loading, Skeleton } from '@/ui/States';
@@ -106,9 +107,10 @@ function Standing({ shop }: { shop: ManagedShop | null }) {
 
 function Application({ shop }: { shop: ManagedShop }) {
   const { t } = useTranslation('account');
+  const place = usePlaceName({ province: shop.shop?.province ?? '', city: shop.shop?.city ?? '' });
   const facts = [
     [t('shopName'), shop.shop?.name],
-    [t('shipsFrom'), [...new Set([shop.shop?.province, shop.shop?.city])].join(' ')],
+    [t('shipsFrom'), place],
     [t('contact'), `${shop.contactName} ${shop.contactPhone}`],
     [t('appliedAt'), shop.appliedAt && formatTime(shop.appliedAt)],
   ];

@@ -6,9 +6,9 @@ import { Button } from '@/ui/Button';
 import { SelectField } from '@/ui/Field';
 import { ErrorNote } from '@/ui/States';
 import { useLocalName } from '@/i18n/format';
-import { useProvinces, useRegionsBelow, type Region } from './address_data';
+import { useProvinces, useRegionsBelow } from './address_data';
 import styles from './Address.module.css';
-import { cityChoices, findRegion, isFiller } from './regions';
+import { cityChoices, findRegion, inReadingOrder, isFiller, namesOf } from './regions';
 
 export interface Place {
   province: string;
@@ -37,7 +37,7 @@ export function RegionSelects({
   const towns = useRegionsBelow(rows.flatMap(({ codes }) => codes));
   const choices = [
     ...all.filter((choice) => !rows.includes(choice)),
-    ...towns.data.map(({ name }) => ({ name, codes: [] })),
+    ...towns.data.map((town) => ({ ...namesOf(town), codes: [] })),
   ];
   const city = findRegion(choices, value.city) ?? (isFiller(value.city) ? choices[0] : undefined);
   const districts = useRegionsBelow(levels === 3 ? (city?.codes ?? []) : []);
@@ -69,10 +69,7 @@ export function RegionSelects({
         />
         <RegionSelect
           label={t('city')}
-          choices={choices.map((choice) => ({
-            ...cities.data.find((one) => one.name === choice.name),
-            ...choice,
-          }))}
+          choices={choices}
           chosen={city?.name}
           kept={value.city}
           loading={cities.isPending}
@@ -120,7 +117,7 @@ function RegionSelect({
   onChange,
 }: {
   label: string;
-  choices: readonly Pick<Region, 'name' | 'nameEn'>[] | readonly { name: string; nameEn?: string }[];
+  choices: readonly { name: string; nameEn?: string }[];
   chosen: string | undefined;
   // What the address says; offered too where the table does not know it.
   kept: string;
@@ -128,7 +125,7 @@ function RegionSelect({
   error: string | undefined;
   onChange: (name: string) => void;
 }) {
-  const { t } = useTranslation(['address', 'common']);
+  const { t, i18n } = useTranslation(['address', 'common']);
   const localName = useLocalName();
   const unknown = chosen === undefined && kept !== '';
   return (
@@ -141,7 +138,7 @@ function RegionSelect({
     >
       <option value="">{loading ? t('common:loading') : t('choose')}</option>
       {unknown && <option value={kept}>{kept}</option>}
-      {choices.map((choice) => (
+      {inReadingOrder(choices, i18n.language).map((choice) => (
         <option key={choice.name} value={choice.name}>
           {isFiller(choice.name) ? t('directlyGoverned') : localName(choice)}
         </option>

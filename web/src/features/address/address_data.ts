@@ -88,8 +88,8 @@ function regionsQuery(parentCode: string) {
   };
 }
 
-export function useProvinces() {
-  return useQuery(regionsQuery(''));
+export function useProvinces(enabled = true) {
+  return useQuery({ ...regionsQuery(''), enabled });
 }
 
 // The children of all these regions in one list; waits where there are none yet.

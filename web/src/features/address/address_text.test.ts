@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { formatAddress, knownTag } from './address_text';
-import { cityChoices, findRegion, shortName } from './regions';
+import { formatAddress, formatPlace, knownTag } from './address_text';
+import { cityChoices, findRegion, inReadingOrder, shortName } from './regions';
 
 test('an address names each region once', () => {
   const place = { province: '上海市', city: '上海市', district: '徐汇区', street: '漕溪北路 88 号' };
@@ -13,6 +13,26 @@ test('an address names each region once', () => {
   expect(
     formatAddress({ province: '湖北省', city: '省直辖县级行政区划', district: '仙桃市', street: '1号' }),
   ).toBe('湖北省 仙桃市 1号');
+});
+
+test('a place is named in the language of the reader', () => {
+  const guangdong = { name: '广东省', nameEn: 'Guangdong' };
+  const shenzhen = { name: '深圳市', nameEn: 'Shenzhen' };
+  expect(formatPlace(guangdong, shenzhen, 'zh-CN')).toBe('广东省 深圳市');
+  expect(formatPlace(guangdong, shenzhen, 'en')).toBe('Shenzhen, Guangdong');
+  expect(formatPlace(guangdong, undefined, 'en')).toBe('Guangdong');
+  expect(formatPlace({ name: '上海市', nameEn: 'Shanghai' }, { name: '上海市' }, 'en')).toBe('Shanghai');
+  expect(formatPlace({ name: '远方' }, { name: '' }, 'en')).toBe('远方');
+});
+
+test('regions stand by the alphabet in English, in the official order else', () => {
+  const regions = [
+    { name: '北京市', nameEn: 'Beijing' },
+    { name: '天津市', nameEn: 'Tianjin' },
+    { name: '安徽省', nameEn: 'Anhui' },
+  ];
+  expect(inReadingOrder(regions, 'en').map(({ name }) => name)).toEqual(['安徽省', '北京市', '天津市']);
+  expect(inReadingOrder(regions, 'zh-CN')).toEqual(regions);
 });
 
 test('tags of both languages are known', () => {
@@ -27,8 +47,8 @@ test('a municipality offers itself as its only city', () => {
     { code: '5001', name: '市辖区' },
     { code: '5002', name: '县' },
   ];
-  expect(cityChoices({ code: '50', name: '重庆市' }, cities)).toEqual([
-    { name: '重庆市', codes: ['5001', '5002'] },
+  expect(cityChoices({ code: '50', name: '重庆市', nameEn: 'Chongqing' }, cities)).toEqual([
+    { name: '重庆市', nameEn: 'Chongqing', codes: ['5001', '5002'] },
   ]);
   expect(cityChoices({ code: '50', name: '重庆市' }, [])).toEqual([]);
   expect(cityChoices({ code: '33', name: '浙江省' }, [{ code: '3301', name: '杭州市' }])).toEqual([

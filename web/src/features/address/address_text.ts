@@ -3,6 +3,19 @@
 import type { Schemas } from '@/api/client';
 import { isFiller } from './regions';
 
+interface Named {
+  name: string;
+  nameEn?: string;
+}
+
+// 广东省 深圳市, in English Shenzhen, Guangdong. Municipalities are their own province.
+export function formatPlace(province: Named, city: Named | undefined, language: string): string {
+  const cityToo = city && city.name !== '' && city.name !== province.name && !isFiller(city.name);
+  if (language !== 'en') return cityToo ? `${province.name} ${city.name}` : province.name;
+  const english = ({ name, nameEn }: Named) => nameEn || name;
+  return cityToo ? `${english(city)}, ${english(province)}` : english(province);
+}
+
 type Place = Pick<Schemas['UserAddress'], 'province' | 'city' | 'district'>;
 
 // 上海市 徐汇区: each name once, without the rows that nobody writes.

@@ -5,10 +5,12 @@
 export interface NamedRegion {
   code: string;
   name: string;
+  nameEn?: string;
 }
 
 export interface CityChoice {
   name: string;
+  nameEn?: string;
   // Whose children are its districts.
   codes: string[];
 }
@@ -23,8 +25,23 @@ export function isFiller(name: string): boolean {
 // What the second select offers: a municipality is its own only city.
 export function cityChoices(province: NamedRegion, cities: readonly NamedRegion[]): CityChoice[] {
   if (cities.length > 0 && province.name.endsWith('市'))
-    return [{ name: province.name, codes: cities.map((city) => city.code) }];
-  return cities.map((city) => ({ name: city.name, codes: [city.code] }));
+    return [{ ...namesOf(province), codes: cities.map((city) => city.code) }];
+  return cities.map((city) => ({ ...namesOf(city), codes: [city.code] }));
+}
+
+export function namesOf({ name, nameEn }: { name: string; nameEn?: string }) {
+  return { name, ...(nameEn && { nameEn }) };
+}
+
+// As a reader looks for them: the official order in Chinese, by the alphabet in English.
+export function inReadingOrder<Named extends { name: string; nameEn?: string }>(
+  regions: readonly Named[],
+  language: string,
+): readonly Named[] {
+  if (language !== 'en') return regions;
+  return [...regions].sort((one, other) =>
+    (one.nameEn ?? one.name).localeCompare(other.nameEn ?? other.name, 'en'),
+  );
 }
 
 // 浙江省 is 浙江, 内蒙古自治区 is 内蒙古, 大理白族自治州 is 大理.

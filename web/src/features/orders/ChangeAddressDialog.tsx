@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useAddresses } from '@/features/address/address_data';
 import { AddressLines } from '@/features/address/AddressLines';
+import { usePlaceName } from '@/features/address/use_place_name';
 import { Button, ButtonLink } from '@/ui/Button';
 import { ChoiceCard } from '@/ui/ChoiceCard';
 import { Dialog } from '@/ui/Dialog';
@@ -23,6 +24,7 @@ export function ChangeAddressDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['orders', 'common']);
+  const province = usePlaceName({ province: address.province, city: '' }) ?? address.province;
   const addresses = useAddresses();
   const update = useUpdateOrder();
   const [chosen, setChosen] = useState('');
@@ -54,7 +56,7 @@ export function ChangeAddressDialog({
         </>
       }
     >
-      <p className={styles.minor}>{t('sameProvince', { province: address.province })}</p>
+      <p className={styles.minor}>{t('sameProvince', { province })}</p>
       {addresses.isPending ? (
         <Loading>
           <Skeleton height={68} />

@@ -4,6 +4,8 @@ import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useProvinces } from '@/features/address/address_data';
+import { inReadingOrder } from '@/features/address/regions';
+import { usePlaceName } from '@/features/address/use_place_name';
 import { formatMoney, timesMoney, useLocalName, type Money } from '@/i18n/format';
 import { Skeleton } from '@/ui/States';
 import styles from './Delivery.module.css';
@@ -20,7 +22,7 @@ export function Delivery({
   sku: Sku | undefined;
   quantity: number;
 }) {
-  const { t } = useTranslation(['product']);
+  const { t, i18n } = useTranslation(['product']);
   const localName = useLocalName();
   const province = usePlace();
   const { data: provinces } = useProvinces();
@@ -32,21 +34,13 @@ export function Delivery({
   return (
     <div className={styles.delivery}>
       <p className={styles.way}>
-        {seller && (
-          <span>
-            {seller === 'loading' ? (
-              <Skeleton className={styles.waiting} width={150} height={20} />
-            ) : (
-              t('sentFrom', { place: placeOf(seller) })
-            )}
-          </span>
-        )}
+        {seller && <span>{seller === 'loading' ? <PlaceSkeleton /> : <SentFrom seller={seller} />}</span>}
         <label className={styles.place}>
           <span>{t('sentTo')}</span>
           <select value={province} onChange={(event) => keepProvince(event.target.value)}>
             {province === '' && <option value="">{t('choosePlace')}</option>}
             {province !== '' && !known && <option value={province}>{province}</option>}
-            {provinces?.map((each) => (
+            {inReadingOrder(provinces ?? [], i18n.language).map((each) => (
               <option key={each.code} value={each.name}>
                 {localName(each)}
               </option>
@@ -67,6 +61,16 @@ export function Delivery({
   );
 }
 
+function SentFrom({ seller }: { seller: Schemas['Shop'] }) {
+  const { t } = useTranslation(['product']);
+  const place = usePlaceName(seller);
+  return place === undefined ? <PlaceSkeleton /> : t('sentFrom', { place });
+}
+
+function PlaceSkeleton() {
+  return <Skeleton className={styles.waiting} width={150} height={20} />;
+}
+
 function Cost({
   estimate,
   goods,
@@ -82,9 +86,9 @@ function Cost({
   if (!estimate.delivered) return <strong className={styles.refused}>{t('notDelivered')}</strong>;
   const money = (amount: Money) => formatMoney(amount, i18n.language);
   const { freeFrom } = estimate;
-  // Where enough is bought already, more of it helps no further.
-  const more = freeFrom && goods && BigInt(goods.minorUnits) < BigInt(freeFrom.minorUnits);
   const free = !estimate.freight || estimate.freight.minorUnits === '0';
+  // Where enough is bought already, more of it helps no further.
+  const more = !free && freeFrom && goods && BigInt(goods.minorUnits) < BigInt(freeFrom.minorUnits);
   return (
     <>
       {free ? (
@@ -97,9 +101,4 @@ function Cost({
       {more && <span className={styles.hint}>{t('freeFrom', { money: money(freeFrom) })}</span>}
     </>
   );
-}
-
-// Municipalities are their own province.
-function placeOf({ province, city }: Schemas['Shop']): string {
-  return province === city || city === '' ? province : `${province} ${city}`;
 }

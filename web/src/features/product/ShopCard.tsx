@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '@/api/client';
+import { usePlaceName } from '@/features/address/use_place_name';
 import { ProductPrice } from '@/features/catalogue/ProductCard';
 import { useProductRow } from '@/features/catalogue/catalogue_data';
 import { ButtonLink } from '@/ui/Button';
@@ -15,6 +16,7 @@ const SHOWN = 3;
 
 export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: string }) {
   const { t } = useTranslation(['product']);
+  const place = usePlaceName(seller);
   const { data = [], isPending } = useProductRow({ shopId: seller.id, sort: 'sales' }, SHOWN + 1);
   const others = data.filter(({ id }) => id !== except).slice(0, SHOWN);
   return (
@@ -27,9 +29,7 @@ export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: 
           <h2>
             <Link to={`/shops/${seller.id}`}>{seller.name}</Link>
           </h2>
-          <p className={styles.place}>
-            {seller.province === seller.city ? seller.province : `${seller.province} ${seller.city}`}
-          </p>
+          <p className={styles.place}>{place ?? <Skeleton width={120} height={16} />}</p>
         </div>
         <ButtonLink to={`/shops/${seller.id}`} className={styles.visit}>
           {t('visitShop')}

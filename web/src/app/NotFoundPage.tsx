@@ -12,7 +12,7 @@ export function Page() {
       <ButtonLink to="/" variant="primary">
         {t('backHome')}
       </ButtonLink>
-      <ButtonLink to="/categories">{t('categories')}</ButtonLink>
+      <ButtonLink to="/categories">{t('seeCategories')}</ButtonLink>
     </EmptyState>
   );
 }

@@ -44,7 +44,7 @@ function Gone() {
       <ButtonLink to="/" variant="primary">
         {t('common:backHome')}
       </ButtonLink>
-      <ButtonLink to="/categories">{t('common:categories')}</ButtonLink>
+      <ButtonLink to="/categories">{t('common:seeCategories')}</ButtonLink>
     </EmptyState>
   );
 }

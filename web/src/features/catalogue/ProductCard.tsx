@@ -31,9 +31,7 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
             </Tag>
           ))}
         </span>
-        <span className={styles.price}>
-          <ProductPrice product={product} />
-        </span>
+        <ProductPrice product={product} />
         <span className={styles.notes}>
           {product.listPrice && (
             <span>

@@ -11,12 +11,15 @@ export function Breakdown({
   discount,
   total,
   totalName,
+  over = false,
 }: {
   goods: Money | undefined;
   freight: Money | undefined;
   discount?: Money | undefined;
   total: Money | undefined;
   totalName: string;
+  // Whether nobody owes it: it is no price to look at.
+  over?: boolean;
 }) {
   const { t, i18n } = useTranslation('orders');
   const reduced = discount && discount.minorUnits !== '0';
@@ -49,7 +52,7 @@ export function Breakdown({
         <div className={styles.total}>
           <dt>{totalName}</dt>
           <dd>
-            <Price money={total} size="large" />
+            <Price money={total} size={over ? 'middle' : 'large'} tone={over ? 'plain' : 'price'} />
           </dd>
         </div>
       )}

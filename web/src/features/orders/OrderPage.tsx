@@ -7,6 +7,7 @@ import { usePaymentMethods } from '@/features/checkout/checkout_data';
 import { formatTime, useLocalName } from '@/i18n/format';
 import { Breadcrumbs } from '@/ui/Breadcrumbs';
 import { ButtonLink } from '@/ui/Button';
+import { classes } from '@/ui/classes';
 import { CopyButton } from '@/ui/CopyButton';
 import { Panel } from '@/ui/Panel';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/ui/States';
@@ -59,6 +60,7 @@ export function Page() {
               discount={order.data.discount}
               total={order.data.total}
               totalName={t(totalName(order.data))}
+              over={isOver(order.data)}
             />
           </Panel>
           <Facts order={order.data} />
@@ -73,11 +75,16 @@ function totalName(order: Order): 'totalPaid' | 'total' | 'totalOf' {
   return statusOf(order.status) === 'unpaid' ? 'total' : 'totalOf';
 }
 
+// Money that is not, or no longer, paid.
+function isOver(order: Order): boolean {
+  return ['cancelled', 'refunded'].includes(statusOf(order.status));
+}
+
 function Parcel({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   return (
     <Panel title={t('parcel')}>
-      <dl className={styles.facts}>
+      <dl className={classes(styles.facts, styles.near)}>
         <div>
           <dt>{t('carrier')}</dt>
           <dd>{order.carrier}</dd>

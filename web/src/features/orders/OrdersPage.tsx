@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '@/ui/Button';
+import { Panel } from '@/ui/Panel';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/ui/States';
 import { useTitle } from '@/ui/useTitle';
 import { cleanOrderNo, tabFrom } from './order_status';
@@ -32,7 +33,9 @@ export function Page() {
       ) : orders.isError && shown.length === 0 ? (
         <ErrorState error={orders.error} retry={() => void orders.refetch()} />
       ) : shown.length === 0 ? (
-        <Nothing query={query} all={tab === 'all'} />
+        <Panel>
+          <Nothing query={query} all={tab === 'all'} />
+        </Panel>
       ) : (
         <ul className={styles.list}>
           {shown.map((order) => (

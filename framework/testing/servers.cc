@@ -114,10 +114,14 @@ Servers::Servers() {
 }
 
 Servers::~Servers() {
-    thaw(Which::postgres);
-    thaw(Which::redis);
-    fs::remove(folder_ / "owner");
-    run(kScript + " remove " + folder_.string());
+    try {
+        thaw(Which::postgres);
+        thaw(Which::redis);
+        fs::remove(folder_ / "owner");
+        run(kScript + " remove " + folder_.string());
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "cannot remove the servers of a test: %s\n", e.what());
+    }
 }
 
 void Servers::stop(Which server) {

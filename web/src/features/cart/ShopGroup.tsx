@@ -2,6 +2,7 @@
 import ShopOutlined from '@ant-design/icons-svg/es/asn/ShopOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/Icon';
 import { Panel } from '@/ui/Panel';
 import { Price } from '@/ui/Price';
@@ -41,7 +42,7 @@ export function ShopGroup({ shop, deeds }: { shop: CartShop; deeds: CartDeeds })
         ))}
       </ul>
       {shop.subtotal && (
-        <p className={styles.subtotal}>
+        <p className={classes(styles.subtotal, shop.lines.length === 1 && styles.same)}>
           {t('shopTotal')}
           <Price money={shop.subtotal} size="small" />
         </p>

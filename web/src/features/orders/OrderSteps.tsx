@@ -14,16 +14,17 @@ export function OrderSteps({ order }: { order: Order }) {
   return (
     <ol className={styles.steps} aria-label={t('timeline')}>
       {stepsOf(order).map((step, index) => (
-        <StepItem key={index} step={step} />
+        <StepItem key={index} step={step} said={order.refundedAt ? '' : order.cancelReason} />
       ))}
     </ol>
   );
 }
 
-function StepItem({ step }: { step: Step }) {
+// `said` is the reason that is given above the steps already.
+function StepItem({ step, said }: { step: Step; said: string }) {
   const { t, i18n } = useTranslation('orders');
   const known = step.reason === undefined ? undefined : knownReason(step.reason);
-  const reason = known ? t(known) : step.reason;
+  const reason = step.reason === said ? '' : known ? t(known) : step.reason;
   const done = step.at !== undefined;
   const stopped = step.status === 'cancelled';
   return (

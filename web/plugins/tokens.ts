@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `import 'virtual:tokens.css'`: Ant Design's tokens, derived from our seeds at build time, as CSS variables.
-// colorTextSecondary becomes --color-text-secondary, fontSizeSM --font-size-sm; lengths are in pixels.
+// colorTextSecondary becomes --color-text-secondary, fontSizeSM --font-size-sm; lengths are in pixels, and sizes of
+// text in rem, which follow the size that readers set in their browser.
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 import type { theme as AntTheme } from 'antd';
@@ -14,12 +15,17 @@ const families =
   /^(color(Text|Bg|Border|Primary|Error|Success|Warning|Info|Link|Fill|Split)|fontSize|fontFamily|lineHeight|borderRadius|boxShadow|controlHeight|fontWeight|motionDuration)/;
 const unitless = /^(lineHeight|fontWeight)/;
 
+function withUnit(name: string, value: number): string {
+  if (unitless.test(name)) return String(value);
+  return name.startsWith('fontSize') ? `${value / 16}rem` : `${value}px`;
+}
+
 function declarations(token: object): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(token)) {
     if (!families.test(name)) continue;
     const variable = `--${name.replace(/[A-Z]+|\d+/g, (part) => `-${part.toLowerCase()}`)}`;
-    const text = typeof value === 'number' && !unitless.test(name) ? `${value}px` : String(value);
+    const text = typeof value === 'number' ? withUnit(name, value) : String(value);
     found.set(variable, text.replace(/\s+/g, ' ').trim());
   }
   return found;

@@ -16,6 +16,12 @@ namespace {
 // A connection whose statement does not end this long after it was asked to is given up.
 constexpr auto kCancelPatience = chrono::seconds(5);
 
+// Until the end of the transaction, which is the sync point where there is no other.
+const Item& leave_planning() {
+    static const Item kItem{Statement{"SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE)"}, {}};
+    return kItem;
+}
+
 struct Name {
     explicit Name(std::uint32_t number) {
         text[0] = 's';
@@ -71,14 +77,17 @@ void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Ite
     batch->sent = last_used_;
     batches_.push_back(batch);
     bool sent = usable();
-    for (const auto& item : items) sent = sent && send(item);
+    for (const auto& item : items) {
+        const bool weigh = !item.statement.planned_once && !item.params.values().empty();
+        sent = sent && (!weigh || send(leave_planning(), Kind::aside)) && send(item, Kind::statement);
+    }
     sent = sent && PQpipelineSync(connection_.get()) == 1;
     if (!sent) return lost();
     entries_.push_back({Kind::sync, {}});
     flush();
 }
 
-bool Connection::send(const Item& item) {
+bool Connection::send(const Item& item, Kind kind) {
     const auto& values = item.params.values();
     const auto key = key_of(item);
     const auto [known, fresh] = prepared_.try_emplace(key, next_name_);
@@ -108,7 +117,7 @@ bool Connection::send(const Item& item) {
     }
     if (!PQsendQueryPrepared(connection_.get(), name.text, int(values.size()), pointer, size, format, 1))
         return false;
-    entries_.push_back({Kind::statement, key});
+    entries_.push_back({kind, key});
     return true;
 }
 

@@ -111,7 +111,7 @@ public:
     void close();
 
 private:
-    enum class Kind : std::uint8_t { prepare, statement, sync };
+    enum class Kind : std::uint8_t { prepare, aside, statement, sync };  // aside: nobody waits for its rows
     struct Key {
         const char* sql;
         std::uint64_t types;
@@ -128,7 +128,7 @@ private:
     };
 
     static Key key_of(const Item& item);
-    bool send(const Item& item);
+    bool send(const Item& item, Kind kind);
     void arm_read();
     void flush();
     void on_readable();

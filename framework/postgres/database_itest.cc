@@ -2,6 +2,7 @@
 #include "framework/postgres/database.h"
 
 #include <chrono>
+#include <map>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -70,6 +71,27 @@ TEST_F(DatabaseTest, CarriesEveryTypeThereAndBack) {
     EXPECT_EQ(row.get<std::optional<std::string>>(11), std::nullopt);
     EXPECT_TRUE(row.get<std::vector<int>>(12).empty());
     EXPECT_EQ(row.get<std::string>(13), "-12345678.0900");
+}
+
+TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
+    static constexpr Statement kByKeys{"SELECT name FROM things WHERE id = ANY($1)"};
+    static constexpr Statement kList{"SELECT name FROM things WHERE id = ANY($1) ORDER BY id LIMIT $2"};
+    static constexpr Statement kPlans{
+        "SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1"};
+    const std::vector<std::int64_t> ids{1};
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(query(kByKeys, ids));
+        ASSERT_TRUE(query(kList, ids, 5));
+    }
+    const auto rows = query(kPlans, "SELECT name FROM things%");
+    ASSERT_TRUE(rows);
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> plans;
+    for (const auto& row : *rows) {
+        auto [sql, custom, generic] = row.as<std::string, std::int64_t, std::int64_t>();
+        plans[sql] = {custom, generic};
+    }
+    EXPECT_EQ(plans[kByKeys.sql], std::pair(std::int64_t(0), std::int64_t(3)));
+    EXPECT_EQ(plans[kList.sql], std::pair(std::int64_t(3), std::int64_t(0)));
 }
 
 TEST_F(DatabaseTest, ReadsSumsAndTimesOfPostgres) {

@@ -49,6 +49,21 @@ constexpr bool reads_only(std::string_view sql) {
     return !first;
 }
 
+// Whether one plan suits all values of the parameters: what reads by keys and what writes. Lists, patterns and
+// sums are different: how many rows they meet depends on the values.
+constexpr bool plans_once(std::string_view sql) {
+    for (std::size_t at = 0; at < sql.size();) {
+        auto end = at;
+        while (end < sql.size() && is_word_character(sql[end])) ++end;
+        const auto word = sql.substr(at, end - at);
+        at = end + (end == at ? 1 : 0);
+        for (const std::string_view many : {"LIMIT", "LIKE", "ILIKE", "COUNT", "SUM", "MIN", "MAX"}) {
+            if (equal_words(word, many)) return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace detail
 
 // A piece of SQL. The lint follows joined<…> where each piece is a literal or a Piece of the same file or of a
@@ -86,6 +101,9 @@ struct Statement {
 
     const char* sql;  // its address is the statement's identity: it lives as long as the program
     bool reads;       // neither writes nor locks rows
+    // A connection plans it at its first use and keeps the plan. Left to itself PostgreSQL plans `= ANY($1)`
+    // anew at each use, which takes several times as long as to run it.
+    bool planned_once = detail::plans_once(sql);
 };
 
 }  // namespace ecommerce::postgres

@@ -32,6 +32,15 @@ TEST(Statement, KnowsWhatOnlyReads) {
     static_assert(!Statement{""}.reads);
 }
 
+TEST(Statement, KnowsWhatOnePlanSuits) {
+    static_assert(Statement{"SELECT id FROM orders WHERE id = ANY($1) ORDER BY id"}.planned_once);
+    static_assert(Statement{"INSERT INTO orders (id) VALUES ($1)"}.planned_once);
+    static_assert(Statement{"SELECT speed_limit FROM roads WHERE id = $1"}.planned_once);
+    static_assert(!Statement{"SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2"}.planned_once);
+    static_assert(!Statement{"SELECT id FROM users WHERE name ilike $1"}.planned_once);
+    static_assert(!Statement{"SELECT COUNT(*) FROM orders WHERE status = $1"}.planned_once);
+}
+
 TEST(Like, TakesSignsForThemselves) {
     EXPECT_EQ(begins_with("50%_off\\"), "50\\%\\_off\\\\%");
     EXPECT_EQ(has_part("a_b"), "%a\\_b%");

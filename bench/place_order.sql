@@ -1,14 +1,18 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What one PlaceOrder sends to PostgreSQL: the same statements in the same transactions, pipelined alike.
--- pgbench -M prepared -D first_sku=… -D skus=… -D users=… -D shop=…
+-- What one PlaceOrder sends to PostgreSQL: the same statements in the same transactions, pipelined alike, as
+-- PostgreSQL's log shows them. Parameters are pgbench's, which knows no arrays and no texts but those made here.
+-- pgbench -M prepared -D first_sku=… -D skus=… -D first_user=… -D first_address=… -D users=… -D shop=…
 \set sku random(:first_sku, :first_sku + :skus - 1)
-\set user random(1, :users)
+\set user random(:first_user, :first_user + :users - 1)
+\set address :first_address + :user - :first_user
 \set key random(1, 1000000000000)
 
 INSERT INTO checkout_service.idempotency_keys AS k (scope, key, request_hash, attempt, leased_until, claimed_at)
 VALUES ('/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user, 'pgbench' || :key,
         '\x1900a922802853b938e208e3741689193b6d60da29c02ad662f0ef2863032e70', 1, NOW() + INTERVAL '30 seconds', NOW())
-ON CONFLICT (scope, key) DO NOTHING;
+ON CONFLICT (scope, key) DO UPDATE
+SET attempt = EXCLUDED.attempt, leased_until = EXCLUDED.leased_until, claimed_at = EXCLUDED.claimed_at
+WHERE k.reply IS NULL AND k.leased_until <= EXCLUDED.claimed_at AND k.request_hash = EXCLUDED.request_hash;
 
 \startpipeline
 SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
@@ -21,7 +25,7 @@ WHERE k.id = ANY(ARRAY[:sku]::BIGINT[])
 ORDER BY k.id;
 SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
 FROM user_service.addresses
-WHERE user_id = :user AND is_default;
+WHERE user_id = :user AND id = :address;
 \endpipeline
 SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
        contact_phone, status, reject_reason, applied_at, decided_at
@@ -30,11 +34,14 @@ WHERE id = ANY(ARRAY[:shop]::BIGINT[]) AND status = 2
 ORDER BY id;
 
 \startpipeline
-BEGIN;
+BEGIN ISOLATION LEVEL READ COMMITTED;
 INSERT INTO product_service.reservations (reservation_id, status, expires_at, created_at)
 VALUES ('b' || :key, 1, NOW() + INTERVAL '25 minutes', NOW())
-ON CONFLICT (reservation_id) DO NOTHING
-RETURNING id;
+ON CONFLICT (reservation_id) DO UPDATE
+SET expires_at = GREATEST(reservations.expires_at, EXCLUDED.expires_at)
+RETURNING status, expires_at;
+SELECT sku_id, quantity, status FROM product_service.reservation_lines WHERE reservation_id = 'b' || :key
+ORDER BY sku_id;
 SELECT sku_id, on_hand, available, reserved
 FROM product_service.sku_stock
 WHERE sku_id = ANY(ARRAY[:sku]::BIGINT[])
@@ -59,14 +66,20 @@ COMMIT;
 \endpipeline
 
 \startpipeline
-BEGIN;
+BEGIN ISOLATION LEVEL READ COMMITTED;
 INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
                                   status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
                                   discount_minor, total_minor, recipient, phone, country_code, province, city,
                                   district, street, postal_code, created_at, pay_before)
-VALUES ('b' || :key, 'b' || :key, 'b' || :key, 'sandbox', :user, :shop, 'Bench', 'PENDING_PAYMENT', '', 1, 1, 'CNY',
-        12900, 0, 0, 12900, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', NOW(),
-        NOW() + INTERVAL '15 minutes')
+SELECT new.order_no, 'b' || :key, 'b' || :key, 'sandbox', :user, new.shop_id, new.shop_name, 'PENDING_PAYMENT',
+       new.note, new.item_count, new.quantity, 'CNY', new.goods_minor, new.freight_minor, new.discount_minor,
+       new.total_minor, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', NOW(),
+       NOW() + INTERVAL '15 minutes'
+FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY['Bench'], ARRAY[''], ARRAY[1], ARRAY[1],
+            ARRAY[12900]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[12900]::BIGINT[])
+    AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
+            total_minor)
+ORDER BY new.shop_id
 ON CONFLICT (checkout_id, shop_id) DO NOTHING
 RETURNING id, shop_id;
 \endpipeline
@@ -74,19 +87,28 @@ RETURNING id, shop_id;
 INSERT INTO order_service.order_items (order_id, line_no, sku_id, product_id, product_name, option_values,
                                        picture_url, picture_width, picture_height, picture_alt, quantity,
                                        price_minor, total_minor)
-SELECT CURRVAL('order_service.orders_id_seq'), 1, :sku, 1, 'Bench', ARRAY['red'], '/pictures/a.png', 10, 10, '', 1,
-       12900, 12900;
+SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
+       STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width, new.picture_height,
+       new.picture_alt, new.quantity, new.price_minor, new.total_minor
+FROM UNNEST(ARRAY[CURRVAL('order_service.orders_id_seq')], ARRAY[1], ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[],
+            ARRAY['云感降噪头戴式耳机 0'], ARRAY['黑'], ARRAY['/pictures/bench-0-0.webp'], ARRAY[900], ARRAY[900],
+            ARRAY[''], ARRAY[1], ARRAY[12900]::BIGINT[], ARRAY[12900]::BIGINT[])
+    AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+            picture_height, picture_alt, quantity, price_minor, total_minor);
 INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
-SELECT CURRVAL('order_service.orders_id_seq'), '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW();
+SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW()
+FROM UNNEST(ARRAY[CURRVAL('order_service.orders_id_seq')]) AS new (order_id);
 INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
                                    leased_until, attempts, failures, subscribers, last_error)
-VALUES (GEN_RANDOM_UUID(), 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key, '\x0a', '', NOW(),
-        NOW() + INTERVAL '15 minutes', NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['order'], '');
+VALUES (GEN_RANDOM_UUID(), 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key,
+        '\x0a176348566b44346f546963316d4c6f4568626e6272345641',
+        '00-8fecbad4dc3304314bd84aca2dd985bd-be45245a248ba48e-00', NOW(), NOW() + INTERVAL '15 minutes',
+        NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['order'], '');
 COMMIT;
 \endpipeline
 
 \startpipeline
-BEGIN;
+BEGIN ISOLATION LEVEL READ COMMITTED;
 INSERT INTO payment_service.payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
                                       created_at, expires_at)
 VALUES ('b' || :key, 'b' || :key, :user, 'sandbox', 'PENDING', 12900, 'CNY', NOW(), NOW() + INTERVAL '15 minutes')
@@ -95,15 +117,18 @@ RETURNING id;
 \endpipeline
 \startpipeline
 INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
-SELECT CURRVAL('payment_service.payments_id_seq'), 'b' || :key, :shop, 12900;
+SELECT CURRVAL('payment_service.payments_id_seq'), new.order_no, new.shop_id, new.amount_minor
+FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY[12900]::BIGINT[]) AS new (order_no, shop_id, amount_minor);
 INSERT INTO payment_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
                                    leased_until, attempts, failures, subscribers, last_error)
-VALUES (GEN_RANDOM_UUID(), 'ecommerce.payment.v1.PaymentDue', 'b' || :key, '\x0a', '', NOW(),
-        NOW() + INTERVAL '15 minutes', NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['payment'], '');
+VALUES (GEN_RANDOM_UUID(), 'ecommerce.payment.v1.PaymentDue', 'b' || :key,
+        '\x0a1770774846655561375055577a5732435675684c53584e67',
+        '00-8fecbad4dc3304314bd84aca2dd985bd-9f8824a93aac9f60-00', NOW(), NOW() + INTERVAL '15 minutes',
+        NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['payment'], '');
 COMMIT;
 \endpipeline
 
 UPDATE checkout_service.idempotency_keys
-SET reply = '\x760000000a1763646f4f4942346332452d6c55347272674a424970387712280a12323032363131'
+SET reply = '\x750000000a176348566b44346f546963316d4c6f4568626e627234564112270a1232303236313132333838313134393336303510011a0542656e636822080a03434e5910e4641a310a1770774846655561375055577a5732435675684c53584e6712080a03434e5910e4641a0c08e58090d80610f8b8c9d10300000000'
 WHERE scope = '/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user AND key = 'pgbench' || :key
   AND attempt = 1 AND reply IS NULL;

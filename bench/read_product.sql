@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What one product read sends to PostgreSQL, both statements at once as there.
+-- pgbench -M prepared -D product=…
+\startpipeline
+SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures::TEXT,
+       p.attributes::TEXT, p.options::TEXT, p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
+       p.sold_count, p.state, p.reject_reason, p.version, p.created_at, p.updated_at, p.published_at, 0::BIGINT
+FROM product_service.products AS p
+WHERE p.id = :product AND p.deleted_at IS NULL;
+SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor, k.picture::TEXT, k.code,
+       k.weight_grams, s.available
+FROM product_service.skus AS k
+JOIN product_service.sku_stock AS s ON s.sku_id = k.id
+WHERE k.product_id = :product AND k.removed_at IS NULL
+ORDER BY k.position, k.id;
+\endpipeline

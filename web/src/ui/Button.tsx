@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A button, or a link that looks like one. A busy button keeps its size, says so and cannot be pressed again.
+// A button, or a link that looks like one. A busy button keeps its size and the focus, says so and cannot be pressed
+// again.
 import { useTranslation } from 'react-i18next';
 import { Link, type LinkProps } from 'react-router';
 import styles from './Button.module.css';
@@ -25,6 +26,7 @@ export function Button({
   className,
   children,
   disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
   const { t } = useTranslation();
@@ -36,8 +38,11 @@ export function Button({
         { ...(variant && { variant }), ...(size && { size }), ...(block && { block }) },
         className,
       )}
-      disabled={disabled || busy}
+      disabled={disabled}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      // Pressing Enter in a form's field is a click on its button, too.
+      onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {busy && <span className={styles.spinner} role="status" aria-label={t('working')} />}
       <span className={classes(styles.label, busy && styles.faded)}>{children}</span>

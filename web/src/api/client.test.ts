@@ -11,8 +11,10 @@ const user = {
   shopId: '0',
 };
 
+type Reply = () => Response | Promise<Response>;
+
 // A platform of three routes: the refresh, an own read and a public one.
-function platform(replies: { refresh: (() => Response)[]; own: (() => Response)[] }) {
+function platform(replies: { refresh: Reply[]; own: Reply[] }) {
   const seen: Request[] = [];
   const fetch = vi.fn(async (input: Request | string, init?: RequestInit) => {
     const request = input instanceof Request ? input : new Request(new URL(input, 'http://shop.test'), init);
@@ -29,6 +31,14 @@ function platform(replies: { refresh: (() => Response)[]; own: (() => Response)[
   };
 }
 
+const other = { ...user, id: '2' };
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
 function fail(): Response {
   throw new TypeError('nobody answers');
 }
@@ -37,7 +47,7 @@ const json = (body: unknown, status = 200) => Response.json(body, { status });
 const grant = (accessToken: string) => () => json({ accessToken, expiresIn: 900, sessionId: 's', user });
 const refused = (reason: string) => () => json({ status: 401, reason, traceId: 'trace-7' }, 401);
 
-async function load(fake: ReturnType<typeof platform>, signedInBefore: boolean) {
+async function load(fake: ReturnType<typeof platform>, signedInBefore: boolean, browser: object = {}) {
   const storage = new Map<string, string>(signedInBefore ? [['ecommerce.signed-in', '1']] : []);
   vi.stubGlobal('fetch', fake.fetch);
   vi.stubGlobal('location', { origin: 'http://shop.test' });
@@ -48,6 +58,7 @@ async function load(fake: ReturnType<typeof platform>, signedInBefore: boolean) 
     setItem: (key: string, value: string) => storage.set(key, value),
     removeItem: (key: string) => storage.delete(key),
   });
+  for (const [name, thing] of Object.entries(browser)) vi.stubGlobal(name, thing);
   vi.resetModules();
   return { client: await import('./client'), session: await import('./session'), storage };
 }
@@ -111,6 +122,77 @@ describe('the client', () => {
     await session.startSession();
     await client.unwrap(client.api.GET('/v1/users/me'));
     expect(session.currentSession().state).toBe('signed-in');
+  });
+
+  it('does not renew again for a call that was refused with the token before', async () => {
+    const late = deferred<Response>();
+    const fake = platform({
+      refresh: [grant('old'), grant('new')],
+      own: [() => late.promise, refused('TOKEN_EXPIRED'), () => json({ user }), () => json({ user })],
+    });
+    const { client } = await load(fake, true);
+    const slow = client.unwrap(client.api.GET('/v1/users/me'));
+    await vi.waitFor(() => expect(fake.count('/v1/users/me')).toBe(1));
+    await client.unwrap(client.api.GET('/v1/users/me'));
+    late.resolve(refused('TOKEN_EXPIRED')());
+    await slow;
+    expect(fake.count('/v1/auth/refresh')).toBe(2);
+  });
+
+  it('leaves a visitor signed out whose refresh is answered late', async () => {
+    const late = deferred<Response>();
+    const fake = platform({ refresh: [grant('old'), () => late.promise], own: [] });
+    const { session, storage } = await load(fake, true);
+    await session.startSession();
+    const renewal = session.renew();
+    await vi.waitFor(() => expect(fake.count('/v1/auth/refresh')).toBe(2));
+    session.signedOut();
+    late.resolve(grant('new')());
+    await expect(renewal).rejects.toMatchObject({ status: 401 });
+    expect(session.currentSession()).toEqual({ state: 'anonymous', lost: false });
+    expect(storage.has('ecommerce.signed-in')).toBe(false);
+  });
+
+  it('keeps who signed in while an older refresh was refused', async () => {
+    const late = deferred<Response>();
+    const fake = platform({ refresh: [grant('old'), () => late.promise], own: [] });
+    const { session } = await load(fake, true);
+    await session.startSession();
+    const renewal = session.renew();
+    await vi.waitFor(() => expect(fake.count('/v1/auth/refresh')).toBe(2));
+    session.signedIn({ accessToken: 'other', expiresIn: 900, sessionId: 'o', user: other } as never);
+    late.resolve(refused('REFRESH_TOKEN_INVALID')());
+    await expect(renewal).resolves.toBe('other');
+    expect(session.owner()).toBe('2');
+  });
+
+  it('does not do for the next account what somebody else began', async () => {
+    const fake = platform({
+      refresh: [grant('old'), () => json({ accessToken: 't', expiresIn: 900, sessionId: 'o', user: other })],
+      own: [refused('SESSION_REVOKED'), () => json({ user: other })],
+    });
+    const { client, session } = await load(fake, true);
+    await expect(
+      client.unwrap(client.api.PATCH('/v1/users/me', { body: { nickname: 'b' } })),
+    ).rejects.toMatchObject({ reason: 'SESSION_LOST' });
+    expect(fake.count('/v1/users/me')).toBe(1);
+    expect(session.owner()).toBe('2');
+  });
+
+  it('works where the browser refuses channels, locks and storage', async () => {
+    const refuse = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+    const fake = platform({ refresh: [], own: [() => json({ user })] });
+    const { client, session } = await load(fake, false, {
+      navigator: { locks: { request: refuse } },
+      BroadcastChannel: refuse,
+      localStorage: { getItem: refuse, setItem: refuse, removeItem: refuse },
+    });
+    await session.startSession();
+    session.signedIn({ accessToken: 't', expiresIn: 900, sessionId: 's', user: other } as never);
+    await client.unwrap(client.api.GET('/v1/users/me'));
+    expect(fake.seen.at(-1)?.headers.get('authorization')).toBe('Bearer t');
   });
 
   it('reads the catalogue without a token, so that caches may answer', async () => {

@@ -4,7 +4,7 @@ import createClient from 'openapi-fetch';
 import { learnTime } from './clock';
 import { ApiError, errorOf, OFFLINE } from './problem';
 import type { components, paths } from './schema';
-import { accessToken, renew } from './session';
+import { accessToken, inTurn, owner, renewFor } from './session';
 
 export type Schemas = components['schemas'];
 
@@ -16,15 +16,20 @@ const PUBLIC =
 // Calls that know guests: the cart, and the login that takes it along.
 const GUESTS = /^\/v1\/(cart(?=[/:]|$)|auth\/login$)/;
 
+// These set or take the session's cookie, as a refresh does: its late reply must not undo theirs.
+const SESSION = /^\/v1\/auth\/(login|logout)$/;
+
 export async function send(request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (request.method === 'GET' && PUBLIC.test(url.pathname)) return attempt(request);
   const spare = request.clone();
   const token = url.pathname === '/v1/auth/login' ? '' : await accessToken();
-  const response = await attempt(identified(request, token));
+  const caller = owner();
+  const call = () => attempt(identified(request, token));
+  const response = await (SESSION.test(url.pathname) ? inTurn(call) : call());
   if (response.status !== 401 || token === '') return response;
   // Ended elsewhere, or too old after all: a refresh tells.
-  const fresh = await renew();
+  const fresh = await renewFor(caller, token);
   return attempt(identified(spare, fresh));
 }
 

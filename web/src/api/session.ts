@@ -4,6 +4,7 @@
 import { useSyncExternalStore } from 'react';
 import type { components } from './schema';
 import { ApiError, OFFLINE, readError } from './problem';
+import { drop, keep, kept } from './storage';
 
 export type User = components['schemas']['User'];
 type Grant = components['schemas']['RefreshResponse'];
@@ -21,9 +22,20 @@ let session: Session = { state: 'starting' };
 let token = '';
 let tokenEnds = 0;
 let refreshing: Promise<string> | undefined;
+// Counts sign-ins and sign-outs: the reply to a refresh that one of them overtook says nothing about now.
+let changes = 0;
 const listeners = new Set<() => void>();
-const channel =
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ecommerce.session');
+const channel = openChannel();
+
+// Tells other tabs the id of who signed in, or nothing of who signed out. Missing in old browsers, and refused by
+// some where storage is blocked.
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('ecommerce.session');
+  } catch {
+    return undefined;
+  }
+}
 
 function become(next: Session) {
   session = next;
@@ -39,14 +51,20 @@ export function onSessionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+// The id of who is signed in; empty for nobody.
+export function owner(): string {
+  return session.state === 'signed-in' ? session.user.id : '';
+}
+
 export function useSession(): Session {
   return useSyncExternalStore(onSessionChange, currentSession);
 }
 
 // Called with the reply to a login.
 export function signedIn(grant: Grant) {
+  changes += 1;
   accept(grant);
-  channel?.postMessage('signed-in');
+  channel?.postMessage(owner());
 }
 
 export function updateUser(user: User) {
@@ -55,7 +73,7 @@ export function updateUser(user: User) {
 
 export function signedOut(lost = false) {
   forget(lost);
-  channel?.postMessage('signed-out');
+  channel?.postMessage('');
 }
 
 // The access token for a call; empty for anonymous visitors. Waits while the session starts or is renewed.
@@ -63,9 +81,17 @@ export async function accessToken(): Promise<string> {
   if (session.state === 'starting') await startSession();
   if (session.state !== 'signed-in') {
     // The mark is still there when the first refresh met a passing failure.
-    return localStorage.getItem(MARK) === null ? '' : renew();
+    return kept(MARK) === null ? '' : renew();
   }
-  return Date.now() < tokenEnds - MARGIN_MS ? token : renew();
+  return Date.now() < tokenEnds - MARGIN_MS ? token : renewFor(owner());
+}
+
+// The token for a call that somebody made and that has to be renewed, unless it was since `refused` was. Another
+// account may have signed in from another tab meanwhile: what was pressed here is not theirs to do.
+export async function renewFor(caller: string, refused?: string): Promise<string> {
+  const fresh = refused !== undefined && token !== '' && token !== refused ? token : await renew();
+  if (owner() !== caller) throw new ApiError({ status: 401, reason: 'SESSION_LOST' });
+  return fresh;
 }
 
 let starting: Promise<void> | undefined;
@@ -76,10 +102,17 @@ export function startSession(): Promise<void> {
 
 async function start() {
   channel?.addEventListener('message', (event) => {
-    if (event.data === 'signed-out') forget(false);
-    else if (session.state !== 'signed-in') void renew().catch(() => undefined);
+    if (event.data === '') forget(false);
+    else if (event.data !== owner()) void renew().catch(() => undefined);
   });
-  if (localStorage.getItem(MARK) === null) {
+  // A page that browsers bring back as it was left has not heard what other tabs said.
+  globalThis.addEventListener?.('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    if (kept(MARK) === null) {
+      if (session.state === 'signed-in') forget(false);
+    } else if (session.state === 'anonymous') void renew().catch(() => undefined);
+  });
+  if (kept(MARK) === null) {
     become({ state: 'anonymous', lost: false });
     return;
   }
@@ -98,6 +131,7 @@ export function renew(): Promise<string> {
 }
 
 async function refresh(): Promise<string> {
+  const before = changes;
   let response: Response;
   try {
     response = await fetch('/v1/auth/refresh', {
@@ -110,28 +144,46 @@ async function refresh(): Promise<string> {
   } catch {
     throw new ApiError({ status: 0, reason: OFFLINE });
   }
-  if (response.ok) return accept((await response.json()) as Grant);
-  const error = await readError(response);
-  if (error.status === 401 || error.status === 403) forget(true);
+  const grant = response.ok ? ((await response.json()) as Grant) : undefined;
+  const error = grant ? undefined : await readError(response);
+  if (before !== changes) {
+    if (token !== '') return token;
+    throw new ApiError({ status: 401, reason: 'SESSION_LOST' });
+  }
+  if (grant) return accept(grant);
+  if (error?.status === 401 || error?.status === 403) forget(true);
   throw error;
 }
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request('ecommerce.refresh', work) as Promise<T>) : work();
+// For what changes the cookie: one at a time in all tabs. Browsers have no locks for pages without TLS, and some refuse
+// them where storage is blocked.
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work();
+  let began = false;
+  try {
+    return await navigator.locks.request('ecommerce.refresh', () => {
+      began = true;
+      return work();
+    });
+  } catch (failure) {
+    if (began) throw failure;
+    return work();
+  }
 }
 
 function accept(grant: Grant): string {
   token = grant.accessToken;
   tokenEnds = Date.now() + grant.expiresIn * 1000;
-  localStorage.setItem(MARK, '1');
+  keep(MARK, '1');
   if (!grant.user) throw new ApiError({ status: 0, reason: 'MALFORMED_REPLY' });
   become({ state: 'signed-in', user: grant.user, id: grant.sessionId });
   return token;
 }
 
 function forget(lost: boolean) {
+  changes += 1;
   token = '';
   tokenEnds = 0;
-  localStorage.removeItem(MARK);
+  drop(MARK);
   become({ state: 'anonymous', lost });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Light, dark, or as the system has it.
 import { useSyncExternalStore } from 'react';
+import { drop, keep, kept } from '@/api/storage';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -9,16 +10,16 @@ const KEY = 'ecommerce.theme';
 const listeners = new Set<() => void>();
 
 export function theme(): Theme {
-  const kept = localStorage.getItem(KEY);
-  return kept === 'light' || kept === 'dark' ? kept : 'system';
+  const chosen = kept(KEY);
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
 
 export function applyTheme(chosen: Theme = theme()) {
   if (chosen === 'system') {
-    localStorage.removeItem(KEY);
+    drop(KEY);
     delete document.documentElement.dataset.theme;
   } else {
-    localStorage.setItem(KEY, chosen);
+    keep(KEY, chosen);
     document.documentElement.dataset.theme = chosen;
   }
   for (const listener of listeners) listener();

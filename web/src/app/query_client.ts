@@ -12,19 +12,30 @@ export const queryClient = new QueryClient({
       gcTime: 15 * 60_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
       refetchOnWindowFocus: false,
+      // A browser's word that it is offline is a guess; the try tells, and says so to the visitor.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
-    mutations: { retry: false },
+    // A deed is never kept to be done later behind the visitor's back.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 
 // What one account saw is not for the next one.
+const CART = ['cart'];
 let owner = '';
 onSessionChange(() => {
   const session = currentSession();
   if (session.state === 'starting') return;
   const next = session.state === 'signed-in' ? session.user.id : '';
-  if (owner !== next && owner !== '')
-    queryClient.removeQueries({ predicate: (query) => query.meta?.own === true });
-  if (owner !== next) void queryClient.invalidateQueries({ queryKey: ['cart'] });
+  if (owner === next) return;
+  if (owner === '') void queryClient.invalidateQueries({ queryKey: CART });
+  else {
+    // Every page shows the cart, also a guest's, so it is read again; what else was own leaves with its pages.
+    void queryClient.resetQueries({ queryKey: CART });
+    queryClient.removeQueries({
+      predicate: ({ meta, queryKey }) => meta?.own === true && queryKey[0] !== CART[0],
+    });
+  }
   owner = next;
 });

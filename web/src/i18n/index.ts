@@ -2,6 +2,7 @@
 // The languages. Each is one chunk that only its readers load; the choice is kept in storage.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { keep, kept } from '@/api/storage';
 import type { messages } from './zh-CN';
 
 export const languages = { 'zh-CN': '中文', en: 'English' } as const;
@@ -15,8 +16,8 @@ const load: Record<Language, () => Promise<{ messages: unknown }>> = {
 };
 
 export function preferredLanguage(): Language {
-  const kept = localStorage.getItem(KEY);
-  if (kept !== null && kept in languages) return kept as Language;
+  const chosen = kept(KEY);
+  if (chosen !== null && Object.hasOwn(languages, chosen)) return chosen as Language;
   return navigator.languages.some((language) => language.startsWith('zh')) ? 'zh-CN' : 'en';
 }
 
@@ -39,7 +40,7 @@ export async function changeLanguage(language: Language): Promise<void> {
       i18next.addResourceBundle(language, namespace, texts);
     }
   }
-  localStorage.setItem(KEY, language);
+  keep(KEY, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }

@@ -25,13 +25,9 @@ export function useChangePassword() {
 }
 
 export function useCloseAccount() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (password: string) => unwrap(api.DELETE('/v1/users/me', { body: { password } })),
-    onSuccess: () => {
-      signedOut();
-      client.removeQueries({ predicate: (query) => query.meta?.own === true });
-    },
+    onSuccess: () => signedOut(),
   });
 }
 

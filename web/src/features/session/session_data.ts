@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in, up and out.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { useKeyring } from '@/api/idempotency';
 import { signedIn, signedOut } from '@/api/session';
@@ -41,12 +41,8 @@ export function useSignUp() {
 
 // Signs out here also when the platform cannot be told: nobody wants to stay signed in after pressing that button.
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.POST('/v1/auth/logout', { body: {} as never })),
-    onSettled: () => {
-      signedOut();
-      client.removeQueries({ predicate: (query) => query.meta?.own === true });
-    },
+    onSettled: () => signedOut(),
   });
 }

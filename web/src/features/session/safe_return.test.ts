@@ -14,6 +14,8 @@ test.each([
   '//elsewhere.example/',
   '/\\elsewhere.example/',
   '/\t/elsewhere.example/',
+  '/.//elsewhere.example/',
+  '/cart/..//elsewhere.example/',
   'javascript:alert(1)',
   '/sign-in?from=/cart',
   '/sign-up',

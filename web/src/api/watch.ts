@@ -14,15 +14,20 @@ export async function watch(path: string, take: (data: unknown) => void, signal:
   if (!response.ok || response.body === null) throw await readError(response);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const parts = (rest + value).split(/\r?\n\r?\n/);
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      const data = dataOf(part);
-      if (data !== '') take(JSON.parse(data));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const parts = (rest + value).split(/\r?\n\r?\n/);
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        const data = dataOf(part);
+        if (data !== '') take(JSON.parse(data));
+      }
     }
+  } finally {
+    // Also after an event that cannot be read: nobody listens any more, so the connection need not stay.
+    void reader.cancel().catch(() => undefined);
   }
 }
 

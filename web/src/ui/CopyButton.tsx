@@ -15,7 +15,7 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
       className={styles.copy}
       aria-label={`${t('copy')} ${name}`}
       title={t('copy')}
-      onClick={() => void copy(text).then(() => toast.success(t('copied')))}
+      onClick={() => void copy(text).then(() => toast.success(t('copied')), toast.error)}
     >
       <Icon icon={CopyOutlined} />
     </button>

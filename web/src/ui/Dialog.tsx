@@ -44,6 +44,8 @@ export function Dialog({
         event.preventDefault();
         onClose();
       }}
+      // Browsers let nobody hold a dialog open against a second Escape.
+      onClose={() => element.current?.open === false && onClose()}
     >
       <header className={styles.header}>
         <h2 id={titleId}>{title}</h2>

@@ -18,8 +18,9 @@ export function Photo({
   eager?: boolean;
   className?: string | undefined;
 }) {
-  const [failed, setFailed] = useState(false);
-  if (!picture || failed)
+  // The address that failed: another picture in the same place may well be there.
+  const [failed, setFailed] = useState<string>();
+  if (!picture || failed === picture.url)
     return <span className={classes(styles.photo, styles.none, className)} aria-hidden="true" />;
   return (
     <img
@@ -31,7 +32,7 @@ export function Photo({
       loading={eager ? 'eager' : 'lazy'}
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
-      onError={() => setFailed(true)}
+      onError={() => setFailed(picture.url)}
     />
   );
 }

@@ -24,10 +24,11 @@ export function Delivery({
 }) {
   const { t, i18n } = useTranslation(['product']);
   const localName = useLocalName();
-  const province = usePlace();
+  const place = usePlace();
+  const province = place ?? '';
   const { data: provinces } = useProvinces();
   const units = useDeferredValue(quantity);
-  const freight = useFreight({ skuId: sku?.id ?? '', quantity: units, province });
+  const freight = useFreight({ skuId: sku?.id ?? '', quantity: units, province }, place !== undefined);
   const goods = sku?.price && timesMoney(sku.price, units);
   // Until the list is there, or where an address names a place that is not in it.
   const known = provinces?.some(({ name }) => name === province);

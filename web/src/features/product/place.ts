@@ -3,18 +3,19 @@
 // account's default address. It is not an address and says little, so storage may have it.
 import { useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
+import { keep, kept } from '@/api/storage';
 import { useAddresses } from '@/features/address/address_data';
 
 const KEY = 'ecommerce.province';
 const listeners = new Set<() => void>();
 
 export function keepProvince(province: string) {
-  localStorage.setItem(KEY, province);
+  keep(KEY, province);
   for (const listener of listeners) listener();
 }
 
 function keptProvince(): string {
-  return localStorage.getItem(KEY) ?? '';
+  return kept(KEY) ?? '';
 }
 
 function watchPlace(listener: () => void) {
@@ -22,11 +23,13 @@ function watchPlace(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-// Empty where nothing is known.
-export function usePlace(): string {
-  const kept = useSyncExternalStore(watchPlace, keptProvince);
-  const signedIn = useSession().state === 'signed-in';
-  const { data } = useAddresses(signedIn);
-  if (kept !== '' || !signedIn) return kept;
+// Empty where nothing is known, undefined while that is still open: what is asked for a place waits for it instead of
+// being asked twice.
+export function usePlace(): string | undefined {
+  const chosen = useSyncExternalStore(watchPlace, keptProvince);
+  const { state } = useSession();
+  const { data, isPending } = useAddresses(state === 'signed-in' && chosen === '');
+  if (chosen !== '' || state === 'anonymous') return chosen;
+  if (state === 'starting' || isPending) return undefined;
   return (data?.find(({ isDefault }) => isDefault) ?? data?.[0])?.province ?? '';
 }

@@ -28,11 +28,11 @@ export function useSeller(shopId: string) {
 }
 
 // An empty province is the shop's own.
-export function useFreight(parcel: { skuId: string; quantity: number; province: string }) {
+export function useFreight(parcel: { skuId: string; quantity: number; province: string }, enabled: boolean) {
   return useQuery({
     queryKey: ['product', 'freight', parcel],
     queryFn: ({ signal }) => unwrap(api.GET('/v1/freight:estimate', { params: { query: parcel }, signal })),
     placeholderData: keepPreviousData,
-    enabled: parcel.skuId !== '',
+    enabled: enabled && parcel.skuId !== '',
   });
 }

@@ -2,6 +2,7 @@
 // The frame of every page.
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { Arrival } from './Arrival';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import styles from './Layout.module.css';
@@ -25,6 +26,7 @@ export function Layout() {
       <Footer />
       <TabBar />
       <ScrollRestoration />
+      <Arrival />
     </div>
   );
 }

@@ -26,12 +26,16 @@ export function Tick({
       <input
         ref={box}
         type="checkbox"
-        aria-label={label}
+        aria-label={shown === undefined ? label : undefined}
         checked={ticks === 'all'}
         disabled={ticks === 'empty'}
         onChange={() => onChange(ticks !== 'all')}
       />
-      {shown !== undefined && <span>{shown}</span>}
+      {shown !== undefined && (
+        <span>
+          {shown} <span className="visually-hidden">{label}</span>
+        </span>
+      )}
     </label>
   );
 }

@@ -32,7 +32,7 @@ export function Summary({
     if (settled) void navigate('/checkout');
   };
   return (
-    <section className={styles.summary} aria-label={t('summary')}>
+    <section className={styles.summary} data-page-whole="" aria-label={t('summary')}>
       <Tick
         ticks={ticksOf(lines)}
         label={t('tickAll')}

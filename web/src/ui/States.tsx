@@ -42,17 +42,20 @@ export function EmptyState({
   children,
   art,
   whole = false,
+  card = false,
 }: {
   title: string;
   text?: string;
   // It is all that the page shows, so its title is the page's.
   whole?: boolean;
+  // Where it is on the bare page, in place of a list.
+  card?: boolean;
   // The next action.
   children?: React.ReactNode;
   art?: React.ReactNode;
 }) {
   return (
-    <div className={styles.state}>
+    <div className={classes(styles.state, card && styles.card)}>
       <div className={styles.art} aria-hidden="true">
         {art ?? <EmptyBox />}
       </div>

@@ -72,7 +72,7 @@ export function Page() {
           pending: brands.isPending,
         }}
         empty={
-          <EmptyState title={t('emptyCategory')} text={t('emptyCategoryText')}>
+          <EmptyState card title={t('emptyCategory')} text={t('emptyCategoryText')}>
             <ButtonLink to="/categories" variant="primary">
               {t('allCategories')}
             </ButtonLink>

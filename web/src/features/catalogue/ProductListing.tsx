@@ -58,7 +58,7 @@ export function ProductListing({
         ) : !list.data ? (
           <ErrorState error={list.error} retry={() => void list.refetch()} />
         ) : list.data.length === 0 ? (
-          <EmptyState title={t('nothingFits')} text={t('nothingFitsText')}>
+          <EmptyState card title={t('nothingFits')} text={t('nothingFitsText')}>
             <Button variant="primary" onClick={() => onChange(clearFilters(filters))}>
               {t('clearFilters')}
             </Button>

@@ -45,7 +45,7 @@ export function Page() {
         facets={facets}
         empty={
           <>
-            <EmptyState title={t('nothingFound', { query })} text={t('nothingFoundText')} />
+            <EmptyState card title={t('nothingFound', { query })} text={t('nothingFoundText')} />
             {tree && (
               <div className={styles.suggestions}>
                 <h2>{t('tryCategories')}</h2>

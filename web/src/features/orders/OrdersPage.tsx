@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '@/ui/Button';
-import { Panel } from '@/ui/Panel';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/ui/States';
 import { useTitle } from '@/ui/useTitle';
 import { cleanOrderNo, tabFrom } from './order_status';
@@ -33,9 +32,7 @@ export function Page() {
       ) : orders.isError && shown.length === 0 ? (
         <ErrorState error={orders.error} retry={() => void orders.refetch()} />
       ) : shown.length === 0 ? (
-        <Panel>
-          <Nothing query={query} all={tab === 'all'} />
-        </Panel>
+        <Nothing query={query} all={tab === 'all'} />
       ) : (
         <ul className={styles.list}>
           {shown.map((order) => (
@@ -63,13 +60,13 @@ function Nothing({ query, all }: { query: string; all: boolean }) {
   const { t } = useTranslation('orders');
   if (query !== '') {
     return (
-      <EmptyState title={t('noneFound')} text={t('noneFoundText', { query })}>
+      <EmptyState card title={t('noneFound')} text={t('noneFoundText', { query })}>
         <ButtonLink to="/orders">{t('showAll')}</ButtonLink>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title={all ? t('none') : t('noneHere')} text={all ? t('noneText') : t('noneHereText')}>
+    <EmptyState card title={all ? t('none') : t('noneHere')} text={all ? t('noneText') : t('noneHereText')}>
       <ButtonLink to="/" variant="primary">
         {t('goShopping')}
       </ButtonLink>

@@ -66,11 +66,11 @@ function ShopOf({ shopId }: { shopId: string }) {
         facets={facets}
         empty={
           filters.query === '' ? (
-            <EmptyState title={t('noProducts')} text={t('noProductsText')}>
+            <EmptyState card title={t('noProducts')} text={t('noProductsText')}>
               <ButtonLink to="/">{t('lookElsewhere')}</ButtonLink>
             </EmptyState>
           ) : (
-            <EmptyState title={t('nothingFound', { query: filters.query })} text={t('nothingFoundText')}>
+            <EmptyState card title={t('nothingFound', { query: filters.query })} text={t('nothingFoundText')}>
               <Button variant="primary" onClick={() => change({ query: '' })}>
                 {t('showAll')}
               </Button>

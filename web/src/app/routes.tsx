@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map of the shop. Each page is a chunk of its own, loaded when it is visited.
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import * as early from './early_reads';
 import { Layout } from './Layout';
 import { PageLoading } from './PageLoading';
 import { RouteError } from './RouteError';
@@ -33,11 +34,19 @@ const own: RouteObject[] = [
 ];
 
 const open: RouteObject[] = [
-  { index: true, lazy: page(() => import('@/features/catalogue/HomePage')) },
+  { index: true, ...early.home, lazy: page(() => import('@/features/catalogue/HomePage')) },
   { path: 'categories', lazy: page(() => import('@/features/catalogue/CategoriesPage')) },
-  { path: 'categories/:categoryId', lazy: page(() => import('@/features/catalogue/CategoryPage')) },
+  {
+    path: 'categories/:categoryId',
+    ...early.category,
+    lazy: page(() => import('@/features/catalogue/CategoryPage')),
+  },
   { path: 'search', lazy: page(() => import('@/features/catalogue/SearchPage')) },
-  { path: 'products/:productId', lazy: page(() => import('@/features/product/ProductPage')) },
+  {
+    path: 'products/:productId',
+    ...early.product,
+    lazy: page(() => import('@/features/product/ProductPage')),
+  },
   { path: 'shops/:shopId', lazy: page(() => import('@/features/shop/ShopPage')) },
   { path: 'cart', lazy: page(() => import('@/features/cart/CartPage')) },
   { path: 'sign-in', lazy: page(() => import('@/features/session/SignInPage')) },

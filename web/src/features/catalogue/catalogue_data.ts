@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Categories, lists of products and brands, as everybody sees them.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/api/client';
 import { toMinorUnits, type ProductFilters, type Sort } from './product_filters';
 
@@ -9,12 +15,14 @@ export type ProductSummary = Schemas['ProductSummary'];
 const MINUTE = 60_000;
 
 // The whole tree; small, and most pages need some of it.
+export const categoriesQuery = queryOptions({
+  queryKey: ['catalogue', 'categories'],
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/categories', { signal }))).categories,
+  staleTime: 10 * MINUTE,
+});
+
 export function useCategories() {
-  return useQuery({
-    queryKey: ['catalogue', 'categories'],
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/categories', { signal }))).categories,
-    staleTime: 10 * MINUTE,
-  });
+  return useQuery(categoriesQuery);
 }
 
 const orders: Record<Sort, string> = {
@@ -43,9 +51,9 @@ function queryOf(filters: ListFilters) {
 
 // A list of any length, page after page. Pages stay as they were read for a while, so that coming back from a
 // product finds the same list at the same place.
-export function useProductPages(filters: ListFilters, { pageSize = 24, enabled = true } = {}) {
+export function productPagesQuery(filters: ListFilters, pageSize = 24) {
   const query = queryOf(filters);
-  return useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: ['catalogue', 'products', 'pages', query, pageSize],
     queryFn: ({ signal, pageParam }) =>
       unwrap(
@@ -56,8 +64,14 @@ export function useProductPages(filters: ListFilters, { pageSize = 24, enabled =
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextPageToken || undefined,
-    select: (data) => data.pages.flatMap((page) => page.products),
     staleTime: 10 * MINUTE,
+  });
+}
+
+export function useProductPages(filters: ListFilters, { pageSize = 24, enabled = true } = {}) {
+  return useInfiniteQuery({
+    ...productPagesQuery(filters, pageSize),
+    select: (data) => data.pages.flatMap((page) => page.products),
     enabled,
     // While filters change, the list before stays in sight.
     placeholderData: keepPreviousData,
@@ -65,15 +79,18 @@ export function useProductPages(filters: ListFilters, { pageSize = 24, enabled =
 }
 
 // The first products of a list, for a row of a page.
-export function useProductRow(filters: ListFilters, pageSize: number, enabled = true) {
+export function productRowQuery(filters: ListFilters, pageSize: number) {
   const query = { ...queryOf(filters), pageSize };
-  return useQuery({
+  return queryOptions({
     queryKey: ['catalogue', 'products', 'row', query],
     queryFn: async ({ signal }) =>
       (await unwrap(api.GET('/v1/products', { params: { query }, signal }))).products,
     staleTime: 2 * MINUTE,
-    enabled,
   });
+}
+
+export function useProductRow(filters: ListFilters, pageSize: number, enabled = true) {
+  return useQuery({ ...productRowQuery(filters, pageSize), enabled });
 }
 
 // The brands of a category, those with most products first.

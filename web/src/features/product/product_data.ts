@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a product's page reads of its own; lists, categories and addresses come from their features.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 
-export function useProduct(id: string) {
-  return useQuery({
+export function productQuery(id: string) {
+  return queryOptions({
     queryKey: ['product', 'one', id],
     queryFn: async ({ signal }) => {
       const { product } = await unwrap(api.GET('/v1/products/{id}', { params: { path: { id } }, signal }));
       if (!product) throw new Error('a reply without its product');
       return product;
     },
-    enabled: id !== '',
   });
+}
+
+export function useProduct(id: string) {
+  return useQuery({ ...productQuery(id), enabled: id !== '' });
 }
 
 export function useSeller(shopId: string) {

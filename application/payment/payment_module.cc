@@ -54,7 +54,7 @@ PaymentMethods methods_with(Provider& sandbox) {
                             .name = "沙箱支付",
                             .name_en = "Sandbox",
                             .description = "测试用收银台，不会产生真实扣款",
-                            .description_en = "A cashier for tests that takes no money",
+                            .description_en = "A test cashier: no real money is charged",
                             .provider = &sandbox}});
 }
 

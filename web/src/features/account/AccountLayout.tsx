@@ -11,12 +11,14 @@ import RightOutlined from '@ant-design/icons-svg/es/asn/RightOutlined';
 import ShopOutlined from '@ant-design/icons-svg/es/asn/ShopOutlined';
 import UserDeleteOutlined from '@ant-design/icons-svg/es/asn/UserDeleteOutlined';
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@/api/session';
 import { useSignOut } from '@/features/session/session_data';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/Icon';
+import { useTitle } from '@/ui/useTitle';
 import styles from './AccountLayout.module.css';
 import { OrderShortcuts } from './OrderShortcuts';
 
@@ -26,13 +28,13 @@ export function Page() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const atStart = useLocation().pathname.replace(/\/$/, '') === '/account';
+  const narrow = useNarrow();
   if (session.state !== 'signed-in') return null;
   const { nickname, email, roles } = session.user;
   // An administrator's account does not buy: it has no orders, addresses and cards.
   const buys = roles.includes('ROLE_CUSTOMER');
   const links = [
-    { to: '/account', icon: UserOutlined, text: t('profile'), wide: true },
-    { to: '/account/profile', icon: UserOutlined, text: t('profile'), wide: false },
+    { to: narrow ? '/account/profile' : '/account', icon: UserOutlined, text: t('profile') },
     ...(buys
       ? [
           { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
@@ -55,16 +57,11 @@ export function Page() {
           <p className={styles.email}>{email}</p>
         </div>
       </section>
-      {atStart && <h1 className={classes(styles.narrow, 'visually-hidden')}>{t('common:account')}</h1>}
+      {atStart && narrow && <Start />}
       {atStart && buys && <OrderShortcuts className={styles.shortcuts} />}
       <nav className={styles.nav} aria-label={t('navigation')}>
-        {links.map(({ to, icon, text, wide }) => (
-          <NavLink
-            key={to}
-            to={to}
-            end
-            className={classes(styles.link, wide !== undefined && (wide ? styles.wide : styles.narrow))}
-          >
+        {links.map(({ to, icon, text }) => (
+          <NavLink key={to} to={to} end className={styles.link}>
             <Icon icon={icon} size={18} />
             {text}
             <span className={styles.arrow}>
@@ -88,9 +85,31 @@ export function Page() {
           {t('common:account')}
         </Link>
       )}
-      <div className={styles.content}>
-        <Outlet />
-      </div>
+      {!(atStart && narrow) && (
+        <div className={styles.content}>
+          <Outlet />
+        </div>
+      )}
     </div>
+  );
+}
+
+// The heading of the list, which has no page behind it.
+function Start() {
+  const { t } = useTranslation();
+  useTitle(t('account'));
+  return <h1 className="visually-hidden">{t('account')}</h1>;
+}
+
+// Whether navigation and pages follow each other, as the style sheet has them.
+const screen = matchMedia('(max-width: 860px)');
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      screen.addEventListener('change', changed);
+      return () => screen.removeEventListener('change', changed);
+    },
+    () => screen.matches,
   );
 }

@@ -18,7 +18,9 @@ export function Arrival() {
     arrivedAt.current = page;
     moved.current = true;
     const main = document.getElementById('content');
-    const heading = main?.querySelector<HTMLElement>('h1:not([aria-busy="true"] *)');
+    // Some pages have a heading for phones and one for wide screens.
+    const headings = main?.querySelectorAll<HTMLElement>('h1:not([aria-busy="true"] *)') ?? [];
+    const heading = [...headings].find((each) => each.getClientRects().length > 0);
     heading?.setAttribute('tabindex', '-1');
     if (styles.heading) heading?.classList.add(styles.heading);
     (heading ?? main)?.focus({ preventScroll: true });

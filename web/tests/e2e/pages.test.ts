@@ -65,7 +65,7 @@ describe('every page', () => {
       await visitAll(look, async (page, name) => {
         expect(await accessibilityProblems(page), name).toEqual([]);
         expect(await widerThanTheScreen(page), `${name} is wider than the screen`).toBeLessThanOrEqual(0);
-        expect(await page.locator('h1').count(), `headings of ${name}`).toBe(1);
+        expect(await page.locator('h1').filter({ visible: true }).count(), `headings of ${name}`).toBe(1);
         expect(await page.locator('html').getAttribute('lang')).toBe(look.language);
         names.add(await page.title());
       });
@@ -95,7 +95,8 @@ describe('the language', () => {
     await open(page, '/sign-in');
     await page.getByRole('heading', { name: texts['zh-CN'].session.signInTitle }).waitFor();
     await page.getByRole('button', { name: texts['zh-CN'].common.language }).click();
-    await page.getByLabel('English').check();
+    // Its texts come first: the mark moves with the language.
+    await page.getByLabel('English').click();
     await page.getByRole('heading', { name: texts.en.session.signInTitle }).waitFor();
     await page.keyboard.press('Escape');
     for (const path of ['/', '/categories', '/cart', '/sign-up', '/no/such/page']) {
@@ -120,6 +121,26 @@ describe('the appearance', () => {
     const dark = await background();
     await open(page, '/cart');
     expect(await background()).toBe(dark);
+    await visitor.leave();
+  });
+});
+
+describe('a new page', () => {
+  it('begins at its heading, and its title is told', async () => {
+    const visitor = await Visitor.come(browser, url);
+    const { page } = visitor;
+    await open(page, '/');
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: texts['zh-CN'].common.cart })
+      .first()
+      .click();
+    await page.waitForURL(/\/cart$/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await expect
+      .poll(() => page.getByRole('status').allInnerTexts())
+      .toContainEqual(expect.stringContaining(texts['zh-CN'].common.cart));
+    expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
 });

@@ -92,6 +92,7 @@ TEST(LocalFiles, LeaveNothingOfWhatCouldNotBeWritten) {
 
 TEST(LocalFiles, LetTheSameFileBePutByManyAtOnce) {
     const auto folder = std::filesystem::temp_directory_path() / ("same-" + std::to_string(::getpid()));
+    runtime::Loops loops(4);
     runtime::WorkerPool workers(4, 1000);
     LocalFiles files(folder, workers);
     const std::string bytes(200'000, 'x');
@@ -100,7 +101,6 @@ TEST(LocalFiles, LetTheSameFileBePutByManyAtOnce) {
         if (!co_await files.put(std::move(name), bytes)) ++refused;
     };
     for (int round = 0; round < 50; ++round) {
-        runtime::Loops loops(4);
         std::vector<std::thread> writers;
         for (std::size_t i = 0; i < 4; ++i) {
             writers.emplace_back(

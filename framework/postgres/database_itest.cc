@@ -263,6 +263,7 @@ TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
         };
         auto quick = [](Database& inner, CallContext& its) -> Task<int> {
             int answered = 0;
+            while (inner.stats().connections == 0) co_await runtime::sleep(1ms);
             co_await runtime::sleep(100ms);
             for (int i = 0; i < 20; ++i) {
                 auto rows = co_await inner.query(its, kAnswer, i);

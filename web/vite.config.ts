@@ -31,7 +31,14 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{src,theme}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,theme,plugins}/**/*.test.{ts,tsx}'],
+          setupFiles: 'tests/support/unit_setup.ts',
+        },
+      },
       {
         extends: true,
         test: {

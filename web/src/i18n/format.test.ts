@@ -22,6 +22,7 @@ describe('money', () => {
 
   it('may be a reduction', () => {
     expect(formatMoney(cny('-250'), 'en')).toBe('-¥2.50');
+    expect(formatMoney(cny('-50'), 'en')).toBe('-¥0.50');
   });
 
   it('is added and multiplied in whole units', () => {

@@ -28,11 +28,12 @@ export function moneyParts(money: Money, language: string): Intl.NumberFormatPar
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
   const units = BigInt(money.minorUnits);
   const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, '0');
-  const text = `${units < 0n ? '-' : ''}${digits.slice(0, digits.length - decimals)}${
-    decimals > 0 ? `.${digits.slice(-decimals)}` : ''
-  }`;
-  // Text instead of a number keeps every digit.
-  return format.formatToParts(text as unknown as number);
+  const whole = BigInt(digits.slice(0, digits.length - decimals));
+  // Whole numbers are exact in every browser; the digits after the point are put in.
+  const signed = units >= 0n ? whole : whole === 0n ? -0 : -whole;
+  return format
+    .formatToParts(signed)
+    .map((part) => (part.type === 'fraction' ? { ...part, value: digits.slice(-decimals) } : part));
 }
 
 export function formatMoney(money: Money, language = i18next.language): string {

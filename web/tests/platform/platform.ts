@@ -4,9 +4,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname ?? process.cwd(), '../../..');
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const program = process.env.ECOMMERCE_BIN ?? join(root, 'build/release/bin/ecommerce');
 const START_MS = 120_000;
 

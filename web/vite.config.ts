@@ -11,6 +11,8 @@ const proxy = Object.fromEntries(['/v1', '/pictures', '/sandbox'].map((path) => 
 
 // What every page needs is two files, not forty: requests cost more than the few bytes a page does not use.
 function chunkOf(id: string): string | undefined {
+  const [, language] = /src\/i18n\/(zh-CN|en)\//.exec(id) ?? [];
+  if (language !== undefined) return `texts-${language}`;
   if (id.includes('node_modules/react-hook-form/')) return 'forms';
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
   if (/icons-svg|src\/(ui|api)\/|src\/i18n\/[a-z]+\.ts$/.test(id)) return 'shared';

@@ -24,7 +24,7 @@ export function Page() {
     <div className={styles.page}>
       <div className={styles.top}>
         <h1>{t('title')}</h1>
-        <OrderSearch key={query} query={query} tab={tab} />
+        <OrderSearch query={query} tab={tab} />
       </div>
       <OrderTabs current={tab} query={query} />
       {orders.isPending ? (

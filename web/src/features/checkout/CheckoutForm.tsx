@@ -11,7 +11,7 @@ import { usePaymentMethods, usePlaceOrder } from './checkout_data';
 import type { Wanted } from './checkout_items';
 import { newTotal, orderOf, type Quote } from './checkout_state';
 import { CheckoutSummary } from './CheckoutSummary';
-import styles from './CheckoutPage.module.css';
+import layout from '@/ui/SideColumn.module.css';
 import { PaymentMethods } from './PaymentMethods';
 import { PriceChangedDialog } from './PriceChangedDialog';
 import { ShopSection } from './ShopSection';
@@ -64,10 +64,10 @@ export function CheckoutForm({
 
   return (
     // No form element: the dialog for addresses brings one of its own.
-    <div className={styles.page}>
+    <div className={layout.page}>
       <h1>{t('title')}</h1>
-      <div className={styles.columns}>
-        <div className={styles.column}>
+      <div className={layout.columns}>
+        <div className={layout.column}>
           <AddressSection
             chosenId={addressId || quote.address?.id}
             quoted={quote.address}

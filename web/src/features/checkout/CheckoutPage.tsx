@@ -10,7 +10,7 @@ import { useTitle } from '@/ui/useTitle';
 import { useQuote } from './checkout_data';
 import { parseItems } from './checkout_items';
 import { CheckoutForm } from './CheckoutForm';
-import styles from './CheckoutPage.module.css';
+import layout from '@/ui/SideColumn.module.css';
 
 export function Page() {
   const { t } = useTranslation('checkout');
@@ -74,15 +74,15 @@ function Nothing() {
 function PageSkeleton() {
   return (
     <Loading>
-      <div className={styles.page}>
+      <div className={layout.page}>
         <Skeleton width={160} height={32} />
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <Skeleton height={124} className={styles.block ?? ''} />
-            <Skeleton height={296} className={styles.block ?? ''} />
-            <Skeleton height={136} className={styles.block ?? ''} />
+        <div className={layout.columns}>
+          <div className={layout.column}>
+            <Skeleton height={124} className={layout.block ?? ''} />
+            <Skeleton height={296} className={layout.block ?? ''} />
+            <Skeleton height={136} className={layout.block ?? ''} />
           </div>
-          <Skeleton height={268} className={styles.block ?? ''} />
+          <Skeleton height={268} className={layout.block ?? ''} />
         </div>
       </div>
     </Loading>

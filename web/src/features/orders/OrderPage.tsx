@@ -17,6 +17,7 @@ import { GoodsLine } from './GoodsLine';
 import { OrderAddress } from './OrderAddress';
 import { OrderHead } from './OrderHead';
 import { OrderNote } from './OrderNote';
+import layout from '@/ui/SideColumn.module.css';
 import styles from './OrderPage.module.css';
 import { statusOf, type Order } from './order_status';
 import { useOrder } from './orders_data';
@@ -41,18 +42,18 @@ export function Page() {
   }
   if (!order.data) return <ErrorState error={order.error} retry={() => void order.refetch()} />;
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <Breadcrumbs
         parts={[{ text: t('title'), to: '/orders' }, { text: t('orderNamed', { no: orderNo }) }]}
       />
       <OrderHead order={order.data} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
+      <div className={layout.columns}>
+        <div className={layout.column}>
           {order.data.trackingNo !== '' && <Parcel order={order.data} />}
           <OrderAddress order={order.data} />
           <Goods order={order.data} />
         </div>
-        <div className={styles.column}>
+        <div className={layout.column}>
           <Panel title={t('amounts')}>
             <Breakdown
               goods={order.data.goodsTotal}
@@ -156,17 +157,17 @@ function Facts({ order }: { order: Order }) {
 function PageSkeleton() {
   return (
     <Loading>
-      <div className={styles.page}>
+      <div className={layout.page}>
         <Skeleton width="40%" height={22} />
-        <Skeleton height={212} className={styles.block ?? ''} />
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <Skeleton height={120} className={styles.block ?? ''} />
-            <Skeleton height={220} className={styles.block ?? ''} />
+        <Skeleton height={212} className={layout.block ?? ''} />
+        <div className={layout.columns}>
+          <div className={layout.column}>
+            <Skeleton height={120} className={layout.block ?? ''} />
+            <Skeleton height={220} className={layout.block ?? ''} />
           </div>
-          <div className={styles.column}>
-            <Skeleton height={180} className={styles.block ?? ''} />
-            <Skeleton height={160} className={styles.block ?? ''} />
+          <div className={layout.column}>
+            <Skeleton height={180} className={layout.block ?? ''} />
+            <Skeleton height={160} className={layout.block ?? ''} />
           </div>
         </div>
       </div>

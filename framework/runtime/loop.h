@@ -39,6 +39,17 @@ public:
     // Resumes a suspended coroutine of this loop. Callable from any thread.
     void resume(std::coroutine_handle<> coroutine);
 
+    // `co_await loop.hop();` goes on, on this loop, after what was posted to it before.
+    auto hop() noexcept {
+        struct Hop {
+            Loop& loop;
+            bool await_ready() const noexcept { return false; }
+            void await_suspend(std::coroutine_handle<> coroutine) const { loop.resume(coroutine); }
+            void await_resume() const noexcept {}
+        };
+        return Hop{*this};
+    }
+
     // Runs the loop on this thread until stop() and the work is gone.
     void run();
     // Lets run() return after what is running now. Callable from any thread.

@@ -126,15 +126,15 @@ void Outbox::write(Transaction& transaction, const Event& event) {
 
 Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, Timestamp leased_until) const {
     auto body = [&](Transaction& tx) -> Task<Result<Claim>> {
-        tx.queue(kClaim, window.from, window.due_by, window.now, window.held, leased_until);
-        tx.queue(kNextDue, window.from, window.now, window.held);
-        auto results = co_await tx.flush();
-        if (!results) co_return fail(std::move(results).error());
+        const auto claimed =
+            tx.queue(kClaim, window.from, window.due_by, window.now, window.held, leased_until);
+        const auto next_due = tx.queue(kNextDue, window.from, window.now, window.held);
+        co_await ok(tx.flush());
         Claim claim;
-        for (const auto& row : (*results)[0]) claim.rows.push_back(claimed_of(row, leased_until));
+        for (const auto& row : claimed.rows()) claim.rows.push_back(claimed_of(row, leased_until));
         std::ranges::sort(claim.rows, {},
                           [](const Claimed& each) { return std::pair(each.due_at, each.row); });
-        claim.next_due = first_time((*results)[1]);
+        claim.next_due = first_time(next_due.rows());
         co_return claim;
     };
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));

@@ -59,7 +59,7 @@ std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& co
     if (batch.state == State::lost || batch.results.empty()) {
         return fail(item.statement.reads ? detail::database_unavailable() : detail::outcome_unknown());
     }
-    return Rows(batch.results.front().release());
+    return Rows(batch.results.front().release(), item.statement.sql);
 }
 
 Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
@@ -172,7 +172,7 @@ Database::Attempts::Attempts(std::shared_ptr<Shared> shared, CallContext& contex
 Transaction Database::Attempts::begin() {
     auto pool = shared_->pools[runtime::Loop::current().index()];
     return Transaction(std::unique_ptr<Transaction::State>(
-        new Transaction::State{shared_, context_, options_, std::move(pool), {}, {}, {}, {}}));
+        new Transaction::State{shared_, context_, options_, std::move(pool), {}, {}, {}, {}, {}}));
 }
 
 // Whether to run the body once more; then waits a little first, so that the same two do not meet again.

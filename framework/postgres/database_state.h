@@ -29,13 +29,14 @@ struct Transaction::State {
     std::shared_ptr<detail::Pool> pool;
     std::shared_ptr<detail::Connection> connection;  // from the first round trip on
     std::vector<detail::Item> queued;
+    std::vector<Ticket::Answer> answers;  // to what is queued
     std::vector<std::move_only_function<void()>> hooks;
     std::optional<Error> failure;
     bool begun = false;
     bool repeatable = false;  // the failure is one that another attempt may not meet
 
-    // Sends BEGIN if it was not, what is queued, and COMMIT if asked. The results of what was queued.
-    Task<Result<std::vector<Rows>>> round_trip(bool commit);
+    // Sends BEGIN if it was not, what is queued, and COMMIT if asked. Redeems the tickets of what was queued.
+    Task<Result<void>> round_trip(bool commit);
     Task<Result<void>> lease();
     std::vector<detail::Item> take_items(bool commit, std::size_t& before);
     Error failed(const detail::Batch& batch, const std::vector<detail::Item>& items, bool commit);

@@ -5,13 +5,14 @@
 //   bool                                     boolean
 //   integers up to 32 bits (not uint32)      integer
 //   wider integers                           bigint
-//   enums                                    as their underlying integers
+//   enums                                    their names (enum_names.h), or else their underlying integers
 //   float, double                            double precision
 //   std::string, string_view, literals       what the statement needs there: text, jsonb, numeric, enum, uuid, …
 //   Bytes                                    bytea
 //   Timestamp                                timestamptz
 //   std::optional<T>, std::nullopt           T or NULL
 //   vectors, spans, arrays of these          bigint[], text[], boolean[], double precision[], timestamptz[], bytea[]
+//   columns(rows, &Row::a, &Row::b)          several parameters, an array for each (columns.h)
 #pragma once
 
 #include <concepts>
@@ -23,6 +24,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "framework/postgres/columns.h"
+#include "framework/postgres/enum_names.h"
 #include "framework/runtime/clock.h"
 
 namespace ecommerce::postgres {
@@ -87,6 +90,8 @@ private:
     static constexpr Type type_of() {
         if constexpr (detail::is_optional<T>) {
             return type_of<typename T::value_type>();
+        } else if constexpr (detail::NamedEnum<T>) {
+            return kAny;
         } else if constexpr (std::is_enum_v<T>) {
             return type_of<std::underlying_type_t<T>>();
         } else if constexpr (std::same_as<T, bool>) {
@@ -107,7 +112,9 @@ private:
 
     template <typename T>
     void add(const T& value) {
-        if constexpr (std::same_as<T, std::nullopt_t> || std::same_as<T, std::nullptr_t>) {
+        if constexpr (detail::is_columns<T>) {
+            value.each([this](const auto& column) { this->add_array(column); });
+        } else if constexpr (std::same_as<T, std::nullopt_t> || std::same_as<T, std::nullptr_t>) {
             add_null(kAny);
         } else if constexpr (detail::is_optional<T>) {
             if (value) {
@@ -122,6 +129,8 @@ private:
             }
         } else if constexpr (detail::Sequence<T>) {
             add_array(value);
+        } else if constexpr (detail::NamedEnum<T>) {
+            add_text(detail::name_of(value));
         } else if constexpr (detail::Text<T>) {
             add_text(value);
         } else {
@@ -166,7 +175,9 @@ private:
 
     template <typename T>
     void put(const T& value) {
-        if constexpr (std::is_enum_v<T>) {
+        if constexpr (detail::NamedEnum<T>) {
+            put_text(detail::name_of(value));
+        } else if constexpr (std::is_enum_v<T>) {
             put(static_cast<std::underlying_type_t<T>>(value));
         } else if constexpr (std::same_as<T, bool>) {
             bytes_.push_back(value ? '\1' : '\0');

@@ -9,6 +9,7 @@
 #include <libpq-fe.h>
 
 #include "framework/postgres/numeric.h"
+#include "framework/postgres/row_structs.h"
 #include "framework/postgres/wire.h"
 
 namespace ecommerce::postgres {
@@ -71,6 +72,11 @@ void throw_null(const Cell& cell) {
 
 void throw_range(const Cell& cell) {
     throw std::logic_error(fmt::format("column {} of the result does not fit the integer type", cell.column));
+}
+
+void throw_name(const Cell& cell) {
+    throw std::logic_error(fmt::format("column {} of the result holds '{}', which its enum does not know",
+                                       cell.column, std::string_view(cell.data, cell.size)));
 }
 
 std::int64_t to_int(const Cell& cell) {
@@ -166,6 +172,22 @@ std::vector<Cell> to_elements(const Cell& cell) {
     return elements;
 }
 
+void compare_columns(const pg_result* result, const char* sql, std::span<const Field> fields,
+                     std::string_view type) {
+    const auto count = std::size_t(PQnfields(result));
+    if (count != fields.size()) {
+        throw std::logic_error(
+            fmt::format("{} has {} fields for the {} columns of: {}", type, fields.size(), count, sql));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view column = PQfname(result, int(i));
+        const auto& [name, within] = fields[i];
+        if (column == name || (!within.empty() && column == fmt::format("{}_{}", within, name))) continue;
+        throw std::logic_error(
+            fmt::format("{} has the field {} for the column {} of: {}", type, name, column, sql));
+    }
+}
+
 }  // namespace detail
 
 detail::Cell Row::cell(int column) const {
@@ -175,6 +197,14 @@ detail::Cell Row::cell(int column) const {
     const bool null = PQgetisnull(result_, index_, column) != 0;
     return {PQgetvalue(result_, index_, column), std::size_t(PQgetlength(result_, index_, column)),
             PQftype(result_, column), null, PQfname(result_, column)};
+}
+
+detail::Cell Row::only_cell() const {
+    if (PQnfields(result_) != 1) {
+        throw std::logic_error(
+            fmt::format("one value is asked for of the {} columns of: {}", PQnfields(result_), sql_));
+    }
+    return cell(0);
 }
 
 std::size_t Rows::size() const {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a statement returned.
 //
-//   for (const auto& row : *rows) {
-//       auto [id, name, paid_at] = row.as<std::int64_t, std::string, std::optional<Timestamp>>();
-//   }
+//   auto orders = rows->to<OrderRow>();          // a struct for each row; include row_structs.h
+//   auto ids = rows->to<std::int64_t>();         // the only column
+//   if (auto order = rows->first<OrderRow>()) …  // of the first row, if there is one
 //
-// A column that is NULL or of another type than asked for is a bug of the statement's author: it throws.
+// Columns that do not fit the struct, and a column that is NULL or of another type than asked for, are bugs of the
+// statement's author: std::logic_error is thrown.
 #pragma once
 
 #include <concepts>
@@ -20,6 +21,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "framework/postgres/enum_names.h"
 #include "framework/runtime/clock.h"
 
 struct pg_result;  // libpq's PGresult
@@ -46,6 +48,7 @@ Timestamp to_time(const Cell& cell);              // timestamptz, timestamp (tak
 std::vector<Cell> to_elements(const Cell& cell);  // a one-dimensional array
 [[noreturn]] void throw_null(const Cell& cell);
 [[noreturn]] void throw_range(const Cell& cell);
+[[noreturn]] void throw_name(const Cell& cell);
 
 template <typename T>
 struct Decode;
@@ -79,6 +82,10 @@ struct Decode {
         if (cell.null) throw_null(cell);
         if constexpr (std::same_as<T, bool>) {
             return to_bool(cell);
+        } else if constexpr (NamedEnum<T>) {
+            const auto value = value_of<T>(to_view(cell));
+            if (!value) throw_name(cell);
+            return *value;
         } else if constexpr (std::is_enum_v<T>) {
             return static_cast<T>(decode<std::underlying_type_t<T>>(cell));
         } else if constexpr (std::integral<T>) {
@@ -98,11 +105,28 @@ struct Decode {
     }
 };
 
+template <typename T>
+concept Struct = std::is_class_v<T> && std::is_aggregate_v<T>;
+
+// Reads structs. Defined in row_structs.h, which a source includes that asks for them.
+template <typename T>
+struct StructReader;
+
 }  // namespace detail
 
 // A view: valid as long as the Rows (moved or not) it comes from.
 class Row {
 public:
+    // A struct of all columns, or the value of the only one.
+    template <typename T>
+    T to() const {
+        if constexpr (detail::Struct<T>) {
+            detail::StructReader<T>::compare(result_, sql_);
+            return detail::StructReader<T>::read(*this);
+        } else {
+            return detail::decode<T>(only_cell());
+        }
+    }
     // string_view points into the rows.
     template <typename T>
     T get(int column) const {
@@ -117,33 +141,46 @@ public:
 
 private:
     friend class Rows;
-    Row(const pg_result* result, int index) : result_(result), index_(index) {}
+    Row(const pg_result* result, const char* sql, int index) : result_(result), sql_(sql), index_(index) {}
     detail::Cell cell(int column) const;
+    detail::Cell only_cell() const;
     template <typename... Ts, std::size_t... Columns>
     std::tuple<Ts...> read(std::index_sequence<Columns...>) const {
         return std::tuple<Ts...>(get<Ts>(int(Columns))...);
     }
 
     const pg_result* result_;
+    const char* sql_;
     int index_;
 };
 
 class Rows {
 public:
     Rows() = default;
-    explicit Rows(pg_result* owned) : result_(owned) {}
+    // `sql` is the statement's own text, which lives as long as the program.
+    Rows(pg_result* owned, const char* sql) : result_(owned), sql_(sql) {}
 
     std::size_t size() const;
     bool empty() const { return size() == 0; }
-    Row operator[](std::size_t index) const { return Row(result_.get(), int(index)); }
+    Row operator[](std::size_t index) const { return Row(result_.get(), sql_, int(index)); }
     Row front() const { return (*this)[0]; }
     // Rows inserted, updated, deleted or selected.
     std::int64_t affected() const;
-    // The first row, if there is one: `if (auto found = rows->first<std::int64_t, std::string>())`
-    template <typename... Ts>
-    std::optional<std::tuple<Ts...>> first() const {
+
+    // Each row as Row::to() gives it.
+    template <typename T>
+    std::vector<T> to() const {
+        compare<T>();
+        std::vector<T> values;
+        values.reserve(size());
+        for (const auto& row : *this) values.push_back(row.template to<T>());
+        return values;
+    }
+    template <typename T>
+    std::optional<T> first() const {
+        compare<T>();
         if (empty()) return std::nullopt;
-        return front().as<Ts...>();
+        return front().to<T>();
     }
 
     class Iterator {
@@ -151,8 +188,7 @@ public:
         using value_type = Row;
         using difference_type = std::ptrdiff_t;
         Iterator() = default;
-        Iterator(const pg_result* result, int index) : result_(result), index_(index) {}
-        Row operator*() const { return Row(result_, index_); }
+        Row operator*() const { return Row(result_, sql_, index_); }
         Iterator& operator++() {
             ++index_;
             return *this;
@@ -165,17 +201,31 @@ public:
         bool operator==(const Iterator&) const = default;
 
     private:
+        friend class Rows;
+        Iterator(const Rows& rows, std::size_t index)
+            : result_(rows.result_.get()), sql_(rows.sql_), index_(int(index)) {}
+
         const pg_result* result_ = nullptr;
+        const char* sql_ = nullptr;
         int index_ = 0;
     };
-    Iterator begin() const { return Iterator(result_.get(), 0); }
-    Iterator end() const { return Iterator(result_.get(), int(size())); }
+    Iterator begin() const { return Iterator(*this, 0); }
+    Iterator end() const { return Iterator(*this, size()); }
 
 private:
     struct Clear {
         void operator()(pg_result* result) const;
     };
+    // So that a struct that does not fit is noticed without rows, too.
+    template <typename T>
+    void compare() const {
+        if constexpr (detail::Struct<T>) {
+            if (result_) detail::StructReader<T>::compare(result_.get(), sql_);
+        }
+    }
+
     std::unique_ptr<pg_result, Clear> result_;
+    const char* sql_ = nullptr;
 };
 
 }  // namespace ecommerce::postgres

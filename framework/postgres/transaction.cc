@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
+#include <utility>
 
 #include <libpq-fe.h>
 
@@ -47,20 +49,29 @@ void Transaction::on_commit(std::move_only_function<void()> hook) {
     state_->hooks.push_back(std::move(hook));
 }
 
-void Transaction::add(Statement statement, Params params) {
+const Rows& Ticket::rows() const {
+    if (!*answer_) {
+        throw std::logic_error(
+            "a ticket was read whose statement has no answer: flush() first, and look at its result");
+    }
+    return **answer_;
+}
+
+Ticket Transaction::add(Statement statement, Params params) {
     if (!params.valid() && !state_->failure) state_->failure = detail::invalid_text();
     state_->queued.push_back({statement, std::move(params)});
+    return Ticket(state_->answers.emplace_back(std::make_shared<std::optional<Rows>>()));
 }
 
 Task<Result<Rows>> Transaction::run(Statement statement, Params params) {
-    add(statement, std::move(params));
-    auto results = co_await state_->round_trip(false);
-    if (!results) co_return fail(std::move(results.error()));
-    co_return std::move(results->back());
+    const auto ticket = add(statement, std::move(params));
+    auto answered = co_await state_->round_trip(false);
+    if (!answered) co_return fail(std::move(answered.error()));
+    co_return *std::move(*ticket.answer_);
 }
 
-Task<Result<std::vector<Rows>>> Transaction::flush() {
-    if (state_->queued.empty() && !state_->failure) co_return std::vector<Rows>();
+Task<Result<void>> Transaction::flush() {
+    if (state_->queued.empty() && !state_->failure) co_return Result<void>();
     co_return co_await state_->round_trip(false);
 }
 
@@ -107,7 +118,7 @@ std::vector<detail::Item> Transaction::State::take_items(bool commit, std::size_
     return items;
 }
 
-Task<Result<std::vector<Rows>>> Transaction::State::round_trip(bool commit) {
+Task<Result<void>> Transaction::State::round_trip(bool commit) {
     if (failure) co_return fail(*failure);
     const auto start = steady_clock::now();
     if (context.deadline <= start) {
@@ -125,6 +136,7 @@ Task<Result<std::vector<Rows>>> Transaction::State::round_trip(bool commit) {
     }
     std::size_t before = 0;
     const auto items = take_items(commit, before);
+    const auto wanted = std::exchange(answers, {});
     const auto batch = std::make_shared<Batch>(context.deadline);
     connection->submit(batch, items);
     pool->watch();
@@ -143,11 +155,10 @@ Task<Result<std::vector<Rows>>> Transaction::State::round_trip(bool commit) {
                                   steady_clock::now() - start, failure ? &*failure : nullptr);
     }
     if (failure) co_return fail(*failure);
-    std::vector<Rows> rows;
-    for (std::size_t i = before; i < items.size() - (commit ? 1 : 0); ++i) {
-        rows.emplace_back(batch->results[i].release());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        wanted[i]->emplace(batch->results[before + i].release(), items[before + i].statement.sql);
     }
-    co_return rows;
+    co_return Result<void>();
 }
 
 // What went wrong, and whether another attempt makes sense.

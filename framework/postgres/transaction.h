@@ -7,13 +7,21 @@
 //   tx.queue(kInsertOutbox, …);
 //   co_return order;                                     // round trip 2: both INSERTs, COMMIT
 //
-// costs two round trips. Any failed statement makes the whole transaction fail, also when the body looks
+// costs two round trips. What a queued statement returns is had for its ticket:
+//
+//   auto payment = tx.queue(kLockPayment, id);
+//   auto parts = tx.queue(kParts, id);
+//   co_await ok(tx.flush());                      // one round trip
+//   judge(payment.rows(), parts.rows());
+//
+// Any failed statement makes the whole transaction fail, also when the body looks
 // away. Belongs to one loop and one coroutine at a time.
 #pragma once
 
 #include <functional>
 #include <memory>
-#include <vector>
+#include <optional>
+#include <utility>
 
 #include "framework/postgres/params.h"
 #include "framework/postgres/rows.h"
@@ -35,6 +43,20 @@ struct TransactionOptions {
     bool durable = true;
 };
 
+// For the rows of a statement that was queued. Copies are for the same rows; it may outlive the transaction.
+class Ticket {
+public:
+    // Once a flush(), a query() or the COMMIT has brought them. To ask earlier, or after that has failed, is a bug:
+    // throws std::logic_error.
+    const Rows& rows() const;
+
+private:
+    friend class Transaction;
+    using Answer = std::shared_ptr<std::optional<Rows>>;
+    explicit Ticket(Answer answer) : answer_(std::move(answer)) {}
+    Answer answer_;
+};
+
 class Transaction {
 public:
     ~Transaction();
@@ -48,11 +70,11 @@ public:
     }
     // Sends the statement with the next query(), flush() or the COMMIT.
     template <typename... Args>
-    void queue(const Statement& statement, const Args&... args) {
-        add(statement, Params::of(args...));
+    Ticket queue(const Statement& statement, const Args&... args) {
+        return add(statement, Params::of(args...));
     }
-    // Runs what is queued in one round trip; the results in order, or the first failure.
-    Task<Result<std::vector<Rows>>> flush();
+    // Runs what is queued in one round trip. The first failure, if there is one.
+    Task<Result<void>> flush();
 
     // Runs after a successful COMMIT, on this loop; dropped when the transaction fails.
     void on_commit(std::move_only_function<void()> hook);
@@ -64,7 +86,7 @@ private:
     struct State;
     explicit Transaction(std::unique_ptr<State> state);
     Task<Result<Rows>> run(Statement statement, Params params);
-    void add(Statement statement, Params params);
+    Ticket add(Statement statement, Params params);
     // Commits (with what is queued) or rolls back. The failure, if any statement failed.
     Task<Result<void>> finish(bool commit);
 

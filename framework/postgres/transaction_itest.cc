@@ -55,19 +55,42 @@ TEST_F(TransactionTest, CommitsWhatItsBodyQueuedInTheLastRoundTrip) {
     EXPECT_EQ(count(), 2);
 }
 
-TEST_F(TransactionTest, GivesTheResultsOfAFlushInOrder) {
+TEST_F(TransactionTest, AFlushRedeemsTheTicketsOfWhatWasQueued) {
     auto body = [&](Transaction& tx) -> Task<Result<std::vector<std::int64_t>>> {
-        tx.queue(kInsert, 1, 10);
-        tx.queue(kAdd, 1, 5);
-        tx.queue(kBalance, 1);
-        auto results = co_await tx.flush();
-        if (!results) co_return fail(results.error());
-        std::vector<std::int64_t> seen;
-        for (const auto& rows : *results)
-            seen.push_back(rows.empty() ? rows.affected() : rows.front().get<std::int64_t>(0));
-        co_return seen;
+        const auto inserted = tx.queue(kInsert, 1, 10);
+        const auto added = tx.queue(kAdd, 1, 5);
+        const auto balance = tx.queue(kBalance, 1);
+        co_await ok(tx.flush());
+        co_return std::vector{inserted.rows().affected(), added.rows().affected(),
+                              balance.rows().front().to<std::int64_t>()};
     };
     EXPECT_THAT(run(database().transaction(context, body)).value(), ElementsAre(1, 1, 15));
+}
+
+TEST_F(TransactionTest, AQueryAndTheCommitRedeemTicketsToo) {
+    auto body = [&](Transaction& tx) -> Task<Result<std::pair<std::int64_t, Ticket>>> {
+        const auto inserted = tx.queue(kInsert, 1, 10);
+        auto balance = co_await tx.query(kBalance, 1);
+        if (!balance) co_return fail(balance.error());
+        EXPECT_EQ(balance->front().to<std::int64_t>(), 10);
+        co_return std::pair(inserted.rows().affected(), tx.queue(kAdd, 1, 5));
+    };
+    const auto [inserted, added] = run(database().transaction(context, body)).value();
+    EXPECT_EQ(inserted, 1);
+    EXPECT_EQ(added.rows().affected(), 1);
+}
+
+TEST_F(TransactionTest, ATicketIsNotReadBeforeItsStatementRanOrAfterItFailed) {
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        const auto first = tx.queue(kInsert, 1, 10);
+        const auto second = tx.queue(kInsert, 1, 10);
+        EXPECT_THROW((void)first.rows(), std::logic_error);
+        EXPECT_FALSE(co_await tx.flush());
+        EXPECT_THROW((void)first.rows(), std::logic_error);
+        EXPECT_THROW((void)second.rows(), std::logic_error);
+        co_return Result<void>();
+    };
+    EXPECT_FALSE(run(database().transaction(context, body)));
 }
 
 TEST_F(TransactionTest, AnErrorFromItsBodyRollsBack) {

@@ -29,8 +29,8 @@ PART_USES = {
 # Headers that a part may use although the table above says nothing of their part: small and without needs.
 EVERYBODY_MAY_INCLUDE = {"framework/telemetry/log.h"}
 
-# Libraries that only the framework knows, and only outside the headers that services see.
-HEAVY = re.compile(r"^(boost/|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/|hiredis/|spdlog/|yaml-cpp/|simdjson)")
+# Libraries that only the framework knows, and only outside the headers that services see. Boost.PFR is small.
+HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/|hiredis/|spdlog/|yaml-cpp/|simdjson)")
 
 # What the layers inside a service may include, besides the standard library and their own service.
 PURE = {"framework/runtime/result.h", "framework/runtime/clock.h", "framework/auth/base64.h",

@@ -257,13 +257,12 @@ HeldOrder read_held(const postgres::Row& row) {
             .currency_code = row.get<std::string>(8)};
 }
 
-// The results of a statement that holds orders and of one that reads their lines.
-OrderStore::Held read_held_orders(postgres::Transaction& tx) {
-    auto results = co_await tx.flush();
-    if (!results) co_return fail(std::move(results.error()));
+// `held` is of a statement that holds orders, `lines` of one that reads their lines.
+OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket held, postgres::Ticket lines) {
+    co_await ok(tx.flush());
     std::vector<HeldOrder> orders;
-    for (const auto& row : results->at(results->size() - 2)) orders.push_back(read_held(row));
-    for (const auto& row : results->back()) {
+    for (const auto& row : held.rows()) orders.push_back(read_held(row));
+    for (const auto& row : lines.rows()) {
         const auto [order_id, sku_id, product_id, quantity, total] =
             row.as<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>();
         const auto order = std::ranges::find(orders, order_id, &HeldOrder::id);
@@ -311,23 +310,23 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
 }
 
 OrderStore::Held OrderStore::hold_checkout(postgres::Transaction& tx, std::string_view checkout_id) const {
-    tx.queue(kHoldCheckout, checkout_id);
-    tx.queue(kCheckoutLines, checkout_id);
-    co_return co_await read_held_orders(tx);
+    const auto held = tx.queue(kHoldCheckout, checkout_id);
+    const auto lines = tx.queue(kCheckoutLines, checkout_id);
+    co_return co_await read_held_orders(tx, held, lines);
 }
 
 OrderStore::Held OrderStore::hold_checkout_of(postgres::Transaction& tx, std::string_view order_no,
                                               std::int64_t user_id) const {
-    tx.queue(kHoldCheckoutOf, order_no, user_id);
-    tx.queue(kCheckoutLinesOf, order_no);
-    co_return co_await read_held_orders(tx);
+    const auto held = tx.queue(kHoldCheckoutOf, order_no, user_id);
+    const auto lines = tx.queue(kCheckoutLinesOf, order_no);
+    co_return co_await read_held_orders(tx, held, lines);
 }
 
 OrderStore::Held OrderStore::hold_one(postgres::Transaction& tx, std::string_view order_no,
                                       Scope scope) const {
-    tx.queue(kHoldOne, order_no, scope.user_id, scope.shop_id);
-    tx.queue(kLinesOfOne, order_no);
-    co_return co_await read_held_orders(tx);
+    const auto held = tx.queue(kHoldOne, order_no, scope.user_id, scope.shop_id);
+    const auto lines = tx.queue(kLinesOfOne, order_no);
+    co_return co_await read_held_orders(tx, held, lines);
 }
 
 void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {

@@ -119,19 +119,24 @@ ChargeRow read_charge(const postgres::Row& row) {
             .cashier_url = row.get<std::string>(8)};
 }
 
-void queue_hold(postgres::Transaction& tx, std::string_view payment_id, std::optional<std::int64_t> user_id) {
-    tx.queue(kHold, payment_id, user_id);
-    tx.queue(kPartsOfPayment, payment_id);
-    tx.queue(kCharges, payment_id);
+struct Queued {
+    postgres::Ticket payment;
+    postgres::Ticket parts;
+    postgres::Ticket charges;
+};
+
+Queued queue_hold(postgres::Transaction& tx, std::string_view payment_id,
+                  std::optional<std::int64_t> user_id) {
+    return {.payment = tx.queue(kHold, payment_id, user_id),
+            .parts = tx.queue(kPartsOfPayment, payment_id),
+            .charges = tx.queue(kCharges, payment_id)};
 }
 
-// The last three results.
-std::optional<WholePayment> read_whole(const std::vector<postgres::Rows>& results) {
-    const auto& payments = results[results.size() - 3];
-    if (payments.empty()) return std::nullopt;
-    return WholePayment{.payment = read_payment(payments.front()),
-                        .parts = read_all(results[results.size() - 2], read_part),
-                        .charges = read_all(results.back(), read_charge)};
+std::optional<WholePayment> read_whole(const Queued& queued) {
+    if (queued.payment.rows().empty()) return std::nullopt;
+    return WholePayment{.payment = read_payment(queued.payment.rows().front()),
+                        .parts = read_all(queued.parts.rows(), read_part),
+                        .charges = read_all(queued.charges.rows(), read_charge)};
 }
 
 }  // namespace
@@ -157,20 +162,18 @@ Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRo
 
 PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_view payment_id,
                                       std::optional<std::int64_t> user_id) const {
-    queue_hold(tx, payment_id, user_id);
-    auto results = co_await tx.flush();
-    if (!results) co_return fail(std::move(results.error()));
-    co_return read_whole(*results);
+    const auto held = queue_hold(tx, payment_id, user_id);
+    co_await ok(tx.flush());
+    co_return read_whole(held);
 }
 
 Task<Result<PaymentStore::ForNews>> PaymentStore::hold_for_news(
     postgres::Transaction& tx, std::string_view provider, std::string_view event_id,
     std::string_view charge_id, std::string_view payment_id, Timestamp now) const {
-    tx.queue(kRecordEvent, provider, event_id, charge_id, now);
-    queue_hold(tx, payment_id, std::nullopt);
-    auto results = co_await tx.flush();
-    if (!results) co_return fail(std::move(results.error()));
-    co_return ForNews{.is_new = !(*results)[results->size() - 4].empty(), .payment = read_whole(*results)};
+    const auto recorded = tx.queue(kRecordEvent, provider, event_id, charge_id, now);
+    const auto held = queue_hold(tx, payment_id, std::nullopt);
+    co_await ok(tx.flush());
+    co_return ForNews{.is_new = !recorded.rows().empty(), .payment = read_whole(held)};
 }
 
 void PaymentStore::start_processing(postgres::Transaction& tx, std::int64_t id,

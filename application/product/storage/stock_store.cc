@@ -210,13 +210,12 @@ Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
                                                     std::string_view reservation_id,
                                                     const std::vector<StockLine>& lines, Timestamp expires_at,
                                                     Timestamp now) const {
-    tx.queue(kClaimReservation, reservation_id, expires_at, now);
-    tx.queue(kLines, reservation_id);
-    tx.queue(kLockStock, Columns(lines).sku_ids);
-    auto results = co_await tx.flush();
-    if (!results) co_return fail(std::move(results.error()));
-    co_return Claimed{.reservation = read_reservation((*results)[0], (*results)[1]),
-                      .stock = read_stock((*results)[2])};
+    const auto claimed = tx.queue(kClaimReservation, reservation_id, expires_at, now);
+    const auto held = tx.queue(kLines, reservation_id);
+    const auto stock = tx.queue(kLockStock, Columns(lines).sku_ids);
+    co_await ok(tx.flush());
+    co_return Claimed{.reservation = read_reservation(claimed.rows(), held.rows()),
+                      .stock = read_stock(stock.rows())};
 }
 
 void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
@@ -231,12 +230,11 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
 
 Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::Transaction& tx,
                                                                       std::string_view reservation_id) const {
-    tx.queue(kLockReservation, reservation_id);
-    tx.queue(kLines, reservation_id);
-    auto results = co_await tx.flush();
-    if (!results) co_return fail(std::move(results.error()));
-    if ((*results)[0].empty()) co_return std::nullopt;
-    co_return read_reservation((*results)[0], (*results)[1]);
+    const auto locked = tx.queue(kLockReservation, reservation_id);
+    const auto lines = tx.queue(kLines, reservation_id);
+    co_await ok(tx.flush());
+    if (locked.rows().empty()) co_return std::nullopt;
+    co_return read_reservation(locked.rows(), lines.rows());
 }
 
 Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_view reservation_id,

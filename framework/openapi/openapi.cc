@@ -52,14 +52,22 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// What errors a service can give: its own reasons, by their comments.
-Json reasons_of(const rpc::Method& method, const Docs& docs) {
-    const std::string package(method.service.substr(0, method.service.rfind('.')));
-    const std::string prefix = package + ".ERROR_REASON_";
+// Its reasons are the platform's: any method may fail with them.
+constexpr std::string_view kPlatformPackage = "ecommerce.common.v1";
+
+std::string_view package_of(const rpc::Method& method) {
+    return method.service.substr(0, method.service.rfind('.'));
+}
+
+// The reasons of failure that a package of the contract declares.
+Json reasons_of(std::string_view package, const Docs& docs) {
+    const std::string prefix = std::string(package) + ".ERROR_REASON_";
     auto reasons = Json::list();
     for (const auto& doc : docs.within(prefix)) {
+        if (doc.status == 0) continue;
         Json reason;
         reason["reason"] = doc.name.substr(prefix.size());
+        reason["status"] = doc.status;
         reason["description"] = paragraphs(doc.text);
         reasons.push(std::move(reason));
     }
@@ -94,6 +102,8 @@ public:
         server["url"] = info.server_url;
         document["servers"] = Json::list({std::move(server)});
         document["tags"] = std::move(tags_);
+        auto reasons = reasons_of(kPlatformPackage, docs_);
+        if (!reasons.empty()) document["x-reasons"] = std::move(reasons);
         document["paths"] = std::move(paths_);
         auto& components = document["components"];
         components["schemas"] = schemas_.all();
@@ -128,7 +138,7 @@ private:
         tag["x-displayName"] = words(name);
         const auto doc = docs_.find(method.service);
         if (!doc.empty()) tag["description"] = paragraphs(doc);
-        auto reasons = reasons_of(method, docs_);
+        auto reasons = reasons_of(package_of(method), docs_);
         if (!reasons.empty()) tag["x-reasons"] = std::move(reasons);
         tags_.push(std::move(tag));
     }

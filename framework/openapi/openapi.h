@@ -21,7 +21,8 @@ struct Info {
 // out. `docs` are the contract's comments. Takes milliseconds: make it once.
 //
 // Beside the standard's own members: `x-roles` of an operation ("anonymous" or roles), `x-reasons` of a tag
-// (what Error reasons its service has), `x-rate-class`, `x-timeout-ms`, `x-cache-seconds`.
+// and of the document (the reasons of failure of its service and of the platform, each with its HTTP status),
+// `x-rate-class`, `x-timeout-ms`, `x-cache-seconds`.
 std::string openapi_document(std::span<const std::span<const rpc::Method>> services,
                              std::span<const rpc::Doc> docs, const Info& info);
 

@@ -17,11 +17,12 @@ namespace {
 using generator_sample::v1::SampleService;
 using google::protobuf::Value;
 
-constexpr std::array<rpc::Doc, 6> kDocs{{
+constexpr std::array<rpc::Doc, 7> kDocs{{
+    {"ecommerce.common.v1.ERROR_REASON_INTERNAL", "A bug of ours.", 500},
     {"ecommerce.generator_sample.v1.CheckAllRequest.large", "A large\nnumber. And more.\n\n- one\n- two"},
     {"ecommerce.generator_sample.v1.Colour", "What it looks like."},
     {"ecommerce.generator_sample.v1.COLOUR_RED", "Like blood."},
-    {"ecommerce.generator_sample.v1.ERROR_REASON_OUT_OF_STOCK", "409. None is left."},
+    {"ecommerce.generator_sample.v1.ERROR_REASON_OUT_OF_STOCK", "None is left.", 409},
     {"ecommerce.generator_sample.v1.SampleService", "Everything that a method can be."},
     {"ecommerce.generator_sample.v1.SampleService.CheckAll", "Checks v1.2 of all. Takes\na while."},
 }};
@@ -132,7 +133,9 @@ TEST_F(Document, CarriesComments) {
     EXPECT_EQ(
         text_at({"tags"}),
         "[{\"description\":\"Everything that a method can be.\",\"name\":\"Sample\",\"x-displayName\":\"Sample\","
-        "\"x-reasons\":[{\"description\":\"409. None is left.\",\"reason\":\"OUT_OF_STOCK\"}]}]");
+        "\"x-reasons\":[{\"description\":\"None is left.\",\"reason\":\"OUT_OF_STOCK\",\"status\":409}]}]");
+    EXPECT_EQ(text_at({"x-reasons"}),
+              "[{\"description\":\"A bug of ours.\",\"reason\":\"INTERNAL\",\"status\":500}]");
 }
 
 TEST_F(Document, IsTheSameTextEachTime) {

@@ -38,10 +38,27 @@ struct FieldViolation {
     std::string message;
 };
 
+// A reason that the contract declares: a value of an ErrorReason enum, as generated code holds it.
+struct Reason {
+    std::string_view name;  // UPPER_SNAKE, stable for ever
+    Code code;
+    int http_status = 0;  // 0: the code's own
+};
+
+// `message` is one sentence for a person. Neither it nor the metadata holds secrets.
 class Error {
 public:
-    // `reason` is UPPER_SNAKE from the service's ErrorReason enum (or a platform reason), stable for
-    // ever; `message` is one sentence for a person. Neither holds secrets.
+    // A refusal that callers see as it is. The generator writes a maker for each reason of the contract, which
+    // is what services use: `reason::order_state("The order is paid already.")`.
+    Error(const Reason& reason, std::string message)
+        : code_(reason.code),
+          http_status_(reason.http_status),
+          declared_(true),
+          reason_(reason.name),
+          message_(std::move(message)) {}
+
+    // A failure that no contract declares, for the framework alone: a service may act on its reason, but what
+    // leaves the service is a reason of the platform (framework/rpc/front.h).
     Error(Code code, std::string reason, std::string message)
         : code_(code), reason_(std::move(reason)), message_(std::move(message)) {}
 
@@ -61,6 +78,10 @@ public:
     }
 
     Code code() const { return code_; }
+    // Where HTTP has a more exact status than the code's; 0: it has not.
+    int http_status() const { return http_status_; }
+    // Whether the contract declares the reason.
+    bool declared() const { return declared_; }
     const std::string& reason() const { return reason_; }
     const std::string& message() const { return message_; }
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
@@ -69,22 +90,25 @@ public:
 
 private:
     Code code_;
+    int http_status_ = 0;
+    int retry_after_seconds_ = 0;
+    bool declared_ = false;
     std::string reason_;
     std::string message_;
     std::map<std::string, std::string> metadata_;
-    int retry_after_seconds_ = 0;
     std::vector<FieldViolation> violations_;
 };
 
 template <typename T = void>
 using Result = std::expected<T, Error>;
 
-// `return fail(Code::not_found, "ORDER_NOT_FOUND", "There is no such order.");`
-inline std::unexpected<Error> fail(Code code, std::string reason, std::string message) {
-    return std::unexpected(Error(code, std::move(reason), std::move(message)));
-}
+// `return fail(reason::order_state("The order is paid already."));`
 inline std::unexpected<Error> fail(Error error) {
     return std::unexpected(std::move(error));
+}
+// For the framework alone, as the constructor is.
+inline std::unexpected<Error> fail(Code code, std::string reason, std::string message) {
+    return std::unexpected(Error(code, std::move(reason), std::move(message)));
 }
 
 }  // namespace ecommerce

@@ -8,6 +8,7 @@
 #include "http_rules.h"
 #include "http_template.h"
 #include "messages.h"
+#include "reasons.h"
 #include "rules.h"
 
 #include "options/v1/options.pb.h"
@@ -163,18 +164,6 @@ private:
     Problems& problems_;
     std::map<std::string, const MethodDescriptor*> owners_;
 };
-
-void check_reasons(const FileDescriptor& file, Problems& problems) {
-    const auto* reasons = file.FindEnumTypeByName("ErrorReason");
-    if (reasons == nullptr) return;
-    for (int i = 0; i < reasons->value_count(); ++i) {
-        const auto& value = *reasons->value(i);
-        constexpr std::string_view kPrefix = "ERROR_REASON_";
-        if (!value.name().starts_with(kPrefix) || value.name().size() == kPrefix.size()) {
-            problems.add(value, "the reason " + value.name() + " does not begin with ERROR_REASON_");
-        }
-    }
-}
 
 }  // namespace
 

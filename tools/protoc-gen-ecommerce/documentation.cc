@@ -6,12 +6,17 @@
 #include <fmt/format.h>
 
 #include "messages.h"
+#include "reasons.h"
 
 namespace ecommerce::generator {
 
 namespace {
 
-using Comments = std::map<std::string, std::string>;
+struct Comment {
+    std::string text;
+    int status = 0;  // the HTTP status of a reason of failure
+};
+using Comments = std::map<std::string, Comment>;
 
 // Without the space that follows each "//", and without blank lines at the ends.
 std::string tidy(const std::string& comment) {
@@ -33,7 +38,7 @@ void collect(const Descriptor& descriptor, Comments& comments) {
     if (!descriptor.GetSourceLocation(&location)) return;
     auto text =
         tidy(location.leading_comments.empty() ? location.trailing_comments : location.leading_comments);
-    if (!text.empty()) comments[descriptor.full_name()] = std::move(text);
+    if (!text.empty()) comments[descriptor.full_name()].text = std::move(text);
 }
 
 void collect_enum(const EnumDescriptor& type, Comments& comments) {
@@ -48,6 +53,12 @@ void collect_file(const FileDescriptor& file, Comments& comments) {
         for (int i = 0; i < message.enum_type_count(); ++i) collect_enum(*message.enum_type(i), comments);
     });
     for (int i = 0; i < file.enum_type_count(); ++i) collect_enum(*file.enum_type(i), comments);
+    if (const auto* reasons = reasons_of(file)) {
+        for (int i = 0; i < reasons->value_count(); ++i) {
+            const auto& reason = *reasons->value(i);
+            if (reason.number() != 0) comments[reason.full_name()].status = http_status_of(reason);
+        }
+    }
     for (int i = 0; i < file.service_count(); ++i) {
         const auto& service = *file.service(i);
         collect(service, comments);
@@ -71,8 +82,9 @@ std::string documentation_source(const std::string& name, const std::vector<cons
                        "protoc-gen-ecommerce.\n#include \"" +
                        name + ".h\"\n\n#include <array>\n\nnamespace ecommerce {\n\nnamespace {\n\n";
     code += fmt::format("constexpr std::array<rpc::Doc, {}> kDocs{{{{\n", comments.size());
-    for (const auto& [full_name, text] : comments) {
-        code += fmt::format("    {{{}, {}}},\n", cpp_literal(full_name), cpp_literal(text));
+    for (const auto& [full_name, comment] : comments) {
+        const auto status = comment.status == 0 ? "" : fmt::format(", {}", comment.status);
+        code += fmt::format("    {{{}, {}{}}},\n", cpp_literal(full_name), cpp_literal(comment.text), status);
     }
     return code + "}};\n\n}  // namespace\n\nstd::span<const rpc::Doc> " + name +
            "() {\n    return kDocs;\n}\n\n}  // namespace ecommerce\n";

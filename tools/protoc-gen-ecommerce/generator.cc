@@ -12,6 +12,7 @@
 #include "messages.h"
 #include "names.h"
 #include "problems.h"
+#include "reasons.h"
 #include "services.h"
 
 namespace ecommerce::generator {
@@ -33,14 +34,19 @@ std::string head(const FileDescriptor& file) {
 }
 
 std::string header_text(const FileDescriptor& file) {
+    const bool reasons = reasons_of(file) != nullptr;
     const bool services = file.service_count() > 0;
     const std::string code =
         reasons_declaration(file) + validators_declaration(file) + services_declaration(file);
     std::string text = head(file) + "#pragma once\n\n";
     text += "#include <span>\n#include <string_view>\n\n";
     if (services) text += "#include \"framework/rpc/endpoint.h\"\n";
-    text += "#include \"framework/validation/path.h\"\n";
-    text += "#include \"" + stem(file) + ".pb.h\"  // IWYU pragma: export\n";
+    if (reasons) text += "#include \"framework/runtime/result.h\"\n";
+    // Reasons alone need nothing of protobuf: whatever knows Errors may include them.
+    if (!reasons || services || file.message_type_count() > 0) {
+        text += "#include \"framework/validation/path.h\"\n";
+        text += "#include \"" + stem(file) + ".pb.h\"  // IWYU pragma: export\n";
+    }
     if (code.empty()) return text;
     const std::string space = cpp_namespace(file);
     return text + "\nnamespace " + space + " {\n" + code + "\n}  // namespace " + space + "\n";

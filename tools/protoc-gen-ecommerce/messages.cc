@@ -23,20 +23,6 @@ std::string definition(const Descriptor& message) {
 
 }  // namespace
 
-std::string reasons_declaration(const FileDescriptor& file) {
-    const auto* reasons = file.FindEnumTypeByName("ErrorReason");
-    if (reasons == nullptr) return "";
-    constexpr std::string_view kPrefix = "ERROR_REASON_";
-    std::string code = "\n// What the reason of an Error may be.\nnamespace reason {\n";
-    for (int i = 0; i < reasons->value_count(); ++i) {
-        const auto& value = *reasons->value(i);
-        if (value.number() == 0) continue;
-        const auto name = std::string_view(value.name()).substr(kPrefix.size());
-        code += fmt::format("inline constexpr std::string_view {} = \"{}\";\n", cpp_constant(name), name);
-    }
-    return code + "}  // namespace reason\n";
-}
-
 std::string validators_declaration(const FileDescriptor& file) {
     std::string code;
     for_each_message(file, [&](const Descriptor& message) {

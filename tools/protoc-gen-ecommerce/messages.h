@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Code of a file's messages and enums: validators and reasons of failure.
+// Code of a file's messages: validators.
 #pragma once
 
 #include <string>
@@ -9,9 +9,6 @@
 #include "names.h"
 
 namespace ecommerce::generator {
-
-// Constants of `enum ErrorReason`, without its prefix and its zero value.
-std::string reasons_declaration(const FileDescriptor& file);
 
 // validate_fields() of each message with rules in it or below it.
 std::string validators_declaration(const FileDescriptor& file);

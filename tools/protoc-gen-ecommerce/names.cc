@@ -58,6 +58,12 @@ std::string cpp_constant(std::string_view upper_snake) {
     return text;
 }
 
+std::string lower_snake(std::string_view upper_snake) {
+    std::string text;
+    for (const char c : upper_snake) text += char(std::tolower(c));
+    return text;
+}
+
 std::string upper_snake(std::string_view pascal) {
     std::string text;
     for (const char c : pascal) {

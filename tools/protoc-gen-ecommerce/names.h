@@ -26,6 +26,8 @@ std::string cpp_type(const Descriptor& message, const FileDescriptor& from);
 std::string cpp_type(const EnumDescriptor& type, const FileDescriptor& from);
 // "OUT_OF_STOCK" -> "kOutOfStock".
 std::string cpp_constant(std::string_view upper_snake);
+// "OUT_OF_STOCK" -> "out_of_stock".
+std::string lower_snake(std::string_view upper_snake);
 // "OrderService" -> "ORDER_SERVICE".
 std::string upper_snake(std::string_view pascal);
 // A C++ string literal with its quotes.

@@ -61,6 +61,10 @@ protected:
         return generate(contract("message M {\n" + declaration + "\n}\nenum E { E_ZERO = 0; E_ONE = 1; }\n"));
     }
 
+    std::string reason(const std::string& value) {
+        return generate(contract("enum ErrorReason {\n  ERROR_REASON_UNSPECIFIED = 0;\n" + value + "\n}\n"));
+    }
+
     fs::path folder_;
 };
 
@@ -192,8 +196,22 @@ TEST_F(Refusal, RefusesPackagesOfOthers) {
 }
 
 TEST_F(Refusal, RefusesReasonsWithoutThePrefix) {
-    EXPECT_THAT(generate(contract("enum ErrorReason {\n  ERROR_REASON_UNSPECIFIED = 0;\n  GONE = 1;\n}\n")),
+    EXPECT_THAT(reason("GONE = 1 [(options.v1.code) = CODE_CONFLICT];"),
                 HasSubstr("bad.proto:13: the reason GONE does not begin with ERROR_REASON_"));
+}
+
+TEST_F(Refusal, RefusesReasonsWithoutACode) {
+    EXPECT_EQ(reason("ERROR_REASON_GONE = 1 [(options.v1.code) = CODE_CONFLICT];"), "");
+    EXPECT_THAT(reason("ERROR_REASON_GONE = 1;"),
+                HasSubstr("bad.proto:13: the reason ERROR_REASON_GONE has no code"));
+    EXPECT_THAT(reason("ERROR_REASON_GONE = 1 [(options.v1.code) = CODE_UNSPECIFIED];"),
+                HasSubstr("has no code"));
+}
+
+TEST_F(Refusal, RefusesReasonsWithAStatusOfSuccess) {
+    EXPECT_THAT(reason("ERROR_REASON_GONE = 1 [(options.v1.code) = CODE_CONFLICT, "
+                       "(options.v1.http_status) = 204];"),
+                HasSubstr("has an http_status that is no failure"));
 }
 
 TEST_F(Refusal, TellsAllProblemsAtOnce) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <google/protobuf/message.h>
 
+#include "generator_sample/v1/error_reason.rpc.h"
 #include "generator_sample/v1/parcel.rpc.h"
 #include "generator_sample/v1/sample_service.rpc.h"
 
@@ -16,7 +17,7 @@ class Implementation final : public SampleService {
 public:
     Task<Result<GetThingResponse>> GetThing(CallContext& context, const GetThingRequest& request) override {
         if (request.name() == "none") {
-            co_return fail(Code::not_found, std::string(reason::kOutOfStock), "There is none.");
+            co_return fail(reason::out_of_stock("There is none."));
         }
         context.reply_headers.emplace_back("x-seen", request.name());
         GetThingResponse response;
@@ -120,7 +121,7 @@ TEST_F(GeneratedService, PassesErrorsOn) {
     request.set_name("none");
     const auto reply = run(client_.GetThing(context_, request));
     ASSERT_FALSE(reply);
-    EXPECT_EQ(reply.error().code(), Code::not_found);
+    EXPECT_EQ(reply.error().code(), Code::precondition);
     EXPECT_EQ(reply.error().reason(), "OUT_OF_STOCK");
 }
 
@@ -183,6 +184,16 @@ TEST_F(GeneratedService, ValidatesRequestsThroughTheTable) {
 TEST_F(GeneratedService, NamesReasons) {
     EXPECT_EQ(reason::kOutOfStock, "OUT_OF_STOCK");
     EXPECT_EQ(reason::kV2Only, "V2_ONLY");
+}
+
+TEST_F(GeneratedService, MakesErrorsOfReasons) {
+    const auto none = reason::out_of_stock("None is left.");
+    EXPECT_TRUE(none.declared());
+    EXPECT_EQ(none.code(), Code::precondition);
+    EXPECT_EQ(none.reason(), reason::kOutOfStock);
+    EXPECT_EQ(none.message(), "None is left.");
+    EXPECT_EQ(none.http_status(), 0);
+    EXPECT_EQ(reason::v2_only("Too old.").http_status(), 415);
 }
 
 }  // namespace

@@ -221,7 +221,7 @@ class Reference {
 
   service(tag, operations) {
     const reasons = (tag["x-reasons"] || []).map((reason) =>
-      make("tr", {}, make("td", {}, make("code", {}, reason.reason)), make("td", {}, reason.description)));
+      make("tr", {}, make("td", {}, make("code", {}, reason.reason)), make("td", {}, String(reason.status)), make("td", {}, reason.description)));
     return make("section", { class: "service", id: "service-" + tag.name },
       make("h2", {}, tag["x-displayName"] || tag.name),
       make("p", { class: "quiet" }, tag.description || ""),

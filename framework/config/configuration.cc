@@ -9,6 +9,7 @@
 
 #include "framework/config/nearest.h"
 #include "framework/config/section_source.h"
+#include "framework/config/yaml_files.h"
 
 namespace ecommerce::config {
 namespace {
@@ -22,11 +23,11 @@ std::string unknown(std::string_view where, std::string_view name, const std::st
     return fmt::format("{}{} is not a setting{}", where, name, hint.empty() ? "." : hint);
 }
 
+}  // namespace
+
 bool is_below(std::string_view name, std::string_view group) {
     return name == group || (name.starts_with(group) && name[group.size()] == '.');
 }
-
-}  // namespace
 
 Error::Error(std::vector<std::string> problems)
     : std::runtime_error(sentence_a_line(problems)), problems_(std::move(problems)) {}
@@ -41,15 +42,43 @@ bool Section::Source::is_skipped(std::string_view name) const {
     return std::ranges::any_of(skipped, [&](const auto& group) { return is_below(name, group); });
 }
 
+std::vector<std::string> Section::Source::unknown_entries(
+    const std::set<std::string, std::less<>>& declared) const {
+    std::vector<std::string> problems;
+    const std::vector<std::string> names(declared.begin(), declared.end());
+    for (const auto& [name, entry] : entries) {
+        if (entry.used || is_skipped(name)) continue;
+        const bool known = declared.contains(name);
+        if (entry.kind == Entry::Kind::empty) {  // a group whose lines are all commented out is no mistake
+            const bool group =
+                std::ranges::any_of(names, [&](const auto& below) { return is_below(below, name); });
+            if (group && !known) continue;
+            if (known) {
+                problems.push_back(fmt::format("{}: {} is named but has no value.", entry.origin, name));
+                continue;
+            }
+        }
+        problems.push_back(unknown(entry.origin + ": ", name, nearest(name, names)));
+    }
+    return problems;
+}
+
 Configuration::Configuration() : source_(std::make_unique<Section::Source>()) {}
 Configuration::Configuration(Configuration&&) noexcept = default;
 Configuration& Configuration::operator=(Configuration&&) noexcept = default;
 Configuration::~Configuration() = default;
 
 Configuration Configuration::load(const std::filesystem::path& folder, Environment environment) {
+    std::unique_ptr<Store> files;
+    if (!folder.empty()) files = std::make_unique<YamlFiles>(folder);
+    return load(std::move(files), std::move(environment));
+}
+
+Configuration Configuration::load(std::unique_ptr<Store> store, Environment environment) {
     Configuration configuration;
     auto& source = *configuration.source_;
-    if (!folder.empty()) source.entries = read_yaml_files(folder);
+    source.store = std::move(store);
+    if (source.store) source.entries = source.store->read();
     source.environment = std::move(environment);
     auto& secrets = configuration.section("secrets");
     source.secrets_directory = secrets.string(
@@ -72,25 +101,11 @@ void Configuration::check() const {
     for (const auto& problem : source_->problems) {
         if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
     }
-    const std::vector<std::string> names(source_->declared_names.begin(), source_->declared_names.end());
-    for (const auto& [name, entry] : source_->entries) {
-        if (entry.used || source_->is_skipped(name)) continue;
-        const bool known = source_->declared_names.contains(name);
-        if (entry.kind == Entry::Kind::empty) {  // a group whose lines are all commented out is no mistake
-            const bool group =
-                std::ranges::any_of(names, [&](const auto& below) { return is_below(below, name); });
-            if (group && !known) continue;
-            if (known) {
-                problems.push_back(fmt::format("{}: {} is named but has no value.", entry.origin, name));
-                continue;
-            }
-        }
-        problems.push_back(unknown(entry.origin + ": ", name, nearest(name, names)));
-    }
+    std::ranges::move(source_->unknown_entries(source_->declared_names), std::back_inserter(problems));
 
     std::vector<std::string> variables;
-    variables.reserve(names.size());
-    for (const auto& name : names) variables.push_back(variables_of(name).front());
+    variables.reserve(source_->declared_names.size());
+    for (const auto& name : source_->declared_names) variables.push_back(variables_of(name).front());
     for (const auto& [name, value] : source_->environment) {
         if (!name.starts_with(kVariablePrefix) || source_->used_variables.contains(name)) continue;
         const bool skipped = std::ranges::any_of(source_->skipped, [&](const auto& group) {
@@ -107,8 +122,10 @@ std::string Configuration::print() const {
     for (const auto& [section, settings] : source_->declared) {
         fmt::format_to(std::back_inserter(text), "{}{}:\n", text.empty() ? "" : "\n", section);
         for (const auto& setting : settings) {
-            fmt::format_to(std::back_inserter(text), "  # {}\n  {}: {}  # {}\n", setting.help, setting.name,
-                           setting.value, setting.origin);
+            const bool live = source_->live_names.contains(fmt::format("{}.{}", section, setting.name));
+            fmt::format_to(std::back_inserter(text), "  # {}{}\n  {}: {}  # {}\n", setting.help,
+                           live ? "; may change while the program runs" : "", setting.name, setting.value,
+                           setting.origin);
         }
     }
     return text;

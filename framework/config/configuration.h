@@ -12,13 +12,19 @@
 //   auto order = read(configuration.section("order"));
 //   configuration.check();  // after every section was read: throws config::Error naming all that is wrong
 //
-// Read once, at start, on one thread. A setting that is wrong reads as its default until check().
+// Read once, at start, on one thread. A setting that is wrong reads as its default until check(). Only what is
+// declared as live() may change later, by reload():
+//
+//   config::Live<int> lines_max = section.live(
+//       [](config::Section& s) { return s.integer("lines_max", 100, {.help = "lines in one order", .min = 1}); });
 #pragma once
 
 #include <algorithm>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -29,7 +35,9 @@
 #include <vector>
 
 #include "framework/config/environment.h"
+#include "framework/config/live.h"
 #include "framework/config/secret.h"
+#include "framework/config/store.h"
 
 namespace ecommerce::config {
 
@@ -117,6 +125,18 @@ public:
     // `secrets.generate` is on, it is made once and kept in `secrets.directory`.
     Secret key(std::string_view name, SecretRule rule);
 
+    // What `read` gives of this section, now and again at each reload; it asks for one setting, as one that is not
+    // live does, and outlives the configuration with what it refers to.
+    template <std::invocable<Section&> Read>
+    auto live(Read read) {
+        using T = std::invoke_result_t<Read&, Section&>;
+        Live<T> value;
+        add_live([value, read = std::move(read)](Section& section) -> std::function<void()> {
+            return [value, now = T(read(section))] { value.set(now); };
+        });
+        return value;
+    }
+
     // "order.deadlines" when this is "order".
     Section& section(std::string_view name);
     const std::string& name() const { return name_; }
@@ -126,19 +146,29 @@ private:
     struct Source;
     struct Found;
     class Reading;
+    using Reread = std::function<std::function<void()>(Section&)>;
     Section(Source& source, std::string name) : source_(&source), name_(std::move(name)) {}
 
     std::int64_t read_integer(std::string_view name, std::int64_t fallback, const IntegerRule& rule);
     Secret read_secret(Reading& reading, bool may_generate);
+    void add_live(Reread reread);
 
     Source* source_;
     std::string name_;
+};
+
+// What a reload found: names of settings.
+struct Reload {
+    std::vector<std::string> changed;  // live ones that have another value now
+    std::vector<std::string> waiting;  // others whose new value counts from the next start on
 };
 
 class Configuration {
 public:
     // An empty `folder` means environment and defaults alone. Throws config::Error.
     static Configuration load(const std::filesystem::path& folder, Environment environment);
+    // From elsewhere; null as an empty folder.
+    static Configuration load(std::unique_ptr<Store> store, Environment environment);
     Configuration(Configuration&&) noexcept;
     Configuration& operator=(Configuration&&) noexcept;
     ~Configuration();
@@ -150,12 +180,16 @@ public:
 
     // Throws config::Error with every problem: wrong types, out of bounds, missing, unknown names.
     void check() const;
+    // Reads everything again and lets the live settings change, all or none. The environment still stands over it.
+    // Throws config::Error with every problem, and then nothing has changed. One thread at a time, after check().
+    Reload reload();
     // All settings that were read, as YAML that loads again, each with its help line and where its value
     // comes from. Secrets are masked.
     std::string print() const;
 
 private:
     Configuration();
+    Section::Source read_again() const;
     std::unique_ptr<Section::Source> source_;
 };
 

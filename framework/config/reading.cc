@@ -110,6 +110,7 @@ std::string without_password(std::string text) {
 }
 
 void Section::Reading::done(std::string value, std::string origin) {
+    if (source_.declares_live) source_.live_names.insert(full_name_);
     if (!source_.declared_names.insert(full_name_).second) return;  // another part reads it too
     source_.declared[section_name_].push_back(Setting{name_, help_, std::move(value), std::move(origin)});
 }

@@ -252,6 +252,13 @@ Secret Section::read_secret(Reading& reading, bool may_generate) {
     return secret;
 }
 
+void Section::add_live(Reread reread) {
+    source_->declares_live = true;
+    reread (*this)();
+    source_->declares_live = false;
+    source_->live.push_back({name_, std::move(reread)});
+}
+
 Section& Section::section(std::string_view name) {
     return source_->section(fmt::format("{}.{}", name_, name));
 }

@@ -3,6 +3,7 @@
 // framework/config.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,7 +13,7 @@
 #include <vector>
 
 #include "framework/config/configuration.h"
-#include "framework/config/yaml_files.h"
+#include "framework/config/store.h"
 
 namespace ecommerce::config {
 
@@ -27,6 +28,13 @@ struct Setting {
 };
 
 struct Section::Source {
+    // A live setting: reads it from a section, and gives what lets the new value count.
+    struct LiveReading {
+        std::string section;
+        Reread reread;
+    };
+
+    std::unique_ptr<Store> store;  // null: environment and defaults alone
     Entries entries;
     Environment environment;
     std::set<std::string, std::less<>> used_variables;
@@ -37,10 +45,15 @@ struct Section::Source {
     std::vector<std::string> problems;
     std::string secrets_directory;
     bool generate_secrets = false;
+    std::vector<LiveReading> live;
+    std::set<std::string, std::less<>> live_names;
+    bool declares_live = false;  // what is read now is a live setting
 
     Section& section(std::string_view name);
     // True for the section itself and those below it.
     bool is_skipped(std::string_view name) const;
+    // Entries that nobody has read, one sentence each; `declared` are the settings that there are.
+    std::vector<std::string> unknown_entries(const std::set<std::string, std::less<>>& declared) const;
 };
 
 // A value that was found for a setting, before it is understood.
@@ -82,6 +95,9 @@ private:
     std::string full_name_;
     std::string help_;
 };
+
+// True for the group's own name and those below it: "order.deadlines.paid" is below "order".
+bool is_below(std::string_view name, std::string_view group);
 
 // "scheme://user:password@host" with the password masked; a second line of defence for settings that
 // should have been declared as secrets.

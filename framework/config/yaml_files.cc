@@ -122,10 +122,10 @@ std::vector<std::filesystem::path> yaml_files_of(const std::filesystem::path& fo
 
 }  // namespace
 
-Entries read_yaml_files(const std::filesystem::path& folder) {
+Entries YamlFiles::read() {
     Entries all;
     std::vector<std::string> problems;
-    for (const auto& path : yaml_files_of(folder)) {
+    for (const auto& path : yaml_files_of(folder_)) {
         for (auto& [name, entry] : FileReader(path.string(), problems).read()) {
             all.insert_or_assign(name, std::move(entry));
         }

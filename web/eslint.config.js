@@ -5,7 +5,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', 'src/api/schema.d.ts'] },
+  { ignores: ['*/dist', 'shared/api/schema.d.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   a11y.flatConfigs.recommended,

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Loading, Skeleton } from './States';
+import styles from './PageLoading.module.css';
+
+// While a page's own code comes.
+export function PageLoading() {
+  return (
+    <Loading>
+      <div className={styles.page}>
+        <Skeleton width="30%" height={28} />
+        <Skeleton height={180} />
+        <Skeleton height={180} />
+      </div>
+    </Loading>
+  );
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the plugins beside this file make at build time.
+declare module 'virtual:tokens.css';

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import AppstoreOutlined from '@ant-design/icons-svg/es/asn/AppstoreOutlined';
+import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
+import ProfileOutlined from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink } from 'react-router';
+import { useCartCount } from '@/features/cart/cart_data';
+import { Icon } from '@ecommerce/shared/ui/Icon';
+import { AccountMenu } from './AccountMenu';
+import styles from './Header.module.css';
+import { SearchForm } from './SearchForm';
+import { SettingsMenu } from './SettingsMenu';
+
+export function Header() {
+  const { t } = useTranslation(['storefront', 'common']);
+  const lines = useCartCount();
+  return (
+    <header className={styles.header}>
+      <div className={styles.inner}>
+        <Link to="/" className={styles.brand} aria-label={t('common:shopName')}>
+          <img src="/favicon.svg" width="32" height="32" alt="" />
+          <span>{t('common:shopName')}</span>
+        </Link>
+        <SearchForm />
+        <nav className={styles.nav} aria-label={t('common:mainNavigation')}>
+          <NavLink to="/categories" className={styles.link}>
+            <Icon icon={AppstoreOutlined} size={18} />
+            <span>{t('categories')}</span>
+          </NavLink>
+          <NavLink to="/orders" className={styles.link}>
+            <Icon icon={ProfileOutlined} size={18} />
+            <span>{t('orders')}</span>
+          </NavLink>
+          <NavLink to="/cart" className={styles.link}>
+            <span className={styles.cart}>
+              <Icon icon={ShoppingCartOutlined} size={18} />
+              {lines > 0 && <span className={styles.badge}>{lines > 99 ? '99+' : lines}</span>}
+            </span>
+            <span>{t('cart')}</span>
+          </NavLink>
+          <AccountMenu />
+        </nav>
+        <SettingsMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// A page that failed: a broken chunk after a new release, or a mistake of ours.
+import { useTranslation } from 'react-i18next';
+import { useRouteError } from 'react-router';
+import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
+import { EmptyState } from '@ecommerce/shared/ui/States';
+import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { errorText } from '@ecommerce/shared/i18n/error_text';
+
+export function RouteError() {
+  const { t } = useTranslation(['common', 'errors', 'storefront']);
+  const error = useRouteError();
+  useTitle(t('errors:title'));
+  return (
+    <EmptyState whole title={t('errors:title')} text={errorText(error)}>
+      <Button variant="primary" onClick={() => location.reload()}>
+        {t('retry')}
+      </Button>
+      <ButtonLink to="/" reloadDocument>
+        {t('storefront:backHome')}
+      </ButtonLink>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main navigation of phones.
+import AppstoreOutlined from '@ant-design/icons-svg/es/asn/AppstoreOutlined';
+import HomeOutlined from '@ant-design/icons-svg/es/asn/HomeOutlined';
+import ProfileOutlined from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
+import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useCartCount } from '@/features/cart/cart_data';
+import { Icon } from '@ecommerce/shared/ui/Icon';
+import styles from './TabBar.module.css';
+
+export function TabBar() {
+  const { t } = useTranslation(['storefront', 'common']);
+  const lines = useCartCount();
+  const tabs = [
+    { to: '/', icon: HomeOutlined, text: t('home'), badge: 0 },
+    { to: '/categories', icon: AppstoreOutlined, text: t('categories'), badge: 0 },
+    { to: '/cart', icon: ShoppingCartOutlined, text: t('cart'), badge: lines },
+    { to: '/orders', icon: ProfileOutlined, text: t('orders'), badge: 0 },
+    { to: '/account', icon: UserOutlined, text: t('mine'), badge: 0 },
+  ];
+  return (
+    <nav className={styles.bar} aria-label={t('common:mainNavigation')}>
+      {tabs.map(({ to, icon, text, badge }) => (
+        <NavLink key={to} to={to} end={to === '/'} className={styles.tab}>
+          <span className={styles.icon}>
+            <Icon icon={icon} size={22} />
+            {badge > 0 && <span className={styles.badge}>{badge > 99 ? '99+' : badge}</span>}
+          </span>
+          {text}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The map of the shop. Each page is a chunk of its own, loaded when it is visited.
+import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import * as early from './early_reads';
+import { Layout } from './Layout';
+import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
+import { RouteError } from './RouteError';
+import { SignedIn } from './SignedIn';
+
+function page(load: () => Promise<{ Page: React.ComponentType }>): LazyRouteFunction<RouteObject> {
+  return async () => ({ Component: (await load()).Page });
+}
+
+// Pages of the account: visitors sign in first and come back.
+const own: RouteObject[] = [
+  { path: 'checkout', lazy: page(() => import('@/features/checkout/CheckoutPage')) },
+  { path: 'payments/:paymentId', lazy: page(() => import('@/features/checkout/PaymentPage')) },
+  { path: 'orders', lazy: page(() => import('@/features/orders/OrdersPage')) },
+  { path: 'orders/:orderNo', lazy: page(() => import('@/features/orders/OrderPage')) },
+  { path: 'sell', lazy: page(() => import('@/features/account/SellPage')) },
+  {
+    path: 'account',
+    lazy: page(() => import('@/features/account/AccountLayout')),
+    children: [
+      { index: true, lazy: page(() => import('@/features/account/ProfilePage')) },
+      { path: 'profile', lazy: page(() => import('@/features/account/ProfilePage')) },
+      { path: 'password', lazy: page(() => import('@/features/account/PasswordPage')) },
+      { path: 'devices', lazy: page(() => import('@/features/account/DevicesPage')) },
+      { path: 'addresses', lazy: page(() => import('@/features/account/AddressesPage')) },
+      { path: 'bank-cards', lazy: page(() => import('@/features/account/BankCardsPage')) },
+      { path: 'close', lazy: page(() => import('@/features/account/CloseAccountPage')) },
+    ],
+  },
+];
+
+const open: RouteObject[] = [
+  { index: true, ...early.home, lazy: page(() => import('@/features/catalogue/HomePage')) },
+  { path: 'categories', lazy: page(() => import('@/features/catalogue/CategoriesPage')) },
+  {
+    path: 'categories/:categoryId',
+    ...early.category,
+    lazy: page(() => import('@/features/catalogue/CategoryPage')),
+  },
+  { path: 'search', lazy: page(() => import('@/features/catalogue/SearchPage')) },
+  {
+    path: 'products/:productId',
+    ...early.product,
+    lazy: page(() => import('@/features/product/ProductPage')),
+  },
+  { path: 'shops/:shopId', lazy: page(() => import('@/features/shop/ShopPage')) },
+  { path: 'cart', lazy: page(() => import('@/features/cart/CartPage')) },
+  { path: 'sign-in', lazy: page(() => import('@/features/session/SignInPage')) },
+  { path: 'sign-up', lazy: page(() => import('@/features/session/SignUpPage')) },
+  { path: '*', lazy: page(() => import('./NotFoundPage')) },
+];
+
+export const routes: RouteObject[] = [
+  {
+    Component: Layout,
+    ErrorBoundary: RouteError,
+    HydrateFallback: PageLoading,
+    children: [
+      // A failing page leaves header and navigation alone.
+      { ErrorBoundary: RouteError, children: [...open, { Component: SignedIn, children: own }] },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes);
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What cannot be bought now: off the shelf for good, or sold out and perhaps back one day.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Button } from '@ecommerce/shared/ui/Button';
+import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
+import { Panel } from '@ecommerce/shared/ui/Panel';
+import { Photo } from '@ecommerce/shared/ui/Photo';
+import { Tag } from '@ecommerce/shared/ui/Tag';
+import { isOffShelf } from './cart_changes';
+import type { CartLine } from './cart_data';
+import styles from './InvalidLines.module.css';
+import { productPath } from './LineRow';
+import type { CartDeeds } from './useCartDeeds';
+
+export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; deeds: CartDeeds }) {
+  const { t } = useTranslation(['cart']);
+  const [clearing, setClearing] = useState(false);
+  const [removing, setRemoving] = useState<CartLine>();
+  return (
+    <Panel
+      title={t('invalid', { count: lines.length })}
+      extra={<Button onClick={() => setClearing(true)}>{t('clearInvalid')}</Button>}
+    >
+      <ul>
+        {lines.map((line) => {
+          const off = isOffShelf(line);
+          const name = line.productName || t('unknownProduct');
+          return (
+            <li key={line.skuId} className={styles.line}>
+              <span className={styles.picture}>
+                <Photo picture={line.picture} alt="" />
+              </span>
+              <div className={styles.what}>
+                {off ? <span>{name}</span> : <Link to={productPath(line)}>{name}</Link>}
+                {line.optionValues.length > 0 && (
+                  <span className={styles.options}>{line.optionValues.join(' / ')}</span>
+                )}
+                <span className={styles.why}>
+                  <Tag>{t(off ? 'offShelf' : 'soldOut')}</Tag>
+                  {t(off ? 'offShelfText' : 'soldOutText')}
+                </span>
+              </div>
+              <Button variant="text" onClick={() => setRemoving(line)}>
+                {t('remove')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <ConfirmDialog
+        title={t('clearInvalid')}
+        text={t('clearText', { count: lines.length })}
+        action={t('remove')}
+        open={clearing}
+        onClose={() => setClearing(false)}
+        onConfirm={() => {
+          setClearing(false);
+          deeds.clear(lines);
+        }}
+      />
+      <ConfirmDialog
+        title={t('removeTitle')}
+        text={t('removeText', { name: removing?.productName || t('unknownProduct') })}
+        action={t('remove')}
+        open={removing !== undefined}
+        onClose={() => setRemoving(undefined)}
+        onConfirm={() => {
+          setRemoving(undefined);
+          if (removing) deeds.removeForGood(removing);
+        }}
+      />
+    </Panel>
+  );
+}

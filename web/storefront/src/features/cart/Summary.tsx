@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sum of what is ticked, always in sight, and the way to pay for it.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button } from '@ecommerce/shared/ui/Button';
+import { Price } from '@ecommerce/shared/ui/Price';
+import type { Cart } from './cart_data';
+import { linesToTick, ticksOf } from './cart_view';
+import styles from './Summary.module.css';
+import { Tick } from './Tick';
+import type { CartDeeds } from './useCartDeeds';
+
+export function Summary({
+  cart,
+  deeds,
+  settle,
+}: {
+  cart: Cart;
+  deeds: CartDeeds;
+  // Waits for quantities that are still on their way.
+  settle: () => Promise<boolean>;
+}) {
+  const { t } = useTranslation(['cart']);
+  const navigate = useNavigate();
+  const [leaving, setLeaving] = useState(false);
+  const lines = cart.shops.flatMap((shop) => shop.lines);
+  const checkOut = async () => {
+    setLeaving(true);
+    const settled = await settle();
+    setLeaving(false);
+    if (settled) void navigate('/checkout');
+  };
+  return (
+    <section className={styles.summary} data-page-whole="" aria-label={t('summary')}>
+      <Tick
+        ticks={ticksOf(lines)}
+        label={t('tickAll')}
+        shown={t('all')}
+        onChange={(selected) => deeds.tick(linesToTick(lines, selected), selected)}
+      />
+      <p className={styles.sum} aria-live="polite">
+        <span className={styles.count}>
+          {cart.selectedLines > 0 ? t('selected', { count: cart.selectedQuantity }) : t('noneSelected')}
+        </span>
+        {cart.total && (
+          <>
+            <span className={styles.total}>
+              <span>{t('total')}</span>
+              <Price money={cart.total} size="large" />
+            </span>
+            <span className={styles.hint}>{t('withoutFreight')}</span>
+          </>
+        )}
+      </p>
+      <Button
+        variant="primary"
+        size="large"
+        className={styles.button}
+        busy={leaving}
+        disabled={cart.selectedLines === 0}
+        onClick={() => void checkOut()}
+      >
+        {t('checkOut')}
+      </Button>
+    </section>
+  );
+}

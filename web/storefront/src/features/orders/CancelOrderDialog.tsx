@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks why before an unpaid order is cancelled, and says which others go with it.
+import { useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@ecommerce/shared/ui/Button';
+import { ChoiceCard } from '@ecommerce/shared/ui/ChoiceCard';
+import { Dialog } from '@ecommerce/shared/ui/Dialog';
+import { TextArea } from '@ecommerce/shared/ui/Field';
+import { ErrorNote } from '@ecommerce/shared/ui/States';
+import { toast } from '@ecommerce/shared/ui/Toast';
+import styles from './Dialogs.module.css';
+import { useCancelOrder, useOrder } from './orders_data';
+
+const texts = ['cancelUnwanted', 'cancelChoice', 'cancelAddress', 'cancelPrice'] as const;
+const OTHER = 'other';
+type Choice = (typeof texts)[number] | typeof OTHER;
+
+export function CancelOrderDialog({ orderNo, onClose }: { orderNo: string; onClose: () => void }) {
+  const { t } = useTranslation(['orders']);
+  const order = useOrder(orderNo);
+  const cancel = useCancelOrder();
+  const form = useForm<{ choice: Choice; words: string }>({
+    defaultValues: { choice: texts[0], words: '' },
+  });
+  const choice = useWatch({ control: form.control, name: 'choice' });
+  const siblings = order.data?.siblingOrderNos.length ?? 0;
+  const submit = form.handleSubmit(({ choice, words }) =>
+    cancel.mutate(
+      { orderNo, reason: choice === OTHER ? words.trim() : t(choice) },
+      {
+        onSuccess: () => {
+          toast.success(t('cancelled', { count: siblings + 1 }));
+          onClose();
+        },
+      },
+    ),
+  );
+  return (
+    <Dialog
+      title={t('cancelTitle')}
+      open
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('keepOrder')}</Button>
+          <Button variant="primary" busy={cancel.isPending} onClick={() => void submit()}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('cancelText', { no: orderNo })}</p>
+      {siblings > 0 && <p className={styles.notice}>{t('cancelSiblings', { count: siblings })}</p>}
+      <form onSubmit={(event) => void submit(event)}>
+        <fieldset className={styles.choices}>
+          <legend>{t('cancelWhy')}</legend>
+          {[...texts, OTHER as typeof OTHER].map((name) => (
+            <ChoiceCard key={name} value={name} {...form.register('choice')}>
+              {name === OTHER ? t('cancelOther') : t(name)}
+            </ChoiceCard>
+          ))}
+        </fieldset>
+        {choice === OTHER && (
+          <TextArea label={t('cancelWords')} optional maxLength={200} {...form.register('words')} />
+        )}
+      </form>
+      <ErrorNote error={cancel.error} />
+    </Dialog>
+  );
+}

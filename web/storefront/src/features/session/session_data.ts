@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signing in, up and out.
+import { useMutation } from '@tanstack/react-query';
+import { api, unwrap } from '@ecommerce/shared/api/client';
+import { useKeyring } from '@ecommerce/shared/api/idempotency';
+import { signedIn, signedOut } from '@ecommerce/shared/api/session';
+
+export interface Credentials {
+  account: string;
+  password: string;
+}
+
+// A guest's cart joins the account's with the first call to the cart. That comes before pages hear of the account, so
+// that a checkout sees all lines; should it fail, the platform joins the carts a moment later.
+async function signIn(credentials: Credentials): Promise<void> {
+  const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
+  const headers = { authorization: `Bearer ${grant.accessToken}` };
+  await api.GET('/v1/cart:count', { headers }).catch(() => undefined);
+  signedIn(grant);
+}
+
+export function useSignIn() {
+  return useMutation({ mutationFn: signIn });
+}
+
+export function useSignUp() {
+  const keys = useKeyring();
+  return useMutation({
+    mutationFn: async (account: {
+      email: string;
+      password: string;
+      confirmPassword: string;
+      nickname: string;
+    }) => {
+      await unwrap(
+        api.POST('/v1/users', {
+          body: account,
+          params: { header: { 'Idempotency-Key': keys.keyFor(account) } },
+        }),
+      );
+      await signIn({ account: account.email, password: account.password });
+    },
+  });
+}
+
+// Signs out here also when the platform cannot be told: nobody wants to stay signed in after pressing that button.
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/v1/auth/logout', { body: {} as never })),
+    onSettled: () => signedOut(),
+  });
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { messages as shared } from '@ecommerce/shared/i18n/zh-CN';
+import account from './account.json';
+import address from './address.json';
+import cart from './cart.json';
+import catalogue from './catalogue.json';
+import checkout from './checkout.json';
+import orders from './orders.json';
+import product from './product.json';
+import session from './session.json';
+import shop from './shop.json';
+import storefront from './storefront.json';
+
+export const messages = {
+  ...shared,
+  account,
+  address,
+  cart,
+  catalogue,
+  checkout,
+  orders,
+  product,
+  session,
+  shop,
+  storefront,
+};

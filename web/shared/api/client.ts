@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one way to the API. Replies are typed by the API's own description; failures are ApiError.
 import createClient from 'openapi-fetch';
+import { access } from 'virtual:access';
 import { learnTime } from './clock';
 import { ApiError, errorOf, OFFLINE } from './problem';
 import type { components, paths } from './schema';
@@ -8,25 +9,22 @@ import { accessToken, inTurn, owner, renewFor } from './session';
 
 export type Schemas = components['schemas'];
 
-// Reads that are the same for everybody: without a token the platform answers them from its cache, and they
-// need not wait for the session.
-const PUBLIC =
-  /^\/v1\/(products|categories|shops|brands|regions|freight:estimate|payment-methods)(?=[/?:]|$)/;
-
-// Calls that know guests: the cart, and the login that takes it along.
-const GUESTS = /^\/v1\/(cart(?=[/:]|$)|auth\/login$)/;
-
+const LOGIN = 'POST /v1/auth/login';
 // These set or take the session's cookie, as a refresh does: its late reply must not undo theirs.
-const SESSION = /^\/v1\/auth\/(login|logout)$/;
+const OF_THE_SESSION = [LOGIN, 'POST /v1/auth/logout'];
 
-export async function send(request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  if (request.method === 'GET' && PUBLIC.test(url.pathname)) return attempt(request);
+// `operation` is what the API's description calls it: `GET /v1/products/{id}`.
+async function send(request: Request, operation: string): Promise<Response> {
+  const answers = access[operation];
+  // Without a token the platform answers from its cache, and the call need not wait for the session.
+  if (answers === 'everybody') return attempt(request);
+  // A guest is named by a cookie that scripts cannot read; this asks for it.
+  if (answers === 'visitor') request.headers.set('x-guest-token', 'cookie');
   const spare = request.clone();
-  const token = url.pathname === '/v1/auth/login' ? '' : await accessToken();
+  const token = operation === LOGIN ? '' : await accessToken();
   const caller = owner();
   const call = () => attempt(identified(request, token));
-  const response = await (SESSION.test(url.pathname) ? inTurn(call) : call());
+  const response = await (OF_THE_SESSION.includes(operation) ? inTurn(call) : call());
   if (response.status !== 401 || token === '') return response;
   // Ended elsewhere, or too old after all: a refresh tells.
   const fresh = await renewFor(caller, token);
@@ -36,8 +34,6 @@ export async function send(request: Request): Promise<Response> {
 function identified(request: Request, token: string): Request {
   request.headers.set('x-requested-with', 'fetch');
   if (token !== '') request.headers.set('authorization', `Bearer ${token}`);
-  // A guest's cart is named by a cookie that scripts cannot read; this asks for it.
-  if (GUESTS.test(new URL(request.url).pathname)) request.headers.set('x-guest-token', 'cookie');
   return request;
 }
 
@@ -52,7 +48,10 @@ async function attempt(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: send });
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '' });
+api.use({
+  onRequest: ({ request, schemaPath }) => send(request, `${request.method} ${schemaPath}`),
+});
 
 // The data of a call, or its ApiError thrown.
 export async function unwrap<T>(

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Server-sent events of a path, with the session's token, which the browser's own EventSource cannot send.
+// Server-sent events of an operation, with the session's token, which the browser's own EventSource cannot send.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
-import { send } from './client';
-import { readError } from './problem';
+import { unwrap } from './client';
 
-// Calls `take` with the data of each event until the stream ends or the signal aborts; a refused call throws.
-export async function watch(path: string, take: (data: unknown) => void, signal: AbortSignal): Promise<void> {
-  const request = new Request(new URL(path, location.origin), {
-    headers: { accept: 'text/event-stream' },
-    signal,
-  });
-  const response = await send(request);
-  if (!response.ok || response.body === null) throw await readError(response);
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+// How such an operation is called: `api.GET('/v1/things/{id}:watch', { ...asEvents, params, signal })`.
+export const asEvents = { parseAs: 'stream', headers: { accept: 'text/event-stream' } } as const;
+
+type Call = Promise<{ data?: Response['body']; error?: unknown; response: Response }>;
+
+// Calls `take` with the data of each event until the stream ends or the call is aborted; a refused call throws.
+export async function watch(call: Call, take: (data: unknown) => void): Promise<void> {
+  const body = await unwrap(call);
+  if (body === null) return;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {
     for (;;) {

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { PluginOption, UserConfig } from 'vite';
+import { access } from './access';
 import { precompress } from './precompress';
 import { tokens } from './tokens';
 
@@ -23,7 +24,7 @@ function chunkOf(id: string): string | undefined {
 
 // What our sources need to be read at all, by tests as well.
 export function plugins(): PluginOption[] {
-  return [react(), tokens()];
+  return [react(), tokens(), access()];
 }
 
 // `folder` is the app's, `port` where it is developed and previewed.

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { platformNow } from '@ecommerce/shared/api/clock';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
-import { watch } from '@ecommerce/shared/api/watch';
+import { asEvents, watch } from '@ecommerce/shared/api/watch';
 import { follow } from './follow';
 import { isMoving, viewOf, type Payment } from './payment_state';
 
@@ -43,12 +43,11 @@ export function usePayment(id: string) {
       {
         connect: (heard, signal) =>
           watch(
-            `/v1/payments/${encodeURIComponent(id)}:watch`,
+            api.GET('/v1/payments/{id}:watch', { ...asEvents, params: { path: { id } }, signal }),
             (news) => {
               heard();
               client.setQueryData(keyOf(id), present((news as { payment?: Payment }).payment));
             },
-            signal,
           ),
         goesOn: () => {
           const payment = current();

@@ -6,7 +6,7 @@ import { useRef } from 'react';
 export interface Keyring {
   // The key of this content; anything that JSON can hold.
   keyFor(content: unknown): string;
-  // The next try is a new deed, also with the same content.
+  // The next try is a new action, also with the same content.
   renew(): void;
 }
 

@@ -2,8 +2,8 @@
 // Who is signed in. The access token lives in memory alone; the refresh token is an HttpOnly cookie that scripts
 // never see. Storage keeps one mark, `signed-in`, so that visitors without an account cost no refresh.
 import { useSyncExternalStore } from 'react';
-import type { components } from './schema';
 import { ApiError, OFFLINE, readError } from './problem';
+import type { components } from './schema';
 import { drop, keep, kept } from './storage';
 
 export type User = components['schemas']['User'];

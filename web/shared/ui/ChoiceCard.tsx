@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One of several choices as a card that can be pressed anywhere; a radio button underneath.
-import { classes } from './classes';
 import styles from './ChoiceCard.module.css';
+import { classes } from './classes';
 
 export function ChoiceCard({
   children,

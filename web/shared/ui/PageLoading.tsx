@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Loading, Skeleton } from './States';
 import styles from './PageLoading.module.css';
+import { Loading, Skeleton } from './States';
 
 // While a page's own code comes.
 export function PageLoading() {

@@ -3,8 +3,8 @@
 // do and names its trace.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../i18n/error_text';
 import { ApiError } from '../api/problem';
+import { errorText } from '../i18n/error_text';
 import { Button } from './Button';
 import { classes } from './classes';
 import styles from './States.module.css';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { platformNow } from '../api/clock';
 import { useEffect, useState } from 'react';
+import { platformNow } from '../api/clock';
 
 // Whole seconds until a time, counted down once a second; 0 once it has passed, undefined without a time.
 export function useCountdown(until: string | undefined): number | undefined {

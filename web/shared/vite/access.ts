@@ -18,7 +18,8 @@ export interface Description {
   paths: Record<string, Record<string, Operation>>;
 }
 
-const description = process.env.OPENAPI ?? fileURLToPath(new URL('../../../build/openapi.json', import.meta.url));
+const description =
+  process.env.OPENAPI ?? fileURLToPath(new URL('../../../build/openapi.json', import.meta.url));
 
 // `GET /v1/products/{id}`: access.
 export function accessOf({ paths }: Description): Record<string, Access> {
@@ -40,7 +41,8 @@ export function access(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load(source) {
       if (source !== `\0${id}`) return null;
-      if (!existsSync(description)) throw new Error(`${description} is missing: run \`tools/web build\` first`);
+      if (!existsSync(description))
+        throw new Error(`${description} is missing: run \`tools/web build\` first`);
       this.addWatchFile(description);
       const table = accessOf(JSON.parse(readFileSync(description, 'utf8')) as Description);
       return `export const access = ${JSON.stringify(table)};`;

@@ -14,7 +14,7 @@ const proxy = Object.fromEntries(['/v1', '/pictures', '/sandbox'].map((path) => 
 
 // What every page needs is two files, not forty: requests cost more than the few bytes a page does not use.
 function chunkOf(id: string): string | undefined {
-  const [, language] = /\/i18n\/(zh-CN|en)\//.exec(id) ?? [];
+  const [, language] = /\/web\/\w+\/(?:src\/)?i18n\/(zh-CN|en)\//.exec(id) ?? [];
   if (language !== undefined) return `texts-${language}`;
   if (id.includes('node_modules/react-hook-form/')) return 'forms';
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';

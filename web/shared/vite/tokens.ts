@@ -3,8 +3,8 @@
 // colorTextSecondary becomes --color-text-secondary, fontSizeSM --font-size-sm; lengths are in pixels, and sizes of
 // text in rem, which follow the size that readers set in their browser.
 import { createRequire } from 'node:module';
-import type { Plugin } from 'vite';
 import type { theme as AntTheme } from 'antd';
+import type { Plugin } from 'vite';
 import { darkSeed, lightSeed } from '../theme/seed';
 
 // Ant Design's modules for Node are CommonJS.

@@ -3,5 +3,6 @@
 declare module 'virtual:tokens.css';
 
 declare module 'virtual:access' {
-  export const access: Readonly<Record<string, import('./access').Access>>;
+  import type { Access } from '@ecommerce/shared/vite/access';
+  export const access: Readonly<Record<string, Access>>;
 }

@@ -7,10 +7,10 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { startSession } from '@ecommerce/shared/api/session';
 import { applyTheme } from '@ecommerce/shared/theme/appearance';
+import { Toasts } from '@ecommerce/shared/ui/Toast';
 import { queryClient } from '@/app/query_client';
 import { createRouter } from '@/app/routes';
-import { startLanguages } from '@/i18n';
-import { Toasts } from '@ecommerce/shared/ui/Toast';
+import { startLanguages } from './i18n';
 
 applyTheme();
 void startSession();

@@ -3,8 +3,8 @@ import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
-import { useSignOut } from '@/features/session/session_data';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { useSignOut } from '@/entities/session/session_data';
 import styles from './Header.module.css';
 import { Menu } from './Menu';
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import AppstoreOutlined from '@ant-design/icons-svg/es/asn/AppstoreOutlined';
-import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
 import ProfileOutlined from '@ant-design/icons-svg/es/asn/ProfileOutlined';
+import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
-import { useCartCount } from '@/features/cart/cart_data';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { useCartCount } from '@/entities/cart/cart_data';
 import { AccountMenu } from './AccountMenu';
 import styles from './Header.module.css';
 import { SearchForm } from './SearchForm';

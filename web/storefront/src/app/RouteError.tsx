@@ -2,10 +2,10 @@
 // A page that failed: a broken chunk after a new release, or a mistake of ours.
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
+import { errorText } from '@ecommerce/shared/i18n/error_text';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { errorText } from '@ecommerce/shared/i18n/error_text';
 
 export function RouteError() {
   const { t } = useTranslation(['common', 'errors', 'storefront']);

@@ -3,10 +3,10 @@
 import GlobalOutlined from '@ant-design/icons-svg/es/asn/GlobalOutlined';
 import { useTranslation } from 'react-i18next';
 import { languages, type Language } from '@ecommerce/shared/i18n';
-import { changeLanguage } from '@/i18n';
-import { Icon } from '@ecommerce/shared/ui/Icon';
-import { Menu } from './Menu';
 import { applyTheme, themes, useTheme } from '@ecommerce/shared/theme/appearance';
+import { Icon } from '@ecommerce/shared/ui/Icon';
+import { changeLanguage } from '@/i18n';
+import { Menu } from './Menu';
 import styles from './SettingsMenu.module.css';
 
 const names = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;

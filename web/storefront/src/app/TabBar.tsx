@@ -7,8 +7,8 @@ import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutli
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { useCartCount } from '@/features/cart/cart_data';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { useCartCount } from '@/entities/cart/cart_data';
 import styles from './TabBar.module.css';
 
 export function TabBar() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MutationObserver, QueryObserver } from '@tanstack/react-query';
+import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const grantFor = (id: string) =>
@@ -37,15 +37,4 @@ test('what one account saw is gone for the next, and the cart in sight is read a
   expect(queryClient.getQueryData(['orders'])).toBeUndefined();
   expect(queryClient.getQueryData(['categories'])).toBe("everybody's");
   stop();
-});
-
-test('a deed fails at once where the browser thinks that it is offline, and is not done later', async () => {
-  const { queryClient } = await load();
-  const { onlineManager } = await import('@tanstack/react-query');
-  onlineManager.setOnline(false);
-  const deed = vi.fn(() => Promise.reject(new Error('nobody answers')));
-  await expect(new MutationObserver(queryClient, { mutationFn: deed }).mutate()).rejects.toThrow();
-  onlineManager.setOnline(true);
-  await queryClient.resumePausedMutations();
-  expect(deed).toHaveBeenCalledTimes(1);
 });

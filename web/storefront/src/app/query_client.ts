@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How pages fetch and keep data: reads are tried again when the failure may pass, writes never by themselves.
-import { QueryClient } from '@tanstack/react-query';
-import { isPassing } from '@ecommerce/shared/api/problem';
-import { onSessionChange, currentSession } from '@ecommerce/shared/api/session';
+// The storefront's data: what one account saw is not for the next one.
+import { createQueryClient } from '@ecommerce/shared/api/query_client';
+import { currentSession, onSessionChange } from '@ecommerce/shared/api/session';
+import { CART } from '@/entities/cart/cart_data';
 
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 30_000,
-      // Long enough that going back shows a list as it was left.
-      gcTime: 15 * 60_000,
-      retry: (failures, error) => failures < 2 && isPassing(error),
-      refetchOnWindowFocus: false,
-      // A browser's word that it is offline is a guess; the try tells, and says so to the visitor.
-      networkMode: 'always',
-      refetchOnReconnect: true,
-    },
-    // A deed is never kept to be done later behind the visitor's back.
-    mutations: { retry: false, networkMode: 'always' },
-  },
-});
+export const queryClient = createQueryClient();
 
-// What one account saw is not for the next one.
-const CART = ['cart'];
 let owner = '';
 onSessionChange(() => {
   const session = currentSession();

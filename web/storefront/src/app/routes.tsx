@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map of the shop. Each page is a chunk of its own, loaded when it is visited.
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
-import * as early from './early_reads';
-import { Layout } from './Layout';
 import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
+import { Layout } from './Layout';
+import * as prefetch from './prefetch';
+import { RequireSession } from './RequireSession';
 import { RouteError } from './RouteError';
-import { SignedIn } from './SignedIn';
 
 function page(load: () => Promise<{ Page: React.ComponentType }>): LazyRouteFunction<RouteObject> {
   return async () => ({ Component: (await load()).Page });
@@ -34,17 +34,17 @@ const own: RouteObject[] = [
 ];
 
 const open: RouteObject[] = [
-  { index: true, ...early.home, lazy: page(() => import('@/features/catalogue/HomePage')) },
+  { index: true, ...prefetch.home, lazy: page(() => import('@/features/home/HomePage')) },
   { path: 'categories', lazy: page(() => import('@/features/catalogue/CategoriesPage')) },
   {
     path: 'categories/:categoryId',
-    ...early.category,
+    ...prefetch.category,
     lazy: page(() => import('@/features/catalogue/CategoryPage')),
   },
   { path: 'search', lazy: page(() => import('@/features/catalogue/SearchPage')) },
   {
     path: 'products/:productId',
-    ...early.product,
+    ...prefetch.product,
     lazy: page(() => import('@/features/product/ProductPage')),
   },
   { path: 'shops/:shopId', lazy: page(() => import('@/features/shop/ShopPage')) },
@@ -61,7 +61,7 @@ export const routes: RouteObject[] = [
     HydrateFallback: PageLoading,
     children: [
       // A failing page leaves header and navigation alone.
-      { ErrorBoundary: RouteError, children: [...open, { Component: SignedIn, children: own }] },
+      { ErrorBoundary: RouteError, children: [...open, { Component: RequireSession, children: own }] },
     ],
   },
 ];

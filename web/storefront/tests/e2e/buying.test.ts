@@ -2,9 +2,6 @@
 // A shopper's ways through the shop, in a browser, against the real program with its demo data.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Account, addAddress, call, type Goods, goodsOfShops, login, register } from '../support/api';
-import { eventually, placeOrder } from '../support/scenes';
-import { addToCart, atTheCashier, pay, paymentId, signIn, submitOrder, texts } from '../support/shopping';
 import {
   loaded,
   type Look,
@@ -13,6 +10,9 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
+import { type Account, addAddress, call, type Goods, goodsOfShops, login, register } from '../support/api';
+import { eventually, placeOrder } from '../support/scenes';
+import { addToCart, atTheCashier, pay, paymentId, signIn, submitOrder, texts } from '../support/shopping';
 
 const url = inject('shop');
 const t = texts['zh-CN'];

@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { preview, type PreviewServer } from 'vite';
-import { allPages } from '../support/all_pages';
-import { texts } from '../support/shopping';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   accessibilityProblems,
   type Look,
@@ -17,6 +15,8 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
+import { allPages } from '../support/all_pages';
+import { texts } from '../support/shopping';
 
 const url = inject('shop');
 const app = fileURLToPath(new URL('../..', import.meta.url));

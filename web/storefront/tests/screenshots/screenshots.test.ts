@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { allPages } from '../support/all_pages';
 import { open, openBrowser, signInQuietly, type sizes, Visitor } from '@ecommerce/shared/testing/visitor';
+import { allPages } from '../support/all_pages';
 
 const folder = fileURLToPath(new URL('../../../../build/screenshots', import.meta.url));
 const url = inject('shop');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of a purchase as people take them, by what the pages say. Texts are the shop's own.
 import type { Page } from 'playwright-core';
+import { loaded, open } from '@ecommerce/shared/testing/visitor';
 import { messages as english } from '../../src/i18n/en';
 import { messages as chinese } from '../../src/i18n/zh-CN';
 import type { Goods } from './api';
-import { loaded, open } from '@ecommerce/shared/testing/visitor';
 
 export const texts = { 'zh-CN': chinese, en: english } as const;
 export type Texts = typeof chinese;

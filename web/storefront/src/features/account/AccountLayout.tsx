@@ -15,10 +15,10 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
-import { useSignOut } from '@/features/session/session_data';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { useSignOut } from '@/entities/session/session_data';
 import styles from './AccountLayout.module.css';
 import { OrderShortcuts } from './OrderShortcuts';
 

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@ecommerce/shared/ui/Button';
+import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
+import { EmptyState, ErrorNote, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
+import { toast } from '@ecommerce/shared/ui/Toast';
+import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import {
   ADDRESS_LIMIT,
   useAddresses,
   useDeleteAddress,
   useMakeDefaultAddress,
   type UserAddress,
-} from '@/features/address/address_data';
-import { formatAddress } from '@/features/address/address_text';
-import { AddressDialog } from '@/features/address/AddressDialog';
-import { AddressLines } from '@/features/address/AddressLines';
-import { Button } from '@ecommerce/shared/ui/Button';
-import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
-import { EmptyState, ErrorNote, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
-import { toast } from '@ecommerce/shared/ui/Toast';
-import { useTitle } from '@ecommerce/shared/ui/useTitle';
+} from '@/entities/address/address_data';
+import { formatAddress } from '@/entities/address/address_text';
+import { AddressDialog } from '@/entities/address/AddressDialog';
+import { AddressLines } from '@/entities/address/AddressLines';
 import styles from './Account.module.css';
 import { AccountPanel } from './AccountPanel';
 

@@ -7,7 +7,7 @@ import type { BankCard } from './bank_cards_data';
 import styles from './BankCardFace.module.css';
 import { useBrandName } from './brand_name';
 
-const looks: Partial<Record<CardBrand, string | undefined>> = {
+const colours: Partial<Record<CardBrand, string | undefined>> = {
   CARD_BRAND_UNIONPAY: styles.unionPay,
   CARD_BRAND_VISA: styles.visa,
   CARD_BRAND_MASTERCARD: styles.mastercard,
@@ -21,7 +21,7 @@ export function BankCardFace({ card }: { card: BankCard }) {
   const expired = isExpired(card.expiryMonth, card.expiryYear, new Date());
   const expiry = `${card.expiryMonth.toString().padStart(2, '0')}/${(card.expiryYear % 100).toString().padStart(2, '0')}`;
   return (
-    <div className={classes(styles.face, looks[card.brand], expired && styles.expired)}>
+    <div className={classes(styles.face, colours[card.brand], expired && styles.expired)}>
       <p className={styles.top}>
         <strong>{brandName(card.brand)}</strong>
         {expired ? (

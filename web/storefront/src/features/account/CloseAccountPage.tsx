@@ -3,7 +3,6 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { useSession } from '@ecommerce/shared/api/session';
-import { usePause } from '@/features/session/use_pause';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
@@ -11,8 +10,9 @@ import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useCloseAccount } from './account_data';
+import { useRetryPause } from '@/entities/session/useRetryPause';
 import styles from './Account.module.css';
+import { useCloseAccount } from './account_data';
 import { AccountPanel } from './AccountPanel';
 
 export function Page() {
@@ -20,7 +20,7 @@ export function Page() {
   useTitle(t('closeAccount'));
   const session = useSession();
   const close = useCloseAccount();
-  const [pause, learn] = usePause();
+  const [pause, learn] = useRetryPause();
   const { register, handleSubmit, formState, setError } = useForm({
     defaultValues: { password: '', word: '' },
   });

@@ -14,8 +14,8 @@ import { ErrorNote, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/S
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useEndSession, useSessions, type DeviceSession } from './account_data';
 import styles from './Account.module.css';
+import { useEndSession, useSessions, type DeviceSession } from './account_data';
 import { AccountPanel } from './AccountPanel';
 import { timeAgo } from './time_ago';
 import { readAgent } from './user_agent';

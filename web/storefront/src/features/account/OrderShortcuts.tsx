@@ -7,9 +7,9 @@ import TruckOutlined from '@ant-design/icons-svg/es/asn/TruckOutlined';
 import WalletOutlined from '@ant-design/icons-svg/es/asn/WalletOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useOrderBadges } from '@/features/orders/orders_data';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { useOrderBadges } from '@/entities/order/orders_data';
 import styles from './OrderShortcuts.module.css';
 
 export function OrderShortcuts({ className }: { className: string | undefined }) {

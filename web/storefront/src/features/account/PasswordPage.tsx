@@ -3,16 +3,16 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { useSession } from '@ecommerce/shared/api/session';
-import { PASSWORD_MIN } from '@/features/session/credentials';
-import { usePause } from '@/features/session/use_pause';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useChangePassword } from './account_data';
+import { PASSWORD_MIN } from '@/entities/session/credentials';
+import { useRetryPause } from '@/entities/session/useRetryPause';
 import styles from './Account.module.css';
+import { useChangePassword } from './account_data';
 import { AccountPanel } from './AccountPanel';
 
 const empty = { currentPassword: '', newPassword: '', confirmPassword: '' };
@@ -22,7 +22,7 @@ export function Page() {
   useTitle(t('password'));
   const session = useSession();
   const change = useChangePassword();
-  const [pause, learn] = usePause();
+  const [pause, learn] = useRetryPause();
   const { register, handleSubmit, formState, setError, getValues, reset } = useForm({ defaultValues: empty });
   const { errors } = formState;
   const submit = handleSubmit(async (values) => {

@@ -2,16 +2,16 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSession, type User } from '@ecommerce/shared/api/session';
-import { PHONE } from '@/features/address/use_address_form';
-import { NICKNAME_MAX } from '@/features/session/credentials';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
 import { markFields } from '@ecommerce/shared/ui/form_errors';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useUpdateMe } from './account_data';
+import { PHONE } from '@/entities/address/useAddressForm';
+import { NICKNAME_MAX } from '@/entities/session/credentials';
 import styles from './Account.module.css';
+import { useUpdateMe } from './account_data';
 import { AccountPanel } from './AccountPanel';
 
 export function Page() {

@@ -3,11 +3,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentSession, renew } from '@ecommerce/shared/api/session';
-import { usePlaceName } from '@/features/address/use_place_name';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { usePlaceName } from '@/entities/address/usePlaceName';
 import styles from './SellPage.module.css';
 import { useMyShop, type ManagedShop } from './shop_data';
 import { ShopApplicationForm } from './ShopApplicationForm';

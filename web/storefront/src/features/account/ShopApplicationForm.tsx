@@ -3,12 +3,12 @@
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { hasReason } from '@ecommerce/shared/api/problem';
-import { RegionSelects } from '@/features/address/RegionSelects';
-import { PHONE } from '@/features/address/use_address_form';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextArea, TextField } from '@ecommerce/shared/ui/Field';
 import { markFields } from '@ecommerce/shared/ui/form_errors';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
+import { RegionSelects } from '@/entities/address/RegionSelects';
+import { PHONE } from '@/entities/address/useAddressForm';
 import styles from './SellPage.module.css';
 import { useApplyForShop, type ManagedShop, type ShopApplication } from './shop_data';
 

@@ -5,14 +5,14 @@ import { useSession } from '@ecommerce/shared/api/session';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useCart, type Cart } from './cart_data';
-import styles from './CartPage.module.css';
+import { useCart, type Cart } from '@/entities/cart/cart_data';
 import { partsOf } from './cart_view';
+import styles from './CartPage.module.css';
 import { EmptyCart } from './EmptyCart';
 import { InvalidLines } from './InvalidLines';
 import { ShopGroup } from './ShopGroup';
 import { Summary } from './Summary';
-import { useCartDeeds } from './useCartDeeds';
+import { useCartActions } from './useCartActions';
 import { useQuantities } from './useQuantities';
 
 export function Page() {
@@ -52,15 +52,15 @@ export function Page() {
 }
 
 function FullCart({ cart, quantities }: { cart: Cart; quantities: ReturnType<typeof useQuantities> }) {
-  const deeds = useCartDeeds(quantities);
+  const actions = useCartActions(quantities);
   const { shops, invalid } = partsOf(cart);
   return (
     <>
       {shops.map((shop) => (
-        <ShopGroup key={shop.shopId} shop={shop} deeds={deeds} />
+        <ShopGroup key={shop.shopId} shop={shop} actions={actions} />
       ))}
-      {invalid.length > 0 && <InvalidLines lines={invalid} deeds={deeds} />}
-      <Summary cart={cart} deeds={deeds} settle={quantities.settle} />
+      {invalid.length > 0 && <InvalidLines lines={invalid} actions={actions} />}
+      <Summary cart={cart} actions={actions} settle={quantities.settle} />
     </>
   );
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nothing in the cart: ways to something.
 import { useTranslation } from 'react-i18next';
-import { useProductRow } from '@/features/catalogue/catalogue_data';
-import { ProductGrid, ProductGridSkeleton } from '@/features/catalogue/ProductGrid';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { EmptyState } from '@ecommerce/shared/ui/States';
+import { useProductRow } from '@/entities/catalogue/catalogue_data';
+import { ProductGrid, ProductGridSkeleton } from '@/entities/catalogue/ProductGrid';
 import styles from './CartPage.module.css';
 
 const SHOWN = 12;

@@ -8,13 +8,13 @@ import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Tag } from '@ecommerce/shared/ui/Tag';
-import { isOffShelf } from './cart_changes';
-import type { CartLine } from './cart_data';
+import { isOffShelf } from '@/entities/cart/cart_changes';
+import type { CartLine } from '@/entities/cart/cart_data';
 import styles from './InvalidLines.module.css';
 import { productPath } from './LineRow';
-import type { CartDeeds } from './useCartDeeds';
+import type { CartActions } from './useCartActions';
 
-export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; deeds: CartDeeds }) {
+export function InvalidLines({ lines, actions }: { lines: readonly CartLine[]; actions: CartActions }) {
   const { t } = useTranslation(['cart']);
   const [clearing, setClearing] = useState(false);
   const [removing, setRemoving] = useState<CartLine>();
@@ -57,7 +57,7 @@ export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; dee
         onClose={() => setClearing(false)}
         onConfirm={() => {
           setClearing(false);
-          deeds.clear(lines);
+          actions.clear(lines);
         }}
       />
       <ConfirmDialog
@@ -68,7 +68,7 @@ export function InvalidLines({ lines, deeds }: { lines: readonly CartLine[]; dee
         onClose={() => setRemoving(undefined)}
         onConfirm={() => {
           setRemoving(undefined);
-          if (removing) deeds.removeForGood(removing);
+          if (removing) actions.removeForGood(removing);
         }}
       />
     </Panel>

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '@ecommerce/shared/i18n/format';
 import { OldPrice } from '@ecommerce/shared/ui/Price';
-import type { CartLine } from './cart_data';
+import type { CartLine } from '@/entities/cart/cart_data';
 import { mostOf, priceChange } from './cart_view';
 import styles from './LineRow.module.css';
 

@@ -7,11 +7,11 @@ import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Price } from '@ecommerce/shared/ui/Price';
 import { QuantityInput } from '@ecommerce/shared/ui/QuantityInput';
-import type { CartLine } from './cart_data';
+import type { CartLine } from '@/entities/cart/cart_data';
 import { mostOf } from './cart_view';
-import styles from './LineRow.module.css';
+import { Checkbox } from './Checkbox';
 import { LineNotes } from './LineNotes';
-import { Tick } from './Tick';
+import styles from './LineRow.module.css';
 
 export function LineRow({
   line,
@@ -29,7 +29,7 @@ export function LineRow({
   const set = (quantity: number) => onQuantity(Math.min(quantity, most));
   return (
     <li className={styles.line}>
-      <Tick
+      <Checkbox
         ticks={!line.buyable ? 'empty' : line.selected ? 'all' : 'none'}
         label={t('tickLine', { name: line.productName })}
         onChange={onTick}

@@ -6,22 +6,22 @@ import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Price } from '@ecommerce/shared/ui/Price';
-import styles from './CartPage.module.css';
 import { linesToTick, ticksOf, type CartShop } from './cart_view';
+import styles from './CartPage.module.css';
+import { Checkbox } from './Checkbox';
 import { LineRow } from './LineRow';
-import { Tick } from './Tick';
-import type { CartDeeds } from './useCartDeeds';
+import type { CartActions } from './useCartActions';
 
-export function ShopGroup({ shop, deeds }: { shop: CartShop; deeds: CartDeeds }) {
+export function ShopGroup({ shop, actions }: { shop: CartShop; actions: CartActions }) {
   const { t } = useTranslation(['cart']);
   const name = shop.shopName || t('shop');
   return (
     <Panel className={styles.group}>
       <header className={styles.shop}>
-        <Tick
+        <Checkbox
           ticks={ticksOf(shop.lines)}
           label={t('tickShop', { name })}
-          onChange={(selected) => deeds.tick(linesToTick(shop.lines, selected), selected)}
+          onChange={(selected) => actions.tick(linesToTick(shop.lines, selected), selected)}
         />
         <h2>
           <Link to={`/shops/${shop.shopId}`}>
@@ -35,9 +35,9 @@ export function ShopGroup({ shop, deeds }: { shop: CartShop; deeds: CartDeeds })
           <LineRow
             key={line.skuId}
             line={line}
-            onTick={(selected) => deeds.tick([line.skuId], selected)}
-            onQuantity={(quantity) => deeds.setQuantity(line.skuId, quantity)}
-            onRemove={() => deeds.remove(line)}
+            onTick={(selected) => actions.tick([line.skuId], selected)}
+            onQuantity={(quantity) => actions.setQuantity(line.skuId, quantity)}
+            onRemove={() => actions.remove(line)}
           />
         ))}
       </ul>

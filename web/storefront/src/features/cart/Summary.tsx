@@ -5,19 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { Price } from '@ecommerce/shared/ui/Price';
-import type { Cart } from './cart_data';
+import type { Cart } from '@/entities/cart/cart_data';
 import { linesToTick, ticksOf } from './cart_view';
+import { Checkbox } from './Checkbox';
 import styles from './Summary.module.css';
-import { Tick } from './Tick';
-import type { CartDeeds } from './useCartDeeds';
+import type { CartActions } from './useCartActions';
 
 export function Summary({
   cart,
-  deeds,
+  actions,
   settle,
 }: {
   cart: Cart;
-  deeds: CartDeeds;
+  actions: CartActions;
   // Waits for quantities that are still on their way.
   settle: () => Promise<boolean>;
 }) {
@@ -33,11 +33,11 @@ export function Summary({
   };
   return (
     <section className={styles.summary} data-page-whole="" aria-label={t('summary')}>
-      <Tick
+      <Checkbox
         ticks={ticksOf(lines)}
         label={t('tickAll')}
         shown={t('all')}
-        onChange={(selected) => deeds.tick(linesToTick(lines, selected), selected)}
+        onChange={(selected) => actions.tick(linesToTick(lines, selected), selected)}
       />
       <p className={styles.sum} aria-live="polite">
         <span className={styles.count}>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { changed, type Cart, type CartLine } from './cart_changes';
+import { changed, type Cart, type CartLine } from '@/entities/cart/cart_changes';
 import { linesToTick, mostOf, partsOf, priceChange, ticksOf } from './cart_view';
-import { createDelayed } from './delayed';
+import { createDebounce } from './debounce';
 
 const yuan = (minorUnits: string) => ({ currencyCode: 'CNY', minorUnits });
 
@@ -132,7 +132,7 @@ describe('delayed values', () => {
 
   test('act once, on the last value, after a rest', () => {
     const act = vi.fn();
-    const delayed = createDelayed<number>(400, act);
+    const delayed = createDebounce<number>(400, act);
     for (const value of [2, 3, 4]) {
       delayed.set('a', value);
       vi.advanceTimersByTime(300);
@@ -144,7 +144,7 @@ describe('delayed values', () => {
 
   test('wait for each key apart', () => {
     const act = vi.fn();
-    const delayed = createDelayed<number>(400, act);
+    const delayed = createDebounce<number>(400, act);
     delayed.set('a', 1);
     vi.advanceTimersByTime(300);
     delayed.set('b', 2);
@@ -154,7 +154,7 @@ describe('delayed values', () => {
 
   test('do nothing once dropped', () => {
     const act = vi.fn();
-    const delayed = createDelayed<number>(400, act);
+    const delayed = createDebounce<number>(400, act);
     delayed.set('a', 1);
     delayed.drop('a');
     delayed.flush();
@@ -164,7 +164,7 @@ describe('delayed values', () => {
 
   test('act at once when flushed, and not again', () => {
     const act = vi.fn();
-    const delayed = createDelayed<number>(400, act);
+    const delayed = createDebounce<number>(400, act);
     delayed.set('a', 7);
     delayed.flush();
     vi.advanceTimersByTime(1000);

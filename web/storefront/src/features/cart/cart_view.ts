@@ -2,7 +2,7 @@
 // A cart in the parts that its page shows.
 import type { Schemas } from '@ecommerce/shared/api/client';
 import type { Money } from '@ecommerce/shared/i18n/format';
-import { isOffShelf, isSoldOut, type Cart, type CartLine } from './cart_changes';
+import { isOffShelf, isSoldOut, type Cart, type CartLine } from '@/entities/cart/cart_changes';
 
 export type CartShop = Schemas['CartShop'];
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quantities as a visitor sets them: seen at once, sent when they have rested, taken back if the platform refuses.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { changed, type Cart } from './cart_changes';
-import { useUpdateLine } from './cart_data';
-import { createDelayed, type Delayed } from './delayed';
+import { changed, type Cart } from '@/entities/cart/cart_changes';
+import { useUpdateLine } from '@/entities/cart/cart_data';
+import { createDebounce, type Debounce } from './debounce';
 
 const REST_MS = 400;
 
@@ -13,7 +13,7 @@ export function useQuantities(cart: Cart | undefined) {
   const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());
   const sending = useRef(new Set<Promise<boolean>>());
   const send = useRef<(skuId: string, quantity: number) => void>(undefined);
-  const delayed = useRef<Delayed<number>>(undefined);
+  const delayed = useRef<Debounce<number>>(undefined);
 
   useEffect(() => {
     send.current = (skuId, quantity) => {
@@ -46,7 +46,7 @@ export function useQuantities(cart: Cart | undefined) {
   return {
     shown,
     set(skuId: string, quantity: number) {
-      delayed.current ??= createDelayed(REST_MS, (key, value) => send.current?.(key, value));
+      delayed.current ??= createDebounce(REST_MS, (key, value) => send.current?.(key, value));
       setWanted((all) => new Map(all).set(skuId, quantity));
       delayed.current.set(skuId, quantity);
     },

@@ -8,9 +8,9 @@ import { classes } from '@ecommerce/shared/ui/classes';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { useCategories } from '@/entities/catalogue/catalogue_data';
+import type { Category } from '@/entities/catalogue/category_tree';
 import styles from './CategoriesPage.module.css';
-import { useCategories } from './catalogue_data';
-import type { Category } from './category_tree';
 
 export function Page() {
   const { t } = useTranslation('catalogue');

@@ -8,13 +8,13 @@ import { Breadcrumbs } from '@ecommerce/shared/ui/Breadcrumbs';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useBrands, useCategories } from './catalogue_data';
-import { neighbours, pathTo } from './category_tree';
+import { useBrands, useCategories } from '@/entities/catalogue/catalogue_data';
+import { neighbours, pathTo } from '@/entities/catalogue/category_tree';
+import { withChosen } from '@/entities/catalogue/facets';
+import { ProductListing } from '@/entities/catalogue/ProductListing';
+import { useFilters } from '@/entities/catalogue/useFilters';
 import { CategoryChips } from './CategoryChips';
-import { withChosen } from './facets';
 import styles from './ListPage.module.css';
-import { ProductListing } from './ProductListing';
-import { useFilters } from './useFilters';
 
 export function Page() {
   const { t } = useTranslation(['catalogue', 'storefront']);

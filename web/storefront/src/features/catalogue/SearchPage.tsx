@@ -4,13 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { useCategories } from './catalogue_data';
-import { matching } from './category_tree';
+import { useCategories } from '@/entities/catalogue/catalogue_data';
+import { matching } from '@/entities/catalogue/category_tree';
+import { ProductListing } from '@/entities/catalogue/ProductListing';
+import { useFacets } from '@/entities/catalogue/useFacets';
+import { useFilters } from '@/entities/catalogue/useFilters';
 import { CategoryChips } from './CategoryChips';
 import styles from './ListPage.module.css';
-import { ProductListing } from './ProductListing';
-import { useFacets } from './useFacets';
-import { useFilters } from './useFilters';
 
 export function Page() {
   const { t } = useTranslation('catalogue');

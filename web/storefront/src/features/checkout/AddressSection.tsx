@@ -3,14 +3,14 @@
 import PlusOutlined from '@ant-design/icons-svg/es/asn/PlusOutlined';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ADDRESS_LIMIT, useAddresses, type UserAddress } from '@/features/address/address_data';
-import { AddressDialog } from '@/features/address/AddressDialog';
-import { AddressLines } from '@/features/address/AddressLines';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { ChoiceCard } from '@ecommerce/shared/ui/ChoiceCard';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { ErrorNote, Loading, Skeleton } from '@ecommerce/shared/ui/States';
+import { ADDRESS_LIMIT, useAddresses, type UserAddress } from '@/entities/address/address_data';
+import { AddressDialog } from '@/entities/address/AddressDialog';
+import { AddressLines } from '@/entities/address/AddressLines';
 import styles from './AddressSection.module.css';
 
 export function AddressSection({

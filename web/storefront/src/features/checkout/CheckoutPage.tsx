@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
+import layout from '@ecommerce/shared/ui/SideColumn.module.css';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { useQuote } from './checkout_data';
 import { parseItems } from './checkout_items';
 import { CheckoutForm } from './CheckoutForm';
-import layout from '@ecommerce/shared/ui/SideColumn.module.css';
 
 export function Page() {
   const { t } = useTranslation('checkout');

@@ -2,10 +2,10 @@
 // What it costs, and the button that orders; on phones total and button stay at the page's lower edge.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Breakdown } from '@/features/orders/Breakdown';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Price } from '@ecommerce/shared/ui/Price';
+import { Breakdown } from '@/entities/order/Breakdown';
 import { countPieces, countProblems, type Quote } from './checkout_state';
 import styles from './CheckoutSummary.module.css';
 

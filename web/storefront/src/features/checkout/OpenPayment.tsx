@@ -4,7 +4,6 @@ import ExclamationCircleFilled from '@ant-design/icons-svg/es/asn/ExclamationCir
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, useLocalName } from '@ecommerce/shared/i18n/format';
-import { knownReason } from '@/features/orders/order_status';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
 import { Icon } from '@ecommerce/shared/ui/Icon';
@@ -12,10 +11,11 @@ import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Price } from '@ecommerce/shared/ui/Price';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useCountdown } from '@ecommerce/shared/ui/useCountdown';
-import { usePaymentMethods } from './checkout_data';
+import { knownReason } from '@/entities/order/order_status';
+import { usePaymentMethods } from '@/entities/payment/payment_methods';
+import { PaidOrders } from './PaidOrders';
 import { useCancelPayment, usePay } from './payment_data';
 import { cashierAddress, type Payment } from './payment_state';
-import { PaidOrders } from './PaidOrders';
 import { PaymentMethods } from './PaymentMethods';
 import styles from './PaymentPage.module.css';
 
@@ -69,7 +69,7 @@ export function OpenPayment({ payment }: { payment: Payment }) {
           )}
           {!many && <MethodRow code={payment.method} methods={methods.data} />}
           <ErrorNote error={pay.error} />
-          <div className={styles.deeds}>
+          <div className={styles.actions}>
             <Button
               variant="primary"
               size="large"

@@ -2,12 +2,12 @@
 // The orders that a payment covers.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useOrdersOfPayment } from '@/features/orders/orders_data';
 import { formatMoney } from '@ecommerce/shared/i18n/format';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Photo } from '@ecommerce/shared/ui/Photo';
-import type { Payment } from './payment_state';
+import { useOrdersOfPayment } from '@/entities/order/orders_data';
 import styles from './PaidOrders.module.css';
+import type { Payment } from './payment_state';
 
 export function PaidOrders({ payment }: { payment: Payment }) {
   const { t, i18n } = useTranslation(['checkout', 'orders']);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceCard } from '@ecommerce/shared/ui/ChoiceCard';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
-import type { usePaymentMethods } from './checkout_data';
+import type { usePaymentMethods } from '@/entities/payment/payment_methods';
 import styles from './PaymentMethods.module.css';
 
 export function PaymentMethods({

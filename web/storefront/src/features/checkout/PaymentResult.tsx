@@ -5,17 +5,17 @@ import ClockCircleOutlined from '@ant-design/icons-svg/es/asn/ClockCircleOutline
 import CloseOutlined from '@ant-design/icons-svg/es/asn/CloseOutlined';
 import RollbackOutlined from '@ant-design/icons-svg/es/asn/RollbackOutlined';
 import { useTranslation } from 'react-i18next';
-import { knownReason } from '@/features/orders/order_status';
-import { useOrdersOfPayment } from '@/features/orders/orders_data';
-import { useBuyAgainButton } from '@/features/orders/useBuyAgainButton';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Price } from '@ecommerce/shared/ui/Price';
-import type { Payment, PaymentView } from './payment_state';
+import { knownReason } from '@/entities/order/order_status';
+import { useOrdersOfPayment } from '@/entities/order/orders_data';
+import { useBuyAgainButton } from '@/entities/order/useBuyAgainButton';
 import { PaidOrders } from './PaidOrders';
+import type { Payment, PaymentView } from './payment_state';
 import styles from './PaymentPage.module.css';
 
 type Result = Exclude<PaymentView, 'open'>;

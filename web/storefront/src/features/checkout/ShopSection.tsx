@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of one shop: its goods, with what is wrong with them, its freight, and a note to it.
 import { useTranslation } from 'react-i18next';
-import { GoodsLine } from '@/features/orders/GoodsLine';
 import { formatMoney } from '@ecommerce/shared/i18n/format';
-import { Panel } from '@ecommerce/shared/ui/Panel';
 import { TextField } from '@ecommerce/shared/ui/Field';
+import { Panel } from '@ecommerce/shared/ui/Panel';
+import { GoodsLine } from '@/entities/order/GoodsLine';
 import { missingForFree, NOTE_LENGTH, problemOf, type QuoteShop } from './checkout_state';
-import { LineTrouble } from './LineTrouble';
+import { LineProblemNote } from './LineProblemNote';
 import styles from './ShopSection.module.css';
 import type { Adjust } from './useAdjust';
 
@@ -35,7 +35,12 @@ export function ShopSection({
             <li key={line.skuId} className={problem && styles.troubled}>
               <GoodsLine goods={line} />
               {problem && (
-                <LineTrouble line={line} problem={problem} adjust={adjust} onOtherAddress={onOtherAddress} />
+                <LineProblemNote
+                  line={line}
+                  problem={problem}
+                  adjust={adjust}
+                  onOtherAddress={onOtherAddress}
+                />
               )}
             </li>
           );

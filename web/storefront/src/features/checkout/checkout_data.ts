@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The quote of a checkout, the ways to pay, and placing the order once.
+// The quote of a checkout, and placing the order once.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
+import { CART } from '@/entities/cart/cart_data';
+import { ORDERS } from '@/entities/order/orders_data';
 import { formatItems, type Wanted } from './checkout_items';
 import { isRefusal, type orderOf, type Quote } from './checkout_state';
 
@@ -28,14 +30,6 @@ export function useQuote({ items }: Wanted, addressId: string) {
   });
 }
 
-export function usePaymentMethods() {
-  return useQuery({
-    queryKey: ['payment-methods'],
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/payment-methods', { signal }))).paymentMethods,
-    staleTime: 5 * 60_000,
-  });
-}
-
 // The same choices are the same order, however often they are sent.
 export function usePlaceOrder() {
   const client = useQueryClient();
@@ -49,15 +43,15 @@ export function usePlaceOrder() {
         }),
       ),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['cart'] });
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      void client.invalidateQueries({ queryKey: CART });
+      void client.invalidateQueries({ queryKey: ORDERS });
     },
     onError: (error) => {
       if (!isRefusal(error)) return;
       keys.renew();
       void client.invalidateQueries({ queryKey: QUOTES });
       // What was in the cart may have been bought in another tab.
-      void client.invalidateQueries({ queryKey: ['cart'] });
+      void client.invalidateQueries({ queryKey: CART });
     },
   });
 }

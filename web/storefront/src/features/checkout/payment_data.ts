@@ -2,10 +2,11 @@
 // One payment, as it is now and as it changes, and what its buyer can do about it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { platformNow } from '@ecommerce/shared/api/clock';
 import { api, unwrap } from '@ecommerce/shared/api/client';
+import { platformNow } from '@ecommerce/shared/api/clock';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { asEvents, watch } from '@ecommerce/shared/api/watch';
+import { ORDERS } from '@/entities/order/orders_data';
 import { follow } from './follow';
 import { isMoving, viewOf, type Payment } from './payment_state';
 
@@ -65,7 +66,7 @@ export function usePayment(id: string) {
   const before = useRef(status);
   useEffect(() => {
     if (before.current !== undefined && before.current !== status) {
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      void client.invalidateQueries({ queryKey: ORDERS });
     }
     before.current = status;
   }, [client, status]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way out of a line that cannot be bought: fewer units of it, or none, in the cart or in the page's address.
-import { useSelectLines, useUpdateLine } from '@/features/cart/cart_data';
 import { toast } from '@ecommerce/shared/ui/Toast';
+import { useSelectLines, useUpdateLine } from '@/entities/cart/cart_data';
 import { formatItems, withQuantity, type Wanted } from './checkout_items';
 
 export interface Adjust {

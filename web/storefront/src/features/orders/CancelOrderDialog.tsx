@@ -8,8 +8,8 @@ import { Dialog } from '@ecommerce/shared/ui/Dialog';
 import { TextArea } from '@ecommerce/shared/ui/Field';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
+import { useCancelOrder, useOrder } from '@/entities/order/orders_data';
 import styles from './Dialogs.module.css';
-import { useCancelOrder, useOrder } from './orders_data';
 
 const texts = ['cancelUnwanted', 'cancelChoice', 'cancelAddress', 'cancelPrice'] as const;
 const OTHER = 'other';

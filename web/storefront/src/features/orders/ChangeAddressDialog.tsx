@@ -3,16 +3,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@ecommerce/shared/api/client';
-import { useAddresses } from '@/features/address/address_data';
-import { AddressLines } from '@/features/address/AddressLines';
-import { usePlaceName } from '@/features/address/use_place_name';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { ChoiceCard } from '@ecommerce/shared/ui/ChoiceCard';
 import { Dialog } from '@ecommerce/shared/ui/Dialog';
 import { ErrorNote, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
+import { useAddresses } from '@/entities/address/address_data';
+import { AddressLines } from '@/entities/address/AddressLines';
+import { usePlaceName } from '@/entities/address/usePlaceName';
+import { useUpdateOrder } from '@/entities/order/orders_data';
 import styles from './Dialogs.module.css';
-import { useUpdateOrder } from './orders_data';
 
 export function ChangeAddressDialog({
   orderNo,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
-import { useConfirmReceipt } from './orders_data';
+import { useConfirmReceipt } from '@/entities/order/orders_data';
 
 export function ConfirmReceiptDialog({ orderNo, onClose }: { orderNo: string; onClose: () => void }) {
   const { t } = useTranslation('orders');

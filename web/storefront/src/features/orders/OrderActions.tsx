@@ -2,14 +2,14 @@
 // The buttons of an order, as the platform allows them now.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import type { Schemas } from '@ecommerce/shared/api/client';
+import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
+import { buttonsOf, leadsOn, type OrderButton } from '@/entities/order/order_status';
+import type { BoughtBefore } from '@/entities/order/orders_data';
+import { useBuyAgainButton } from '@/entities/order/useBuyAgainButton';
 import { CancelOrderDialog } from './CancelOrderDialog';
 import { ConfirmReceiptDialog } from './ConfirmReceiptDialog';
 import styles from './OrderActions.module.css';
-import { buttonsOf, leadsOn, type OrderButton } from './order_status';
-import type { BoughtBefore } from './orders_data';
-import { useBuyAgainButton } from './useBuyAgainButton';
 
 export type ActedOn = BoughtBefore & {
   paymentId: string;

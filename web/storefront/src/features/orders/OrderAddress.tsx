@@ -2,12 +2,12 @@
 // Where an order goes. While it is unpaid the buyer may choose another own address of the same province.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AddressLines } from '@/features/address/AddressLines';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
+import { AddressLines } from '@/entities/address/AddressLines';
+import type { Order } from '@/entities/order/order_status';
 import { ChangeAddressDialog } from './ChangeAddressDialog';
 import styles from './OrderAddress.module.css';
-import type { Order } from './order_status';
 
 export function OrderAddress({ order }: { order: Order }) {
   const { t } = useTranslation(['orders']);

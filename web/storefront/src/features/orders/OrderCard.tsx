@@ -6,10 +6,10 @@ import { formatTime } from '@ecommerce/shared/i18n/format';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Price } from '@ecommerce/shared/ui/Price';
 import { Tag } from '@ecommerce/shared/ui/Tag';
-import { GoodsLine } from './GoodsLine';
+import { GoodsLine } from '@/entities/order/GoodsLine';
+import { statusOf, tones, type OrderSummary } from '@/entities/order/order_status';
 import { OrderActions } from './OrderActions';
 import styles from './OrderCard.module.css';
-import { statusOf, tones, type OrderSummary } from './order_status';
 import { PayDeadline } from './PayDeadline';
 
 export function OrderCard({ order }: { order: OrderSummary }) {

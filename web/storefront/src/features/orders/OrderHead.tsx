@@ -3,9 +3,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatTime } from '@ecommerce/shared/i18n/format';
+import { knownReason, statusOf, type Order } from '@/entities/order/order_status';
 import { OrderActions } from './OrderActions';
 import styles from './OrderHead.module.css';
-import { knownReason, statusOf, type Order } from './order_status';
 import { OrderSteps } from './OrderSteps';
 import { PayDeadline } from './PayDeadline';
 
@@ -21,7 +21,7 @@ export function OrderHead({ order }: { order: Order }) {
             <NextText order={order} />
           </p>
         </div>
-        <div className={styles.deeds}>
+        <div className={styles.actions}>
           {status === 'unpaid' && order.payBefore && <PayDeadline until={order.payBefore} />}
           <OrderActions order={{ ...order, itemCount: order.items.length }} />
         </div>

@@ -8,9 +8,9 @@ import { Dialog } from '@ecommerce/shared/ui/Dialog';
 import { TextArea } from '@ecommerce/shared/ui/Field';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
+import type { Order } from '@/entities/order/order_status';
+import { useUpdateOrder } from '@/entities/order/orders_data';
 import styles from './OrderNote.module.css';
-import type { Order } from './order_status';
-import { useUpdateOrder } from './orders_data';
 
 export function OrderNote({ order }: { order: Order }) {
   const { t } = useTranslation(['orders']);

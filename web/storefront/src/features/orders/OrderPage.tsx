@@ -3,24 +3,24 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { hasReason } from '@ecommerce/shared/api/problem';
-import { usePaymentMethods } from '@/features/checkout/checkout_data';
 import { formatTime, useLocalName } from '@ecommerce/shared/i18n/format';
 import { Breadcrumbs } from '@ecommerce/shared/ui/Breadcrumbs';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { CopyButton } from '@ecommerce/shared/ui/CopyButton';
 import { Panel } from '@ecommerce/shared/ui/Panel';
+import layout from '@ecommerce/shared/ui/SideColumn.module.css';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { Breakdown } from './Breakdown';
-import { GoodsLine } from './GoodsLine';
+import { Breakdown } from '@/entities/order/Breakdown';
+import { GoodsLine } from '@/entities/order/GoodsLine';
+import { statusOf, type Order } from '@/entities/order/order_status';
+import { useOrder } from '@/entities/order/orders_data';
+import { usePaymentMethods } from '@/entities/payment/payment_methods';
 import { OrderAddress } from './OrderAddress';
 import { OrderHead } from './OrderHead';
 import { OrderNote } from './OrderNote';
-import layout from '@ecommerce/shared/ui/SideColumn.module.css';
 import styles from './OrderPage.module.css';
-import { statusOf, type Order } from './order_status';
-import { useOrder } from './orders_data';
 
 export function Page() {
   const { t } = useTranslation(['orders']);

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { SearchBox } from '@ecommerce/shared/ui/SearchBox';
-import { cleanOrderNo, type Tab } from './order_status';
+import { cleanOrderNo, type Tab } from '@/entities/order/order_status';
 import styles from './OrderSearch.module.css';
 
 export function OrderSearch({ query, tab }: { query: string; tab: Tab }) {

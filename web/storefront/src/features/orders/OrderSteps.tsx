@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { knownReason, stepsOf, type Order, type Step } from '@/entities/order/order_status';
 import styles from './OrderSteps.module.css';
-import { knownReason, stepsOf, type Order, type Step } from './order_status';
 
 export function OrderSteps({ order }: { order: Order }) {
   const { t } = useTranslation('orders');

@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { classes } from '@ecommerce/shared/ui/classes';
-import { tabs, type Tab } from './order_status';
-import { useOrderBadges } from './orders_data';
+import { tabs, type Tab } from '@/entities/order/order_status';
+import { useOrderBadges } from '@/entities/order/orders_data';
 import styles from './OrderTabs.module.css';
 
 export function OrderTabs({ current, query }: { current: Tab; query: string }) {

@@ -5,12 +5,12 @@ import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { cleanOrderNo, tabFrom } from './order_status';
+import { cleanOrderNo, tabFrom } from '@/entities/order/order_status';
+import { useOrders } from '@/entities/order/orders_data';
 import { OrderCard } from './OrderCard';
 import { OrderSearch } from './OrderSearch';
-import { OrderTabs } from './OrderTabs';
-import { useOrders } from './orders_data';
 import styles from './OrdersPage.module.css';
+import { OrderTabs } from './OrderTabs';
 
 export function Page() {
   const { t } = useTranslation(['orders', 'common']);

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { useCountdown } from '@ecommerce/shared/ui/useCountdown';
-import { ORDERS } from './orders_data';
+import { ORDERS } from '@/entities/order/orders_data';
 import styles from './PayDeadline.module.css';
 
 // The platform closes orders a moment after their deadline.

@@ -12,22 +12,22 @@ import { Delivery } from './Delivery';
 import { OfferPrice } from './OfferPrice';
 import { OptionPanel } from './OptionPanel';
 import { LOW_STOCK, type Product } from './options';
-import type { Buying } from './useBuying';
-import { CHOICES_ID, type Deeds } from './useDeeds';
+import { CHOICES_ID, type ProductActions } from './useProductActions';
+import type { SkuSelection } from './useSkuSelection';
 
 export function BuyBox({
   product,
   seller,
-  buying,
-  deeds,
+  selection,
+  actions,
 }: {
   product: Product;
   seller: Schemas['Shop'] | 'loading' | undefined;
-  buying: Buying;
-  deeds: Deeds;
+  selection: SkuSelection;
+  actions: ProductActions;
 }) {
   const { t, i18n } = useTranslation(['product', 'common', 'storefront']);
-  const { sku } = buying;
+  const { sku } = selection;
   return (
     <div className={styles.box}>
       <header className={styles.head}>
@@ -55,38 +55,38 @@ export function BuyBox({
 
       <div className={styles.line}>
         <span className={styles.label}>{t('delivery')}</span>
-        <Delivery seller={seller} sku={sku ?? product.skus[0]} quantity={buying.quantity} />
+        <Delivery seller={seller} sku={sku ?? product.skus[0]} quantity={selection.quantity} />
       </div>
 
       <div
         id={CHOICES_ID}
-        className={classes(styles.choices, buying.demanded && styles.demanded)}
+        className={classes(styles.choices, selection.demanded && styles.demanded)}
         role="group"
         aria-label={t('choices')}
         tabIndex={-1}
       >
-        <OptionPanel product={product} buying={buying} />
-        <Advice buying={buying} />
+        <OptionPanel product={product} selection={selection} />
+        <Advice selection={selection} />
         <div className={styles.line}>
           <span className={styles.label}>{t('common:quantity')}</span>
           <div className={styles.quantity}>
             <QuantityInput
-              value={buying.quantity}
-              max={buying.most}
-              onChange={buying.setQuantity}
+              value={selection.quantity}
+              max={selection.most}
+              onChange={selection.setQuantity}
               label={t('common:quantity')}
-              disabled={deeds.soldOut}
+              disabled={actions.soldOut}
             />
-            <Stock product={product} buying={buying} deeds={deeds} />
+            <Stock product={product} selection={selection} actions={actions} />
           </div>
         </div>
       </div>
 
       <div className={styles.buttons}>
-        <Button size="large" busy={deeds.adding} disabled={deeds.soldOut} onClick={deeds.addToCart}>
+        <Button size="large" busy={actions.adding} disabled={actions.soldOut} onClick={actions.addToCart}>
           {t('addToCart')}
         </Button>
-        <Button size="large" variant="primary" disabled={deeds.soldOut} onClick={deeds.buyNow}>
+        <Button size="large" variant="primary" disabled={actions.soldOut} onClick={actions.buyNow}>
           {t('buyNow')}
         </Button>
       </div>
@@ -95,40 +95,48 @@ export function BuyBox({
 }
 
 // What is still to be chosen, and what the last choice ruled out.
-function Advice({ buying }: { buying: Buying }) {
+function Advice({ selection }: { selection: SkuSelection }) {
   const { t, i18n } = useTranslation(['product']);
   const list = (names: readonly string[]) =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
   return (
     <div className={styles.advice} aria-live="polite">
-      {buying.ruling && buying.open.length > 0 ? (
+      {selection.ruling && selection.open.length > 0 ? (
         <p>
           {t('ruledOut', {
-            value: buying.ruling.value,
-            dropped: list(buying.ruling.dropped),
-            options: list(buying.open),
+            value: selection.ruling.value,
+            dropped: list(selection.ruling.dropped),
+            options: list(selection.open),
           })}
         </p>
       ) : (
-        buying.demanded && <p>{t('chooseFirst', { options: list(buying.open) })}</p>
+        selection.demanded && <p>{t('chooseFirst', { options: list(selection.open) })}</p>
       )}
     </div>
   );
 }
 
-function Stock({ product, buying, deeds }: { product: Product; buying: Buying; deeds: Deeds }) {
+function Stock({
+  product,
+  selection,
+  actions,
+}: {
+  product: Product;
+  selection: SkuSelection;
+  actions: ProductActions;
+}) {
   const { t } = useTranslation(['product']);
-  const left = Number(buying.sku?.available ?? 0);
+  const left = Number(selection.sku?.available ?? 0);
   return (
     <span className={styles.stock} aria-live="polite">
-      {deeds.soldOut ? (
+      {actions.soldOut ? (
         <strong className={styles.out}>
-          {t(buying.sku && product.skus.length > 1 ? 'skuSoldOut' : 'productSoldOut')}
+          {t(selection.sku && product.skus.length > 1 ? 'skuSoldOut' : 'productSoldOut')}
         </strong>
-      ) : buying.sku && left <= LOW_STOCK ? (
+      ) : selection.sku && left <= LOW_STOCK ? (
         <strong className={styles.low}>{t('lowStock', { count: left })}</strong>
       ) : (
-        buying.sku && <span>{t('stock', { count: left })}</span>
+        selection.sku && <span>{t('stock', { count: left })}</span>
       )}
     </span>
   );

@@ -3,14 +3,14 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@ecommerce/shared/api/client';
-import { useProvinces } from '@/features/address/address_data';
-import { inReadingOrder } from '@/features/address/regions';
-import { usePlaceName } from '@/features/address/use_place_name';
 import { formatMoney, timesMoney, useLocalName, type Money } from '@ecommerce/shared/i18n/format';
 import { Skeleton } from '@ecommerce/shared/ui/States';
+import { useProvinces } from '@/entities/address/address_data';
+import { inReadingOrder } from '@/entities/address/regions';
+import { usePlaceName } from '@/entities/address/usePlaceName';
 import styles from './Delivery.module.css';
+import { keepProvince, useFreightDestination } from './freight_destination';
 import type { Sku } from './options';
-import { keepProvince, usePlace } from './place';
 import { useFreight } from './product_data';
 
 export function Delivery({
@@ -24,7 +24,7 @@ export function Delivery({
 }) {
   const { t, i18n } = useTranslation(['product']);
   const localName = useLocalName();
-  const place = usePlace();
+  const place = useFreightDestination();
   const province = place ?? '';
   const { data: provinces } = useProvinces();
   const units = useDeferredValue(quantity);

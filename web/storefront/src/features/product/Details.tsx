@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import styles from './Details.module.css';
-import { paragraphs } from './looks';
 import type { Product, Sku } from './options';
+import { paragraphs } from './paragraphs';
 
 export function Details({ product, sku }: { product: Product; sku: Sku | undefined }) {
   const { t } = useTranslation(['product']);

@@ -2,9 +2,9 @@
 // The price of the chosen SKU, or from the cheapest to the dearest.
 import { useTranslation } from 'react-i18next';
 import { OldPrice, Price } from '@ecommerce/shared/ui/Price';
-import { offerOf } from './looks';
-import type { Product, Sku } from './options';
+import { offerOf } from './offer';
 import styles from './OfferPrice.module.css';
+import type { Product, Sku } from './options';
 
 export function OfferPrice({
   product,

@@ -2,14 +2,14 @@
 // The options of a product. What does not go with the other choices is grey and says why, but can be chosen: it then
 // takes the other choices back.
 import { useTranslation } from 'react-i18next';
-import { Photo } from '@ecommerce/shared/ui/Photo';
 import { classes } from '@ecommerce/shared/ui/classes';
-import { valuePictures } from './looks';
+import { Photo } from '@ecommerce/shared/ui/Photo';
 import styles from './OptionPanel.module.css';
 import { valueState, type Product } from './options';
-import type { Buying } from './useBuying';
+import { valuePictures } from './pictures';
+import type { SkuSelection } from './useSkuSelection';
 
-export function OptionPanel({ product, buying }: { product: Product; buying: Buying }) {
+export function OptionPanel({ product, selection }: { product: Product; selection: SkuSelection }) {
   return product.options.map((option, index) => {
     const pictures = valuePictures(product, index);
     return (
@@ -21,9 +21,9 @@ export function OptionPanel({ product, buying }: { product: Product; buying: Buy
               key={value}
               value={value}
               picture={pictures.get(value)}
-              state={valueState(product, buying.choice, index, value)}
-              chosen={buying.choice[index] === value}
-              onPress={() => buying.choose(index, value)}
+              state={valueState(product, selection.choice, index, value)}
+              chosen={selection.choice[index] === value}
+              onPress={() => selection.choose(index, value)}
             />
           ))}
         </div>

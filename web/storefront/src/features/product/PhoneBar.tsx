@@ -3,16 +3,24 @@
 import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCartCount } from '@/features/cart/cart_data';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { useCartCount } from '@/entities/cart/cart_data';
 import { OfferPrice } from './OfferPrice';
 import type { Product } from './options';
 import styles from './PhoneBar.module.css';
-import type { Buying } from './useBuying';
-import type { Deeds } from './useDeeds';
+import type { ProductActions } from './useProductActions';
+import type { SkuSelection } from './useSkuSelection';
 
-export function PhoneBar({ product, buying, deeds }: { product: Product; buying: Buying; deeds: Deeds }) {
+export function PhoneBar({
+  product,
+  selection,
+  actions,
+}: {
+  product: Product;
+  selection: SkuSelection;
+  actions: ProductActions;
+}) {
   const { t } = useTranslation(['product', 'storefront']);
   const lines = useCartCount();
   return (
@@ -26,18 +34,18 @@ export function PhoneBar({ product, buying, deeds }: { product: Product; buying:
         )}
       </Link>
       <span className={styles.price}>
-        <OfferPrice product={product} sku={buying.sku} size="middle" short />
+        <OfferPrice product={product} sku={selection.sku} size="middle" short />
       </span>
-      {deeds.soldOut ? (
+      {actions.soldOut ? (
         <Button size="large" className={styles.button} disabled>
           {t('storefront:soldOut')}
         </Button>
       ) : (
         <>
-          <Button size="large" className={styles.button} busy={deeds.adding} onClick={deeds.addToCart}>
+          <Button size="large" className={styles.button} busy={actions.adding} onClick={actions.addToCart}>
             {t('addToCart')}
           </Button>
-          <Button size="large" variant="primary" className={styles.button} onClick={deeds.buyNow}>
+          <Button size="large" variant="primary" className={styles.button} onClick={actions.buyNow}>
             {t('buyNow')}
           </Button>
         </>

@@ -2,27 +2,28 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ApiError } from '@ecommerce/shared/api/problem';
-import { useCategories } from '@/features/catalogue/catalogue_data';
-import { pathTo } from '@/features/catalogue/category_tree';
 import { useLocalName } from '@ecommerce/shared/i18n/format';
 import { Breadcrumbs } from '@ecommerce/shared/ui/Breadcrumbs';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { EmptyState, ErrorState } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { useCategories } from '@/entities/catalogue/catalogue_data';
+import { pathTo } from '@/entities/catalogue/category_tree';
+import { useShop } from '@/entities/shop/shop_data';
 import { BuyBox } from './BuyBox';
 import { Details } from './Details';
 import { Gallery } from './Gallery';
-import { galleryPictures } from './looks';
 import type { Product } from './options';
 import { PhoneBar } from './PhoneBar';
-import { useProduct, useSeller } from './product_data';
+import { galleryPictures } from './pictures';
+import { useProduct } from './product_data';
 import styles from './ProductPage.module.css';
 import { ProductSkeleton } from './ProductSkeleton';
 import { ShopCard, ShopCardSkeleton } from './ShopCard';
 import { Similar } from './Similar';
-import { useBuying } from './useBuying';
-import { useDeeds } from './useDeeds';
+import { useProductActions } from './useProductActions';
+import { useSkuSelection } from './useSkuSelection';
 
 export function Page() {
   const { productId = '' } = useParams();
@@ -51,9 +52,9 @@ function Gone() {
 
 function ProductView({ product }: { product: Product }) {
   useTitle(product.name);
-  const { data: seller, isPending } = useSeller(product.shopId);
-  const buying = useBuying(product);
-  const deeds = useDeeds(product, buying);
+  const { data: seller, isPending } = useShop(product.shopId);
+  const selection = useSkuSelection(product);
+  const actions = useProductActions(product, selection);
   return (
     <div className={styles.page}>
       <div className={styles.crumbs}>
@@ -64,14 +65,14 @@ function ProductView({ product }: { product: Product }) {
           <Gallery
             pictures={galleryPictures(product)}
             name={product.name}
-            shownUrl={buying.sku?.picture?.url}
+            shownUrl={selection.sku?.picture?.url}
           />
         </div>
         <BuyBox
           product={product}
           seller={seller ?? (isPending ? 'loading' : undefined)}
-          buying={buying}
-          deeds={deeds}
+          selection={selection}
+          actions={actions}
         />
       </Panel>
       <div className={styles.rest}>
@@ -80,10 +81,10 @@ function ProductView({ product }: { product: Product }) {
             {seller ? <ShopCard seller={seller} except={product.id} /> : <ShopCardSkeleton />}
           </aside>
         )}
-        <Details product={product} sku={buying.sku} />
+        <Details product={product} sku={selection.sku} />
       </div>
       <Similar product={product} />
-      <PhoneBar product={product} buying={buying} deeds={deeds} />
+      <PhoneBar product={product} selection={selection} actions={actions} />
     </div>
   );
 }

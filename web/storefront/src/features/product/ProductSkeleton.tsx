@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { classes } from '@ecommerce/shared/ui/classes';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Loading, Skeleton } from '@ecommerce/shared/ui/States';
-import { classes } from '@ecommerce/shared/ui/classes';
 import styles from './ProductPage.module.css';
 
 export function ProductSkeleton() {

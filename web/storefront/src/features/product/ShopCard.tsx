@@ -3,13 +3,13 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '@ecommerce/shared/api/client';
-import { usePlaceName } from '@/features/address/use_place_name';
-import { ProductPrice } from '@/features/catalogue/ProductCard';
-import { useProductRow } from '@/features/catalogue/catalogue_data';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Loading, Skeleton } from '@ecommerce/shared/ui/States';
+import { usePlaceName } from '@/entities/address/usePlaceName';
+import { useProductRow } from '@/entities/catalogue/catalogue_data';
+import { ProductPrice } from '@/entities/catalogue/ProductCard';
 import styles from './ShopCard.module.css';
 
 const SHOWN = 3;

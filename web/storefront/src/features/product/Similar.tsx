@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useTranslation } from 'react-i18next';
-import { useProductRow } from '@/features/catalogue/catalogue_data';
-import { ProductGrid, ProductGridSkeleton } from '@/features/catalogue/ProductGrid';
+import { useProductRow } from '@/entities/catalogue/catalogue_data';
+import { ProductGrid, ProductGridSkeleton } from '@/entities/catalogue/ProductGrid';
 import type { Product } from './options';
 import styles from './ProductPage.module.css';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a product's page reads of its own; lists, categories and addresses come from their features.
+// What a product's page reads of its own.
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 
@@ -16,18 +16,6 @@ export function productQuery(id: string) {
 
 export function useProduct(id: string) {
   return useQuery({ ...productQuery(id), enabled: id !== '' });
-}
-
-export function useSeller(shopId: string) {
-  return useQuery({
-    queryKey: ['product', 'seller', shopId],
-    queryFn: async ({ signal }) => {
-      const { shop } = await unwrap(api.GET('/v1/shops/{id}', { params: { path: { id: shopId } }, signal }));
-      if (!shop) throw new Error('a reply without its shop');
-      return shop;
-    },
-    staleTime: 5 * 60_000,
-  });
 }
 
 // An empty province is the shop's own.

@@ -5,8 +5,8 @@ import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutli
 import TruckOutlined from '@ant-design/icons-svg/es/asn/TruckOutlined';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@ecommerce/shared/ui/Icon';
-import { SessionArt } from './SessionArt';
 import styles from './Session.module.css';
+import { SessionArt } from './SessionArt';
 
 export function SessionFrame({ title, children }: { title: string; children: React.ReactNode }) {
   const { t } = useTranslation(['session', 'storefront']);

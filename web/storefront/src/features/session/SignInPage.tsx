@@ -3,19 +3,19 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
-import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
+import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { EMAIL } from './credentials';
+import { EMAIL } from '@/entities/session/credentials';
+import { useSignIn, type Credentials } from '@/entities/session/session_data';
+import { useRetryPause } from '@/entities/session/useRetryPause';
 import { safeReturn, withReturn } from './safe_return';
-import { useSignIn, type Credentials } from './session_data';
 import styles from './Session.module.css';
 import { SessionFrame } from './SessionFrame';
-import { usePause } from './use_pause';
 
 export function Page() {
   const { t } = useTranslation(['session', 'common']);
@@ -43,7 +43,7 @@ export function Page() {
 function SignInForm() {
   const { t } = useTranslation(['session', 'common']);
   const signIn = useSignIn();
-  const [pause, learn] = usePause();
+  const [pause, learn] = useRetryPause();
   // Somebody who meant to sign up with an address that is taken need not type it again.
   const { state } = useLocation() as { state: { email?: string } | null };
   const { register, handleSubmit, formState, setFocus } = useForm<Credentials>({

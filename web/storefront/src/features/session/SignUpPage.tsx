@@ -4,20 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { useSession } from '@ecommerce/shared/api/session';
-import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
 import { markFields } from '@ecommerce/shared/ui/form_errors';
+import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { EMAIL, NICKNAME_MAX, PASSWORD_MIN } from './credentials';
+import { EMAIL, NICKNAME_MAX, PASSWORD_MIN } from '@/entities/session/credentials';
+import { useSignUp } from '@/entities/session/session_data';
+import { useRetryPause } from '@/entities/session/useRetryPause';
 import { safeReturn, withReturn } from './safe_return';
-import { useSignUp } from './session_data';
 import styles from './Session.module.css';
 import { SessionFrame } from './SessionFrame';
-import { usePause } from './use_pause';
 
 export function Page() {
   const { t } = useTranslation(['session', 'storefront']);
@@ -42,7 +42,7 @@ const empty = { email: '', nickname: '', password: '', confirmPassword: '' };
 function SignUpForm({ from }: { from: string | null }) {
   const { t } = useTranslation(['session', 'errors', 'storefront']);
   const signUp = useSignUp();
-  const [pause, learn] = usePause();
+  const [pause, learn] = useRetryPause();
   const { register, handleSubmit, formState, setError, getValues } = useForm({ defaultValues: empty });
   const { errors } = formState;
   const submit = handleSubmit((values) =>

@@ -5,18 +5,18 @@ import EnvironmentOutlined from '@ant-design/icons-svg/es/asn/EnvironmentOutline
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { hasReason } from '@ecommerce/shared/api/problem';
-import { ProductListing } from '@/features/catalogue/ProductListing';
-import { noFilters } from '@/features/catalogue/product_filters';
-import { useFacets } from '@/features/catalogue/useFacets';
-import { useFilters } from '@/features/catalogue/useFilters';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { placeOf, useShop, type Shop } from './shop_data';
-import { ShopSearch } from './ShopSearch';
+import { noFilters } from '@/entities/catalogue/product_filters';
+import { ProductListing } from '@/entities/catalogue/ProductListing';
+import { useFacets } from '@/entities/catalogue/useFacets';
+import { useFilters } from '@/entities/catalogue/useFilters';
+import { placeOf, useShop, type Shop } from '@/entities/shop/shop_data';
 import styles from './ShopPage.module.css';
+import { ShopSearch } from './ShopSearch';
 
 export function Page() {
   const { shopId = '' } = useParams();

@@ -14,7 +14,7 @@ LONG_FUNCTIONS = {}
 
 def check(sources):
     for source in sources:
-        if not source.is_cpp and not source.path.endswith((".py", ".mjs", ".ts", ".svelte")) and not is_script(source):
+        if not source.is_cpp and not source.path.endswith((".py", ".mjs", ".js", ".ts", ".tsx", ".css")) and not is_script(source):
             continue
         if len(source.lines) > FILE_LINES and source.path not in LONG_FILES:
             yield source.path, FILE_LINES, f"{len(source.lines)} lines; a file has at most {FILE_LINES}: split it by ideas"

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 FOLDERS = ("api", "application", "framework", "tools", "tests", "bench", "cmake", "deploy", "docs", "web", ".ci")
-SKIPPED = {"node_modules", "build", "dist", "__pycache__", ".svelte-kit", "test-results", "playwright-report"}
+SKIPPED = {"node_modules", "build", "dist", "__pycache__"}
 BINARY = re.compile(r"\.(png|jpe?g|webp|ico|woff2?|svg|pdf|zip|gz)$")
 
 # Comments, raw strings, strings and character literals of C++, in one pass. A quote between digits separates them.

@@ -127,6 +127,7 @@ class Words(unittest.TestCase):
     def test_the_licence_line(self):
         self.assertEqual(len(found(words, ("framework/rpc/a.cc", "int a;\n"))), 1)
         self.assertEqual(len(found(words, ("application/a/migrations/000001_a.up.sql", "SELECT 1;\n"))), 1)
+        self.assertEqual(len(found(words, ("web/a.tsx", "f();\n"), ("web/a.css", "a {}\n"))), 2)
         self.assertEqual(found(words, ("docs/a.md", "text\n")), [])
 
     def test_lambda_coroutines_that_die_too_early(self):
@@ -146,6 +147,7 @@ class Sizes(unittest.TestCase):
         self.assertEqual(found(sizes, cpp("framework/a/a.cc", f"void g() {{\n{body}}}\n")), [])
         self.assertEqual(len(found(sizes, cpp("framework/a/a.cc", f"void g() {{\n{body}\n}}\n"))), 1)
         self.assertEqual(len(found(sizes, cpp("framework/a/a.cc", "int a;\n" * 500))), 1)
+        self.assertEqual(len(found(sizes, ("web/a.tsx", "f();\n" * 501), ("web/a.css", "a {}\n" * 501))), 2)
 
     def test_namespaces_classes_and_tables_are_no_functions(self):
         rows = "    {1, call(2)},\n" * 90

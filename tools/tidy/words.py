@@ -82,7 +82,7 @@ EXCEPTIONS = {
 }
 
 SPDX = re.compile(r"SPDX-License-Identifier: Apache-2\.0")
-NEEDS_SPDX = re.compile(r"\.(cc|h|proto|py|sql|sh|cmake|mjs|js|ts|svelte|ya?ml)$|(^|/)(CMakeLists\.txt|Makefile|Dockerfile)$|^tools/[a-z_]+$")
+NEEDS_SPDX = re.compile(r"\.(cc|h|proto|py|sql|sh|cmake|mjs|js|tsx?|css|ya?ml)$|(^|/)(CMakeLists\.txt|Makefile|Dockerfile)$|^tools/[a-z_]+$")
 
 
 def check(sources):

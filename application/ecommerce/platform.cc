@@ -27,7 +27,7 @@ public:
         if (!response) co_return fail(std::move(response.error()));
         auth::SessionState state{
             .alive = response->alive(), .user_id = response->user_id(), .shop_id = response->shop_id()};
-        for (const auto role : response->roles()) state.roles = state.roles.with(rpc::Role(role));
+        for (const auto role : response->roles()) state.roles = state.roles.with(Role(role));
         co_return state;
     }
 

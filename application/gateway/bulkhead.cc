@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::gateway {
 
@@ -27,7 +27,7 @@ Bulkhead::Bulkhead(runtime::Loops& loops, rpc::Channel& upstream, std::size_t in
 
 std::unexpected<Error> Bulkhead::refuse() const {
     full_.add();
-    return fail(Error(Code::unavailable, std::string(rpc::reason::kUnavailable),
+    return fail(Error(Code::unavailable, std::string(reason::kUnavailable),
                       "There is too much to do at the moment. Try again shortly.")
                     .retry_after(1));
 }

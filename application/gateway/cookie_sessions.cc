@@ -21,14 +21,14 @@ bool is(const rpc::Method& method, std::string_view name) {
     return method.name == name && method.service == auth::v1::AuthService::kFullName;
 }
 
-std::string_view field(const rpc::Headers& headers, std::string_view name) {
-    const auto found = std::ranges::find(headers, name, &rpc::Headers::value_type::first);
+std::string_view field(const HeaderList& headers, std::string_view name) {
+    const auto found = std::ranges::find(headers, name, &HeaderList::value_type::first);
     return found == headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace
 
-void CookieSessions::prepare(http::Exchange& exchange) {
+void CookieSessions::prepare(rest::Exchange& exchange) {
     if (!is(*exchange.method, "Refresh")) return;
     for (const auto name : {kCookieField, kSameSiteField}) {
         exchange.context.raw_headers.emplace_back(name, exchange.request.header(name));

@@ -3,7 +3,7 @@
 // cannot send. In front of the channel to the auth service, which knows nothing of cookies.
 #pragma once
 
-#include "framework/http/exchange.h"
+#include "framework/rest/exchange.h"
 #include "framework/rpc/endpoint.h"
 
 namespace ecommerce::gateway {
@@ -14,7 +14,7 @@ public:
     CookieSessions(rpc::Channel& auth, bool secure) : auth_(auth), secure_(secure) {}
 
     // Gives call() what it needs of the request; for every exchange whose method is known.
-    static void prepare(http::Exchange& exchange);
+    static void prepare(rest::Exchange& exchange);
 
     Task<Result<void>> call(const rpc::Method& method, CallContext& context,
                             const google::protobuf::Message& request,

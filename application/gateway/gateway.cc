@@ -21,8 +21,8 @@
 #include "framework/config/configuration.h"
 #include "framework/http/health.h"
 #include "framework/http/routes.h"
-#include "framework/http/rpc_handler.h"
 #include "framework/http/server.h"
+#include "framework/rest/rpc_handler.h"
 #include "framework/rpc/channels.h"
 #include "framework/service/host.h"
 #include "framework/service/http_access.h"
@@ -34,9 +34,9 @@ namespace {
 
 constexpr std::string_view kName = "gateway";
 
-http::RpcHandlerOptions handler_options(service::Host& host, const Settings& settings,
-                                        http::ExchangeObserver& access, http::Interceptor& guard) {
-    http::RpcHandlerOptions options;
+rest::RpcHandlerOptions handler_options(service::Host& host, const Settings& settings,
+                                        rest::ExchangeObserver& access, rest::Interceptor& guard) {
+    rest::RpcHandlerOptions options;
     options.authenticator = &host.authenticator();
     options.observer = &access;
     options.interceptor = &guard;
@@ -125,7 +125,7 @@ struct Gateway::Parts {
     RateLimiter limiter;
     Lag lag;
     Guard guard;
-    http::RpcHandler handler;
+    rest::RpcHandler handler;
     const std::string web_folder;
     Pages pages;
     http::Routes routes;

@@ -16,9 +16,9 @@
 #include "application/gateway/guest_cookies.h"
 #include "application/gateway/pages.h"
 #include "framework/http/raw_client.h"
-#include "framework/http/rpc_handler.h"
 #include "framework/http/server.h"
 #include "framework/redis/client.h"
+#include "framework/rest/rpc_handler.h"
 #include "framework/telemetry/http_observer.h"
 #include "framework/testing/run.h"
 
@@ -53,11 +53,11 @@ public:
 // Knows one token, "good", of one user.
 class OneToken final : public rpc::Authenticator {
 public:
-    Task<Result<rpc::Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
+    Task<Result<Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
         ++asked;
-        if (credentials.bearer.empty()) co_return rpc::Principal{};
+        if (credentials.bearer.empty()) co_return Principal{};
         if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Sign in.");
-        co_return rpc::Principal{.user_id = 7};
+        co_return Principal{.user_id = 7};
     }
     std::atomic<int> asked = 0;
 };
@@ -75,10 +75,10 @@ protected:
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, meters.full);
         sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
         guests_ = std::make_unique<GuestCookies>(*bulkhead_, true);
-        http::RpcHandlerOptions options;
+        rest::RpcHandlerOptions options;
         options.interceptor = guard_.get();
         options.authenticator = authenticator_;
-        handler_ = std::make_unique<http::RpcHandler>(options);
+        handler_ = std::make_unique<rest::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *sessions_);
         handler_->add(cart::v1::CartService::methods(), *guests_);
@@ -142,7 +142,7 @@ protected:
     std::unique_ptr<Bulkhead> bulkhead_;
     std::unique_ptr<CookieSessions> sessions_;
     std::unique_ptr<GuestCookies> guests_;
-    std::unique_ptr<http::RpcHandler> handler_;
+    std::unique_ptr<rest::RpcHandler> handler_;
     std::unique_ptr<Pages> pages_;
     std::unique_ptr<Door> door_;
     std::unique_ptr<http::Server> server_;

@@ -5,8 +5,8 @@
 
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/guest_cookies.h"
+#include "framework/call/reasons.h"
 #include "framework/http/problem.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::gateway {
 
@@ -18,14 +18,14 @@ struct Passage {
     std::optional<Quota> quota;
 };
 
-http::Response refuse(const http::Exchange& exchange, const Error& error) {
+http::Response refuse(const rest::Exchange& exchange, const Error& error) {
     auto response = http::problem(error, exchange.context.trace.trace_id_hex());
     response.headers.set("Cache-Control", "no-store");
     return response;
 }
 
-http::Response overloaded(const http::Exchange& exchange) {
-    return refuse(exchange, Error(Code::unavailable, std::string(rpc::reason::kUnavailable),
+http::Response overloaded(const rest::Exchange& exchange) {
+    return refuse(exchange, Error(Code::unavailable, std::string(reason::kUnavailable),
                                   "There is too much to do at the moment. Try again shortly.")
                                 .retry_after(1));
 }
@@ -34,8 +34,8 @@ std::int64_t whole_seconds(std::chrono::milliseconds time) {
     return std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(time).count(), 1);
 }
 
-http::Response limited(const http::Exchange& exchange, const Quota& quota) {
-    return refuse(exchange, Error(Code::exhausted, std::string(rpc::reason::kRateLimited),
+http::Response limited(const rest::Exchange& exchange, const Quota& quota) {
+    return refuse(exchange, Error(Code::exhausted, std::string(reason::kRateLimited),
                                   "There were too many requests. Wait a little.")
                                 .retry_after(int(whole_seconds(quota.retry_after))));
 }
@@ -55,13 +55,13 @@ bool may_wait(rpc::RateClass rate_class) {
     return rate_class == rpc::RateClass::read || rate_class == rpc::RateClass::write;
 }
 
-bool shows_token(const http::Exchange& exchange) {
+bool shows_token(const rest::Exchange& exchange) {
     return !exchange.request.header("authorization").empty();
 }
 
 }  // namespace
 
-std::optional<http::Response> Guard::early(http::Exchange& exchange) {
+std::optional<http::Response> Guard::early(rest::Exchange& exchange) {
     if (auto kept = cache_.find(exchange)) {
         meters_.hits.add();
         return kept;
@@ -78,7 +78,7 @@ std::optional<http::Response> Guard::early(http::Exchange& exchange) {
     return limited(exchange, *refused);
 }
 
-Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
+Task<std::optional<http::Response>> Guard::before(rest::Exchange& exchange) {
     const auto rate_class = exchange.method->rate_class;
     if (may_wait(rate_class) && lag_.here() > overload_.lag_max) {
         meters_.late.add();
@@ -102,7 +102,7 @@ Task<std::optional<http::Response>> Guard::before(http::Exchange& exchange) {
 }
 
 // What before() never saw: calls that were refused for who makes them.
-Task<void> Guard::count_refusal(http::Exchange& exchange, http::Response& response) {
+Task<void> Guard::count_refusal(rest::Exchange& exchange, http::Response& response) {
     const bool refused = response.status == 401 || response.status == 403;
     if (!refused || !shows_token(exchange) || !limiter_.applies_to(rpc::RateClass::write)) co_return;
     const auto quota = co_await limiter_.take_refused(exchange.context);
@@ -111,7 +111,7 @@ Task<void> Guard::count_refusal(http::Exchange& exchange, http::Response& respon
     response = limited(exchange, quota);
 }
 
-Task<void> Guard::after(http::Exchange& exchange, http::Response& response) {
+Task<void> Guard::after(rest::Exchange& exchange, http::Response& response) {
     if (!exchange.held) {
         co_await count_refusal(exchange, response);
         co_return;

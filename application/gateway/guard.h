@@ -6,22 +6,22 @@
 #include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
 #include "application/gateway/rate_limiter.h"
-#include "framework/http/exchange.h"
+#include "framework/rest/exchange.h"
 
 namespace ecommerce::gateway {
 
-class Guard final : public http::Interceptor {
+class Guard final : public rest::Interceptor {
 public:
     // All outlive this.
     Guard(MicroCache& cache, RateLimiter& limiter, Lag& lag, const OverloadSettings& overload, Meters meters)
         : cache_(cache), limiter_(limiter), lag_(lag), overload_(overload), meters_(meters) {}
 
-    std::optional<http::Response> early(http::Exchange& exchange) override;
-    Task<std::optional<http::Response>> before(http::Exchange& exchange) override;
-    Task<void> after(http::Exchange& exchange, http::Response& response) override;
+    std::optional<http::Response> early(rest::Exchange& exchange) override;
+    Task<std::optional<http::Response>> before(rest::Exchange& exchange) override;
+    Task<void> after(rest::Exchange& exchange, http::Response& response) override;
 
 private:
-    Task<void> count_refusal(http::Exchange& exchange, http::Response& response);
+    Task<void> count_refusal(rest::Exchange& exchange, http::Response& response);
 
     MicroCache& cache_;
     RateLimiter& limiter_;

@@ -45,7 +45,7 @@ NewGuest new_guest(google::protobuf::Message& response) {
 
 }  // namespace
 
-void GuestCookies::prepare(http::Exchange& exchange) {
+void GuestCookies::prepare(rest::Exchange& exchange) {
     if (exchange.context.guest_token != kInCookie) return;
     const auto token = find_cookie(exchange.request.header("cookie"), kCookie);
     exchange.context.guest_token = is_token(token) ? token : std::string_view();

@@ -4,7 +4,7 @@
 // the channel to the cart service, which knows nothing of cookies.
 #pragma once
 
-#include "framework/http/exchange.h"
+#include "framework/rest/exchange.h"
 #include "framework/rpc/endpoint.h"
 
 namespace ecommerce::gateway {
@@ -15,7 +15,7 @@ public:
     GuestCookies(rpc::Channel& cart, bool secure) : cart_(cart), secure_(secure) {}
 
     // Puts the cookie's token where the page asked for it; for every exchange whose method is known.
-    static void prepare(http::Exchange& exchange);
+    static void prepare(rest::Exchange& exchange);
 
     Task<Result<void>> call(const rpc::Method& method, CallContext& context,
                             const google::protobuf::Message& request,

@@ -38,7 +38,7 @@ Asked look_at(const http::Request& request) {
     return asked;
 }
 
-bool may_be_kept(const http::Exchange& exchange, const http::Response& response) {
+bool may_be_kept(const rest::Exchange& exchange, const http::Response& response) {
     if (response.status != 200 || response.producer || exchange.context.principal.signed_in()) return false;
     return std::ranges::none_of(response.headers, [](const auto& field) {
         return http::equals_ignoring_case(field.first, "set-cookie") ||
@@ -54,7 +54,7 @@ std::string lines(const http::Headers& headers) {
     return lines;
 }
 
-http::Response reply_of(const KeptReply& kept, http::Exchange& exchange, std::string_view if_none_match) {
+http::Response reply_of(const KeptReply& kept, rest::Exchange& exchange, std::string_view if_none_match) {
     exchange.method = kept.method;
     exchange.route = kept.route;
     exchange.finished = true;
@@ -82,7 +82,7 @@ MicroCache::MicroCache(runtime::Loops& loops, const CacheSettings& settings) {
 
 MicroCache::~MicroCache() = default;
 
-std::optional<http::Response> MicroCache::find(http::Exchange& exchange) {
+std::optional<http::Response> MicroCache::find(rest::Exchange& exchange) {
     if (!shelves_) return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) return std::nullopt;
@@ -92,7 +92,7 @@ std::optional<http::Response> MicroCache::find(http::Exchange& exchange) {
     return reply_of(*kept, exchange, asked.if_none_match);
 }
 
-Task<std::optional<http::Response>> MicroCache::join(http::Exchange& exchange, std::shared_ptr<void>& own) {
+Task<std::optional<http::Response>> MicroCache::join(rest::Exchange& exchange, std::shared_ptr<void>& own) {
     const auto& method = *exchange.method;
     if (!shelves_ || method.cache.count() == 0 || !method.access.anonymous) co_return std::nullopt;
     const auto asked = look_at(exchange.request);
@@ -107,7 +107,7 @@ Task<std::optional<http::Response>> MicroCache::join(http::Exchange& exchange, s
     co_return reply_of(*kept, exchange, asked.if_none_match);
 }
 
-void MicroCache::keep(http::Exchange& exchange, std::shared_ptr<void> own, http::Response& response) {
+void MicroCache::keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response) {
     const auto flight = std::static_pointer_cast<Shelf::Flight>(std::move(own));
     auto& added = exchange.context.reply_headers;
     for (auto& [name, value] : added) response.headers.add(name, std::move(value));

@@ -12,7 +12,7 @@
 
 #include "application/gateway/settings.h"
 #include "framework/http/compress.h"
-#include "framework/http/exchange.h"
+#include "framework/rest/exchange.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/spawn.h"
 
@@ -24,12 +24,12 @@ public:
     ~MicroCache();
 
     // The kept reply, complete. Nothing for requests that name a caller, a guest's cart or a key.
-    std::optional<http::Response> find(http::Exchange& exchange);
+    std::optional<http::Response> find(rest::Exchange& exchange);
     // When find() had nothing and the method is known. Of equal requests at the same time one gets nothing
     // but `own`, and has to be answered; the others wait until that is gone.
-    Task<std::optional<http::Response>> join(http::Exchange& exchange, std::shared_ptr<void>& own);
+    Task<std::optional<http::Response>> join(rest::Exchange& exchange, std::shared_ptr<void>& own);
     // Takes the reply to a request that had to be answered; makes it the one that is sent to all.
-    void keep(http::Exchange& exchange, std::shared_ptr<void> own, http::Response& response);
+    void keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response);
 
 private:
     class Shelf;

@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "application/gateway/settings.h"
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/clock.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/task.h"

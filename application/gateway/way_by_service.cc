@@ -4,7 +4,7 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::gateway {
 
@@ -13,7 +13,7 @@ Result<rpc::Channel*> WayByService::find(const google::protobuf::Message& reques
     const auto* field = request.GetDescriptor()->FindFieldByName("service");
     const auto way = ways_.find(request.GetReflection()->GetStringReference(request, field, &scratch));
     if (way != ways_.end()) return way->second;
-    return fail(Code::not_found, std::string(rpc::reason::kNotFound), "There is no such service.");
+    return fail(Code::not_found, std::string(reason::kNotFound), "There is no such service.");
 }
 
 Task<Result<void>> WayByService::call(const rpc::Method& method, CallContext& context,

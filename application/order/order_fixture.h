@@ -91,13 +91,13 @@ protected:
 
     CallContext as_buyer(std::int64_t user_id = kBuyer) const {
         auto context = testing::context_with();
-        context.principal = {.user_id = user_id, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        context.principal = {.user_id = user_id, .roles = RoleSet().with(Role::customer)};
         return context;
     }
     CallContext as_seller(std::int64_t shop_id) const {
         auto context = testing::context_with();
         context.principal = {
-            .user_id = 900 + shop_id, .shop_id = shop_id, .roles = rpc::RoleSet().with(rpc::Role::seller)};
+            .user_id = 900 + shop_id, .shop_id = shop_id, .roles = RoleSet().with(Role::seller)};
         return context;
     }
 

@@ -54,16 +54,13 @@ protected:
     }
 
     CallContext as_buyer(std::int64_t user_id = kBuyer) const {
-        return as({.user_id = user_id, .roles = rpc::RoleSet().with(rpc::Role::customer)});
+        return as({.user_id = user_id, .roles = RoleSet().with(Role::customer)});
     }
     CallContext as_seller(std::int64_t shop_id) const {
-        return as(
-            {.user_id = 900 + shop_id, .shop_id = shop_id, .roles = rpc::RoleSet().with(rpc::Role::seller)});
+        return as({.user_id = 900 + shop_id, .shop_id = shop_id, .roles = RoleSet().with(Role::seller)});
     }
-    CallContext as_admin() const {
-        return as({.user_id = 1, .roles = rpc::RoleSet().with(rpc::Role::admin)});
-    }
-    static CallContext as(rpc::Principal principal) {
+    CallContext as_admin() const { return as({.user_id = 1, .roles = RoleSet().with(Role::admin)}); }
+    static CallContext as(Principal principal) {
         auto context = testing::context_with();
         context.principal = std::move(principal);
         return context;

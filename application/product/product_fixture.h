@@ -53,7 +53,7 @@ protected:
     CallContext as_seller(std::int64_t shop_id = kShop) const {
         auto context = testing::context_with();
         context.principal = {
-            .user_id = 900 + shop_id, .shop_id = shop_id, .roles = rpc::RoleSet().with(rpc::Role::seller)};
+            .user_id = 900 + shop_id, .shop_id = shop_id, .roles = RoleSet().with(Role::seller)};
         return context;
     }
 

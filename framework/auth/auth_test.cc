@@ -50,11 +50,11 @@ TEST(Token, OfAnotherKeyIsRefused) {
 
 TEST(Identity, CarriesTheUserAndTheService) {
     const IdentityCodec codec(std::string(32, 'k'));
-    rpc::Principal principal;
+    Principal principal;
     principal.service = "checkout";
     principal.user_id = 7;
     principal.shop_id = 3;
-    principal.roles = rpc::RoleSet().with(rpc::Role::customer).with(rpc::Role::seller);
+    principal.roles = RoleSet().with(Role::customer).with(Role::seller);
     principal.session_id = "abc";
     const auto read = codec.verify(codec.sign(principal, kNow), kNow + 30s).value();
     EXPECT_EQ(read.service, "checkout");
@@ -67,7 +67,7 @@ TEST(Identity, CarriesTheUserAndTheService) {
 TEST(Identity, ExpiresAndCannotBeForged) {
     const IdentityCodec codec(std::string(32, 'k'));
     const IdentityCodec other(std::string(32, 'x'));
-    rpc::Principal principal;
+    Principal principal;
     principal.service = "order";
     const auto value = codec.sign(principal, kNow);
     EXPECT_FALSE(codec.verify(value, kNow + 1h));

@@ -61,14 +61,14 @@ std::string IdentityCodec::mac(std::string_view text) const {
 }
 
 // service|user|shop|roles|session|expiry.<mac>: no field can hold the separators.
-std::string IdentityCodec::sign(const rpc::Principal& principal, Timestamp now) const {
+std::string IdentityCodec::sign(const Principal& principal, Timestamp now) const {
     const auto text =
         fmt::format("{}|{}|{}|{}|{}|{}", principal.service, principal.user_id, principal.shop_id,
                     unsigned(principal.roles.bits()), principal.session_id, seconds(now + kLifetime));
     return text + "." + to_base64url(mac(text));
 }
 
-Result<rpc::Principal> IdentityCodec::verify(std::string_view value, Timestamp now) const {
+Result<Principal> IdentityCodec::verify(std::string_view value, Timestamp now) const {
     const auto dot = value.rfind('.');
     if (value.size() > kValueLimit || dot == std::string_view::npos) return invalid();
     const auto text = value.substr(0, dot);
@@ -79,7 +79,7 @@ Result<rpc::Principal> IdentityCodec::verify(std::string_view value, Timestamp n
         return invalid();
     }
     const auto fields = split(text, '|');
-    rpc::Principal principal;
+    Principal principal;
     std::int64_t roles = 0;
     std::int64_t expires = 0;
     if (fields.size() != 6 || fields[0].empty() || !number(fields[1], principal.user_id) ||
@@ -88,7 +88,7 @@ Result<rpc::Principal> IdentityCodec::verify(std::string_view value, Timestamp n
         return invalid();
     }
     principal.service = fields[0];
-    principal.roles = rpc::RoleSet(std::uint8_t(roles));
+    principal.roles = RoleSet(std::uint8_t(roles));
     principal.session_id = fields[4];
     return principal;
 }

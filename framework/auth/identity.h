@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "framework/rpc/principal.h"
+#include "framework/call/principal.h"
 #include "framework/runtime/clock.h"
 #include "framework/runtime/result.h"
 
@@ -19,9 +19,9 @@ public:
     // `key` is at least 32 secret bytes; throws on fewer.
     explicit IdentityCodec(std::string_view key);
 
-    std::string sign(const rpc::Principal& principal, Timestamp now) const;
+    std::string sign(const Principal& principal, Timestamp now) const;
     // Error: unauthenticated with reason IDENTITY_INVALID.
-    Result<rpc::Principal> verify(std::string_view value, Timestamp now) const;
+    Result<Principal> verify(std::string_view value, Timestamp now) const;
 
 private:
     std::string mac(std::string_view text) const;

@@ -40,10 +40,10 @@ Task<Result<SessionState>> PlatformAuthenticator::session_state(CallContext& con
     co_return state;
 }
 
-Task<Result<rpc::Principal>> PlatformAuthenticator::authenticate(CallContext& context,
-                                                                 const rpc::Credentials& credentials) {
+Task<Result<Principal>> PlatformAuthenticator::authenticate(CallContext& context,
+                                                            const rpc::Credentials& credentials) {
     if (!credentials.identity.empty()) co_return identities_.verify(credentials.identity, clock_.now());
-    if (credentials.bearer.empty()) co_return rpc::Principal();
+    if (credentials.bearer.empty()) co_return Principal();
     auto claims = claims_of(credentials.bearer);
     if (!claims) co_return fail(std::move(claims.error()));
     auto state = co_await session_state(context, claims->session_id);
@@ -51,7 +51,7 @@ Task<Result<rpc::Principal>> PlatformAuthenticator::authenticate(CallContext& co
     if (!state->alive || state->user_id != claims->user_id) {
         co_return fail(Code::unauthenticated, "SESSION_ENDED", "This session has ended. Sign in again.");
     }
-    rpc::Principal principal;
+    Principal principal;
     principal.user_id = claims->user_id;
     principal.shop_id = state->shop_id;
     principal.roles = state->roles;
@@ -62,7 +62,7 @@ Task<Result<rpc::Principal>> PlatformAuthenticator::authenticate(CallContext& co
 std::string ServiceIdentity::sign(const CallContext& context) {
     if (context.principal.internal()) return identities_.sign(context.principal, clock_.now());
     auto principal = context.principal;
-    principal.service = rpc::kGateway;
+    principal.service = kGateway;
     return identities_.sign(principal, clock_.now());
 }
 

@@ -46,8 +46,7 @@ public:
     PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens, IdentityCodec identities,
                           SessionCache& cache, SessionSource& sessions, const runtime::Clock& clock);
 
-    Task<Result<rpc::Principal>> authenticate(CallContext& context,
-                                              const rpc::Credentials& credentials) override;
+    Task<Result<Principal>> authenticate(CallContext& context, const rpc::Credentials& credentials) override;
 
 private:
     Result<Claims> claims_of(const std::string& token);

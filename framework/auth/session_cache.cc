@@ -50,7 +50,7 @@ std::optional<SessionState> read_session_state(std::string_view text) {
         !text.empty() || roles > 255) {
         return std::nullopt;
     }
-    state.roles = rpc::RoleSet(std::uint8_t(roles));
+    state.roles = RoleSet(std::uint8_t(roles));
     return state;
 }
 

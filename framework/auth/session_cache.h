@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 
@@ -28,7 +28,7 @@ namespace ecommerce::auth {
 struct SessionState {
     bool alive = false;
     std::int64_t user_id = 0;
-    rpc::RoleSet roles;
+    RoleSet roles;
     std::int64_t shop_id = 0;
     bool operator==(const SessionState&) const = default;
 };

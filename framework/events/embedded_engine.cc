@@ -69,7 +69,7 @@ Task<Result<void>> EmbeddedEngine::call(const Event& event, const std::string& s
         co_return fail(Code::unavailable, "UNAVAILABLE",
                        "There is no way to the service " + subscriber + ".");
     auto context = CallContext::background(service_, deadline_in(timeout_));
-    if (const auto trace = rpc::Trace::parse(event.traceparent); trace.valid()) {
+    if (const auto trace = Trace::parse(event.traceparent); trace.valid()) {
         context.trace = trace.child();
         context.request_id = trace.trace_id_hex();
     }

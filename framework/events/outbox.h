@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/events/event.h"
-#include "framework/rpc/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 

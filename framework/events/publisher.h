@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/clock.h"
 
 namespace google::protobuf {

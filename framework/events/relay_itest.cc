@@ -305,7 +305,7 @@ TEST_F(RelayTest, StopsRightAfterItsStart) {
 }
 
 TEST_F(RelayTest, CarriesTheTraceOfThePublisher) {
-    context.trace = rpc::Trace::start(true);
+    context.trace = Trace::start(true);
     std::string traceparent;
     cart->before = [&](const v1::DeliverRequest& request) -> Task<Result<void>> {
         traceparent = request.traceparent();

@@ -12,10 +12,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 
+#include "framework/call/reasons.h"
 #include "framework/http/reply_reader.h"
 #include "framework/http/resolver.h"
 #include "framework/http/url.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -24,12 +24,12 @@ namespace {
 using std::chrono::steady_clock;
 
 std::unexpected<Error> unavailable(const Url& url, std::string_view why) {
-    return fail(Code::unavailable, std::string(rpc::reason::kUnavailable),
+    return fail(Code::unavailable, std::string(reason::kUnavailable),
                 url.authority() + " did not answer: " + std::string(why) + ".");
 }
 
 std::unexpected<Error> too_late(const Url& url) {
-    return fail(Code::deadline, std::string(rpc::reason::kDeadlineExceeded),
+    return fail(Code::deadline, std::string(reason::kDeadlineExceeded),
                 url.authority() + " did not answer in time.");
 }
 

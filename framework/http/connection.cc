@@ -8,9 +8,9 @@
 
 #include <boost/asio/buffer.hpp>
 
+#include "framework/call/reasons.h"
 #include "framework/http/problem.h"
 #include "framework/http/stream_writer.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -105,7 +105,7 @@ Task<bool> Connection::read_body() {
         bytes_seen_ += used;
         const auto grown = reader_.body_size() - held_body_;
         if (!shard_.hold_body(grown)) {
-            refuse(503, rpc::reason::kUnavailable,
+            refuse(503, reason::kUnavailable,
                    "The server has too many large requests at once. Try again shortly.");
             co_return false;
         }
@@ -138,10 +138,10 @@ Task<bool> Connection::receive() {
     }
     switch (interrupt_) {
     case Interrupt::slow_head:
-        refuse(408, rpc::reason::kDeadlineExceeded, "The request's head took too long to come.");
+        refuse(408, reason::kDeadlineExceeded, "The request's head took too long to come.");
         break;
     case Interrupt::slow_body:
-        refuse(408, rpc::reason::kDeadlineExceeded, "The request's body comes too slowly.");
+        refuse(408, reason::kDeadlineExceeded, "The request's body comes too slowly.");
         break;
     default: break;
     }
@@ -175,7 +175,7 @@ Task<Response> Connection::answer() {
         failure = std::current_exception();
     }
     shard_.report(reader_.request(), failure);
-    co_return problem(500, rpc::reason::kInternal, "Something went wrong on our side.");
+    co_return problem(500, reason::kInternal, "Something went wrong on our side.");
 }
 
 ReplyFraming Connection::framing_of(const Response& response) const {
@@ -228,7 +228,7 @@ Task<bool> Connection::stream(Response response) {
         stream_ = nullptr;
         if (failure) shard_.report(reader_.request(), failure);
         if (failure && writer.untouched())
-            other = problem(500, rpc::reason::kInternal, "Something went wrong on our side.");
+            other = problem(500, reason::kInternal, "Something went wrong on our side.");
         if (writer.replacement()) other = std::move(writer.replacement());
         if (!other) ended = co_await writer.end(failure != nullptr);
     }
@@ -290,8 +290,7 @@ Task<bool> Connection::write_all(std::string_view body) {
 }
 
 void Connection::refuse(const Refusal& refusal) {
-    const std::string_view reason =
-        refusal.status == 413 ? rpc::reason::kBodyTooLarge : rpc::reason::kMalformedRequest;
+    const std::string_view reason = refusal.status == 413 ? reason::kBodyTooLarge : reason::kMalformedRequest;
     refuse(refusal.status, reason, refusal.detail);
 }
 

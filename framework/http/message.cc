@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include "framework/call/reasons.h"
 #include "framework/http/request.h"
 #include "framework/http/request_reader.h"
 #include "framework/http/response.h"
 #include "framework/http/verb.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -48,11 +48,11 @@ Result<Request> Request::from_text(std::string_view text) {
     while (!text.empty() && reader.state() == RequestReader::State::body)
         text.remove_prefix(reader.consume(text));
     if (reader.state() == RequestReader::State::failed) {
-        return fail(Code::invalid, std::string(rpc::reason::kMalformedRequest),
+        return fail(Code::invalid, std::string(reason::kMalformedRequest),
                     std::string(reader.failure().detail));
     }
     if (reader.state() != RequestReader::State::complete || !text.empty()) {
-        return fail(Code::invalid, std::string(rpc::reason::kMalformedRequest),
+        return fail(Code::invalid, std::string(reason::kMalformedRequest),
                     "The text is not one whole request.");
     }
     return std::move(reader.request());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/problem.h"
 
+#include "framework/call/reasons.h"
+#include "framework/call/status_codes.h"
 #include "framework/json/json.h"
-#include "framework/rpc/reasons.h"
-#include "framework/rpc/status.h"
 
 namespace ecommerce::http {
 
@@ -66,9 +66,8 @@ void append_metadata(std::string& out, const Error& error) {
 
 std::string problem_json(const Error& error, std::string_view trace_id) {
     const bool hidden = error.code() == Code::internal;
-    auto out =
-        start(rpc::http_status(error), hidden ? rpc::reason::kInternal : std::string_view(error.reason()),
-              hidden ? std::string_view("Something went wrong on our side.") : error.message());
+    auto out = start(http_status(error), hidden ? reason::kInternal : std::string_view(error.reason()),
+                     hidden ? std::string_view("Something went wrong on our side.") : error.message());
     if (!hidden) {
         append_violations(out, error.violations());
         append_metadata(out, error);
@@ -79,7 +78,7 @@ std::string problem_json(const Error& error, std::string_view trace_id) {
 }
 
 Response problem(const Error& error, std::string_view trace_id) {
-    auto response = Response::of(rpc::http_status(error), kProblemType, problem_json(error, trace_id));
+    auto response = Response::of(http_status(error), kProblemType, problem_json(error, trace_id));
     int seconds = error.retry_after_seconds();
     // These two promise that trying again makes sense.
     if (seconds == 0 && (error.code() == Code::exhausted || error.code() == Code::unavailable)) seconds = 1;

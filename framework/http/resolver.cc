@@ -8,7 +8,7 @@
 
 #include <netdb.h>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/spawn.h"
 
 namespace ecommerce::http {
@@ -64,13 +64,13 @@ Task<Result<Resolver::Addresses>> Resolver::resolve(std::string host, Deadline d
             if (lookup->waiter) lookup->waiter->notify();
         });
     };
-    const std::string reason(rpc::reason::kUnavailable);
+    const std::string reason(reason::kUnavailable);
     if (!pool_.submit(std::move(job)))
         co_return fail(Code::unavailable, reason, "Too many names are being resolved.");
     const bool answered = co_await waiter.wait(deadline);
     lookup->waiter = nullptr;
     if (!answered) {
-        co_return fail(Code::deadline, std::string(rpc::reason::kDeadlineExceeded),
+        co_return fail(Code::deadline, std::string(reason::kDeadlineExceeded),
                        "The name was not resolved in time.");
     }
     if (lookup->addresses.empty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/routes.h"
 
+#include "framework/call/reasons.h"
 #include "framework/http/problem.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -14,8 +14,7 @@ Task<Response> Routes::handle(Request& request) {
     const auto page = pages_.find(request.path());
     if (page == pages_.end()) co_return co_await otherwise_.handle(request);
     if (request.verb() != Verb::get && request.verb() != Verb::head) {
-        auto response =
-            problem(405, rpc::reason::kMethodNotAllowed, "This address does not take this method.");
+        auto response = problem(405, reason::kMethodNotAllowed, "This address does not take this method.");
         response.headers.set("Allow", "GET, HEAD");
         co_return std::move(response);
     }

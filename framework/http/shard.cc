@@ -5,10 +5,10 @@
 
 #include <boost/asio/buffer.hpp>
 
+#include "framework/call/reasons.h"
 #include "framework/http/connection.h"
 #include "framework/http/date.h"
 #include "framework/http/problem.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -88,8 +88,7 @@ void Shard::admit(runtime::Socket socket, const runtime::Tcp::endpoint& peer) {
 }
 
 void Shard::refuse(runtime::Socket socket) {
-    auto response =
-        problem(503, rpc::reason::kUnavailable, "There are too many connections. Try again shortly.");
+    auto response = problem(503, reason::kUnavailable, "There are too many connections. Try again shortly.");
     response.headers.set("Retry-After", "1");
     std::string out;
     append_head(out, response, {.length = response.body.size(), .keep_alive = false}, date_line_);

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <cerrno>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::http {
 
@@ -78,7 +78,7 @@ Task<Result<void>> StreamWriter::write(std::string_view data) {
     written_ += data.size();
     if (framing_.length && written_ > *framing_.length) {
         connection_.broken_ = true;
-        co_return fail(Code::internal, std::string(rpc::reason::kInternal),
+        co_return fail(Code::internal, std::string(reason::kInternal),
                        "The body is longer than was announced.");
     }
     writing_ = true;

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
+#include "framework/call/reasons.h"
 #include "framework/http/characters.h"
 #include "framework/http/utf8.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::http {
 
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kParametersMax = 100;
 
 std::unexpected<Error> malformed(std::string message) {
-    return fail(Code::invalid, std::string(rpc::reason::kMalformedRequest), std::move(message));
+    return fail(Code::invalid, std::string(reason::kMalformedRequest), std::move(message));
 }
 
 bool is_unreserved(char c) {

@@ -210,9 +210,9 @@ std::string_view name_of(rpc::RateClass rate_class) {
 Json roles(const rpc::Access& access) {
     auto roles = Json::list();
     if (access.anonymous) roles.push("anonymous");
-    if (access.roles.has(rpc::Role::customer)) roles.push("customer");
-    if (access.roles.has(rpc::Role::seller)) roles.push("seller");
-    if (access.roles.has(rpc::Role::admin)) roles.push("admin");
+    if (access.roles.has(Role::customer)) roles.push("customer");
+    if (access.roles.has(Role::seller)) roles.push("seller");
+    if (access.roles.has(Role::admin)) roles.push("admin");
     return roles;
 }
 

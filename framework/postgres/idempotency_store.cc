@@ -32,36 +32,36 @@ std::int64_t new_attempt() {
 
 }  // namespace
 
-Task<Result<rpc::Claim>> IdempotencyStore::claim(CallContext& context, const rpc::IdempotencyId& id,
-                                                 const std::string& request_hash,
-                                                 std::chrono::seconds lease) {
-    using State = rpc::Claim::State;
+Task<Result<IdempotencyClaim>> IdempotencyStore::claim(CallContext& context, const IdempotencyId& id,
+                                                       const std::string& request_hash,
+                                                       std::chrono::seconds lease) {
+    using State = IdempotencyClaim::State;
     for (;;) {
         const auto now = clock_.now();
         const auto attempt = new_attempt();
         auto taken = co_await database_.query(context, kClaim, id.scope, id.key, Bytes{request_hash}, attempt,
                                               Timestamp(now + lease), now);
         if (!taken) co_return fail(std::move(taken.error()));
-        if (taken->affected() == 1) co_return rpc::Claim{State::mine, attempt, ""};
+        if (taken->affected() == 1) co_return IdempotencyClaim{State::mine, attempt, ""};
 
         auto found = co_await database_.query(context, kLook, id.scope, id.key, Bytes{request_hash});
         if (!found) co_return fail(std::move(found.error()));
         if (found->empty()) continue;  // abandoned in between
         auto [same, reply] = found->front().as<bool, std::optional<std::string>>();
-        if (!same) co_return rpc::Claim{State::other_request, 0, ""};
-        if (reply) co_return rpc::Claim{State::finished, 0, std::move(*reply)};
-        co_return rpc::Claim{State::running, 0, ""};
+        if (!same) co_return IdempotencyClaim{State::other_request, 0, ""};
+        if (reply) co_return IdempotencyClaim{State::finished, 0, std::move(*reply)};
+        co_return IdempotencyClaim{State::running, 0, ""};
     }
 }
 
-Task<Result<void>> IdempotencyStore::complete(CallContext& context, const rpc::IdempotencyId& id,
+Task<Result<void>> IdempotencyStore::complete(CallContext& context, const IdempotencyId& id,
                                               std::int64_t attempt, const std::string& reply) {
     auto done = co_await database_.query(context, kComplete, id.scope, id.key, attempt, Bytes{reply});
     if (!done) co_return fail(std::move(done.error()));
     co_return Result<void>();
 }
 
-Task<Result<void>> IdempotencyStore::abandon(CallContext& context, const rpc::IdempotencyId& id,
+Task<Result<void>> IdempotencyStore::abandon(CallContext& context, const IdempotencyId& id,
                                              std::int64_t attempt) {
     auto done = co_await database_.query(context, kAbandon, id.scope, id.key, attempt);
     if (!done) co_return fail(std::move(done.error()));

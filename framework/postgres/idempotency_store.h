@@ -6,25 +6,25 @@
 #include <cstdint>
 #include <string>
 
+#include "framework/call/idempotency.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/idempotency.h"
 #include "framework/runtime/clock.h"
 
 namespace ecommerce::postgres {
 
 // Any loop. `clock` is the real one also where business time is moved: leases are about processes.
-class IdempotencyStore final : public rpc::IdempotencyStore {
+class IdempotencyStore final : public ecommerce::IdempotencyStore {
 public:
     static constexpr std::chrono::hours kRetention{24};
 
     IdempotencyStore(Database& database, const runtime::Clock& clock) : database_(database), clock_(clock) {}
 
-    Task<Result<rpc::Claim>> claim(CallContext& context, const rpc::IdempotencyId& id,
-                                   const std::string& request_hash, std::chrono::seconds lease) override;
-    Task<Result<void>> complete(CallContext& context, const rpc::IdempotencyId& id, std::int64_t attempt,
+    Task<Result<IdempotencyClaim>> claim(CallContext& context, const IdempotencyId& id,
+                                         const std::string& request_hash,
+                                         std::chrono::seconds lease) override;
+    Task<Result<void>> complete(CallContext& context, const IdempotencyId& id, std::int64_t attempt,
                                 const std::string& reply) override;
-    Task<Result<void>> abandon(CallContext& context, const rpc::IdempotencyId& id,
-                               std::int64_t attempt) override;
+    Task<Result<void>> abandon(CallContext& context, const IdempotencyId& id, std::int64_t attempt) override;
 
     // Deletes keys older than the retention, at most a thousand; the number deleted. To be called now
     // and then, by any process.

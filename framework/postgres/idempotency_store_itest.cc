@@ -12,7 +12,7 @@ namespace ecommerce::postgres {
 namespace {
 
 using namespace std::chrono_literals;
-using State = rpc::Claim::State;
+using State = IdempotencyClaim::State;
 
 class IdempotencyStoreTest : public testing::PostgresFixture {
 protected:
@@ -21,7 +21,9 @@ protected:
         const MigrationTarget target{fresh.source(), "public", std::string(kPlatformVersionTable)};
         ASSERT_TRUE(migrate_up(target, platform_migrations()));
     }
-    rpc::Claim claim(const std::string& hash) { return run(store().claim(context, id, hash, 30s)).value(); }
+    IdempotencyClaim claim(const std::string& hash) {
+        return run(store().claim(context, id, hash, 30s)).value();
+    }
     IdempotencyStore& store() {
         if (!store_) store_.emplace(database(), clock);
         return *store_;
@@ -31,7 +33,7 @@ protected:
         PostgresFixture::TearDown();
     }
 
-    const rpc::IdempotencyId id{"/x/Pay user 1", "key-1"};
+    const IdempotencyId id{"/x/Pay user 1", "key-1"};
     const std::string hash = std::string(31, '\0') + "a";
     const std::string other = std::string(31, '\0') + "b";
     testing::FakeClock clock;
@@ -79,10 +81,10 @@ TEST_F(IdempotencyStoreTest, AnExpiredClaimIsTakenOverAndItsFirstOwnerChangesNot
 }
 
 TEST_F(IdempotencyStoreTest, OneOfManyAtOnceGetsTheClaim) {
-    auto body = [](IdempotencyStore& keys, CallContext& ctx, rpc::IdempotencyId name, std::string digest,
+    auto body = [](IdempotencyStore& keys, CallContext& ctx, IdempotencyId name, std::string digest,
                    int& mine) -> Task<void> {
         runtime::TaskGroup group;
-        auto one = [](IdempotencyStore& inner, CallContext& inner_ctx, rpc::IdempotencyId its,
+        auto one = [](IdempotencyStore& inner, CallContext& inner_ctx, IdempotencyId its,
                       std::string its_hash, int& count) -> Task<void> {
             auto got = co_await inner.claim(inner_ctx, its, its_hash, 30s);
             if (got && got->state == State::mine) ++count;

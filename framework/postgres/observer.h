@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 
 namespace ecommerce::postgres {

@@ -23,10 +23,10 @@
 #include <optional>
 #include <utility>
 
+#include "framework/call/context.h"
 #include "framework/postgres/params.h"
 #include "framework/postgres/rows.h"
 #include "framework/postgres/statement.h"
-#include "framework/rpc/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 

@@ -34,7 +34,7 @@ void write_context(const CallContext& context, std::string_view service, const s
     if (!identity.empty()) call.AddMetadata(metadata::kIdentity, identity);
 }
 
-void read_reply_headers(const grpc::ClientContext& call, Headers& headers) {
+void read_reply_headers(const grpc::ClientContext& call, HeaderList& headers) {
     for (const auto& [name, value] : call.GetServerTrailingMetadata()) {
         const std::string_view full(name.data(), name.size());
         if (!full.starts_with(metadata::kReplyHeader)) continue;

@@ -9,7 +9,7 @@
 #include <grpcpp/client_context.h>
 #include <grpcpp/generic/generic_stub.h>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/loop.h"
 
 namespace ecommerce::rpc {
@@ -18,7 +18,7 @@ namespace ecommerce::rpc {
 void write_context(const CallContext& context, std::string_view service, const std::string& identity,
                    grpc::ClientContext& call);
 // The headers that the method added to its reply.
-void read_reply_headers(const grpc::ClientContext& call, Headers& headers);
+void read_reply_headers(const grpc::ClientContext& call, HeaderList& headers);
 
 // `auto status = co_await UnaryAttempt(…)`; lives in the coroutine's frame.
 class UnaryAttempt {

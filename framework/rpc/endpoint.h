@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <span>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/rpc/method.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"

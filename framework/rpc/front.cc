@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/idempotent_call.h"
-#include "framework/rpc/reasons.h"
 
 namespace ecommerce::rpc {
 

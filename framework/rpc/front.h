@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/call/idempotency.h"
 #include "framework/rpc/endpoint.h"
-#include "framework/rpc/idempotency.h"
 #include "framework/rpc/observer.h"
 
 namespace ecommerce::rpc {

@@ -217,10 +217,10 @@ protected:
 
 TEST_F(IdempotencyTest, AnswersARepetitionWithTheSameReply) {
     EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "a1");
-    EXPECT_EQ(context.reply_headers, (Headers{{"location", "/x"}}));
+    EXPECT_EQ(context.reply_headers, (HeaderList{{"location", "/x"}}));
     auto again = another(1);
     EXPECT_EQ(call(TestEndpoint::kPlace, again, "a").value(), "a1");
-    EXPECT_EQ(again.reply_headers, (Headers{{"location", "/x"}, {"idempotent-replayed", "true"}}));
+    EXPECT_EQ(again.reply_headers, (HeaderList{{"location", "/x"}, {"idempotent-replayed", "true"}}));
     EXPECT_EQ(effects, 1);
 }
 

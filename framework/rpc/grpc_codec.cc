@@ -7,7 +7,8 @@
 #include <grpcpp/support/proto_buffer_reader.h>
 #include <grpcpp/support/proto_buffer_writer.h>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
+#include "framework/call/status_codes.h"
 #include "framework/rpc/status.h"
 
 namespace ecommerce::rpc {

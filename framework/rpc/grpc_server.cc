@@ -15,9 +15,9 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
 #include "framework/rpc/health.h"
-#include "framework/rpc/reasons.h"
 #include "framework/rpc/reflection.h"
 #include "framework/rpc/server_call.h"
 #include "framework/rpc/server_context.h"

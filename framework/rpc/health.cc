@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/rpc/health.h"
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
-#include "framework/rpc/reasons.h"
 
 #include "grpc/health/v1/health.pb.h"
 

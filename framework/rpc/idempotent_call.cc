@@ -8,7 +8,7 @@
 #include <google/protobuf/message.h>
 #include <sodium.h>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 #include "framework/rpc/stored_reply.h"
 #include "framework/runtime/spawn.h"
 
@@ -60,13 +60,13 @@ std::chrono::seconds lease_for(const CallContext& context) {
 }
 
 // Asks for the key until it is ours, finished or another's, or until waiting makes no sense any more.
-Task<Result<Claim>> await_claim(IdempotencyStore& store, CallContext& context, const IdempotencyId& id,
-                                const std::string& hash_of_request) {
+Task<Result<IdempotencyClaim>> await_claim(IdempotencyStore& store, CallContext& context,
+                                           const IdempotencyId& id, const std::string& hash_of_request) {
     const auto give_up = std::min(context.deadline, deadline_in(kWaitMax));
     auto pause = kPollMin;
     for (;;) {
         auto claim = co_await store.claim(context, id, hash_of_request, lease_for(context));
-        if (!claim || claim->state != Claim::State::running) co_return claim;
+        if (!claim || claim->state != IdempotencyClaim::State::running) co_return claim;
         // Room is left to answer before the caller's deadline.
         if (deadline_in(pause + kPollMin) >= give_up) co_return claim;
         co_await runtime::sleep(pause);
@@ -74,8 +74,9 @@ Task<Result<Claim>> await_claim(IdempotencyStore& store, CallContext& context, c
     }
 }
 
-Result<void> replay(const Claim& claim, CallContext& context, google::protobuf::Message& response) {
-    Headers headers;
+Result<void> replay(const IdempotencyClaim& claim, CallContext& context,
+                    google::protobuf::Message& response) {
+    HeaderList headers;
     if (!unpack_reply(claim.reply, response, headers)) {
         return fail(Code::internal, std::string(reason::kInternal), "The kept reply cannot be read.");
     }
@@ -138,10 +139,10 @@ Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::s
     auto claim = co_await await_claim(store, context, id, request_hash(request));
     if (!claim) co_return fail(std::move(claim).error());
     switch (claim->state) {
-    case Claim::State::mine: break;
-    case Claim::State::running: co_return fail(in_progress());
-    case Claim::State::finished: co_return replay(*claim, context, response);
-    case Claim::State::other_request: co_return fail(reused());
+    case IdempotencyClaim::State::mine: break;
+    case IdempotencyClaim::State::running: co_return fail(in_progress());
+    case IdempotencyClaim::State::finished: co_return replay(*claim, context, response);
+    case IdempotencyClaim::State::other_request: co_return fail(reused());
     }
 
     Result<void> result;

@@ -9,8 +9,8 @@
 // again, so a method whose effect must not happen twice guards it in its own transaction as well.
 #pragma once
 
+#include "framework/call/idempotency.h"
 #include "framework/rpc/endpoint.h"
-#include "framework/rpc/idempotency.h"
 
 namespace ecommerce::rpc {
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::rpc {
 

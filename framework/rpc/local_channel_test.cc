@@ -61,7 +61,7 @@ TEST_F(LocalChannelTest, PassesTheEdgesCallOnAsItIs) {
     ASSERT_TRUE(call(channel, TestEndpoint::kWrite));
     EXPECT_EQ(seen.principal.service, "");
     EXPECT_EQ(seen.idempotency_key, "k");
-    EXPECT_EQ(context.reply_headers, (Headers{{"location", "/x"}}));
+    EXPECT_EQ(context.reply_headers, (HeaderList{{"location", "/x"}}));
     EXPECT_EQ(context.deadline, before.deadline);
     EXPECT_EQ(context.trace.span_id, before.trace.span_id);
     EXPECT_EQ(call(channel, TestEndpoint::kInternal).error().code(), Code::forbidden);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "framework/rpc/principal.h"
+#include "framework/call/principal.h"
 #include "framework/runtime/result.h"
 
 namespace google::protobuf {

@@ -7,7 +7,7 @@
 #include <exception>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/rpc/method.h"
 
 namespace ecommerce::rpc {

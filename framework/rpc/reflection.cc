@@ -7,8 +7,8 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
-#include "framework/rpc/reasons.h"
 
 #include "grpc/reflection/v1alpha/reflection.pb.h"
 

@@ -7,10 +7,10 @@
 
 #include <google/protobuf/message.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/client_call.h"
 #include "framework/rpc/grpc_codec.h"
 #include "framework/rpc/idempotent_call.h"
-#include "framework/rpc/reasons.h"
 #include "framework/rpc/upstream_connection.h"
 #include "framework/runtime/spawn.h"
 

@@ -113,7 +113,7 @@ TEST_F(RemoteChannelTest, CarriesKeyAndReplyHeadersForTheEdge) {
         context.principal = customer(1);
         context.idempotency_key = "once";
         EXPECT_EQ(call(remote_edge(), TestEndpoint::kPlace, context).value(), "1");
-        Headers expected = {{"location", "/v1/texts/1"}};
+        HeaderList expected = {{"location", "/v1/texts/1"}};
         if (i > 0) expected.emplace_back("idempotent-replayed", "true");
         EXPECT_THAT(context.reply_headers, ::testing::UnorderedElementsAreArray(expected));
     }

@@ -45,10 +45,10 @@ TEST(RetryBudget, GivesWhatWasSavedAndATenthOfTheCalls) {
 }
 
 TEST(StoredReply, KeepsMessageAndHeaders) {
-    const Headers headers = {{"location", "/v1/orders/7"}, {"set-cookie", "a=b"}, {"empty", ""}};
+    const HeaderList headers = {{"location", "/v1/orders/7"}, {"set-cookie", "a=b"}, {"empty", ""}};
     const auto bytes = pack_reply(testing::text("hello"), headers);
     testing::Text message;
-    Headers read;
+    HeaderList read;
     ASSERT_TRUE(unpack_reply(bytes, message, read));
     EXPECT_EQ(message.value(), "hello");
     EXPECT_EQ(read, headers);

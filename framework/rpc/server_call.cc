@@ -3,8 +3,8 @@
 
 #include <google/protobuf/message.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
-#include "framework/rpc/reasons.h"
 #include "framework/rpc/server_context.h"
 #include "framework/runtime/spawn.h"
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/rpc/status.h"
 
-#include <array>
-
-#include "framework/rpc/reasons.h"
+#include "framework/call/status_codes.h"
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -15,52 +13,7 @@ namespace {
 constexpr const char* kDomain = "ecommerce";
 constexpr std::size_t kDetailBytesMax = 4096;
 
-struct Row {
-    Code code;
-    int grpc;
-    int http;
-};
-
-// In the order of Code: the lookup below counts on it.
-constexpr std::array kTable = {
-    Row{Code::invalid, 3, 400},    Row{Code::unauthenticated, 16, 401}, Row{Code::forbidden, 7, 403},
-    Row{Code::not_found, 5, 404},  Row{Code::conflict, 10, 409},        Row{Code::precondition, 9, 409},
-    Row{Code::key_reused, 6, 422}, Row{Code::exhausted, 8, 429},        Row{Code::unavailable, 14, 503},
-    Row{Code::deadline, 4, 504},   Row{Code::cancelled, 1, 499},        Row{Code::unimplemented, 12, 501},
-    Row{Code::too_large, 11, 413}, Row{Code::internal, 13, 500},
-};
-
-constexpr bool in_order() {
-    for (std::size_t i = 0; i < kTable.size(); ++i) {
-        if (std::size_t(kTable[i].code) != i) return false;
-    }
-    return kTable.size() == std::size_t(Code::internal) + 1;
-}
-static_assert(in_order());
-
 }  // namespace
-
-int grpc_status(Code code) {
-    return kTable[std::size_t(code)].grpc;
-}
-
-Code code_of_grpc(int status) {
-    for (const auto& row : kTable) {
-        if (row.grpc == status) return row.code;
-    }
-    return Code::internal;
-}
-
-int http_status(Code code) {
-    return kTable[std::size_t(code)].http;
-}
-
-int http_status(const Error& error) {
-    if (error.reason() == reason::kEtagMismatch) return 412;
-    if (error.reason() == reason::kMethodNotAllowed) return 405;
-    if (error.reason() == reason::kUnsupportedMediaType) return 415;
-    return http_status(error.code());
-}
 
 std::string to_status_bytes(const Error& error) {
     google::rpc::Status status;

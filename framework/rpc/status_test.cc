@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/call/status_codes.h"
+
 #include "google/rpc/status.pb.h"
 
 namespace ecommerce::rpc {

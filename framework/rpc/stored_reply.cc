@@ -26,7 +26,7 @@ bool take(std::string_view& bytes, std::string_view& part) {
 
 }  // namespace
 
-std::string pack_headers(const Headers& headers) {
+std::string pack_headers(const HeaderList& headers) {
     std::string out;
     for (const auto& [name, value] : headers) {
         append(out, name);
@@ -35,7 +35,7 @@ std::string pack_headers(const Headers& headers) {
     return out;
 }
 
-bool unpack_headers(std::string_view bytes, Headers& headers) {
+bool unpack_headers(std::string_view bytes, HeaderList& headers) {
     while (!bytes.empty()) {
         std::string_view name;
         std::string_view value;
@@ -45,14 +45,14 @@ bool unpack_headers(std::string_view bytes, Headers& headers) {
     return true;
 }
 
-std::string pack_reply(const google::protobuf::Message& message, const Headers& headers) {
+std::string pack_reply(const google::protobuf::Message& message, const HeaderList& headers) {
     std::string out;
     append(out, message.SerializeAsString());
     append(out, pack_headers(headers));
     return out;
 }
 
-bool unpack_reply(std::string_view bytes, google::protobuf::Message& message, Headers& headers) {
+bool unpack_reply(std::string_view bytes, google::protobuf::Message& message, HeaderList& headers) {
     std::string_view body;
     std::string_view head;
     return take(bytes, body) && take(bytes, head) && bytes.empty() &&

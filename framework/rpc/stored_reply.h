@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 
 namespace google::protobuf {
 class Message;
@@ -13,11 +13,11 @@ class Message;
 
 namespace ecommerce::rpc {
 
-std::string pack_headers(const Headers& headers);
+std::string pack_headers(const HeaderList& headers);
 // False when the bytes are not what pack_headers makes; `headers` is then unspecified.
-bool unpack_headers(std::string_view bytes, Headers& headers);
+bool unpack_headers(std::string_view bytes, HeaderList& headers);
 
-std::string pack_reply(const google::protobuf::Message& message, const Headers& headers);
-bool unpack_reply(std::string_view bytes, google::protobuf::Message& message, Headers& headers);
+std::string pack_reply(const google::protobuf::Message& message, const HeaderList& headers);
+bool unpack_reply(std::string_view bytes, google::protobuf::Message& message, HeaderList& headers);
 
 }  // namespace ecommerce::rpc

@@ -7,8 +7,8 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
-#include "framework/rpc/reasons.h"
 #include "framework/rpc/upstream_connection.h"
 
 namespace ecommerce::rpc {

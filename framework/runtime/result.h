@@ -12,7 +12,7 @@
 namespace ecommerce {
 
 // What a caller may do about a failure; independent of any protocol. Extending it means extending
-// the two tables in framework/rpc/status.h.
+// the table in framework/call/status_codes.cc.
 enum class Code {
     invalid,          // fix the request
     unauthenticated,  // sign in

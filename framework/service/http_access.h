@@ -4,19 +4,19 @@
 
 #include <string>
 
-#include "framework/http/exchange.h"
+#include "framework/rest/exchange.h"
 #include "framework/telemetry/http_observer.h"
 
 namespace ecommerce::service {
 
-class HttpAccess final : public http::ExchangeObserver {
+class HttpAccess final : public rest::ExchangeObserver {
 public:
     // `observer` outlives this.
     HttpAccess(telemetry::HttpObserver& observer, std::string service)
         : observer_(observer), service_(std::move(service)) {}
 
-    void began(const http::Exchange&) override { observer_.began(); }
-    void ended(const http::Exchange& exchange, int status) override {
+    void began(const rest::Exchange&) override { observer_.began(); }
+    void ended(const rest::Exchange& exchange, int status) override {
         observer_.ended({.method = exchange.request.method(),
                          .route = exchange.route,
                          .status = status,

@@ -32,8 +32,8 @@ public:
 // An identity is the name of the calling service.
 class Identities final : public rpc::Authenticator, public rpc::IdentitySigner {
 public:
-    Task<Result<rpc::Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
-        rpc::Principal principal;
+    Task<Result<Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
+        Principal principal;
         principal.service = credentials.identity;
         co_return principal;
     }

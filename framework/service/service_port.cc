@@ -7,9 +7,9 @@ namespace ecommerce::service {
 
 namespace {
 
-http::RpcHandlerOptions handler_options(rpc::Authenticator& authenticator, HttpAccess& access,
+rest::RpcHandlerOptions handler_options(rpc::Authenticator& authenticator, HttpAccess& access,
                                         telemetry::Telemetry& telemetry) {
-    http::RpcHandlerOptions options;
+    rest::RpcHandlerOptions options;
     options.authenticator = &authenticator;
     options.observer = &access;
     options.sample = [&telemetry] { return telemetry.sampler().sample(); };

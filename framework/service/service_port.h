@@ -7,8 +7,8 @@
 
 #include "framework/http/health.h"
 #include "framework/http/routes.h"
-#include "framework/http/rpc_handler.h"
 #include "framework/http/server.h"
+#include "framework/rest/rpc_handler.h"
 #include "framework/rpc/fronts.h"
 #include "framework/rpc/grpc_server.h"
 #include "framework/rpc/local_channel.h"
@@ -34,7 +34,7 @@ public:
 private:
     rpc::LocalChannel channel_;
     HttpAccess access_;
-    http::RpcHandler handler_;
+    rest::RpcHandler handler_;
     http::Routes routes_;
     http::Server http_;
     rpc::GrpcServer grpc_;

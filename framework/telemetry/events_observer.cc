@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/telemetry/events_observer.h"
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/telemetry/log.h"
 
 namespace ecommerce::telemetry {
@@ -10,7 +10,7 @@ namespace {
 // The line belongs to the trace in which the event was published.
 CallContext context_of(const events::Event& event) {
     CallContext context;
-    context.trace = rpc::Trace::parse(event.traceparent);
+    context.trace = Trace::parse(event.traceparent);
     return context;
 }
 

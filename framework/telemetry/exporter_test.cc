@@ -77,7 +77,7 @@ Resource resource() {
 
 SpanData span(std::string service, std::string name) {
     SpanData span;
-    span.trace = rpc::Trace::parse("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01");
+    span.trace = Trace::parse("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01");
     span.parent_span = 0x1122334455667788;
     span.service = std::move(service);
     span.name = std::move(name);
@@ -110,7 +110,7 @@ TEST(Exporter, SendsSpansGroupedByService) {
     auto failed = span("cart", "clear");
     failed.failed = true;
     failed.failure = "no\xff";
-    failed.link = rpc::Trace::start(true);
+    failed.link = Trace::start(true);
     exporter.ended(failed);
     exporter.ended(span("order", "cancel"));
     exporter.stop();
@@ -148,8 +148,8 @@ TEST(Exporter, SendsLogRecordsWithoutSecrets) {
         const log::Capture capture;
         Exporter exporter(resource(), metrics, fake.poster(), at_the_end());
         log::set_tap(&exporter);
-        rpc::CallContext context;
-        context.trace = rpc::Trace::start(false);
+        CallContext context;
+        context.trace = Trace::start(false);
         context.request_id = "r-1";
         log::Logger("user").error(context, "sign-in failed",
                                   {{"password", "hunter2"}, {"attempts", 3}, {"slow", true}});

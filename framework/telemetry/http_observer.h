@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/telemetry/metrics.h"
 #include "framework/telemetry/thread_cache.h"
 #include "framework/telemetry/trace.h"

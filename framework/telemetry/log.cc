@@ -9,7 +9,7 @@
 #include <cxxabi.h>
 #include <fmt/format.h>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/telemetry/log_line.h"
 #include "framework/telemetry/log_sink.h"
 
@@ -49,7 +49,7 @@ bool enabled(Level level) {
     return level <= current_level.load(std::memory_order_relaxed);
 }
 
-void write(Level level, std::string_view service, const rpc::CallContext* context, std::string_view message,
+void write(Level level, std::string_view service, const CallContext* context, std::string_view message,
            Fields fields) {
     if (!enabled(level)) return;
     const Record record{.time = std::chrono::system_clock::now(),

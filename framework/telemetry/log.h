@@ -28,10 +28,10 @@
 #include <variant>
 #include <vector>
 
-namespace ecommerce::rpc {
+namespace ecommerce {
 struct CallContext;
 struct Trace;
-}  // namespace ecommerce::rpc
+}  // namespace ecommerce
 
 namespace ecommerce::log {
 
@@ -67,12 +67,12 @@ struct Record {
     std::string_view message;
     const Field* fields;
     std::size_t field_count;
-    const rpc::Trace* trace;      // null: no call
+    const Trace* trace;           // null: no call
     std::string_view request_id;  // empty: no call
 };
 
 // From any thread. With a context the line carries the ids of its trace, its span and its request.
-void write(Level level, std::string_view service, const rpc::CallContext* context, std::string_view message,
+void write(Level level, std::string_view service, const CallContext* context, std::string_view message,
            Fields fields);
 bool enabled(Level level);
 
@@ -88,16 +88,16 @@ inline void info(std::string_view message, Fields fields = {}) {
 inline void debug(std::string_view message, Fields fields = {}) {
     write(Level::debug, {}, nullptr, message, fields);
 }
-inline void error(const rpc::CallContext& context, std::string_view message, Fields fields = {}) {
+inline void error(const CallContext& context, std::string_view message, Fields fields = {}) {
     write(Level::error, {}, &context, message, fields);
 }
-inline void warning(const rpc::CallContext& context, std::string_view message, Fields fields = {}) {
+inline void warning(const CallContext& context, std::string_view message, Fields fields = {}) {
     write(Level::warning, {}, &context, message, fields);
 }
-inline void info(const rpc::CallContext& context, std::string_view message, Fields fields = {}) {
+inline void info(const CallContext& context, std::string_view message, Fields fields = {}) {
     write(Level::info, {}, &context, message, fields);
 }
-inline void debug(const rpc::CallContext& context, std::string_view message, Fields fields = {}) {
+inline void debug(const CallContext& context, std::string_view message, Fields fields = {}) {
     write(Level::debug, {}, &context, message, fields);
 }
 
@@ -118,21 +118,21 @@ public:
     void debug(std::string_view message, Fields fields = {}) const {
         to(Level::debug, nullptr, message, fields);
     }
-    void error(const rpc::CallContext& context, std::string_view message, Fields fields = {}) const {
+    void error(const CallContext& context, std::string_view message, Fields fields = {}) const {
         to(Level::error, &context, message, fields);
     }
-    void warning(const rpc::CallContext& context, std::string_view message, Fields fields = {}) const {
+    void warning(const CallContext& context, std::string_view message, Fields fields = {}) const {
         to(Level::warning, &context, message, fields);
     }
-    void info(const rpc::CallContext& context, std::string_view message, Fields fields = {}) const {
+    void info(const CallContext& context, std::string_view message, Fields fields = {}) const {
         to(Level::info, &context, message, fields);
     }
-    void debug(const rpc::CallContext& context, std::string_view message, Fields fields = {}) const {
+    void debug(const CallContext& context, std::string_view message, Fields fields = {}) const {
         to(Level::debug, &context, message, fields);
     }
 
 private:
-    void to(Level level, const rpc::CallContext* context, std::string_view message, Fields fields) const {
+    void to(Level level, const CallContext* context, std::string_view message, Fields fields) const {
         write(level, service_, context, message, fields);
     }
     std::string service_;

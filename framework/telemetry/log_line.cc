@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/clock.h"
 
 namespace ecommerce::log {

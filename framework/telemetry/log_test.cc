@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/telemetry/log_line.h"
 
 namespace ecommerce::log {
@@ -45,8 +45,8 @@ TEST(LogLine, IsOneJsonObject) {
 }
 
 TEST(LogLine, CarriesTheIdsOfItsCall) {
-    rpc::CallContext context;
-    context.trace = rpc::Trace::parse("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01");
+    CallContext context;
+    context.trace = Trace::parse("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01");
     context.request_id = "r-1";
     const Capture capture;
     Logger("cart").warning(context, "the store is down", {{"items", 3}});

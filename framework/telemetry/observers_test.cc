@@ -31,7 +31,7 @@ class ObserversTest : public ::testing::Test {
 protected:
     ObserversTest() {
         context_.principal.service = "checkout";
-        context_.trace = rpc::Trace::start(true);
+        context_.trace = Trace::start(true);
         context_.request_id = "r-1";
         method_.service = "ecommerce.order.v1.OrderService";
         method_.name = "GetOrder";
@@ -51,7 +51,7 @@ protected:
     Metrics metrics_;
     Collected sink_;
     Tracer tracer_{&sink_};
-    rpc::CallContext context_;
+    CallContext context_;
     rpc::Method method_{};
     log::Capture log_;
 };

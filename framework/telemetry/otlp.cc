@@ -25,7 +25,7 @@ std::uint64_t nanoseconds(std::chrono::system_clock::time_point time) {
         std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count());
 }
 
-std::string trace_id_bytes(const rpc::Trace& trace) {
+std::string trace_id_bytes(const Trace& trace) {
     return std::string(trace.trace_id.begin(), trace.trace_id.end());
 }
 

@@ -36,7 +36,7 @@ struct LogItem {
     std::string service;
     std::string message;
     std::vector<std::pair<std::string, Value>> attributes;
-    rpc::Trace trace;
+    Trace trace;
 
     static LogItem of(const log::Record& record);
 };

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "framework/rpc/status.h"
+#include "framework/call/status_codes.h"
 #include "framework/telemetry/log.h"
 #include "framework/telemetry/semconv.h"
 
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 17> kStatusNames{
     "DATA_LOSS", "UNAUTHENTICATED"};
 
 int status_of(const rpc::EndedCall& call) {
-    return call.error == nullptr ? 0 : rpc::grpc_status(call.error->code());
+    return call.error == nullptr ? 0 : grpc_status(call.error->code());
 }
 
 // What the conventions count as a fault of the server; a client counts everything but success.

@@ -161,8 +161,8 @@ TEST(Telemetry, SendsEverythingToTheCollectorUntilItsEnd) {
     configuration.check();
     {
         Telemetry telemetry(std::move(settings), {.name = "ecommerce", .version = "0.1.0"});
-        rpc::CallContext context;
-        context.trace = rpc::Trace::start(telemetry.sampler().sample());
+        CallContext context;
+        context.trace = Trace::start(telemetry.sampler().sample());
         telemetry.redis().command_ended(context, "GET", 1ms, nullptr);
         log::info("the end is near");
     }
@@ -193,7 +193,7 @@ TEST(Telemetry, SendsEverythingToTheCollectorUntilItsEnd) {
 TEST(Telemetry, RecordsNoSpanWithoutACollector) {
     Telemetry telemetry({.sample_ratio = 1}, {.name = "ecommerce", .version = "0.1.0"});
     EXPECT_FALSE(telemetry.sampler().sample());
-    EXPECT_FALSE(telemetry.tracer().records(rpc::Trace::start(true)));
+    EXPECT_FALSE(telemetry.tracer().records(Trace::start(true)));
 }
 
 // The names that dashboards and alerts stand on. A change here is a change for everybody who has one.
@@ -208,7 +208,7 @@ TEST(Telemetry, ItsMetricsAreTheOnesThatAreWrittenDown) {
     const auto port = telemetry.watch_http_server(30000, [] { return http::ServerStats{}; });
     telemetry.watch_redis([] { return redis::Stats{}; });
     telemetry.watch_events("order", event_numbers);
-    rpc::CallContext context;
+    CallContext context;
     rpc::Method method{};
     telemetry.rpc().ended({method, context, rpc::Side::server, 0, {}, 1ms, nullptr, {}});
     telemetry.rpc().ended({method, context, rpc::Side::client, 0, {}, 1ms, nullptr, {}});

@@ -21,17 +21,17 @@ bool Sampler::sample() const {
     return draw() < below_;
 }
 
-rpc::Trace Sampler::begin(std::string_view traceparent, bool trusted) const {
+Trace Sampler::begin(std::string_view traceparent, bool trusted) const {
     if (trusted && !traceparent.empty()) {
-        auto trace = rpc::Trace::parse(traceparent);
+        auto trace = Trace::parse(traceparent);
         if (trace.valid()) return trace;
     }
-    rpc::Trace trace;
+    Trace trace;
     trace.sampled = sample();
     return trace;
 }
 
-Span::Span(const Tracer& tracer, const rpc::CallContext& parent, std::string_view name, SpanKind kind)
+Span::Span(const Tracer& tracer, const CallContext& parent, std::string_view name, SpanKind kind)
     : tracer_(&tracer), trace_(parent.trace) {
     if (!tracer.records(parent.trace)) return;
     trace_ = parent.trace.child();

@@ -14,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 
 namespace ecommerce::telemetry {
 
@@ -28,7 +28,7 @@ struct Attribute {
 
 // A span that has ended.
 struct SpanData {
-    rpc::Trace trace;               // its own ids
+    Trace trace;                    // its own ids
     std::uint64_t parent_span = 0;  // 0: it began the trace
     std::string service;            // of the platform, "order"; empty: the process as a whole
     std::string name;
@@ -38,7 +38,7 @@ struct SpanData {
     std::vector<Attribute> attributes;
     bool failed = false;
     std::string failure;  // one sentence; empty: none
-    rpc::Trace link;      // another span that it has to do with, as of a delayed event; invalid: none
+    Trace link;           // another span that it has to do with, as of a delayed event; invalid: none
 };
 
 // Takes ended spans; any thread, quick.
@@ -57,7 +57,7 @@ public:
     bool sample() const;
     // The trace of a request from outside. A caller's `traceparent` is followed when the caller is one of
     // ours; else the request begins a trace: then no ids are set yet, only whether it is recorded.
-    rpc::Trace begin(std::string_view traceparent, bool trusted) const;
+    Trace begin(std::string_view traceparent, bool trusted) const;
 
 private:
     std::uint64_t below_;  // of 2^32 random values
@@ -68,7 +68,7 @@ public:
     // Null: nothing is recorded. The sink outlives this.
     explicit Tracer(SpanSink* sink) : sink_(sink) {}
 
-    bool records(const rpc::Trace& trace) const { return sink_ != nullptr && trace.sampled; }
+    bool records(const Trace& trace) const { return sink_ != nullptr && trace.sampled; }
     // Only when records(span.trace).
     void record(SpanData span) const { sink_->ended(std::move(span)); }
 
@@ -80,7 +80,7 @@ private:
 // itself: calls, statements and events have their spans already.
 class Span {
 public:
-    Span(const Tracer& tracer, const rpc::CallContext& parent, std::string_view name,
+    Span(const Tracer& tracer, const CallContext& parent, std::string_view name,
          SpanKind kind = SpanKind::internal);
     Span(Span&&) noexcept = default;
     Span& operator=(Span&&) = delete;
@@ -93,11 +93,11 @@ public:
     // `kind` names the sort of failure, as error.type: few values.
     void fail(std::string_view kind, std::string_view message = {});
     // For the contexts of calls that are made within.
-    const rpc::Trace& trace() const { return trace_; }
+    const Trace& trace() const { return trace_; }
 
 private:
     const Tracer* tracer_;
-    rpc::Trace trace_;
+    Trace trace_;
     std::unique_ptr<SpanData> data_;  // null: not recorded
 };
 

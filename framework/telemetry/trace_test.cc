@@ -13,10 +13,10 @@ struct Collected final : SpanSink {
     std::vector<SpanData> spans;
 };
 
-rpc::CallContext sampled_context() {
-    rpc::CallContext context;
+CallContext sampled_context() {
+    CallContext context;
     context.principal.service = "order";
-    context.trace = rpc::Trace::start(true);
+    context.trace = Trace::start(true);
     return context;
 }
 

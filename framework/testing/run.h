@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/task.h"
 

@@ -23,8 +23,8 @@ constexpr int kDefaultStreamTimeoutMs = 300000;
 std::string access_code(const options::v1::Access& access) {
     unsigned bits = 0;
     for (const int role : access.roles()) bits |= 1U << unsigned(role);
-    return fmt::format("{{.anonymous = {}, .roles = rpc::RoleSet({}), .internal = {}}}", access.anonymous(),
-                       bits, access.internal());
+    return fmt::format("{{.anonymous = {}, .roles = RoleSet({}), .internal = {}}}", access.anonymous(), bits,
+                       access.internal());
 }
 
 // Reads for GET, writes for everything else; a method without HTTP says by its own level what it is.

@@ -163,7 +163,7 @@ TEST_F(GeneratedService, TellsAccessAndPolicy) {
     EXPECT_EQ(methods[0].retry, rpc::Retry::no_side_effects);
     EXPECT_EQ(methods[0].rate_class, rpc::RateClass::read);
     EXPECT_TRUE(methods[1].access.internal);
-    EXPECT_EQ(methods[1].access.roles, rpc::RoleSet().with(rpc::Role::customer).with(rpc::Role::admin));
+    EXPECT_EQ(methods[1].access.roles, RoleSet().with(Role::customer).with(Role::admin));
     EXPECT_EQ(methods[1].idempotency_key, rpc::KeyUse::required);
     EXPECT_EQ(methods[1].rate_class, rpc::RateClass::checkout);
     EXPECT_EQ(methods[1].retry, rpc::Retry::idempotent);

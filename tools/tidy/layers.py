@@ -6,25 +6,27 @@ import re
 # Parts of the framework and what each may use, besides itself. `runtime` is the ground floor.
 PART_USES = {
     "runtime": set(),
+    "call": {"runtime"},
     "config": {"runtime"},
     "validation": {"runtime"},
-    "rpc": {"runtime", "validation"},
-    "redis": {"runtime", "rpc"},
-    "postgres": {"runtime", "rpc"},
+    "rpc": {"runtime", "call", "validation"},
+    "redis": {"runtime", "call"},
+    "postgres": {"runtime", "call"},
+    "files": {"runtime", "call"},
     "json": {"runtime", "validation"},
+    "http": {"runtime", "call", "json"},
     "openapi": {"rpc", "json", "validation"},
-    "http": {"runtime", "rpc", "json"},
-    "auth": {"runtime", "rpc", "redis"},
-    "events": {"runtime", "rpc", "postgres"},
-    "registry": {"runtime", "rpc", "config"},
-    "storage": {"runtime", "rpc", "config"},
+    "rest": {"runtime", "call", "rpc", "http", "json"},
+    "auth": {"runtime", "call", "rpc", "redis"},
+    "events": {"runtime", "call", "rpc", "postgres"},
+    "registry": {"runtime", "call", "rpc", "config"},
     # Logs are written by everybody; what telemetry counts, it is told through the others' observer interfaces.
-    "telemetry": {"runtime", "rpc", "config", "http", "postgres", "redis", "events", "auth"},
+    "telemetry": {"runtime", "call", "rpc", "config", "http", "rest", "postgres", "redis", "events", "auth"},
     # These two stand above all others: how a service is put together, and how it is tested.
-    "service": {"runtime", "config", "validation", "rpc", "redis", "postgres", "http", "json", "auth", "events",
-                "registry", "storage", "telemetry"},
-    "testing": {"runtime", "config", "validation", "rpc", "redis", "postgres", "http", "json", "auth", "events",
-                "registry", "storage", "telemetry", "service"},
+    "service": {"runtime", "call", "config", "validation", "rpc", "redis", "postgres", "http", "rest", "json", "auth",
+                "events", "registry", "files", "telemetry"},
+    "testing": {"runtime", "call", "config", "validation", "rpc", "redis", "postgres", "http", "rest", "json", "auth",
+                "events", "registry", "files", "telemetry", "service"},
 }
 # Headers that a part may use although the table above says nothing of their part: small and without needs.
 EVERYBODY_MAY_INCLUDE = {"framework/telemetry/log.h"}

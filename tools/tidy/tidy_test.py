@@ -36,7 +36,7 @@ class Layers(unittest.TestCase):
         self.refuses("framework/rpc/front.cc", '"application/order/order_module.h"')
 
     def test_runtime_is_the_ground_floor(self):
-        self.refuses("framework/runtime/loop.cc", '"framework/rpc/context.h"')
+        self.refuses("framework/runtime/loop.cc", '"framework/call/context.h"')
         self.accepts("framework/rpc/context.cc", '"framework/runtime/task.h"')
 
     def test_everybody_may_log(self):

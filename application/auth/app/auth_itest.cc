@@ -80,7 +80,7 @@ protected:
     CallContext as(const std::string& session_id, std::int64_t user_id = 7) const {
         auto call = testing::context_with();
         call.principal = {
-            .user_id = user_id, .roles = rpc::RoleSet().with(rpc::Role::customer), .session_id = session_id};
+            .user_id = user_id, .roles = RoleSet().with(Role::customer), .session_id = session_id};
         return call;
     }
     bool alive_in_table(const std::string& session_id) {
@@ -276,7 +276,7 @@ TEST_F(AuthTest, NewRolesReachTheSessions) {
     EXPECT_TRUE(take(event));
     const auto copy = copy_of(session.session_id());
     ASSERT_TRUE(copy);
-    EXPECT_TRUE(copy->roles.has(rpc::Role::seller));
+    EXPECT_TRUE(copy->roles.has(Role::seller));
     EXPECT_EQ(copy->shop_id, 11);
     v1::CheckSessionRequest check;
     check.set_session_id(session.session_id());

@@ -5,9 +5,9 @@
 
 namespace ecommerce::auth {
 
-rpc::RoleSet roles_of(const user::v1::User& user) {
-    rpc::RoleSet roles;
-    for (const auto role : user.roles()) roles = roles.with(rpc::Role(role));
+RoleSet roles_of(const user::v1::User& user) {
+    RoleSet roles;
+    for (const auto role : user.roles()) roles = roles.with(Role(role));
     return roles;
 }
 
@@ -28,7 +28,7 @@ void fill(v1::Session& out, const SessionRow& session, std::string_view current_
 void fill(v1::CheckSessionResponse& out, const SessionRow& session) {
     out.set_alive(true);
     out.set_user_id(session.user_id);
-    for (const auto role : {rpc::Role::customer, rpc::Role::seller, rpc::Role::admin}) {
+    for (const auto role : {Role::customer, Role::seller, Role::admin}) {
         if (session.roles.has(role)) out.add_roles(options::v1::Role(role));
     }
     out.set_shop_id(session.shop_id);

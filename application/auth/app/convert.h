@@ -12,7 +12,7 @@
 
 namespace ecommerce::auth {
 
-rpc::RoleSet roles_of(const user::v1::User& user);
+RoleSet roles_of(const user::v1::User& user);
 SessionState state_of(const SessionRow& session);
 void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id);
 void fill(v1::CheckSessionResponse& out, const SessionRow& session);

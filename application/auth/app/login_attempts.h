@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 

@@ -87,7 +87,7 @@ constexpr Statement kCountImpossible{R"sql(
 SessionRow read(const postgres::Row& row) {
     return {.session_id = row.get<std::string>(0),
             .user_id = row.get<std::int64_t>(1),
-            .roles = rpc::RoleSet(row.get<std::uint8_t>(2)),
+            .roles = RoleSet(row.get<std::uint8_t>(2)),
             .shop_id = row.get<std::int64_t>(3),
             .generation = row.get<std::int32_t>(4),
             .in_cookie = row.get<bool>(5),
@@ -112,7 +112,7 @@ Result<std::vector<std::string>> read_ids(Result<postgres::Rows> rows) {
     return ids;
 }
 
-int bits(rpc::RoleSet roles) {
+int bits(RoleSet roles) {
     return roles.bits();
 }
 
@@ -141,7 +141,7 @@ Task<Result<std::vector<SessionRow>>> SessionStore::list(CallContext& context, s
 Task<Result<std::optional<SessionRow>>> SessionStore::advance(CallContext& context,
                                                               std::string_view session_id,
                                                               std::int32_t generation, Timestamp now,
-                                                              Timestamp expires_at, rpc::RoleSet roles,
+                                                              Timestamp expires_at, RoleSet roles,
                                                               std::int64_t shop_id) const {
     co_return read_first(co_await database_.query(context, kAdvance, session_id, generation, now, expires_at,
                                                   bits(roles), shop_id));
@@ -162,8 +162,8 @@ SessionStore::Ended SessionStore::revoke_oldest(postgres::Transaction& tx, std::
     co_return read_ids(co_await tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
 }
 
-SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id,
-                                            rpc::RoleSet roles, std::int64_t shop_id, Timestamp now) const {
+SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, RoleSet roles,
+                                            std::int64_t shop_id, Timestamp now) const {
     co_return read_ids(co_await tx.query(kSetRoles, user_id, bits(roles), shop_id, now));
 }
 

@@ -8,15 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::auth {
 
 struct SessionRow {
     std::string session_id;
     std::int64_t user_id = 0;
-    rpc::RoleSet roles;
+    RoleSet roles;
     std::int64_t shop_id = 0;
     std::int32_t generation = 1;
     bool in_cookie = false;
@@ -45,7 +45,7 @@ public:
     // Moves the session to the next generation, if it lives and is at `generation` now.
     Task<Result<std::optional<SessionRow>>> advance(CallContext& context, std::string_view session_id,
                                                     std::int32_t generation, Timestamp now,
-                                                    Timestamp expires_at, rpc::RoleSet roles,
+                                                    Timestamp expires_at, RoleSet roles,
                                                     std::int64_t shop_id) const;
 
     // The following end sessions and give the ids of those that lived until now.
@@ -58,7 +58,7 @@ public:
     Ended revoke_oldest(postgres::Transaction& tx, std::int64_t user_id, int keep, Timestamp now) const;
 
     // Gives the ids of the user's living sessions, which carry the new roles from now on.
-    Ended set_roles(postgres::Transaction& tx, std::int64_t user_id, rpc::RoleSet roles, std::int64_t shop_id,
+    Ended set_roles(postgres::Transaction& tx, std::int64_t user_id, RoleSet roles, std::int64_t shop_id,
                     Timestamp now) const;
     // Deletes at most `limit` sessions that ended before `before`; gives how many went.
     Task<Result<std::int64_t>> delete_ended(CallContext& context, Timestamp before, int limit) const;

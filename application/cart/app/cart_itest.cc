@@ -54,7 +54,7 @@ protected:
     }
     CallContext as_user(std::int64_t id, const std::string& guest_token = "") const {
         auto call = testing::context_with();
-        call.principal = {.user_id = id, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        call.principal = {.user_id = id, .roles = RoleSet().with(Role::customer)};
         call.guest_token = guest_token;
         return call;
     }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 
 namespace ecommerce::cart {
 

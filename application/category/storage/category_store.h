@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "application/category/domain/category_tree.h"
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::category {
 

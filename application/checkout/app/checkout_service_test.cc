@@ -55,7 +55,7 @@ protected:
         request.add_items()->set_sku_id(1);
         request.mutable_items(0)->set_quantity(quantity);
         auto call = testing::context_with();
-        call.principal = {.user_id = 7, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        call.principal = {.user_id = 7, .roles = RoleSet().with(Role::customer)};
         return testing::run(loops_, service_.PreviewCheckout(call, request)).value().quote().shops(0);
     }
 

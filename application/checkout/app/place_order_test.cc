@@ -151,7 +151,7 @@ protected:
     Result<v1::PlaceOrderResponse> place(const v1::PlaceOrderRequest& request,
                                          const std::string& key = "key") {
         auto call = testing::context_with();
-        call.principal = {.user_id = 7, .roles = rpc::RoleSet().with(rpc::Role::customer)};
+        call.principal = {.user_id = 7, .roles = RoleSet().with(Role::customer)};
         call.idempotency_key = key;
         return testing::run(loops_, place_order_(call, request));
     }

@@ -20,7 +20,7 @@ Task<void> raise(rpc::Channels& channels, std::string email) {
     user::v1::UserAdminServiceClient users(channels.to("user"));
     auto context = CallContext::background("setup", deadline_in(std::chrono::seconds(10)));
     context.principal.user_id = 1;
-    context.principal.roles = rpc::RoleSet().with(rpc::Role::admin);
+    context.principal.roles = RoleSet().with(Role::admin);
     user::v1::ListUsersRequest find;
     find.set_query(email);
     auto found = co_await users.ListUsers(context, find);

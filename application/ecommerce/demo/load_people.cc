@@ -6,10 +6,8 @@ namespace ecommerce::demo_data {
 
 namespace {
 
-using rpc::Role;
-
 // Bootstraps: the first administrator cannot be made by one.
-constexpr Person kFounder{.user_id = 1, .roles = rpc::RoleSet().with(Role::admin)};
+constexpr Person kFounder{.user_id = 1, .roles = RoleSet().with(Role::admin)};
 
 Person person_of(const user::v1::User& user) {
     Person person{.user_id = user.id(), .shop_id = user.shop_id()};

@@ -9,9 +9,9 @@
 
 #include "application/ecommerce/demo/crew.h"
 #include "application/ecommerce/demo/moving_clock.h"
+#include "framework/files/file_store.h"
 #include "framework/rpc/channels.h"
 #include "framework/service/host.h"
-#include "framework/storage/file_store.h"
 
 #include "category/v1/category_service.rpc.h"
 #include "checkout/v1/checkout_service.rpc.h"
@@ -32,7 +32,7 @@ namespace ecommerce::demo_data {
 struct Person {
     std::int64_t user_id = 0;
     std::int64_t shop_id = 0;
-    rpc::RoleSet roles;
+    RoleSet roles;
 };
 
 // The answer, or an exception that says which step was refused and why.

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "application/order/domain/order_state.h"
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/result.h"
 
 #include "order/v1/error_reason.rpc.h"
@@ -14,7 +14,7 @@ namespace ecommerce::order {
 
 // Also for orders of somebody else: nobody learns which numbers exist.
 inline std::unexpected<Error> no_such_order() {
-    return fail(Code::not_found, std::string(rpc::reason::kNotFound), "There is no such order.");
+    return fail(Code::not_found, std::string(reason::kNotFound), "There is no such order.");
 }
 
 inline std::unexpected<Error> wrong_state(State state, std::string message) {

@@ -5,7 +5,7 @@
 
 #include "application/order/app/convert.h"
 #include "application/order/storage/order_reader.h"
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 
 namespace ecommerce::order {
 

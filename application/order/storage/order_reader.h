@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "application/order/storage/order_rows.h"
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::order {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "application/payment/domain/payment_state.h"
-#include "framework/rpc/reasons.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/result.h"
 
 #include "payment/v1/error_reason.rpc.h"
@@ -14,7 +14,7 @@ namespace ecommerce::payment {
 
 // Also for payments of somebody else.
 inline std::unexpected<Error> no_such_payment() {
-    return fail(Code::not_found, std::string(rpc::reason::kNotFound), "There is no such payment.");
+    return fail(Code::not_found, std::string(reason::kNotFound), "There is no such payment.");
 }
 
 inline std::unexpected<Error> wrong_state(State state, std::string message) {

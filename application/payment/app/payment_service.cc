@@ -17,7 +17,7 @@ constexpr std::int64_t kDefaultPageSize = 20;
 
 // Administrators reach every payment, everybody else the own.
 std::optional<std::int64_t> owner(const CallContext& context) {
-    if (context.principal.roles.has(rpc::Role::admin)) return std::nullopt;
+    if (context.principal.roles.has(Role::admin)) return std::nullopt;
     return context.principal.user_id;
 }
 
@@ -35,12 +35,12 @@ Result<std::optional<std::int64_t>> read_token(const std::string& token) {
 
 // A seller's list is that of the own shop; an administrator may choose one.
 Result<std::optional<std::int64_t>> shop_of_list(const CallContext& context, std::int64_t asked) {
-    if (context.principal.roles.has(rpc::Role::admin)) {
+    if (context.principal.roles.has(Role::admin)) {
         return asked > 0 ? std::optional(asked) : std::nullopt;
     }
     const auto own = context.principal.shop_id;
     if (own > 0 && (asked == 0 || asked == own)) return own;
-    return fail(Code::forbidden, std::string(rpc::reason::kRoleRequired),
+    return fail(Code::forbidden, std::string(reason::kRoleRequired),
                 "These are not the payments of your shop.");
 }
 

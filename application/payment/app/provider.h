@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "application/payment/domain/payment_state.h"
-#include "framework/rpc/context.h"
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 
@@ -55,7 +55,7 @@ public:
     // when it is back.
     virtual Task<Result<void>> refund(CallContext& context, std::string_view charge_id) = 0;
     // The message, if it is the provider's own and fresh; else SIGNATURE_INVALID.
-    virtual Result<Notice> verify_webhook(const rpc::Headers& headers, std::string_view payload,
+    virtual Result<Notice> verify_webhook(const HeaderList& headers, std::string_view payload,
                                           Timestamp now) const = 0;
 };
 

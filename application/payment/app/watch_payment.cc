@@ -24,9 +24,8 @@ bool is_over(State state) {
 
 Task<Result<void>> PaymentService::WatchPayment(CallContext& context, const v1::WatchPaymentRequest& request,
                                                 rpc::Writer<v1::WatchPaymentResponse>& out) {
-    const auto user_id = context.principal.roles.has(rpc::Role::admin)
-                             ? std::nullopt
-                             : std::optional(context.principal.user_id);
+    const auto user_id =
+        context.principal.roles.has(Role::admin) ? std::nullopt : std::optional(context.principal.user_id);
     auto found = co_await needs_.reader.find(context, request.id(), user_id);
     if (!found) co_return fail(std::move(found.error()));
     if (!*found) co_return no_such_payment();

@@ -10,7 +10,7 @@ namespace ecommerce::payment {
 namespace {
 
 std::string_view find_header(const CallContext& context, std::string_view name) {
-    const auto found = std::ranges::find(context.raw_headers, name, &rpc::Headers::value_type::first);
+    const auto found = std::ranges::find(context.raw_headers, name, &HeaderList::value_type::first);
     return found == context.raw_headers.end() ? std::string_view() : std::string_view(found->second);
 }
 

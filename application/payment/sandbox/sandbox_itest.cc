@@ -47,7 +47,7 @@ TEST_F(CashierTest, ButtonsLeadBackToThePage) {
     auto call = testing::context_with();
     const auto pressed = run(cashier().PressCashierButton(call, request));
     ASSERT_TRUE(pressed);
-    EXPECT_EQ(call.reply_headers, (rpc::Headers{{"location", "/sandbox/cashier/" + token}}));
+    EXPECT_EQ(call.reply_headers, (HeaderList{{"location", "/sandbox/cashier/" + token}}));
     EXPECT_THAT(show(token, "zh-CN"), HasSubstr("支付成功"));
     request.set_action("decline");
     EXPECT_TRUE(run(cashier().PressCashierButton(call, request)));

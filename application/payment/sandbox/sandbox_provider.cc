@@ -110,9 +110,9 @@ Task<Result<void>> SandboxProvider::refund(CallContext& context, std::string_vie
     co_return co_await store_.database().transaction(context, std::move(body));
 }
 
-Result<Notice> SandboxProvider::verify_webhook(const rpc::Headers& headers, std::string_view payload,
+Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::string_view payload,
                                                Timestamp now) const {
-    const auto signature = std::ranges::find(headers, kSignatureHeader, &rpc::Headers::value_type::first);
+    const auto signature = std::ranges::find(headers, kSignatureHeader, &HeaderList::value_type::first);
     if (signature == headers.end() || !is_signed(rules_.secret, payload, signature->second, now)) {
         return signature_invalid();
     }
@@ -123,7 +123,7 @@ Result<Notice> SandboxProvider::verify_webhook(const rpc::Headers& headers, std:
         google::protobuf::util::JsonStringToMessage({payload.data(), payload.size()}, &webhook, options);
     const auto news = to_news(webhook.type());
     if (!read.ok() || !news || webhook.event_id().empty()) {
-        return fail(Code::invalid, std::string(rpc::reason::kMalformedRequest),
+        return fail(Code::invalid, std::string(reason::kMalformedRequest),
                     "This is not a message of the sandbox.");
     }
     return Notice{.event_id = webhook.event_id(),

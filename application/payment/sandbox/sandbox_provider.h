@@ -34,7 +34,7 @@ public:
     std::string_view name() const override { return kName; }
     Task<Result<CreatedCharge>> create_charge(CallContext& context, const NewCharge& charge) override;
     Task<Result<void>> refund(CallContext& context, std::string_view charge_id) override;
-    Result<Notice> verify_webhook(const rpc::Headers& headers, std::string_view payload,
+    Result<Notice> verify_webhook(const HeaderList& headers, std::string_view payload,
                                   Timestamp now) const override;
 
     // The cashier's side. Errors: not_found, PAYMENT_EXPIRED, PAYMENT_STATE.

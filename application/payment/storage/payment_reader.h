@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "application/payment/storage/payment_rows.h"
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::payment {
 

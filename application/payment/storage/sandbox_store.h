@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::payment {
 

@@ -2,8 +2,8 @@
 #include "application/product/app/inventory_service.h"
 
 #include "application/product/app/pictures.h"
+#include "framework/call/page.h"
 #include "framework/rpc/messages.h"
-#include "framework/rpc/page.h"
 
 #include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
@@ -114,18 +114,18 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
 
 Task<Result<v1::ListStockMovementsResponse>> InventoryService::ListStockMovements(
     CallContext& context, const v1::ListStockMovementsRequest& request) {
-    auto before_id = rpc::read_id_page_token(kMovementList, request.page_token());
+    auto before_id = read_id_page_token(kMovementList, request.page_token());
     if (!before_id) co_return fail(std::move(before_id.error()));
     auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
     if (!own) co_return fail(std::move(own.error()));
     if (!*own) co_return fail(no_such_sku());
-    const int limit = rpc::page_size(request.page_size());
+    const int limit = page_size(request.page_size());
     auto movements = co_await stock_.movements(context, request.id(), *before_id, limit);
     if (!movements) co_return fail(std::move(movements.error()));
     v1::ListStockMovementsResponse response;
     for (const auto& movement : *movements) fill(*response.add_movements(), movement);
     if (movements->size() == std::size_t(limit)) {
-        response.set_next_page_token(rpc::id_page_token(kMovementList, movements->back().id));
+        response.set_next_page_token(id_page_token(kMovementList, movements->back().id));
     }
     co_return response;
 }

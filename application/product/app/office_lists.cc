@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "application/product/app/convert.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 
 namespace ecommerce::product {
 
@@ -12,7 +12,7 @@ namespace {
 
 // "updated at", "id"
 Result<void> set_page(OfficeFilter& filter, std::string_view list, const std::string& token) {
-    auto key = rpc::read_page_token(list, 2, token);
+    auto key = read_page_token(list, 2, token);
     if (!key) return fail(std::move(key.error()));
     if (key->empty()) return {};
     auto time = parse_rfc3339((*key)[0]);
@@ -38,8 +38,7 @@ Task<Result<OfficePage>> office_page(CallContext& context, const ProductStore& p
     for (const auto& row : *rows) result.products.push_back(to_summary(row, Audience::office));
     if (rows->size() == std::size_t(filter.limit)) {
         const auto& last = rows->back();
-        result.next_page_token =
-            rpc::page_token(list, {format_rfc3339(last.updated_at), std::to_string(last.id)});
+        result.next_page_token = page_token(list, {format_rfc3339(last.updated_at), std::to_string(last.id)});
     }
     co_return result;
 }

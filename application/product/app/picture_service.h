@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "framework/storage/file_store.h"
+#include "framework/files/file_store.h"
 
 #include "product/v1/picture_service.rpc.h"
 

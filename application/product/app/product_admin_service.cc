@@ -3,7 +3,7 @@
 
 #include "application/product/app/office_lists.h"
 #include "application/product/app/respond.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 
 #include "common/v1/error_reason.rpc.h"
 
@@ -19,9 +19,8 @@ Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProducts
     CallContext& context, const v1::ListProductsForAuditRequest& request) {
     const auto state =
         request.state() == v1::PRODUCT_STATE_UNSPECIFIED ? State::in_review : State(request.state());
-    OfficeFilter filter{.state = state,
-                        .oldest_first = state == State::in_review,
-                        .limit = rpc::page_size(request.page_size())};
+    OfficeFilter filter{
+        .state = state, .oldest_first = state == State::in_review, .limit = page_size(request.page_size())};
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
     if (!request.query().empty()) filter.query = request.query();
     auto page = co_await office_page(context, products_, std::move(filter), request.page_token());

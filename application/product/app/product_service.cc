@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "application/product/app/convert.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 #include "framework/runtime/spawn.h"
 
 #include "common/v1/error_reason.rpc.h"
@@ -48,7 +48,7 @@ bool is_number(const std::string& text) {
 
 // Tokens come from outside: what does not fit the sort must not reach the database.
 Result<void> set_page(PublicFilter& filter, const std::string& token) {
-    auto key = rpc::read_page_token(list_name(filter.sort), 2, token);
+    auto key = read_page_token(list_name(filter.sort), 2, token);
     if (!key) return fail(std::move(key.error()));
     if (key->empty()) return {};
     const bool fits =
@@ -64,7 +64,7 @@ Result<void> set_page(PublicFilter& filter, const std::string& token) {
 Result<PublicFilter> filter_of(const v1::ListProductsRequest& request) {
     PublicFilter filter{.in_stock = request.in_stock(),
                         .sort = sort_of(request.order_by()),
-                        .limit = rpc::page_size(request.page_size())};
+                        .limit = page_size(request.page_size())};
     if (!request.brand().empty()) filter.brand = request.brand();
     if (!request.tag().empty()) filter.tag = request.tag();
     if (request.min_price() > 0) filter.min_price = request.min_price();
@@ -93,8 +93,8 @@ Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext&
     for (const auto& product : *products) *response.add_products() = to_summary(product, Audience::everyone);
     if (products->size() == std::size_t(filter->limit)) {
         const auto& last = products->back();
-        response.set_next_page_token(rpc::page_token(
-            list_name(filter->sort), {sort_value(last, filter->sort), std::to_string(last.id)}));
+        response.set_next_page_token(
+            page_token(list_name(filter->sort), {sort_value(last, filter->sort), std::to_string(last.id)}));
     }
     co_return response;
 }
@@ -132,7 +132,7 @@ Task<Result<v1::ListBrandsResponse>> ProductService::ListBrands(CallContext& con
         if (!ids) co_return fail(std::move(ids.error()));
         category_ids = *std::move(ids);
     }
-    auto brands = co_await products_.brands(context, category_ids, rpc::page_size(request.page_size()));
+    auto brands = co_await products_.brands(context, category_ids, page_size(request.page_size()));
     if (!brands) co_return fail(std::move(brands.error()));
     v1::ListBrandsResponse response;
     for (const auto& brand : *brands) {

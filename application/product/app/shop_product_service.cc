@@ -3,7 +3,7 @@
 
 #include "application/product/app/office_lists.h"
 #include "application/product/app/respond.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 
 #include "product/v1/error_reason.rpc.h"
 
@@ -30,8 +30,7 @@ Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(
 
 Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(
     CallContext& context, const v1::DeleteProductRequest& request) {
-    const auto scope =
-        context.principal.roles.has(rpc::Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
+    const auto scope = context.principal.roles.has(Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
     auto removed = co_await writer_.remove(context, scope, request.id());
     if (!removed) co_return fail(std::move(removed.error()));
     co_return v1::DeleteProductResponse();
@@ -57,7 +56,7 @@ Task<Result<v1::PutOnShelfResponse>> ShopProductService::PutOnShelf(CallContext&
 
 Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     CallContext& context, const v1::ListMyProductsRequest& request) {
-    OfficeFilter filter{.shop_id = own_shop(context).shop_id, .limit = rpc::page_size(request.page_size())};
+    OfficeFilter filter{.shop_id = own_shop(context).shop_id, .limit = page_size(request.page_size())};
     if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
     if (!request.query().empty()) filter.query = request.query();
     auto page = co_await office_page(context, products_, std::move(filter), request.page_token());

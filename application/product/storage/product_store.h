@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "application/product/domain/product_state.h"
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 #include "framework/runtime/loop.h"
 
 namespace ecommerce::product {

@@ -21,14 +21,14 @@ v1::User to_message(const UserRow& user) {
     return message;
 }
 
-rpc::RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles) {
-    rpc::RoleSet set;
-    for (const auto role : roles) set = set.with(rpc::Role(role));
+RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles) {
+    RoleSet set;
+    for (const auto role : roles) set = set.with(Role(role));
     return set;
 }
 
-void add_roles(google::protobuf::RepeatedField<int>& out, rpc::RoleSet roles) {
-    for (const auto role : {rpc::Role::customer, rpc::Role::seller, rpc::Role::admin}) {
+void add_roles(google::protobuf::RepeatedField<int>& out, RoleSet roles) {
+    for (const auto role : {Role::customer, Role::seller, Role::admin}) {
         if (roles.has(role)) out.Add(int(role));
     }
 }

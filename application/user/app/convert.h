@@ -14,8 +14,8 @@
 namespace ecommerce::user {
 
 v1::User to_message(const UserRow& user);
-rpc::RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles);
-void add_roles(google::protobuf::RepeatedField<int>& out, rpc::RoleSet roles);
+RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles);
+void add_roles(google::protobuf::RepeatedField<int>& out, RoleSet roles);
 
 // Letter case does not tell addresses apart.
 std::string normal_email(std::string_view email);

@@ -2,7 +2,7 @@
 #include "application/user/app/shop_service.h"
 
 #include "application/user/app/convert.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 
 #include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
@@ -115,18 +115,18 @@ Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
 
 Task<Result<v1::ListShopsResponse>> ShopService::ListShops(CallContext& context,
                                                            const v1::ListShopsRequest& request) {
-    auto before_id = rpc::read_id_page_token(kPublicList, request.page_token());
+    auto before_id = read_id_page_token(kPublicList, request.page_token());
     if (!before_id) co_return fail(std::move(before_id.error()));
     const ShopFilter filter{.status = v1::SHOP_STATUS_OPEN,
                             .query = request.query(),
                             .before_id = *before_id,
-                            .limit = rpc::page_size(request.page_size())};
+                            .limit = page_size(request.page_size())};
     auto shops = co_await shops_.list(context, filter);
     if (!shops) co_return fail(std::move(shops.error()));
     v1::ListShopsResponse response;
     for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
     if (shops->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(rpc::id_page_token(kPublicList, response.shops().rbegin()->id()));
+        response.set_next_page_token(id_page_token(kPublicList, response.shops().rbegin()->id()));
     }
     co_return response;
 }
@@ -143,17 +143,17 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
-    auto before_id = rpc::read_id_page_token(kAdminList, request.page_token());
+    auto before_id = read_id_page_token(kAdminList, request.page_token());
     if (!before_id) co_return fail(std::move(before_id.error()));
     ShopFilter filter{
-        .query = request.query(), .before_id = *before_id, .limit = rpc::page_size(request.page_size())};
+        .query = request.query(), .before_id = *before_id, .limit = page_size(request.page_size())};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = request.status();
     auto shops = co_await shops_.list(context, filter);
     if (!shops) co_return fail(std::move(shops.error()));
     v1::ListShopApplicationsResponse response;
     for (auto& managed : *shops) *response.add_shops() = std::move(managed);
     if (shops->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(rpc::id_page_token(kAdminList, response.shops().rbegin()->shop().id()));
+        response.set_next_page_token(id_page_token(kAdminList, response.shops().rbegin()->shop().id()));
     }
     co_return response;
 }
@@ -169,7 +169,7 @@ Task<Result<v1::ManagedShop>> ShopService::open(postgres::Transaction& tx, CallC
     auto owner = co_await users_.lock(tx, owner_id);
     if (!owner) co_return fail(std::move(owner.error()));
     if (!*owner || (*owner)->status == Status::closed) co_return fail(shop_state());
-    const auto roles = (*owner)->roles.with(rpc::Role::seller);
+    const auto roles = (*owner)->roles.with(Role::seller);
     auto changed = co_await users_.set_roles(tx, owner_id, roles, shop_id, now);
     if (!changed) co_return fail(std::move(changed.error()));
 

@@ -5,7 +5,7 @@
 
 #include "application/user/app/convert.h"
 #include "application/user/app/user_service.h"
-#include "framework/rpc/page.h"
+#include "framework/call/page.h"
 
 #include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
@@ -36,8 +36,8 @@ UserFilter filter_of(const v1::ListUsersRequest& request, std::int64_t before_id
     UserFilter filter{.prefix = normal_email(request.query()),
                       .id = as_id(request.query()),
                       .before_id = before_id,
-                      .limit = rpc::page_size(request.page_size())};
-    if (request.role() != options::v1::ROLE_UNSPECIFIED) filter.role = rpc::Role(request.role());
+                      .limit = page_size(request.page_size())};
+    if (request.role() != options::v1::ROLE_UNSPECIFIED) filter.role = Role(request.role());
     if (request.status() != v1::USER_STATUS_UNSPECIFIED) filter.status = Status(request.status());
     return filter;
 }
@@ -55,7 +55,7 @@ void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallCon
 
 Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& context,
                                                                 const v1::ListUsersRequest& request) {
-    auto before_id = rpc::read_id_page_token(kList, request.page_token());
+    auto before_id = read_id_page_token(kList, request.page_token());
     if (!before_id) co_return fail(std::move(before_id.error()));
     const auto filter = filter_of(request, *before_id);
     auto users = co_await users_.list(context, filter);
@@ -63,7 +63,7 @@ Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& con
     v1::ListUsersResponse response;
     for (const auto& user : *users) *response.add_users() = to_message(user);
     if (users->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(rpc::id_page_token(kList, users->back().id));
+        response.set_next_page_token(id_page_token(kList, users->back().id));
     }
     co_return response;
 }
@@ -94,7 +94,7 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
 Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::UpdateUserRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
         const auto given = to_roles(request.roles());
-        if (!given.empty() && !given.has(rpc::Role::admin)) {
+        if (!given.empty() && !given.has(Role::admin)) {
             auto allowed = co_await refuse_last_admin(tx, users_, request.id());
             if (!allowed) co_return fail(std::move(allowed.error()));
         }
@@ -104,7 +104,7 @@ Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::U
         auto user = co_await users_.change(tx, request.id(), change, clock_.now());
         if (!user) co_return fail(std::move(user.error()));
         if (!*user) co_return fail(no_such_user());
-        const auto roles = (*user)->roles.has(rpc::Role::seller) ? given.with(rpc::Role::seller) : given;
+        const auto roles = (*user)->roles.has(Role::seller) ? given.with(Role::seller) : given;
         if (given.empty() || roles == (*user)->roles) co_return **std::move(user);
         auto changed = co_await users_.set_roles(tx, request.id(), roles, (*user)->shop_id, clock_.now());
         if (!changed) co_return fail(std::move(changed.error()));

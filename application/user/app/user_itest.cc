@@ -48,8 +48,7 @@ protected:
     }
     CallContext as(std::int64_t user_id) const {
         auto call = testing::context_with();
-        call.principal = {
-            .user_id = user_id, .roles = rpc::RoleSet().with(rpc::Role::customer), .session_id = "s1"};
+        call.principal = {.user_id = user_id, .roles = RoleSet().with(Role::customer), .session_id = "s1"};
         return call;
     }
     CallContext somebody() { return as(enrol("a@example.com").value().user().id()); }

@@ -58,7 +58,7 @@ Task<Result<v1::CreateUserResponse>> UserService::CreateUser(CallContext& contex
     NewUser user{.email = request.email(),
                  .password = request.password(),
                  .nickname = request.nickname(),
-                 .roles = rpc::RoleSet().with(rpc::Role::customer)};
+                 .roles = RoleSet().with(Role::customer)};
     auto created = co_await create_user(context, users_, passwords_, events_, clock_, std::move(user));
     if (!created) co_return fail(std::move(created.error()));
     v1::CreateUserResponse response;

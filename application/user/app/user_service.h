@@ -49,7 +49,7 @@ struct NewUser {
     std::string email;
     std::string password;
     std::string nickname;  // empty takes the part of the e-mail before the @
-    rpc::RoleSet roles;
+    RoleSet roles;
 };
 Task<Result<UserRow>> create_user(CallContext& context, UserStore& users, auth::PasswordHasher& passwords,
                                   events::Publisher& events, const runtime::Clock& clock, NewUser user);

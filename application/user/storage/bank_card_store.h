@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 #include "user/v1/bank_card.pb.h"
 

@@ -33,7 +33,7 @@ constexpr Statement kSellers{R"sql(
     WHERE ((u.roles & 4) <> 0 OR u.shop_id <> 0) AND (s.id IS NULL OR (u.roles & 4) = 0)
     LIMIT 100
 )sql"};
-static_assert(rpc::RoleSet().with(rpc::Role::seller).bits() == 4, "kSellers names the bit");
+static_assert(RoleSet().with(Role::seller).bits() == 4, "kSellers names the bit");
 
 constexpr Statement kClosed{R"sql(
     SELECT 'user ' || u.id

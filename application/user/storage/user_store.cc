@@ -101,7 +101,7 @@ constexpr Statement kClose{joined<R"sql(
 constexpr Statement kLockAdmins{R"sql(
     SELECT id FROM users WHERE (roles & 8) <> 0 AND status = 1 ORDER BY id FOR UPDATE
 )sql"};
-static_assert(rpc::RoleSet().with(rpc::Role::admin).bits() == 8, "kLockAdmins names the bit");
+static_assert(RoleSet().with(Role::admin).bits() == 8, "kLockAdmins names the bit");
 
 UserRow read(const postgres::Row& row) {
     return {.id = row.get<std::int64_t>(0),
@@ -109,7 +109,7 @@ UserRow read(const postgres::Row& row) {
             .nickname = row.get<std::string>(2),
             .phone = row.get<std::string>(3),
             .password_hash = row.get<std::string>(4),
-            .roles = rpc::RoleSet(row.get<std::uint8_t>(5)),
+            .roles = RoleSet(row.get<std::uint8_t>(5)),
             .shop_id = row.get<std::int64_t>(6),
             .status = row.get<Status>(7),
             .created_at = row.get<Timestamp>(8),
@@ -150,7 +150,7 @@ Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
 }
 
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
-    const int role = filter.role ? rpc::RoleSet().with(*filter.role).bits() : 0;
+    const int role = filter.role ? RoleSet().with(*filter.role).bits() : 0;
     const int status = filter.status ? number(*filter.status) : 0;
     std::optional<std::string> pattern;
     if (!filter.id && !filter.prefix.empty()) pattern = postgres::begins_with(filter.prefix);
@@ -179,7 +179,7 @@ UserStore::Found UserStore::set_password(postgres::Transaction& tx, std::int64_t
     co_return read_first(co_await tx.query(kSetPassword, id, hash, now));
 }
 
-UserStore::Found UserStore::set_roles(postgres::Transaction& tx, std::int64_t id, rpc::RoleSet roles,
+UserStore::Found UserStore::set_roles(postgres::Transaction& tx, std::int64_t id, RoleSet roles,
                                       std::int64_t shop_id, Timestamp now) const {
     co_return read_first(co_await tx.query(kSetRoles, id, int(roles.bits()), shop_id, now));
 }

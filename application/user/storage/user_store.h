@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/rpc/context.h"
 
 namespace ecommerce::user {
 
@@ -22,7 +22,7 @@ struct UserRow {
     std::string nickname;
     std::string phone;
     std::string password_hash;
-    rpc::RoleSet roles;
+    RoleSet roles;
     std::int64_t shop_id = 0;
     Status status = Status::active;
     Timestamp created_at;
@@ -38,7 +38,7 @@ struct UserChange {
 struct UserFilter {
     std::string prefix;              // of e-mail or nickname; empty: any
     std::optional<std::int64_t> id;  // instead of the prefix
-    std::optional<rpc::Role> role;
+    std::optional<Role> role;
     std::optional<Status> status;
     std::int64_t before_id = 0;  // page key; 0: from the newest
     int limit = 20;
@@ -65,7 +65,7 @@ public:
     Found change(postgres::Transaction& tx, std::int64_t id, const UserChange& change, Timestamp now) const;
     Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash,
                        Timestamp now) const;
-    Found set_roles(postgres::Transaction& tx, std::int64_t id, rpc::RoleSet roles, std::int64_t shop_id,
+    Found set_roles(postgres::Transaction& tx, std::int64_t id, RoleSet roles, std::int64_t shop_id,
                     Timestamp now) const;
     Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,
                      std::string_view reason, Timestamp now) const;

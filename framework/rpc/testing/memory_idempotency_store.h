@@ -5,25 +5,29 @@
 #include <map>
 #include <mutex>
 
-#include "framework/rpc/idempotency.h"
+#include "framework/call/idempotency.h"
 
 namespace ecommerce::rpc::testing {
 
 class MemoryIdempotencyStore final : public IdempotencyStore {
 public:
-    Task<Result<Claim>> claim(CallContext&, const IdempotencyId& id, const std::string& request_hash,
-                              std::chrono::seconds lease) override {
+    Task<Result<IdempotencyClaim>> claim(CallContext&, const IdempotencyId& id,
+                                         const std::string& request_hash,
+                                         std::chrono::seconds lease) override {
         const std::lock_guard lock(mutex_);
         auto [at, fresh] = rows_.try_emplace({id.scope, id.key});
         auto& row = at->second;
         const bool known = !fresh && (row.claimed || row.finished);
-        if (known && row.hash != request_hash) co_return Claim{Claim::State::other_request, 0, {}};
-        if (row.finished) co_return Claim{Claim::State::finished, row.attempt, row.reply};
-        if (row.claimed && now < row.leased_until) co_return Claim{Claim::State::running, row.attempt, {}};
+        if (known && row.hash != request_hash)
+            co_return IdempotencyClaim{IdempotencyClaim::State::other_request, 0, {}};
+        if (row.finished)
+            co_return IdempotencyClaim{IdempotencyClaim::State::finished, row.attempt, row.reply};
+        if (row.claimed && now < row.leased_until)
+            co_return IdempotencyClaim{IdempotencyClaim::State::running, row.attempt, {}};
         row.hash = request_hash;
         row.claimed = true;
         row.leased_until = now + lease;
-        co_return Claim{Claim::State::mine, ++row.attempt, {}};
+        co_return IdempotencyClaim{IdempotencyClaim::State::mine, ++row.attempt, {}};
     }
     Task<Result<void>> complete(CallContext&, const IdempotencyId& id, std::int64_t attempt,
                                 const std::string& reply) override {

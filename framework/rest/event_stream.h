@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Server-sent events: messages of a streaming method as a reply that goes on.
+#pragma once
+
+#include "framework/http/response.h"
+#include "framework/rpc/endpoint.h"
+#include "framework/runtime/spawn.h"
+
+namespace ecommerce::rest {
+
+inline constexpr std::string_view kEventStream = "text/event-stream";
+inline constexpr std::string_view kEventHeartbeat = ":\n\n";
+
+// Writes each message as "data: {json}". Belongs to one reply.
+class EventSink final : public rpc::MessageSink {
+public:
+    explicit EventSink(http::BodyWriter& out) : out_(out) {}
+
+    Task<Result<void>> write(const google::protobuf::Message& message) override;
+    bool closed() const override { return out_.stop().requested(); }
+    // "event: error" with a problem as its data: the status line is long gone.
+    Task<void> write_error(const Error& error, std::string_view trace_id);
+
+private:
+    http::BodyWriter& out_;
+    std::string text_;
+};
+
+}  // namespace ecommerce::rest

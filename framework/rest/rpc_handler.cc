@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framework/rest/rpc_handler.h"
+
+#include <algorithm>
+
+#include <google/protobuf/arena.h>
+#include <google/protobuf/message.h>
+
+#include "framework/http/compress.h"
+#include "framework/http/etag.h"
+#include "framework/http/problem.h"
+#include "framework/rest/event_stream.h"
+#include "framework/rpc/front.h"
+
+namespace ecommerce::rest {
+
+namespace {
+
+using google::protobuf::Arena;
+using google::protobuf::Message;
+
+// What may be kept, and by whom: only what the method's table says, and never what a signed-in user saw.
+void write_cache_control(const Exchange& exchange, http::Response& response) {
+    if (response.headers.has("Cache-Control")) return;
+    const auto seconds = exchange.method ? exchange.method->cache.count() : 0;
+    const bool kept = seconds > 0 && response.status == 200 && !exchange.context.principal.signed_in();
+    response.headers.set("Cache-Control", kept ? "public, max-age=" + std::to_string(seconds) : "no-store");
+    if (seconds > 0) response.headers.add("Vary", "Authorization");
+}
+
+}  // namespace
+
+// Holds what a streaming call refers to while its reply is being written.
+class RpcHandler::Stream final : public http::BodyProducer {
+public:
+    Stream(const Target& target, const CallContext& context) : target_(target), context_(context) {
+        request_ = target.binding.method().request()->New(&arena_);
+    }
+    Message& request() { return *request_; }
+
+    Task<void> produce(http::BodyWriter& out) override {
+        EventSink sink(out);
+        const auto ended =
+            co_await target_.channel->stream(target_.binding.method(), context_, *request_, sink);
+        if (ended) co_return;
+        const auto trace_id = context_.trace.trace_id_hex();
+        if (out.untouched()) {
+            auto response = http::problem(ended.error(), trace_id);
+            write_headers(context_, response);
+            response.headers.set("Cache-Control", "no-store");
+            out.replace(std::move(response));
+        } else {
+            co_await sink.write_error(ended.error(), trace_id);
+        }
+    }
+
+private:
+    const Target& target_;
+    CallContext context_;
+    Arena arena_;
+    Message* request_;
+};
+
+void RpcHandler::add(std::span<const rpc::Method> methods, rpc::Channel& channel) {
+    for (const auto& method : methods) {
+        for (const auto& rule : method.http) {
+            router_.add(http::parse_verb(rule.verb), rule.path, targets_.size(), method.path);
+            targets_.push_back(std::make_unique<Target>(Binding(method, rule), &channel));
+        }
+    }
+}
+
+std::size_t RpcHandler::body_limit(const http::Request& head) {
+    const auto match = router_.match(head.verb(), head.path());
+    const bool raw = match && targets_[match->route]->binding.method().raw_body;
+    return raw ? options_.raw_body_limit : options_.body_limit;
+}
+
+Task<http::Response> RpcHandler::handle(http::Request& request) {
+    CallContext context;
+    const bool sampled = options_.sample && options_.sample();
+    read_identity(request, options_.trust, sampled, context);
+    Exchange exchange{.request = request, .context = context, .began = std::chrono::steady_clock::now()};
+    if (options_.observer) options_.observer->began(exchange);
+    std::optional<http::Response> early;
+    if (options_.interceptor) early = options_.interceptor->early(exchange);
+    auto response = early ? std::move(*early) : co_await complete(exchange);
+    if (early) write_headers(context, response);
+    if (options_.observer) options_.observer->ended(exchange, response.status);
+    co_return std::move(response);
+}
+
+Task<http::Response> RpcHandler::complete(Exchange& exchange) {
+    auto response = co_await answer(exchange);
+    if (options_.interceptor && exchange.method) co_await options_.interceptor->after(exchange, response);
+    write_headers(exchange.context, response);
+    if (exchange.finished) co_return std::move(response);
+    write_cache_control(exchange, response);
+    if (exchange.method && exchange.method->cache.count() > 0) http::apply_etag(exchange.request, response);
+    if (options_.compress && !response.producer) compress(exchange.request, response);
+    co_return std::move(response);
+}
+
+http::Response RpcHandler::refuse(const Exchange& exchange, const Error& error) const {
+    auto response = http::problem(error, exchange.context.trace.trace_id_hex());
+    const auto allow = error.metadata().find("allow");
+    if (response.status != 405 || allow == error.metadata().end()) return response;
+    // Asking what is allowed is no mistake.
+    if (exchange.request.verb() == http::Verb::options) response = http::Response::empty(204);
+    response.headers.set("Allow", allow->second);
+    return response;
+}
+
+Task<http::Response> RpcHandler::answer(Exchange& exchange) {
+    const auto& request = exchange.request;
+    const auto match = router_.match(request.verb(), request.path());
+    if (!match) co_return refuse(exchange, match.error());
+    const auto& target = *targets_[match->route];
+    exchange.method = &target.binding.method();
+    exchange.route = target.binding.rule().path;
+    if (auto admitted = co_await admit(exchange); !admitted) co_return refuse(exchange, admitted.error());
+    if (options_.interceptor) {
+        auto early = co_await options_.interceptor->before(exchange);
+        if (early) co_return std::move(*early);
+    }
+    co_return co_await call(target, *match, exchange);
+}
+
+// Who calls, and with which keys.
+Task<Result<void>> RpcHandler::admit(Exchange& exchange) {
+    auto& context = exchange.context;
+    if (auto keys = read_keys(exchange.request, context); !keys) co_return keys;
+    const auto credentials = read_credentials(exchange.request);
+    if (!credentials) co_return fail(credentials.error());
+    if (options_.authenticator) {
+        auto principal = co_await options_.authenticator->authenticate(context, *credentials);
+        if (!principal) co_return fail(std::move(principal).error());
+        context.principal = std::move(*principal);
+        // Strangers learn nothing about what a well-formed request looks like.
+        if (auto access = rpc::check_access(*exchange.method, context.principal); !access) co_return access;
+    }
+    if (exchange.method->wants_headers()) context.raw_headers = raw_headers(exchange.request);
+    co_return Result<void>();
+}
+
+Task<http::Response> RpcHandler::call(const Target& target, const Router::Match& match, Exchange& exchange) {
+    const auto& method = target.binding.method();
+    if (method.server_streaming) {
+        auto stream = std::make_unique<Stream>(target, exchange.context);
+        if (auto read = target.binding.read(exchange.request, match, stream->request()); !read) {
+            co_return refuse(exchange, read.error());
+        }
+        http::Response response;
+        response.content_type = kEventStream;
+        response.heartbeat = kEventHeartbeat;
+        response.headers.set("X-Accel-Buffering", "no");  // proxies pass events on at once
+        response.producer = std::move(stream);
+        co_return std::move(response);
+    }
+    Arena arena;
+    auto& message = *method.request()->New(&arena);
+    if (auto read = target.binding.read(exchange.request, match, message); !read) {
+        co_return refuse(exchange, read.error());
+    }
+    auto& reply = *method.response()->New(&arena);
+    const auto called = co_await target.channel->call(method, exchange.context, message, reply);
+    if (!called) co_return refuse(exchange, called.error());
+    auto response = target.binding.write(reply);
+    // A raw reply that is empty and names a location sends the browser there (RFC 9110, 15.4.4).
+    const auto& headers = exchange.context.reply_headers;
+    const bool leads_on =
+        std::ranges::find(headers, "location", &HeaderList::value_type::first) != headers.end();
+    if (method.raw_reply && response.body.empty() && leads_on) response.status = 303;
+    co_return std::move(response);
+}
+
+}  // namespace ecommerce::rest

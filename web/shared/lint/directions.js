@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which folder may import which: arrows point one way. A folder that is not named here imports none of its siblings,
 // so that features, above all, know nothing of each other: what two of them need is an entity or a piece of shared/ui.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 // Beside `shared` every workspace is an app.
@@ -59,6 +59,7 @@ export function zonesOf(directions) {
 }
 
 function foldersOf(folder) {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !['node_modules', 'dist'].includes(entry.name))
     .map(({ name }) => name);

@@ -5,12 +5,6 @@
 
 namespace ecommerce::gateway {
 
-namespace {
-
-constexpr std::size_t kEntriesMax = 16'384;
-
-}  // namespace
-
 Quota LocalBucket::take(const Limit& limit, SteadyTime now) {
     const auto period = period_of(limit);
     const auto full_at = std::max(full_at_, now);
@@ -26,22 +20,13 @@ Quota LocalBucket::take(const Limit& limit, SteadyTime now) {
 }
 
 std::shared_ptr<Lease> RateLimiter::Counts::lease(const std::string& key) {
-    if (const auto found = index_.find(key); found != index_.end()) {
-        entries_.splice(entries_.begin(), entries_, found->second);
-        return found->second->lease;
-    }
-    if (entries_.size() >= kEntriesMax) {
-        index_.erase(entries_.back().key);
-        entries_.pop_back();
-    }
-    entries_.push_front({key, std::make_shared<Lease>()});
-    index_.emplace(entries_.front().key, entries_.begin());
-    return entries_.front().lease;
+    if (const auto* known = leases_.find(key)) return *known;
+    return leases_.put(key, std::make_shared<Lease>());
 }
 
-const Lease* RateLimiter::Counts::find(const std::string& key) const {
-    const auto found = index_.find(key);
-    return found == index_.end() ? nullptr : found->second->lease.get();
+const Lease* RateLimiter::Counts::find(const std::string& key) {
+    const auto* known = leases_.find(key);
+    return known ? known->get() : nullptr;
 }
 
 }  // namespace ecommerce::gateway

@@ -2,13 +2,11 @@
 // The token buckets of one loop. Internal to the rate limiter.
 #pragma once
 
-#include <list>
 #include <memory>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 #include "application/gateway/rate_limiter.h"
+#include "framework/runtime/lru_map.h"
 #include "framework/runtime/spawn.h"
 
 namespace ecommerce::gateway {
@@ -35,7 +33,7 @@ struct Lease {
     SteadyTime until{};
     SteadyTime empty_until{};  // the store had none
     bool asking = false;
-    std::vector<std::shared_ptr<runtime::Waiter>> waiting;
+    runtime::WaitList waiting;
     LocalBucket local;  // while the store is down
 };
 
@@ -44,7 +42,7 @@ public:
     // Stays valid when it is pushed out by others.
     std::shared_ptr<Lease> lease(const std::string& key);
     // Null when there is none: a look pushes nothing out.
-    const Lease* find(const std::string& key) const;
+    const Lease* find(const std::string& key);
 
     // After a failure the store is left alone for a while.
     bool store_rests(SteadyTime now) const { return now < store_rests_until_; }
@@ -54,12 +52,9 @@ public:
     SteadyTime refused_until{};
 
 private:
-    struct Entry {
-        std::string key;
-        std::shared_ptr<Lease> lease;
-    };
-    std::list<Entry> entries_;  // the last used first
-    std::unordered_map<std::string_view, std::list<Entry>::iterator> index_;
+    static constexpr std::size_t kLeasesMax = 16'384;
+
+    runtime::LruMap<std::string, std::shared_ptr<Lease>> leases_{kLeasesMax};
     SteadyTime store_rests_until_{};
 };
 

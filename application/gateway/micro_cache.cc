@@ -86,7 +86,7 @@ std::optional<http::Response> MicroCache::find(rest::Exchange& exchange) {
     if (!shelves_) return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) return std::nullopt;
-    const CacheKey key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
+    const CacheKeyView key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
     const auto* kept = shelves_->local().find(key, exchange.began);
     if (!kept) return std::nullopt;
     return reply_of(*kept, exchange, asked.if_none_match);
@@ -97,7 +97,7 @@ Task<std::optional<http::Response>> MicroCache::join(rest::Exchange& exchange, s
     if (!shelves_ || method.cache.count() == 0 || !method.access.anonymous) co_return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) co_return std::nullopt;
-    const CacheKey key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
+    const CacheKeyView key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
     auto& shelf = shelves_->local();
     auto* flight = shelf.flight(key, own);
     if (!flight) co_return std::nullopt;
@@ -125,18 +125,15 @@ void MicroCache::keep(rest::Exchange& exchange, std::shared_ptr<void> own, http:
         response.shared_body = std::make_shared<const std::string>(std::move(response.body));
 
     const auto now = std::chrono::steady_clock::now();
-    const auto key = flight->key();
-    KeptReply reply{.target = std::string(key.target),
-                    .coding = key.coding,
-                    .method = exchange.method,
+    KeptReply reply{.method = exchange.method,
                     .route = exchange.route,
                     .content_type = response.content_type,
                     .etag = std::string(response.headers.get("ETag")),
                     .fields = std::make_shared<const std::string>(lines(response.headers)),
                     .body = response.shared_body,
-                    .kept = now,
-                    .expires = now + exchange.method->cache};
-    if (const auto* kept = shelves_->local().put(std::move(reply))) {
+                    .kept = now};
+    if (const auto* kept =
+            shelves_->local().put(flight->key(), std::move(reply), now + exchange.method->cache)) {
         response = reply_of(*kept, exchange, exchange.request.header("if-none-match"));
     }
 }

@@ -145,7 +145,7 @@ Task<Quota> RateLimiter::take_refused(CallContext& context) {
 }
 
 std::optional<Quota> RateLimiter::refused_too_often(const CallContext& context) {
-    const auto& counts = counts_.local();
+    auto& counts = counts_.local();
     const auto now = std::chrono::steady_clock::now();
     if (now >= counts.refused_until) return std::nullopt;
     const auto counted = refusals_of(context);
@@ -199,9 +199,7 @@ Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counte
         }
         if (counts.store_rests(now)) break;
         if (lease->asking) {
-            const auto waiter = std::make_shared<runtime::Waiter>();
-            lease->waiting.push_back(waiter);
-            co_await waiter->wait();
+            co_await lease->waiting.wait();
             continue;
         }
         lease->asking = true;
@@ -218,7 +216,7 @@ Task<Quota> RateLimiter::take_leased(CallContext& context, const Counted& counte
         } else {
             lease->empty_until = asked + grant->wait;
         }
-        for (const auto& waiter : std::exchange(lease->waiting, {})) waiter->notify();
+        lease->waiting.notify_all();
     }
     co_return lease->local.take(counted.limit, std::chrono::steady_clock::now());
 }

@@ -3,15 +3,8 @@
 
 namespace ecommerce::auth {
 
-const Claims* VerifiedTokens::find(const std::string& token) const {
-    if (const auto found = fresh_.find(token); found != fresh_.end()) return &found->second;
-    if (const auto found = older_.find(token); found != older_.end()) return &found->second;
-    return nullptr;
-}
-
-void VerifiedTokens::insert(std::string token, Claims claims) {
-    if (fresh_.size() >= kHalf) older_ = std::exchange(fresh_, {});
-    fresh_.insert_or_assign(std::move(token), std::move(claims));
+namespace {
+constexpr std::size_t kTokensOfALoop = 8'192;
 }
 
 PlatformAuthenticator::PlatformAuthenticator(runtime::Loops& loops, TokenVerifier tokens,
@@ -22,13 +15,15 @@ PlatformAuthenticator::PlatformAuthenticator(runtime::Loops& loops, TokenVerifie
       cache_(cache),
       sessions_(sessions),
       clock_(clock),
-      verified_(loops, [](runtime::Loop&) { return std::make_unique<VerifiedTokens>(); }) {}
+      verified_(loops, [](runtime::Loop&) {
+          return std::make_unique<runtime::LruMap<std::string, Claims>>(kTokensOfALoop);
+      }) {}
 
 Result<Claims> PlatformAuthenticator::claims_of(const std::string& token) {
     auto& verified = verified_.local();
     if (const auto* known = verified.find(token); known && known->expires_at > clock_.now()) return *known;
     auto claims = tokens_.verify(token, clock_.now());
-    if (claims) verified.insert(token, *claims);
+    if (claims) verified.put(token, *claims);
     return claims;
 }
 

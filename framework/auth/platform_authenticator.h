@@ -4,28 +4,15 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 
 #include "framework/auth/identity.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
 #include "framework/rpc/authenticator.h"
 #include "framework/runtime/loop.h"
+#include "framework/runtime/lru_map.h"
 
 namespace ecommerce::auth {
-
-// Tokens whose signature was checked already; a signature costs as much as ten requests. One loop's own.
-class VerifiedTokens {
-public:
-    const Claims* find(const std::string& token) const;
-    void insert(std::string token, Claims claims);
-
-private:
-    static constexpr std::size_t kHalf = 4096;
-    // Two generations: what is not asked for while one fills up is dropped with the other.
-    std::unordered_map<std::string, Claims> fresh_;
-    std::unordered_map<std::string, Claims> older_;
-};
 
 // Proves our own calls to other services. Calls that no service makes are the gateway's.
 class ServiceIdentity final : public rpc::IdentitySigner {
@@ -57,7 +44,8 @@ private:
     SessionCache& cache_;
     SessionSource& sessions_;
     const runtime::Clock& clock_;
-    runtime::PerLoop<VerifiedTokens> verified_;
+    // Tokens whose signature was checked already: a signature costs as much as ten requests.
+    runtime::PerLoop<runtime::LruMap<std::string, Claims>> verified_;
 };
 
 }  // namespace ecommerce::auth

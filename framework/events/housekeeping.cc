@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/events/housekeeping.h"
 
-#include "framework/events/hop.h"
 #include "framework/postgres/database.h"
 #include "framework/postgres/idempotency_store.h"
 
@@ -40,9 +39,9 @@ void Housekeeping::start() {
 
 Task<void> Housekeeping::stop() {
     auto& home = runtime::Loop::current();
-    co_await HopTo{loop_};
+    co_await loop_.hop();
     co_await working_.close();
-    co_await HopTo{home};
+    co_await home.hop();
 }
 
 // The first round comes after a pause, so that a start does no more than it must.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <random>
 
-#include "framework/events/hop.h"
 
 namespace ecommerce::events {
 
@@ -65,14 +64,14 @@ Task<void> Relay::run(v1::EventsService& inbox) {
 
 Task<void> Relay::stop() {
     auto& home = runtime::Loop::current();
-    co_await HopTo{loop_};
+    co_await loop_.hop();
     co_await working_.close();
     bell_.on_ring(nullptr);
     settler_.finish();
     co_await settling_.close();
     co_await give_back_waiting();
     co_await engine_.stop();
-    co_await HopTo{home};
+    co_await home.hop();
 }
 
 // ---------------------------------------------------------------------------------------- finding events

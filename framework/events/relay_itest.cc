@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "framework/events/events_fixture.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::events {
 namespace {

@@ -51,10 +51,7 @@ Task<Result<Resolver::Addresses>> Resolver::resolve(std::string host, Deadline d
     boost::system::error_code not_an_address;
     const auto literal = boost::asio::ip::make_address(host, not_an_address);
     if (!not_an_address) co_return Addresses{literal};
-    const auto now = std::chrono::steady_clock::now();
-    if (const auto known = known_.find(host); known != known_.end() && known->second.until > now) {
-        co_return known->second.addresses;
-    }
+    if (const auto* known = known_.find(host)) co_return *known;
     runtime::Waiter waiter;
     auto lookup = std::make_shared<Lookup>();
     lookup->waiter = &waiter;
@@ -75,9 +72,7 @@ Task<Result<Resolver::Addresses>> Resolver::resolve(std::string host, Deadline d
     }
     if (lookup->addresses.empty())
         co_return fail(Code::unavailable, reason, "The name \"" + host + "\" is not known.");
-    if (known_.size() >= kKnownMax) known_.clear();
-    known_[host] = {lookup->addresses, now + kept_};
-    co_return lookup->addresses;
+    co_return known_.put(host, lookup->addresses);
 }
 
 }  // namespace ecommerce::http

@@ -4,11 +4,11 @@
 
 #include <chrono>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "framework/runtime/asio.h"
 #include "framework/runtime/clock.h"
+#include "framework/runtime/lru_map.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 #include "framework/runtime/worker_pool.h"
@@ -20,21 +20,16 @@ class Resolver {
 public:
     using Addresses = std::vector<boost::asio::ip::address>;
 
-    Resolver(runtime::WorkerPool& pool, std::chrono::seconds kept) : pool_(pool), kept_(kept) {}
+    Resolver(runtime::WorkerPool& pool, std::chrono::seconds kept) : pool_(pool), known_(kKnownMax, kept) {}
 
     // An address is its own answer. Errors: unavailable, deadline.
     Task<Result<Addresses>> resolve(std::string host, Deadline deadline);
 
 private:
-    struct Known {
-        Addresses addresses;
-        std::chrono::steady_clock::time_point until;
-    };
     static constexpr std::size_t kKnownMax = 256;
 
     runtime::WorkerPool& pool_;
-    std::chrono::seconds kept_;
-    std::unordered_map<std::string, Known> known_;
+    runtime::LruMap<std::string, Addresses> known_;
 };
 
 }  // namespace ecommerce::http

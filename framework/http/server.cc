@@ -33,14 +33,6 @@ void check_port_is_free(runtime::Loop& loop, const boost::asio::ip::address& add
     probe.bind(endpoint);
 }
 
-// Continues the awaiting coroutine on another loop.
-struct MoveTo {
-    runtime::Loop& loop;
-    bool await_ready() const noexcept { return runtime::Loop::try_current() == &loop; }
-    void await_suspend(std::coroutine_handle<> waiting) const { loop.resume(waiting); }
-    void await_resume() const noexcept {}
-};
-
 }  // namespace
 
 Server::Server(runtime::Loops& loops, Handler& handler, ServerOptions options)
@@ -90,11 +82,11 @@ Task<bool> Server::stop(Deadline deadline) {
     auto& home = runtime::Loop::current();
     bool all_ended = true;
     for (auto& shard : shards_) {
-        co_await MoveTo{shard->loop()};
+        co_await shard->loop().hop();
         const bool ended = co_await shard->stop(deadline);
         all_ended = all_ended && ended;
     }
-    co_await MoveTo{home};
+    co_await home.hop();
     co_return all_ended;
 }
 

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/runtime/join.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
 

@@ -12,6 +12,7 @@
 
 #include "framework/postgres/budget_state.h"
 #include "framework/postgres/database.h"
+#include "framework/runtime/join.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/run.h"

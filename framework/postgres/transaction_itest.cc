@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "framework/postgres/database.h"
+#include "framework/runtime/join.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
 

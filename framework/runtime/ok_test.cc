@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/runtime/join.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/spawn.h"

@@ -40,21 +40,6 @@ TEST(Task, RethrowsAtTheAwait) {
     EXPECT_THROW(loops.run_blocking(0, throws()), std::runtime_error);
 }
 
-TEST(Both, GivesBothResultsAndWaitsForTheSlower) {
-    Loops loops(1);
-    std::pair<int, int> got;
-    auto body = [](std::pair<int, int>& out) -> Task<void> {
-        auto slow = []() -> Task<int> {
-            co_await sleep(5ms);
-            co_return 1;
-        };
-        auto quick = []() -> Task<int> { co_return 2; };
-        out = co_await both(slow(), quick());
-    };
-    loops.run_blocking(0, body(got));
-    EXPECT_EQ(got, std::pair(1, 2));
-}
-
 TEST(Waiter, IsWokenByANoticeThatCameFirst) {
     Loops loops(1);
     bool notified = false;
@@ -76,6 +61,40 @@ TEST(Waiter, GivesUpAtItsDeadline) {
     };
     loops.run_blocking(0, body(notified));
     EXPECT_FALSE(notified);
+}
+
+TEST(WaitList, WakesAllThatWait) {
+    Loops loops(1);
+    int woken = 0;
+    auto body = [](int& out) -> Task<void> {
+        TaskGroup group;
+        auto list = std::make_unique<WaitList>();
+        auto wait = [](WaitList& news, int& count) -> Task<void> {
+            if (co_await news.wait()) ++count;
+        };
+        group.start(wait(*list, out));
+        group.start(wait(*list, out));
+        while (list->size() < 2) co_await Loop::current().hop();
+        list->notify_all();
+        list.reset();
+        co_await group.close();
+    };
+    loops.run_blocking(0, body(woken));
+    EXPECT_EQ(woken, 2);
+}
+
+TEST(WaitList, GivesUpAtTheDeadlineAndForgetsWhoGaveUp) {
+    Loops loops(1);
+    bool notified = true;
+    std::size_t left = 1;
+    auto body = [](bool& out, std::size_t& waiting) -> Task<void> {
+        WaitList list;
+        out = co_await list.wait(deadline_in(2ms));
+        waiting = list.size();
+    };
+    loops.run_blocking(0, body(notified, left));
+    EXPECT_FALSE(notified);
+    EXPECT_EQ(left, 0U);
 }
 
 TEST(TaskGroup, CloseEndsSleepersAndWaitsForThem) {

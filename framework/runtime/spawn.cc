@@ -107,6 +107,19 @@ void Waiter::wake(bool notified) {
     Loop::current().resume(std::exchange(waiting_, nullptr));
 }
 
+// Once notified it was taken off the list, by its end at the latest.
+Task<bool> WaitList::wait(Deadline deadline) {
+    Waiter waiter;
+    waiters_.push_back(&waiter);
+    const bool notified = co_await waiter.wait(deadline);
+    if (!notified) waiters_.remove(&waiter);
+    co_return notified;
+}
+
+void WaitList::notify_all() {
+    for (auto* waiter : std::exchange(waiters_, {})) waiter->notify();
+}
+
 Task<void> sleep(std::chrono::steady_clock::duration duration) {
     Waiter waiter;
     co_await waiter.wait(deadline_in(duration));
@@ -142,22 +155,5 @@ Task<void> TaskGroup::close() {
     stop_.request();
     while (running_ > 0) co_await empty_.wait();
 }
-
-namespace detail {
-
-namespace {
-
-Detached run_joined(Task<void> child, Join& join) {
-    co_await std::move(child);
-    if (--join.left == 0) join.parent.resume();
-}
-
-}  // namespace
-
-void start_joined(Task<void> child, Join& join) {
-    run_joined(std::move(child), join).handle.resume();
-}
-
-}  // namespace detail
 
 }  // namespace ecommerce::runtime

@@ -6,8 +6,6 @@
 #include <functional>
 #include <list>
 #include <memory>
-#include <tuple>
-#include <utility>
 
 #include "framework/runtime/loop.h"
 #include "framework/runtime/task.h"
@@ -56,6 +54,23 @@ private:
     bool notified_ = false;
 };
 
+// Any number of coroutines of this loop wait for the same news; each waits for the next notify_all().
+class WaitList {
+public:
+    WaitList() = default;
+    ~WaitList() { notify_all(); }
+    WaitList(const WaitList&) = delete;
+    WaitList& operator=(const WaitList&) = delete;
+
+    // False when the deadline came first. When it was notified, the list may be gone.
+    Task<bool> wait(Deadline deadline = Deadline::max());
+    void notify_all();
+    std::size_t size() const { return waiters_.size(); }
+
+private:
+    std::list<Waiter*> waiters_;
+};
+
 // Waits for a time; ends early (false) when a stop is requested.
 Task<void> sleep(std::chrono::steady_clock::duration duration);
 Task<bool> sleep(std::chrono::steady_clock::duration duration, StopSignal& stop);
@@ -77,51 +92,5 @@ private:
     std::size_t running_ = 0;
     Waiter empty_;
 };
-
-namespace detail {
-
-struct Join {
-    std::size_t left;
-    std::coroutine_handle<> parent;
-};
-
-template <typename T, typename Slot>
-Task<void> run_into(Task<T> task, Slot& slot, std::exception_ptr& failure) {
-    try {
-        slot.emplace(co_await std::move(task));
-    } catch (...) {
-        failure = std::current_exception();
-    }
-}
-
-// Starts child tasks in place and resumes the parent after the last.
-void start_joined(Task<void> child, Join& join);
-
-}  // namespace detail
-
-// Runs the tasks at the same time on this loop and gives all results: `auto [a, b] = co_await both(f(), g());`
-template <typename A, typename B>
-Task<std::pair<A, B>> both(Task<A> first, Task<B> second) {
-    std::optional<A> a;
-    std::optional<B> b;
-    std::exception_ptr failure;
-    struct Awaiter {
-        detail::Join join;
-        Task<void> left, right;
-        bool await_ready() const noexcept { return false; }
-        bool await_suspend(std::coroutine_handle<> parent) {
-            join = {3, parent};
-            detail::start_joined(std::move(left), join);
-            detail::start_joined(std::move(right), join);
-            return --join.left != 0;  // both ended already: go on at once
-        }
-        void await_resume() const noexcept {}
-    };
-    Awaiter awaiter{
-        {}, detail::run_into(std::move(first), a, failure), detail::run_into(std::move(second), b, failure)};
-    co_await awaiter;
-    if (failure) std::rethrow_exception(failure);
-    co_return std::pair<A, B>(std::move(*a), std::move(*b));
-}
 
 }  // namespace ecommerce::runtime

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/app/category_service.h"
 #include "framework/postgres/migrations.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 
 #include "checkout/v1/error_reason.rpc.h"
 

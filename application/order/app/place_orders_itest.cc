@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "application/order/order_fixture.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::order {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "application/order/app/errors.h"
 #include "framework/auth/base64.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 
 #include "common/v1/error_reason.rpc.h"
 

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "application/payment/payment_fixture.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::payment {
 namespace {

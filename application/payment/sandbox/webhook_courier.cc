@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/payment/sandbox/webhook_signature.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::payment {
 
@@ -59,23 +60,12 @@ Task<void> WebhookCourier::deliver(CallContext& context, SandboxDelivery deliver
 
 Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) const {
     const auto now = clock_.now();
-    auto claimed = co_await store_.claim(context, now, now + kLease, kBatch);
-    if (!claimed) co_return fail(std::move(claimed.error()));
-    const auto count = claimed->size();
+    auto claimed = co_await ok(store_.claim(context, now, now + kLease, kBatch));
+    std::vector<Task<void>> deliveries;
+    for (auto& each : claimed) deliveries.push_back(deliver(context, std::move(each)));
     // Two at a time: they are this service's own calls, and its database is near.
-    for (std::size_t i = 0; i < count; i += 2) {
-        auto first = deliver(context, std::move((*claimed)[i]));
-        if (i + 1 == count) {
-            co_await std::move(first);
-            break;
-        }
-        auto done = [](Task<void> task) -> Task<bool> {
-            co_await std::move(task);
-            co_return true;
-        };
-        co_await runtime::both(done(std::move(first)), done(deliver(context, std::move((*claimed)[i + 1]))));
-    }
-    co_return count;
+    co_await runtime::all(std::move(deliveries), 2);
+    co_return claimed.size();
 }
 
 Task<Deadline> WebhookCourier::next_round(CallContext& context) const {

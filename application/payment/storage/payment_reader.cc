@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "application/payment/storage/read_rows.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::payment {
 

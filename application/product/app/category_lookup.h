@@ -4,10 +4,9 @@
 
 #include <chrono>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
-#include "framework/runtime/loop.h"
+#include "framework/runtime/loop_cache.h"
 
 #include "category/v1/category_service.rpc.h"
 
@@ -19,22 +18,19 @@ public:
     static constexpr std::size_t kEntriesMax = 2000;
 
     CategoryLookup(runtime::Loops& loops, category::v1::CategoryService& categories)
-        : categories_(categories), known_(loops, [](runtime::Loop&) { return std::make_unique<Known>(); }) {}
+        : categories_(categories), known_(loops, {.ttl = kFreshFor, .max = kEntriesMax}) {}
 
+    using Ids = std::vector<std::int64_t>;
     // The category and all below it; none for an unknown one.
-    Task<Result<std::vector<std::int64_t>>> subtree(CallContext& context, std::int64_t id);
+    Task<Result<Ids>> subtree(CallContext& context, std::int64_t id);
     // Whether products may belong to it: it is there and has no children.
     Task<Result<bool>> is_leaf(CallContext& context, std::int64_t id);
 
 private:
-    struct Entry {
-        std::vector<std::int64_t> ids;
-        std::chrono::steady_clock::time_point read_at;
-    };
-    using Known = std::unordered_map<std::int64_t, Entry>;
+    Task<Result<Ids>> load(CallContext& context, std::int64_t id);
 
     category::v1::CategoryService& categories_;
-    runtime::PerLoop<Known> known_;
+    runtime::LoopCache<std::int64_t, Ids> known_;
 };
 
 }  // namespace ecommerce::product

@@ -6,7 +6,7 @@
 
 #include "application/product/app/convert.h"
 #include "framework/call/page.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 
 #include "common/v1/error_reason.rpc.h"
 

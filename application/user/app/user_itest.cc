@@ -6,7 +6,7 @@
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
 #include "framework/postgres/migrations.h"
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/join.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"

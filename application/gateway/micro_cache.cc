@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "application/gateway/shelf.h"
+#include "application/gateway/kept_replies.h"
 #include "framework/http/etag.h"
 #include "framework/http/headers.h"
 
@@ -75,40 +75,41 @@ http::Response reply_of(const KeptReply& kept, rest::Exchange& exchange, std::st
 
 MicroCache::MicroCache(runtime::Loops& loops, const CacheSettings& settings) {
     if (!settings.enabled) return;
-    shelves_ = std::make_unique<runtime::PerLoop<Shelf>>(
-        loops,
-        [share = settings.bytes / loops.size()](runtime::Loop&) { return std::make_unique<Shelf>(share); });
+    replies_ = std::make_unique<runtime::PerLoop<KeptReplies>>(
+        loops, [share = settings.bytes / loops.size()](runtime::Loop&) {
+            return std::make_unique<KeptReplies>(share);
+        });
 }
 
 MicroCache::~MicroCache() = default;
 
 std::optional<http::Response> MicroCache::find(rest::Exchange& exchange) {
-    if (!shelves_) return std::nullopt;
+    if (!replies_) return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) return std::nullopt;
     const CacheKeyView key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
-    const auto* kept = shelves_->local().find(key, exchange.began);
+    const auto* kept = replies_->local().find(key, exchange.began);
     if (!kept) return std::nullopt;
     return reply_of(*kept, exchange, asked.if_none_match);
 }
 
 Task<std::optional<http::Response>> MicroCache::join(rest::Exchange& exchange, std::shared_ptr<void>& own) {
     const auto& method = *exchange.method;
-    if (!shelves_ || method.cache.count() == 0 || !method.access.anonymous) co_return std::nullopt;
+    if (!replies_ || method.cache.count() == 0 || !method.access.anonymous) co_return std::nullopt;
     const auto asked = look_at(exchange.request);
     if (!asked.for_everybody) co_return std::nullopt;
     const CacheKeyView key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
-    auto& shelf = shelves_->local();
-    auto* flight = shelf.flight(key, own);
+    auto& replies = replies_->local();
+    auto* flight = replies.flight(key, own);
     if (!flight) co_return std::nullopt;
     co_await flight->wait(exchange.began + method.timeout);
-    const auto* kept = shelf.find(key, exchange.began);
+    const auto* kept = replies.find(key, exchange.began);
     if (!kept) co_return std::nullopt;
     co_return reply_of(*kept, exchange, asked.if_none_match);
 }
 
 void MicroCache::keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response) {
-    const auto flight = std::static_pointer_cast<Shelf::Flight>(std::move(own));
+    const auto flight = std::static_pointer_cast<KeptReplies::Flight>(std::move(own));
     auto& added = exchange.context.reply_headers;
     for (auto& [name, value] : added) response.headers.add(name, std::move(value));
     added.clear();
@@ -133,7 +134,7 @@ void MicroCache::keep(rest::Exchange& exchange, std::shared_ptr<void> own, http:
                     .body = response.shared_body,
                     .kept = now};
     if (const auto* kept =
-            shelves_->local().put(flight->key(), std::move(reply), now + exchange.method->cache)) {
+            replies_->local().put(flight->key(), std::move(reply), now + exchange.method->cache)) {
         response = reply_of(*kept, exchange, exchange.request.header("if-none-match"));
     }
 }

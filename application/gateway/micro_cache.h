@@ -32,8 +32,8 @@ public:
     void keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response);
 
 private:
-    class Shelf;
-    std::unique_ptr<runtime::PerLoop<Shelf>> shelves_;
+    class KeptReplies;
+    std::unique_ptr<runtime::PerLoop<KeptReplies>> replies_;
 };
 
 }  // namespace ecommerce::gateway

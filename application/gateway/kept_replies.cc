@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/gateway/shelf.h"
+#include "application/gateway/kept_replies.h"
 
 namespace ecommerce::gateway {
 
@@ -10,13 +10,14 @@ constexpr std::size_t kLargestShare = 8;
 
 }  // namespace
 
-const KeptReply* MicroCache::Shelf::put(CacheKey key, KeptReply reply, Time expires) {
+const KeptReply* MicroCache::KeptReplies::put(CacheKey key, KeptReply reply, Time expires) {
     const auto bytes = kOverhead + key.target.size() + reply.fields->size() + reply.body->size();
     if (bytes > bytes_max_ / kLargestShare) return nullptr;
     return &replies_.put(std::move(key), std::move(reply), {.expires = expires, .weight = bytes});
 }
 
-MicroCache::Shelf::Flight* MicroCache::Shelf::flight(const CacheKeyView& view, std::shared_ptr<void>& own) {
+MicroCache::KeptReplies::Flight* MicroCache::KeptReplies::flight(const CacheKeyView& view,
+                                                                 std::shared_ptr<void>& own) {
     CacheKey key{std::string(view.target), view.coding};
     const auto found = flights_.find(key);
     if (found != flights_.end()) return found->second;

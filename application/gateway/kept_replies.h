@@ -43,11 +43,11 @@ struct KeptReply {
     std::chrono::steady_clock::time_point kept;
 };
 
-class MicroCache::Shelf {
+class MicroCache::KeptReplies {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    explicit Shelf(std::size_t bytes_max) : bytes_max_(bytes_max), replies_(bytes_max) {}
+    explicit KeptReplies(std::size_t bytes_max) : bytes_max_(bytes_max), replies_(bytes_max) {}
 
     // Null when there is none that is fresh.
     const KeptReply* find(const CacheKeyView& key, Time now) { return replies_.find(key, now); }
@@ -65,10 +65,10 @@ private:
     std::unordered_map<CacheKey, Flight*, CacheKeyHash> flights_;
 };
 
-class MicroCache::Shelf::Flight {
+class MicroCache::KeptReplies::Flight {
 public:
-    Flight(Shelf& shelf, CacheKey key) : shelf_(shelf), key_(std::move(key)) {}
-    ~Flight() { shelf_.flights_.erase(key_); }
+    Flight(KeptReplies& replies, CacheKey key) : replies_(replies), key_(std::move(key)) {}
+    ~Flight() { replies_.flights_.erase(key_); }
     Flight(const Flight&) = delete;
     Flight& operator=(const Flight&) = delete;
 
@@ -77,7 +77,7 @@ public:
     Task<bool> wait(Deadline deadline) { return landed_.wait(deadline); }
 
 private:
-    Shelf& shelf_;
+    KeptReplies& replies_;
     const CacheKey key_;
     runtime::WaitList landed_;
 };

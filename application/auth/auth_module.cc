@@ -8,7 +8,7 @@
 #include "application/auth/app/session_events.h"
 #include "framework/config/configuration.h"
 #include "framework/rpc/channels.h"
-#include "framework/runtime/spawn.h"
+#include "framework/service/jobs.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 5> kSubscribes{
 
 // Ended sessions are kept this long, so that their refresh tokens are still known as used.
 constexpr auto kKeepEnded = std::chrono::days(30);
+constexpr int kDeletedAtOnce = 10'000;
 
 struct Settings {
     AuthRules rules;
@@ -68,23 +69,17 @@ public:
                     .refresh_tokens = refresh_tokens_,
                     .clock = environment.clock},
                    settings.rules),
-          endpoint_(service_) {}
+          endpoint_(service_) {
+        environment.jobs.every("delete-ended-sessions", 1h,
+                               [this](CallContext& context) { return delete_ended_sessions(context); },
+                               {.one_replica = true});
+    }
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_session_events(subscriptions, sessions_, ends_, cache_, users_, environment_.clock);
     }
-
-    void start() override {
-        auto begin = [](AuthModule& module) -> Task<void> {
-            module.background_.start(module.delete_ended_sessions());
-            co_return;
-        };
-        runtime::spawn(environment_.loops[0], begin(*this));
-    }
-
-    Task<void> stop() override { co_await background_.close(); }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
@@ -99,12 +94,10 @@ public:
     }
 
 private:
-    Task<void> delete_ended_sessions() {
-        while (co_await runtime::sleep(1h, background_.stop_signal())) {
-            auto context = CallContext::background("auth", deadline_in(1min));
-            // What fails now is done an hour later.
-            (void)co_await sessions_.delete_ended(context, environment_.clock.now() - kKeepEnded, 10'000);
-        }
+    Task<Result<service::Left>> delete_ended_sessions(CallContext& context) const {
+        const auto before = environment_.clock.now() - kKeepEnded;
+        const auto deleted = co_await ok(sessions_.delete_ended(context, before, kDeletedAtOnce));
+        co_return service::left_after(deleted, kDeletedAtOnce);
     }
 
     service::Environment& environment_;
@@ -117,7 +110,6 @@ private:
     RefreshTokenCodec refresh_tokens_;
     AuthService service_;
     v1::AuthServiceEndpoint endpoint_;
-    runtime::TaskGroup background_;  // of loop 0
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

@@ -9,7 +9,7 @@
 #include "framework/config/configuration.h"
 #include "framework/events/subscriptions.h"
 #include "framework/rpc/channels.h"
-#include "framework/runtime/spawn.h"
+#include "framework/service/jobs.h"
 
 #include "auth/v1/events.pb.h"
 #include "diagnostics/v1/diagnostics_service.pb.h"
@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, 2> kCalls{"product", "user"};
 constexpr std::array<std::string_view, 2> kSubscribes{"ecommerce.auth.v1.SignedIn",
                                                       "ecommerce.user.v1.UserDeleted"};
 
+constexpr int kGuestsAtOnce = 5'000;
+
 class CartModule final : public service::Module {
 public:
     CartModule(service::Environment& environment, std::chrono::milliseconds guest_life)
@@ -39,7 +41,14 @@ public:
           merge_(carts_, environment.clock),
           gauge_(carts_, environment.metrics),
           service_(carts_, view_, merge_, environment.clock),
-          endpoint_(service_) {}
+          endpoint_(service_) {
+        environment.jobs.every("drop-old-guests", 1h,
+                               [this](CallContext& context) { return drop_old_guests(context); },
+                               {.one_replica = true});
+        environment.jobs.every("count-cart-items", 1min,
+                               [this](CallContext& context) { return gauge_.look(context); },
+                               {.timeout = 20s, .at_start = true});
+    }
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
@@ -60,17 +69,6 @@ public:
             });
     }
 
-    void start() override {
-        auto begin = [](CartModule& module) -> Task<void> {
-            module.background_.start(module.drop_old_guests());
-            module.background_.start(module.gauge_.run(1min, module.background_.stop_signal()));
-            co_return;
-        };
-        runtime::spawn(environment_.loops[0], begin(*this));
-    }
-
-    Task<void> stop() override { co_await background_.close(); }
-
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
         auto orphans = co_await carts_.count_orphans(context);
@@ -84,13 +82,10 @@ public:
     }
 
 private:
-    Task<void> drop_old_guests() {
-        while (co_await runtime::sleep(1h, background_.stop_signal())) {
-            auto context = CallContext::background("cart", deadline_in(1min));
-            const auto before = environment_.clock.now() - guest_life_;
-            // What fails now is done an hour later.
-            (void)co_await carts_.drop_old_guests(context, before, 5'000);
-        }
+    Task<Result<service::Left>> drop_old_guests(CallContext& context) const {
+        const auto before = environment_.clock.now() - guest_life_;
+        const auto dropped = co_await ok(carts_.drop_old_guests(context, before, kGuestsAtOnce));
+        co_return service::left_after(dropped, kGuestsAtOnce);
     }
 
     service::Environment& environment_;
@@ -103,7 +98,6 @@ private:
     CartGauge gauge_;
     CartService service_;
     v1::CartServiceEndpoint endpoint_;
-    runtime::TaskGroup background_;  // of loop 0
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

@@ -12,6 +12,7 @@
 #include "application/product/storage/stock_checks.h"
 #include "framework/config/configuration.h"
 #include "framework/rpc/channels.h"
+#include "framework/service/jobs.h"
 
 #include "user/v1/events.pb.h"
 
@@ -41,9 +42,7 @@ struct Settings {
 class ProductModule final : public service::Module {
 public:
     ProductModule(service::Environment& environment, const Settings& settings)
-        : environment_(environment),
-          sweep_pause_(settings.sweep_pause),
-          categories_client_(environment.channels.to("category")),
+        : categories_client_(environment.channels.to("category")),
           orders_(environment.channels.to("order")),
           files_(settings.pictures_folder, environment.blocking),
           products_(environment.loops, environment.database),
@@ -58,7 +57,11 @@ public:
           shop_service_(products_, writer_),
           admin_service_(products_, writer_),
           inventory_service_(stock_, reserve_, settle_, environment.clock),
-          picture_service_(files_) {}
+          picture_service_(files_) {
+        environment.jobs.every("give-back-expired", settings.sweep_pause,
+                               [this](CallContext& context) { return give_back_expired(context); },
+                               {.at_start = true});
+    }
 
     std::vector<rpc::Endpoint*> endpoints() override {
         return {&product_endpoint_, &shop_endpoint_, &admin_endpoint_, &inventory_endpoint_,
@@ -73,17 +76,6 @@ public:
             });
     }
 
-    void start() override {
-        auto begin = [](ProductModule& module) -> Task<void> {
-            module.background_.start(
-                module.sweeper_.run(module.sweep_pause_, module.background_.stop_signal()));
-            co_return;
-        };
-        runtime::spawn(environment_.loops[0], begin(*this));
-    }
-
-    Task<void> stop() override { co_await background_.close(); }
-
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
         return checks_.run(context, response);
@@ -94,8 +86,12 @@ public:
     }
 
 private:
-    service::Environment& environment_;
-    const std::chrono::milliseconds sweep_pause_;
+    // What one look leaves is found by the next, which goes on behind it.
+    Task<Result<void>> give_back_expired(CallContext& context) {
+        co_await ok(sweeper_.sweep(context));
+        co_return {};
+    }
+
     category::v1::CategoryServiceClient categories_client_;
     order::v1::OrderServiceClient orders_;
     storage::LocalFiles files_;
@@ -117,7 +113,6 @@ private:
     v1::ProductAdminServiceEndpoint admin_endpoint_{admin_service_};
     v1::InventoryServiceEndpoint inventory_endpoint_{inventory_service_};
     v1::PictureServiceEndpoint picture_endpoint_{picture_service_};
-    runtime::TaskGroup background_;  // of loop 0
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deletes what a service's platform tables need no longer, a little at a time: taken events and old
-// idempotency keys.
+// idempotency keys. To be called now and then; several processes may do it at once.
 #pragma once
 
 #include <chrono>
-#include <string>
 
-#include "framework/events/observer.h"
-#include "framework/runtime/spawn.h"
+#include "framework/call/context.h"
+#include "framework/runtime/result.h"
+#include "framework/runtime/task.h"
 
 namespace ecommerce::postgres {
 class Database;
@@ -18,30 +18,23 @@ namespace ecommerce::events {
 // An event cannot come again this long after it was taken: its publisher either had the answer or retried.
 inline constexpr std::chrono::days kInboxKept{14};
 
+// Stateless; any loop.
 class Housekeeping {
 public:
-    // Works on `loop`, every `pause`; references outlive it. Several processes may do it at once.
-    Housekeeping(std::string service, runtime::Loop& loop, postgres::Database& database,
-                 const runtime::Clock& clock, Observer& observer,
-                 std::chrono::milliseconds pause = std::chrono::hours(1));
+    // Rows that one call deletes at most; when it was as many, there may be more.
+    static constexpr std::int64_t kBatch = 1'000;
 
-    void start();       // any thread, once
-    Task<void> stop();  // any loop, after start()
-    // One round of it; any loop.
-    Task<Result<void>> clean();
+    // Both outlive it.
+    Housekeeping(postgres::Database& database, const runtime::Clock& clock)
+        : database_(database), clock_(clock) {}
+
+    // Both give how many rows they deleted.
+    Task<Result<std::int64_t>> forget_taken_events(CallContext& context) const;
+    Task<Result<std::int64_t>> forget_idempotency_keys(CallContext& context) const;
 
 private:
-    Task<void> run();
-    Task<Result<void>> forget_taken_events();
-    Task<Result<void>> forget_idempotency_keys();
-
-    const std::string service_;
-    runtime::Loop& loop_;
     postgres::Database& database_;
     const runtime::Clock& clock_;
-    Observer& observer_;
-    const std::chrono::milliseconds pause_;
-    runtime::TaskGroup working_;
 };
 
 }  // namespace ecommerce::events

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <random>
 
-
 namespace ecommerce::events {
 
 namespace {

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "framework/events/embedded_engine.h"
-#include "framework/events/housekeeping.h"
 #include "framework/events/inbox.h"
 #include "framework/events/outbox_publisher.h"
 #include "framework/rpc/channels.h"
@@ -36,8 +35,7 @@ struct ServiceEvents::Parts {
           publisher(subscribers, clock, bell, metrics),
           engine(service, clients_of(subscribers, channels), options.delivery_timeout),
           relay(service, loop, database, clock, engine, bell, options.relay, metrics, observer),
-          inbox(service, database, clock, subscriptions, bell, metrics),
-          housekeeping(service, loop, database, clock, observer, options.housekeeping_pause) {}
+          inbox(service, database, clock, subscriptions, bell, metrics) {}
 
     RelayBell bell;
     Outbox outbox;
@@ -45,7 +43,6 @@ struct ServiceEvents::Parts {
     EmbeddedEngine engine;
     Relay relay;
     Inbox inbox;
-    Housekeeping housekeeping;
 };
 
 ServiceEvents::ServiceEvents(const std::string& service, runtime::Loop& loop, postgres::Database& database,
@@ -75,11 +72,9 @@ Task<Result<Outbox::Counts>> ServiceEvents::counts(CallContext& context) const {
 
 void ServiceEvents::start() {
     parts_->relay.start(parts_->inbox);
-    parts_->housekeeping.start();
 }
 
 Task<void> ServiceEvents::stop() {
-    co_await parts_->housekeeping.stop();
     co_await parts_->relay.stop();
 }
 

@@ -31,7 +31,6 @@ struct ServiceEventsOptions {
     RelayOptions relay;
     // How long a subscriber may take for one event.
     std::chrono::milliseconds delivery_timeout{5'000};
-    std::chrono::milliseconds housekeeping_pause{std::chrono::hours(1)};
 };
 
 class ServiceEvents {

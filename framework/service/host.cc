@@ -90,7 +90,9 @@ struct Host::Parts {
                                  .passwords = passwords,
                                  .blocking = blocking,
                                  .http = http,
-                                 .metrics = telemetry.metrics()};
+                                 .metrics = telemetry.metrics(),
+                                 .tracer = telemetry.tracer(),
+                                 .sampler = telemetry.sampler()};
         for (std::size_t i = 0; i < options.run.size(); ++i) {
             const auto& definition = *options.run[i];
             services.push_back(std::make_unique<RunningService>(

@@ -50,6 +50,8 @@ class Metrics;
 
 namespace service {
 
+class Jobs;
+
 // Everything that a service may touch. All of it outlives the service.
 struct Environment {
     runtime::Loops& loops;
@@ -63,6 +65,7 @@ struct Environment {
     runtime::WorkerPool& blocking;   // files, images, name resolution
     http::Client& http;              // to the world outside the platform
     telemetry::Metrics& metrics;     // for numbers of its own
+    Jobs& jobs;                      // for periodic work, registered when the module is made
 };
 
 // A running service. Built before any traffic, destroyed after the last of it.
@@ -73,7 +76,7 @@ public:
     virtual std::vector<rpc::Endpoint*> endpoints() = 0;
     // What it does on the events that its definition subscribes to.
     virtual void subscribe(events::Subscriptions&) {}
-    // Starts background work, after every module of the process is built. `stop` awaits its end.
+    // Starts background work that is no job, after every module of the process is built. `stop` awaits its end.
     virtual void start() {}
     virtual Task<void> stop() { co_return; }
 

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "framework/events/housekeeping.h"
 #include "framework/postgres/bootstrap.h"
 
 namespace ecommerce::service {
 
 namespace {
+
+using namespace std::chrono_literals;
 
 postgres::DatabaseOptions database_options(std::string_view service, const DatabaseSettings& settings) {
     auto account = postgres::service_account(service, settings.role_secret.reveal());
@@ -26,14 +29,19 @@ postgres::DatabaseOptions database_options(std::string_view service, const Datab
 }  // namespace
 
 RunningService::RunningService(const Definition& definition, config::Section& section, SharedParts shared,
-                               std::size_t relay_loop)
+                               std::size_t loop)
     : name_(definition.name),
       database_(shared.loops, shared.connections, database_options(definition.name, shared.settings.database),
                 shared.database_observer),
       idempotency_(database_, shared.clock),
       channels_(name_, shared.network),
-      events_(name_, shared.loops[relay_loop], database_, shared.clock, shared.subscribers, channels_, {},
+      events_(name_, shared.loops[loop], database_, shared.clock, shared.subscribers, channels_, {},
               shared.events_observer),
+      jobs_(name_, {.loop = shared.loops[loop],
+                    .turns = &shared.redis,
+                    .metrics = shared.metrics,
+                    .tracer = shared.tracer,
+                    .sampler = shared.sampler}),
       environment_{.loops = shared.loops,
                    .clock = shared.clock,
                    .config = section,
@@ -44,13 +52,27 @@ RunningService::RunningService(const Definition& definition, config::Section& se
                    .passwords = shared.passwords,
                    .blocking = shared.blocking,
                    .http = shared.http,
-                   .metrics = shared.metrics},
+                   .metrics = shared.metrics,
+                   .jobs = jobs_},
       module_(definition.make(environment_)),
       platform_endpoints_(*module_, events_) {
     module_->subscribe(events_.subscriptions());
     check_subscriptions(definition);
+    keep_house(shared.clock);
     for (auto* endpoint : module_->endpoints()) add_front(*endpoint, shared);
     for (auto* endpoint : platform_endpoints_.endpoints()) add_front(*endpoint, shared);
+}
+
+// Of the tables that every service has.
+void RunningService::keep_house(const runtime::Clock& clock) {
+    const events::Housekeeping housekeeping(database_, clock);
+    constexpr auto kBatch = events::Housekeeping::kBatch;
+    jobs_.every("forget-taken-events", 1h, [housekeeping](CallContext& context) -> Task<Result<Left>> {
+        co_return left_after(co_await ok(housekeeping.forget_taken_events(context)), kBatch);
+    });
+    jobs_.every("forget-idempotency-keys", 1h, [housekeeping](CallContext& context) -> Task<Result<Left>> {
+        co_return left_after(co_await ok(housekeeping.forget_idempotency_keys(context)), kBatch);
+    });
 }
 
 // What is declared is delivered, what has a handler is taken: a difference would be silence or dead letters.
@@ -77,9 +99,11 @@ void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
 void RunningService::start() {
     module_->start();
     events_.start();
+    jobs_.start();
 }
 
 Task<void> RunningService::stop() {
+    co_await jobs_.stop();
     co_await events_.stop();
     co_await module_->stop();
 }

@@ -12,6 +12,7 @@
 #include "framework/postgres/idempotency_store.h"
 #include "framework/rpc/channels.h"
 #include "framework/rpc/fronts.h"
+#include "framework/service/jobs.h"
 #include "framework/service/module.h"
 #include "framework/service/platform_endpoints.h"
 #include "framework/service/platform_settings.h"
@@ -35,13 +36,15 @@ struct SharedParts {
     runtime::WorkerPool& blocking;
     http::Client& http;
     telemetry::Metrics& metrics;
+    const telemetry::Tracer& tracer;
+    const telemetry::Sampler& sampler;
 };
 
 class RunningService {
 public:
-    // Builds the service and registers its fronts. Its events are relayed on loop `relay_loop`.
+    // Builds the service and registers its fronts. Its events are relayed and its jobs run on `loop`.
     RunningService(const Definition& definition, config::Section& section, SharedParts shared,
-                   std::size_t relay_loop);
+                   std::size_t loop);
 
     const std::string& name() const { return name_; }
     Module& module() { return *module_; }
@@ -54,6 +57,7 @@ public:
     Task<void> stop();
 
 private:
+    void keep_house(const runtime::Clock& clock);
     void check_subscriptions(const Definition& definition);
     void add_front(rpc::Endpoint& endpoint, SharedParts& shared);
 
@@ -62,6 +66,7 @@ private:
     postgres::IdempotencyStore idempotency_;
     rpc::Channels channels_;
     events::ServiceEvents events_;
+    Jobs jobs_;
     Environment environment_;
     std::unique_ptr<Module> module_;
     PlatformEndpoints platform_endpoints_;

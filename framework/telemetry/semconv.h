@@ -34,6 +34,7 @@ inline constexpr std::string_view kDbTransactionAttempts = "ecommerce.db.transac
 inline constexpr std::string_view kLoopIndex = "ecommerce.loop.index";
 inline constexpr std::string_view kServerPort = "server.port";
 inline constexpr std::string_view kReason = "ecommerce.reason";
+inline constexpr std::string_view kJobName = "ecommerce.job.name";
 inline constexpr std::string_view kPoolName = "ecommerce.worker.pool.name";
 inline constexpr std::string_view kOutcome = "ecommerce.outcome";
 inline constexpr std::string_view kErrorReason = "ecommerce.error.reason";
@@ -57,6 +58,7 @@ inline constexpr std::array kRequestSeconds{0.005, 0.01, 0.025, 0.05, 0.075, 0.1
                                             0.5,   0.75, 1.0,   2.5,  5.0,   7.5, 10.0};
 inline constexpr std::array kDatabaseSeconds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0};
 inline constexpr std::array kLagSeconds{0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0};
+inline constexpr std::array kJobSeconds{0.005, 0.025, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0};
 
 // HTTP.
 inline constexpr Instrument kHttpServerRequestDuration{"http.server.request.duration", "s",
@@ -124,6 +126,8 @@ inline constexpr Instrument kGatewayRateLimited{"ecommerce.gateway.rate_limited"
                                                 "Requests refused by a rate limit, by its class."};
 inline constexpr Instrument kGatewayShed{"ecommerce.gateway.shed", "{request}",
                                          "Requests refused because there was too much to do, by reason."};
+inline constexpr Instrument kJobDuration{"ecommerce.job.duration", "s",
+                                         "Duration of runs of periodic work, by outcome.", kJobSeconds};
 inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Units in all carts."};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};

@@ -6,19 +6,10 @@
 
 namespace ecommerce::cart {
 
-Task<void> CartGauge::run(std::chrono::milliseconds pause, runtime::StopSignal& stop) const {
-    do {
-        auto context = CallContext::background("cart", deadline_in(std::chrono::seconds(20)));
-        // What fails now is done at the next look.
-        (void)co_await look(context);
-    } while (co_await runtime::sleep(pause, stop));
-}
-
 Task<Result<void>> CartGauge::look(CallContext& context) const {
-    auto units = co_await carts_.count_units(context);
-    if (!units) co_return fail(std::move(units.error()));
-    metrics_.gauge(telemetry::semconv::kCartItems).set(double(*units));
-    co_return Result<void>();
+    const auto units = co_await ok(carts_.count_units(context));
+    metrics_.gauge(telemetry::semconv::kCartItems).set(double(units));
+    co_return {};
 }
 
 }  // namespace ecommerce::cart

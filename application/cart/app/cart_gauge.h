@@ -2,10 +2,7 @@
 // How many units lie in all carts, as a metric.
 #pragma once
 
-#include <chrono>
-
 #include "application/cart/storage/cart_store.h"
-#include "framework/runtime/spawn.h"
 
 namespace ecommerce::telemetry {
 class Metrics;
@@ -13,14 +10,12 @@ class Metrics;
 
 namespace ecommerce::cart {
 
-// The number is asked of the database now and then on one loop; scrapes read what was found last. Before the
-// first time there is no number, rather than none in the carts.
+// The number is asked of the database by a job; scrapes read what was found last. Before the first time there
+// is no number, rather than none in the carts.
 class CartGauge {
 public:
     CartGauge(const CartStore& carts, telemetry::Metrics& metrics) : carts_(carts), metrics_(metrics) {}
 
-    // Looks every `pause` until the stop is requested.
-    Task<void> run(std::chrono::milliseconds pause, runtime::StopSignal& stop) const;
     Task<Result<void>> look(CallContext& context) const;
 
 private:

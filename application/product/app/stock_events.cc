@@ -57,14 +57,6 @@ void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleSt
         });
 }
 
-Task<void> ReservationSweeper::run(std::chrono::milliseconds pause, runtime::StopSignal& stop) {
-    do {
-        auto context = CallContext::background("product", deadline_in(std::chrono::minutes(1)));
-        // What fails now is done at the next look.
-        (void)co_await sweep(context);
-    } while (co_await runtime::sleep(pause, stop));
-}
-
 Task<Result<int>> ReservationSweeper::sweep(CallContext& context) {
     const auto now = clock_.now();
     int released = 0;

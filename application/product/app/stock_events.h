@@ -4,7 +4,6 @@
 
 #include "application/product/app/settle_stock.h"
 #include "framework/events/subscriptions.h"
-#include "framework/runtime/spawn.h"
 
 #include "order/v1/order_service.rpc.h"
 
@@ -25,8 +24,6 @@ public:
                        const runtime::Clock& clock, Limits limits)
         : stock_(stock), settle_(settle), orders_(orders), clock_(clock), limits_(limits) {}
 
-    // Looks every `pause` until the stop is requested.
-    Task<void> run(std::chrono::milliseconds pause, runtime::StopSignal& stop);
     // One look, and one at a time; gives how many reservations were given back. It ends when it has seen all
     // that expired, when it has done enough or when something failed; the next look goes on behind that and
     // then begins with the oldest again, so that nothing that stays keeps the sweeper from the rest.

@@ -38,7 +38,8 @@ Task<Result<OfficePage>> office_page(CallContext& context, const ProductStore& p
     for (const auto& row : *rows) result.products.push_back(to_summary(row, Audience::office));
     if (rows->size() == std::size_t(filter.limit)) {
         const auto& last = rows->back();
-        result.next_page_token = page_token(list, {format_rfc3339(last.updated_at), std::to_string(last.id)});
+        result.next_page_token =
+            ecommerce::page_token(list, {format_rfc3339(last.updated_at), std::to_string(last.id)});
     }
     co_return result;
 }

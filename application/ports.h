@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one table of ports. Images, compose, Kubernetes and CI files are generated from it or checked
-// against it (`ecommerce ports` prints it). All lie in the NodePort range 30000-32767.
+// The one table of ports: of the services that are, and kept free for those that are planned. A service of
+// another name brings its ports in its definition. Images, compose, Kubernetes and CI files follow from what
+// `ecommerce ports` prints. All lie in the NodePort range 30000-32767.
 #pragma once
 
 #include <array>

@@ -17,7 +17,7 @@ WHERE k.reply IS NULL AND k.leased_until <= EXCLUDED.claimed_at AND k.request_ha
 \startpipeline
 SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
        COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-       p.state = 3 AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+       p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
 FROM product_service.skus AS k
 JOIN product_service.products AS p ON p.id = k.product_id
 JOIN product_service.sku_stock AS s ON s.sku_id = k.id
@@ -30,13 +30,13 @@ WHERE user_id = :user AND id = :address;
 SELECT id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
        contact_phone, status, reject_reason, applied_at, decided_at
 FROM user_service.shops
-WHERE id = ANY(ARRAY[:shop]::BIGINT[]) AND status = 2
+WHERE id = ANY(ARRAY[:shop]::BIGINT[]) AND status = 'OPEN'
 ORDER BY id;
 
 \startpipeline
 BEGIN ISOLATION LEVEL READ COMMITTED;
 INSERT INTO product_service.reservations (reservation_id, status, expires_at, created_at)
-VALUES ('b' || :key, 1, NOW() + INTERVAL '25 minutes', NOW())
+VALUES ('b' || :key, 'OPEN', NOW() + INTERVAL '25 minutes', NOW())
 ON CONFLICT (reservation_id) DO UPDATE
 SET expires_at = GREATEST(reservations.expires_at, EXCLUDED.expires_at)
 RETURNING status, expires_at;
@@ -50,7 +50,7 @@ FOR UPDATE;
 \endpipeline
 \startpipeline
 INSERT INTO product_service.reservation_lines (reservation_id, sku_id, quantity, status)
-SELECT 'b' || :key, l.sku_id, l.quantity, 1
+SELECT 'b' || :key, l.sku_id, l.quantity, 'OPEN'
 FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[]) AS l (sku_id, quantity);
 UPDATE product_service.sku_stock AS s
 SET available = s.available + m.available, reserved = s.reserved + m.reserved, on_hand = s.on_hand + m.on_hand

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr postgres::Statement kSelect{"SELECT abalance FROM pgbench_accounts WHERE aid = $1"};
+constexpr postgres::Read kSelect{R"sql(SELECT abalance FROM pgbench_accounts WHERE aid = $1)sql"};
 constexpr int kReadersPerLoop = 16;
 constexpr auto kTime = 5s;
 

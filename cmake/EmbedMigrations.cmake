@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Run by embed_migrations(): writes OUTPUT, a C++ file with the texts of FILES behind FUNCTION.
+# Run by embed_migrations(): writes STEM.h, included as HEADER, and STEM.cc with the texts of FILES behind
+# migrations() in NAMESPACE.
 
-string(REGEX REPLACE "::[^:]+$" "" namespace "${FUNCTION}")
-string(REGEX REPLACE "^.*::" "" function "${FUNCTION}")
 set(versions)
 foreach(file ${FILES})
   get_filename_component(name "${file}" NAME)
@@ -53,22 +52,34 @@ set(table "constexpr std::span<const ecommerce::postgres::Migration> kMigrations
 if(rows)
   set(table "constexpr ecommerce::postgres::Migration kMigrations[] = {\n${rows}};")
 endif()
-file(WRITE "${OUTPUT}.new" "// Generated from .sql files.
+file(WRITE "${STEM}.h.new" "// Generated from .sql files.
+#pragma once
+
 #include <span>
 
 #include \"framework/postgres/migrations.h\"
 
-namespace ${namespace} {
+namespace ${NAMESPACE} {
+
+// By version, as migrate_up() takes them.
+std::span<const ecommerce::postgres::Migration> migrations();
+
+}  // namespace ${NAMESPACE}
+")
+file(WRITE "${STEM}.cc.new" "// Generated from .sql files.
+#include \"${HEADER}\"
+
+namespace ${NAMESPACE} {
 
 namespace {
 ${table}
 }  // namespace
 
-std::span<const ecommerce::postgres::Migration> ${function}();
-std::span<const ecommerce::postgres::Migration> ${function}() {
+std::span<const ecommerce::postgres::Migration> migrations() {
     return kMigrations;
 }
 
-}  // namespace ${namespace}
+}  // namespace ${NAMESPACE}
 ")
-file(RENAME "${OUTPUT}.new" "${OUTPUT}")
+file(RENAME "${STEM}.h.new" "${STEM}.h")
+file(RENAME "${STEM}.cc.new" "${STEM}.cc")

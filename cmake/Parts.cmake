@@ -2,22 +2,36 @@
 # How a folder becomes a library and its tests.
 #
 #   part(framework_postgres
-#     SOURCES database.cc …           # *.cc of the folder, tests left out
+#     SOURCES database.cc …           # left out: every *.cc of the folder that is not for tests
 #     LINKS framework_runtime …       # what users of the library need as well
 #     PRIVATE_LINKS PkgConfig::LIBPQ) # what only its own sources need
 #
 #   part_tests(framework_postgres)    # x_test.cc -> unit, x_itest.cc -> integration, x_fuzz.cc -> fuzz
 #     options: LINKS libraries that the tests need besides the part itself
 
+# The *.cc files of a folder, relative to the calling one, without tests.
+function(product_sources folder result)
+  file(GLOB sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" "${folder}/*.cc")
+  list(FILTER sources EXCLUDE REGEX "_(test|itest|fuzz)\\.cc$")
+  set(${result} "${sources}" PARENT_SCOPE)
+endfunction()
+
 function(part name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  if(NOT ARG_SOURCES)
+    product_sources(. ARG_SOURCES)
+  endif()
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC toolchain ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+  use_precompiled(${name} platform)
 endfunction()
 
 if(ECOMMERCE_SANITIZE STREQUAL "thread")
   set(TEST_ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tools/tsan.supp:history_size=4")
 endif()
+
+# What the suites of tests run, and what that needs: `tools/build asan all_tests`.
+add_custom_target(all_tests)
 
 # Unit tests need nothing; integration tests need PostgreSQL and the key-value store, whose addresses
 # come in TEST_DB_SOURCE and TEST_REDIS_ADDRESS (tools/test starts both).
@@ -34,21 +48,25 @@ function(part_tests name)
       target_link_options(${target} PRIVATE -fsanitize=fuzzer)
       add_test(NAME ${target} COMMAND ${target} -max_total_time=60 -timeout=10 -rss_limit_mb=2048)
       set_tests_properties(${target} PROPERTIES LABELS fuzz)
+      add_dependencies(all_tests ${target})
     endforeach()
     return()
   endif()
-  if(unit)
-    add_executable(${name}_test ${unit})
-    target_link_libraries(${name}_test PRIVATE ${name} ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
-    add_test(NAME ${name}_test COMMAND ${name}_test)
-    set_tests_properties(${name}_test PROPERTIES LABELS unit TIMEOUT 300 ENVIRONMENT "${TEST_ENVIRONMENT}")
+  test_program(${name}_test unit 300 SOURCES ${unit} LINKS ${name} ${ARG_LINKS})
+  test_program(${name}_itest integration 600 SOURCES ${integration} LINKS ${name} ${ARG_LINKS})
+endfunction()
+
+function(test_program name label timeout)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  if(NOT ARG_SOURCES)
+    return()
   endif()
-  if(integration)
-    add_executable(${name}_itest ${integration})
-    target_link_libraries(${name}_itest PRIVATE ${name} ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
-    add_test(NAME ${name}_itest COMMAND ${name}_itest)
-    set_tests_properties(${name}_itest PROPERTIES LABELS integration TIMEOUT 600 ENVIRONMENT "${TEST_ENVIRONMENT}")
-  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main)
+  use_precompiled(${name} test)
+  add_dependencies(all_tests ${name})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} ENVIRONMENT "${TEST_ENVIRONMENT}")
 endfunction()
 
 include(Embed)  # embed_migrations(): .sql files inside the program

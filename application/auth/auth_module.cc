@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/auth_module.h"
 
-#include <array>
-
 #include "application/auth/app/auth_service.h"
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
+#include "application/auth/auth_migrations.h"
 #include "framework/config/configuration.h"
-#include "framework/rpc/channels.h"
 #include "framework/service/jobs.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::auth {
 
-std::span<const postgres::Migration> migrations();
-
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 1> kCalls{"user"};
-constexpr std::array<std::string_view, 5> kSubscribes{
-    "ecommerce.auth.v1.SessionRevoked", "ecommerce.user.v1.UserDeleted", "ecommerce.user.v1.UserFrozen",
-    "ecommerce.user.v1.PasswordChanged", "ecommerce.user.v1.RolesChanged"};
+using service::Need;
 
 // Ended sessions are kept this long, so that their refresh tokens are still known as used.
 constexpr auto kKeepEnded = std::chrono::days(30);
@@ -52,14 +44,15 @@ class AuthModule final : public service::Module {
 public:
     AuthModule(service::Environment& environment, const Settings& settings)
         : environment_(environment),
-          users_(environment.channels.to("user")),
+          users_(environment.client<user::v1::UserServiceClient>()),
           sessions_(environment.database),
           cache_(environment.redis),
           attempts_(environment.redis),
-          ends_(sessions_, cache_, environment.events, environment.clock),
+          ends_(environment.database, sessions_, cache_, environment.events, environment.clock),
           access_tokens_(settings.signing_key.reveal()),
           refresh_tokens_(settings.signing_key.reveal()),
-          service_({.sessions = sessions_,
+          service_({.transact = environment.database,
+                    .sessions = sessions_,
                     .ends = ends_,
                     .users = users_,
                     .cache = cache_,
@@ -78,7 +71,8 @@ public:
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_session_events(subscriptions, sessions_, ends_, cache_, users_, environment_.clock);
+        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_, users_,
+                                 environment_.clock);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
@@ -120,6 +114,13 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "auth", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+    .name = "auth",
+    .needs = {Need::database, Need::events, Need::key_value},
+    .apis = {v1::AuthService::methods},
+    .subscribes = {"ecommerce.auth.v1.SessionRevoked", "ecommerce.user.v1.UserDeleted",
+                   "ecommerce.user.v1.UserFrozen", "ecommerce.user.v1.PasswordChanged",
+                   "ecommerce.user.v1.RolesChanged"},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::auth

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/cart_module.h"
 
-#include <array>
-
 #include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
+#include "application/cart/cart_migrations.h"
 #include "framework/config/configuration.h"
 #include "framework/events/subscriptions.h"
-#include "framework/rpc/channels.h"
 #include "framework/service/jobs.h"
 
 #include "auth/v1/events.pb.h"
@@ -17,15 +15,10 @@
 
 namespace ecommerce::cart {
 
-std::span<const postgres::Migration> migrations();
-
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 2> kCalls{"product", "user"};
-constexpr std::array<std::string_view, 2> kSubscribes{"ecommerce.auth.v1.SignedIn",
-                                                      "ecommerce.user.v1.UserDeleted"};
+using service::Need;
 
 constexpr int kGuestsAtOnce = 5'000;
 
@@ -34,13 +27,13 @@ public:
     CartModule(service::Environment& environment, std::chrono::milliseconds guest_life)
         : environment_(environment),
           guest_life_(guest_life),
-          inventory_(environment.channels.to("product")),
-          shops_(environment.channels.to("user")),
+          inventory_(environment.client<product::v1::InventoryServiceClient>()),
+          shops_(environment.client<user::v1::ShopServiceClient>()),
           carts_(environment.database),
           view_(carts_, inventory_, shops_),
-          merge_(carts_, environment.clock),
+          merge_(environment.database, carts_, environment.clock),
           gauge_(carts_, environment.metrics),
-          service_(carts_, view_, merge_, environment.clock),
+          service_(environment.database, carts_, view_, merge_, environment.clock),
           endpoint_(service_) {
         environment.jobs.every("drop-old-guests", 1h,
                                [this](CallContext& context) { return drop_old_guests(context); },
@@ -110,6 +103,11 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "cart", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+    .name = "cart",
+    .needs = {Need::database, Need::events},
+    .apis = {v1::CartService::methods},
+    .subscribes = {"ecommerce.auth.v1.SignedIn", "ecommerce.user.v1.UserDeleted"},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::cart

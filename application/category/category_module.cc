@@ -2,21 +2,22 @@
 #include "application/category/category_module.h"
 
 #include "application/category/app/category_service.h"
+#include "application/category/category_migrations.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::category {
 
-std::span<const postgres::Migration> migrations();
-
 namespace {
+
+using service::Need;
 
 class CategoryModule final : public service::Module {
 public:
     explicit CategoryModule(service::Environment& environment)
         : store_(environment.database),
           trees_(environment.loops, store_),
-          service_(store_, trees_, environment.events, environment.clock),
+          service_(environment.database, store_, trees_, environment.events, environment.clock),
           endpoint_(service_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
@@ -48,7 +49,10 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 
 }  // namespace
 
-const service::Definition kDefinition{
-    .name = "category", .calls = {}, .subscribes = {}, .migrations = migrations, .make = make};
+const service::Definition kDefinition{.name = "category",
+                                      .needs = {Need::database, Need::events},
+                                      .apis = {v1::CategoryService::methods},
+                                      .migrations = migrations,
+                                      .make = make};
 
 }  // namespace ecommerce::category

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/checkout/checkout_module.h"
 
-#include <array>
-
 #include "application/checkout/app/checkout_service.h"
 #include "framework/config/configuration.h"
-#include "framework/rpc/channels.h"
 
 namespace ecommerce::checkout {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 5> kCalls{"cart", "order", "payment", "product", "user"};
+using service::Need;
 
 CheckoutRules read(config::Section& section) {
     auto& freight = section.section("freight");
@@ -44,12 +40,12 @@ class CheckoutModule final : public service::Module {
 public:
     CheckoutModule(service::Environment& environment, CheckoutRules rules)
         : rules_(std::move(rules)),
-          carts_(environment.channels.to("cart")),
-          inventory_(environment.channels.to("product")),
-          shops_(environment.channels.to("user")),
-          addresses_(environment.channels.to("user")),
-          orders_(environment.channels.to("order")),
-          payments_(environment.channels.to("payment")),
+          carts_(environment.client<cart::v1::CartServiceClient>()),
+          inventory_(environment.client<product::v1::InventoryServiceClient>()),
+          shops_(environment.client<user::v1::ShopServiceClient>()),
+          addresses_(environment.client<user::v1::UserAddressServiceClient>()),
+          orders_(environment.client<order::v1::OrderServiceClient>()),
+          payments_(environment.client<payment::v1::PaymentServiceClient>()),
           baskets_({.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}),
           place_order_({.baskets = baskets_,
                         .inventory = inventory_,
@@ -84,6 +80,6 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "checkout", .calls = kCalls, .subscribes = {}, .migrations = nullptr, .make = make};
+    .name = "checkout", .needs = {Need::database}, .apis = {v1::CheckoutService::methods}, .make = make};
 
 }  // namespace ecommerce::checkout

@@ -5,21 +5,13 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "application/ports.h"
+#include "application/ecommerce/services.h"
 
 namespace ecommerce {
 
-namespace {
-
-bool is_service(const std::string& name) {
-    return std::ranges::any_of(kPortTable, [&](const ServicePorts& ports) { return ports.service == name; });
-}
-
-}  // namespace
-
 CommandLine CommandLine::parse(int argc, char** argv) {
     CommandLine line;
-    if (const auto called = std::filesystem::path(argv[0]).filename().string(); is_service(called)) {
+    if (const auto called = std::filesystem::path(argv[0]).filename().string(); find_service(called)) {
         line.command = "serve";
         line.words.push_back(called);
     }
@@ -63,7 +55,8 @@ usage: ecommerce COMMAND [-conf DIR]
   doctor                 check the platform's invariants and name every violation
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help
-  ports                  print the port table
+  ports                  print each service's ports, and those kept for services to come
+  services               print the RPC services that each service has
   version                print the version
 
 DIR holds YAML files. Environment variables come over them: DB_SOURCE, REDIS_ADDRESS, REDIS_PASSWORD, and

@@ -4,8 +4,10 @@
 #include <map>
 
 #include "application/ecommerce/services.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/spawn.h"
 
+#include "diagnostics/v1/checkout_facts_service.rpc.h"
 #include "diagnostics/v1/diagnostics_service.rpc.h"
 
 namespace ecommerce {
@@ -21,9 +23,9 @@ CallContext call_context() {
     return CallContext::background("doctor", deadline_in(std::chrono::minutes(2)));
 }
 
-std::unexpected<Error> unreachable(std::string_view service, const Error& error) {
-    return fail(Code::unavailable, "SERVICE_UNREACHABLE",
-                "The service " + std::string(service) + " does not answer: " + error.message());
+Error unreachable(std::string_view service, const Error& error) {
+    return reason::unavailable("The service " + std::string(service) +
+                               " does not answer: " + error.message());
 }
 
 Task<Result<std::int64_t>> collect_own(rpc::Channels& channels, std::string_view service,
@@ -43,7 +45,7 @@ Task<Result<std::int64_t>> collect_own(rpc::Channels& channels, std::string_view
 }
 
 Task<Result<Facts>> collect_facts(rpc::Channels& channels, std::string_view service) {
-    v1::DiagnosticsServiceClient client(channels.to(service));
+    v1::CheckoutFactsServiceClient client(channels.to(service));
     Facts facts;
     v1::ListCheckoutFactsRequest request;
     request.set_page_size(kPageSize);
@@ -137,7 +139,7 @@ void compare(const Facts& orders, const Facts& payments, const Facts& stock, Dia
 
 Task<Result<std::int64_t>> count_pending(rpc::Channels& channels) {
     std::int64_t pending = 0;
-    for (const auto* definition : all_services()) {
+    for (const auto* definition : services_with(service::Need::database)) {
         auto own = co_await collect_own(channels, definition->name, nullptr);
         if (!own) co_return fail(std::move(own.error()));
         pending += *own;
@@ -163,7 +165,7 @@ Task<Result<Diagnosis>> examine(rpc::Channels& channels, std::chrono::millisecon
     if (!stock) co_return fail(std::move(stock.error()));
     Diagnosis diagnosis;
     compare(*orders, *payments, *stock, diagnosis);
-    for (const auto* definition : all_services()) {
+    for (const auto* definition : services_with(service::Need::database)) {
         auto own = co_await collect_own(channels, definition->name, &diagnosis);
         if (!own) co_return fail(std::move(own.error()));
     }

@@ -23,9 +23,16 @@ int help(const CommandLine&) {
 
 int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
-        {"serve", serve},       {"migrate", migrate},       {"demo", demo},
-        {"doctor", doctor},     {"openapi", print_openapi}, {"config", print_config},
-        {"ports", print_ports}, {"make-admin", make_admin}, {"version", print_version},
+        {"serve", serve},
+        {"migrate", migrate},
+        {"demo", demo},
+        {"doctor", doctor},
+        {"openapi", print_openapi},
+        {"config", print_config},
+        {"ports", print_ports},
+        {"services", print_services},
+        {"make-admin", make_admin},
+        {"version", print_version},
         {"help", help},
     };
     if (line.command.empty()) {

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "application/ecommerce/services.h"
-#include "application/ports.h"
 #include "framework/config/environment.h"
 #include "framework/rpc/channels.h"
 
@@ -18,7 +16,8 @@ namespace {
 
 class AuthSessionSource final : public auth::SessionSource {
 public:
-    explicit AuthSessionSource(rpc::Channels& channels) : auth_(channels.to("auth")) {}
+    explicit AuthSessionSource(rpc::Channels& channels)
+        : auth_(channels.client<auth::v1::AuthServiceClient>()) {}
 
     Task<Result<auth::SessionState>> check(CallContext& context, std::string_view session_id) override {
         auth::v1::CheckSessionRequest request;
@@ -35,10 +34,11 @@ private:
     auth::v1::AuthServiceClient auth_;
 };
 
-service::Ports ports_of(std::string_view service) {
-    const auto found = std::ranges::find(kPortTable, service, &ServicePorts::service);
-    return found == kPortTable.end() ? service::Ports{}
-                                     : service::Ports{.http = found->http, .grpc = found->grpc};
+// The public half of the key that signs access tokens, where this process has that.
+auth::PublicKey token_key(config::Configuration& configuration) {
+    const auto seed = configuration.section("auth").key(
+        "signing_key", {.help = "signs access and refresh tokens", .required = true});
+    return seed.empty() ? auth::PublicKey{} : auth::TokenSigner(seed.reveal()).public_key();
 }
 
 }  // namespace
@@ -51,7 +51,7 @@ config::Configuration load_configuration(const CommandLine& line) {
     return config::Configuration::load(line.conf, config::process_environment());
 }
 
-service::HostOptions host_options(std::vector<const service::Definition*> run) {
+service::HostOptions host_options(Services run) {
     const auto name = run.size() == 1 ? "ecommerce-" + std::string(run.front()->name) + "-service-v1"
                                       : std::string("ecommerce");
     return {.all = all_services(),
@@ -59,15 +59,14 @@ service::HostOptions host_options(std::vector<const service::Definition*> run) {
             .ports = ports_of,
             .session_source =
                 [](rpc::Channels& channels) { return std::make_unique<AuthSessionSource>(channels); },
+            .token_key = token_key,
             .process = {.name = name, .version = std::string(version()), .log_descriptor = STDERR_FILENO}};
 }
 
-void check(config::Configuration& configuration, const std::vector<const service::Definition*>& run,
-           bool with_gateway) {
+void check(config::Configuration& configuration, const Services& run) {
     for (const auto* definition : all_services()) {
         if (std::ranges::find(run, definition) == run.end()) configuration.skip(definition->name);
     }
-    if (!with_gateway) configuration.skip("gateway");
     configuration.check();
 }
 

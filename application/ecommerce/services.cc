@@ -2,31 +2,31 @@
 #include "application/ecommerce/services.h"
 
 #include <algorithm>
+#include <iterator>
+#include <stdexcept>
 
-#include "application/auth/auth_module.h"
-#include "application/cart/cart_module.h"
-#include "application/category/category_module.h"
-#include "application/checkout/checkout_module.h"
-#include "application/order/order_module.h"
-#include "application/payment/payment_module.h"
-#include "application/product/product_module.h"
-#include "application/user/user_module.h"
+#include "application/ports.h"
 
 namespace ecommerce {
 
-// A service comes after those whose tables its start may need; ports and events wait for all of them.
-const std::vector<const service::Definition*>& all_services() {
-    static const std::vector<const service::Definition*> services{
-        &user::kDefinition, &auth::kDefinition,  &category::kDefinition, &product::kDefinition,
-        &cart::kDefinition, &order::kDefinition, &payment::kDefinition,  &checkout::kDefinition,
-    };
-    return services;
+Services services_with(service::Need need) {
+    Services found;
+    std::ranges::copy_if(all_services(), std::back_inserter(found),
+                         [need](const auto* each) { return each->needs.has(need); });
+    return found;
 }
 
 const service::Definition* find_service(std::string_view name) {
     const auto& services = all_services();
     const auto found = std::ranges::find(services, name, &service::Definition::name);
     return found == services.end() ? nullptr : *found;
+}
+
+service::Ports ports_of(const service::Definition& service) {
+    const auto row = std::ranges::find(kPortTable, service.name, &ServicePorts::service);
+    if (row != kPortTable.end()) return {.http = row->http, .grpc = row->grpc};
+    if (service.ports.http != 0) return service.ports;
+    throw std::logic_error("The service " + std::string(service.name) + " has no ports.");
 }
 
 }  // namespace ecommerce

@@ -4,24 +4,24 @@
 #include <iostream>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "framework/postgres/bootstrap.h"
 #include "framework/postgres/migrations.h"
 
 namespace ecommerce {
 
-void welcome(std::uint16_t gateway_port, bool pages, std::chrono::milliseconds took) {
-    const auto base = "http://127.0.0.1:" + std::to_string(gateway_port);
-    std::cout << "\nEcommerce is ready after " << took.count() << " ms.\n\n"
-              << (pages ? "  Storefront     " + base + "\n" : std::string()) << "  API            " << base
-              << "/v1\n"
-              << "  API reference  " << base << "/docs\n\n"
-              << "  Accounts of the demo data, password demo-pass-2026:\n"
+void welcome(const std::vector<service::Address>& addresses, std::chrono::milliseconds took) {
+    if (addresses.empty()) return;
+    std::cout << "\nEcommerce is ready after " << took.count() << " ms.\n\n";
+    for (const auto& [what, url] : addresses) std::cout << fmt::format("  {:<15}{}\n", what, url);
+    std::cout << "\n  Accounts of the demo data, password demo-pass-2026:\n"
               << "  customer@demo.shop   seller@demo.shop   admin@demo.shop\n\n"
               << "Ctrl-C stops it.\n"
               << std::endl;
 }
 
-void require_migrations(const std::string& source, const std::vector<const service::Definition*>& services) {
+void require_migrations(const std::string& source, const Services& services) {
     for (const auto* definition : services) {
         if (!definition->migrations) continue;
         const auto schema = postgres::schema_of(definition->name);

@@ -3,18 +3,17 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "framework/service/module.h"
+#include "application/ecommerce/services.h"
 
 namespace ecommerce {
 
-// Addresses and, when the demo data is there, its accounts.
-void welcome(std::uint16_t gateway_port, bool pages, std::chrono::milliseconds took);
+// The addresses, and the accounts of the demo data; nothing without addresses.
+void welcome(const std::vector<service::Address>& addresses, std::chrono::milliseconds took);
 
 // Throws one sentence when the database cannot be reached or has migrations to run.
-void require_migrations(const std::string& source, const std::vector<const service::Definition*>& services);
+void require_migrations(const std::string& source, const Services& services);
 
 }  // namespace ecommerce

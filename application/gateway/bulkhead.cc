@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "framework/call/reasons.h"
+#include "application/gateway/refusals.h"
 
 namespace ecommerce::gateway {
 
@@ -27,9 +27,7 @@ Bulkhead::Bulkhead(runtime::Loops& loops, rpc::Channel& upstream, std::size_t in
 
 std::unexpected<Error> Bulkhead::refuse() const {
     full_.add();
-    return fail(Error(Code::unavailable, std::string(reason::kUnavailable),
-                      "There is too much to do at the moment. Try again shortly.")
-                    .retry_after(1));
+    return fail(overload());
 }
 
 Task<Result<void>> Bulkhead::call(const rpc::Method& method, CallContext& context,

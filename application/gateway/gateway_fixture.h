@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A door with everything behind it but the services: a channel of the test stands for those.
+// The gateway but for the services: a channel of the test stands for those.
 #pragma once
 
 #include <atomic>
@@ -9,12 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include "application/gateway/admission_chain.h"
 #include "application/gateway/bulkhead.h"
-#include "application/gateway/cookie_sessions.h"
-#include "application/gateway/door.h"
-#include "application/gateway/guard.h"
-#include "application/gateway/guest_cookies.h"
-#include "application/gateway/pages.h"
+#include "framework/call/reasons.h"
 #include "framework/http/raw_client.h"
 #include "framework/http/server.h"
 #include "framework/redis/client.h"
@@ -56,7 +53,7 @@ public:
     Task<Result<Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
         ++asked;
         if (credentials.bearer.empty()) co_return Principal{};
-        if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Sign in.");
+        if (credentials.bearer != "good") co_return reason::token_invalid("Sign in.");
         co_return Principal{.user_id = 7};
     }
     std::atomic<int> asked = 0;
@@ -68,25 +65,22 @@ protected:
 
     void start() {
         store_ = std::make_unique<redis::Client>(loops_, redis::ClientOptions{.address = "127.0.0.1:1"});
-        cache_ = std::make_unique<MicroCache>(loops_, CacheSettings{});
-        limiter_ = std::make_unique<RateLimiter>(loops_, *store_, clock_, limits_);
-        const Meters meters(metrics_);
-        guard_ = std::make_unique<Guard>(*cache_, *limiter_, lag_, OverloadSettings{}, meters);
-        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, meters.full);
-        sessions_ = std::make_unique<CookieSessions>(*bulkhead_, true);
-        guests_ = std::make_unique<GuestCookies>(*bulkhead_, true);
+        Settings settings{};
+        settings.limits = limits_;
+        settings.secure_cookies = true;
+        chain_ = std::make_unique<AdmissionChain>(loops_, *store_, clock_, metrics_, observer_, settings);
+        if (!web_folder_.empty()) chain_->pages.read(web_folder_);
+        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, chain_->meters.full);
         rest::RpcHandlerOptions options;
-        options.interceptor = guard_.get();
+        options.interceptors = chain_->interceptors();
         options.authenticator = authenticator_;
         handler_ = std::make_unique<rest::RpcHandler>(options);
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
-        handler_->add(auth::v1::AuthService::methods(), *sessions_);
-        handler_->add(cart::v1::CartService::methods(), *guests_);
-        pages_ = std::make_unique<Pages>(*handler_, &observer_);
-        if (!web_folder_.empty()) pages_->read(web_folder_);
-        door_ = std::make_unique<Door>(DoorSettings{}, *pages_);
+        handler_->add(auth::v1::AuthService::methods(), *bulkhead_);
+        handler_->add(cart::v1::CartService::methods(), *bulkhead_);
         server_ = std::make_unique<http::Server>(
-            loops_, *door_, http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});
+            loops_, *handler_,
+            http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});
         server_->start();
     }
     void stop() {
@@ -99,7 +93,7 @@ protected:
     }
 
     // Instead of the loop's own lateness, which depends on the machine.
-    void be_late(std::chrono::milliseconds lag) { loops_.run_blocking(0, note(lag_, lag)); }
+    void be_late(std::chrono::milliseconds lag) { loops_.run_blocking(0, note(chain_->lag, lag)); }
     static Task<void> note(Lag& lag, std::chrono::milliseconds late) {
         lag.note(late);
         co_return;
@@ -134,17 +128,10 @@ protected:
     std::string web_folder_;
     runtime::SystemClock clock_;
     FakeUpstream upstream_;
-    Lag lag_{loops_};
     std::unique_ptr<redis::Client> store_;
-    std::unique_ptr<MicroCache> cache_;
-    std::unique_ptr<RateLimiter> limiter_;
-    std::unique_ptr<Guard> guard_;
+    std::unique_ptr<AdmissionChain> chain_;
     std::unique_ptr<Bulkhead> bulkhead_;
-    std::unique_ptr<CookieSessions> sessions_;
-    std::unique_ptr<GuestCookies> guests_;
     std::unique_ptr<rest::RpcHandler> handler_;
-    std::unique_ptr<Pages> pages_;
-    std::unique_ptr<Door> door_;
     std::unique_ptr<http::Server> server_;
 };
 

@@ -7,6 +7,8 @@
 #include "application/gateway/gateway_fixture.h"
 #include "application/gateway/web_folder_fixture.h"
 
+#include "auth/v1/error_reason.rpc.h"
+
 namespace ecommerce::gateway {
 namespace {
 
@@ -24,7 +26,7 @@ Task<Result<void>> name_the_call(const rpc::Method&, CallContext&, const google:
 
 Task<Result<void>> refuse_the_call(const rpc::Method&, CallContext&, const google::protobuf::Message&,
                                    google::protobuf::Message&) {
-    co_return fail(Code::not_found, "CATEGORY_NOT_FOUND", "There is no such category.");
+    co_return reason::not_found("There is no such category.");
 }
 
 Task<Result<void>> give_tokens(const rpc::Method& method, CallContext&,
@@ -39,7 +41,7 @@ Task<Result<void>> give_tokens(const rpc::Method& method, CallContext&,
     if (method.name == "Refresh") {
         const auto& sent = dynamic_cast<const auth::v1::RefreshRequest&>(request);
         if (!sent.refresh_token().starts_with("secret-")) {
-            co_return fail(Code::unauthenticated, "REFRESH_TOKEN_INVALID", "Sign in again.");
+            co_return auth::v1::reason::refresh_token_invalid("Sign in again.");
         }
         auto& refreshed = dynamic_cast<auth::v1::RefreshResponse&>(response);
         refreshed.set_access_token("access");
@@ -128,7 +130,7 @@ TEST_F(TheGateway, AsksOnceForEqualRequestsAtTheSameTime) {
 TEST_F(TheGateway, RefusesTooManyRequests) {
     limits_.enabled = true;
     limits_.classes.fill(
-        {.per_address = {.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
+        {.per_address = Limit{.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
     start();
     const auto first = post("/v1/auth/login", R"({"account":"a","password":"b"})");
     EXPECT_EQ(first.status, 200);
@@ -149,8 +151,9 @@ TEST_F(TheGateway, LooksAtNoMoreTokensOfAnAddressThatShowedTooManyWrongOnes) {
     authenticator_ = &tokens;
     limits_.enabled = true;
     limits_.classes.fill(
-        {.per_address = {.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
-    limits_.classes[std::size_t(rpc::RateClass::read)].per_address.requests = 100;
+        {.per_address = Limit{.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
+    limits_.classes[std::size_t(RateClass::read)].per_address =
+        Limit{.requests = 100, .window = std::chrono::minutes(1)};
     start();
     const std::string wrong = "Authorization: Bearer wrong\r\n";
     EXPECT_EQ(get("/v1/categories/1", wrong).status, 401);

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <chrono>
 #include <string_view>
-#include <utility>
 
 #include "application/gateway/cookies.h"
 
-#include "auth/v1/auth_service.rpc.h"
 #include "cart/v1/cart_service.rpc.h"
 
 namespace ecommerce::gateway {
@@ -17,8 +15,7 @@ namespace {
 
 constexpr std::string_view kCookie = "ecommerce_guest";
 constexpr std::string_view kPath = "/v1";
-constexpr std::string_view kGuestField = "x-guest-token";
-constexpr std::string_view kInCookie = "cookie";
+constexpr std::string_view kInCookie = "cookie";  // instead of a token
 constexpr std::chrono::days kAge{90};
 constexpr std::size_t kTokenMax = 128;
 
@@ -29,6 +26,9 @@ bool is_plain(char c) {
 bool is_token(std::string_view text) {
     return text.size() <= kTokenMax && std::ranges::all_of(text, is_plain);
 }
+
+// The page has asked for its guest's token to stay in a cookie.
+struct InCookie {};
 
 // The cart in a reply that has one, and its token of a new guest.
 struct NewGuest {
@@ -45,38 +45,30 @@ NewGuest new_guest(google::protobuf::Message& response) {
 
 }  // namespace
 
-void GuestCookies::prepare(rest::Exchange& exchange) {
-    if (exchange.context.guest_token != kInCookie) return;
+Task<std::optional<http::Response>> GuestCookies::before(rest::Exchange& exchange) {
+    if (exchange.context.guest_token != kInCookie) co_return std::nullopt;
     const auto token = find_cookie(exchange.request.header("cookie"), kCookie);
     exchange.context.guest_token = is_token(token) ? token : std::string_view();
-    if (exchange.method->service == cart::v1::CartService::kFullName) {
-        exchange.context.raw_headers.emplace_back(kGuestField, kInCookie);
-    }
+    exchange.keep(*this, InCookie());
+    co_return std::nullopt;
 }
 
-Task<Result<void>> GuestCookies::call(const rpc::Method& method, CallContext& context,
-                                      const google::protobuf::Message& request,
-                                      google::protobuf::Message& response) {
-    const bool in_cookie = !std::exchange(context.raw_headers, {}).empty();
-    auto called = co_await cart_.call(method, context, request, response);
-    if (!called || !in_cookie) co_return called;
+void GuestCookies::after_call(rest::Exchange& exchange, const Result<void>& called,
+                              google::protobuf::Message& reply) {
+    const bool of_cart = exchange.method->service == cart::v1::CartService::kFullName;
+    if (!called || !of_cart || !exchange.kept<InCookie>(*this)) return;
+    auto& context = exchange.context;
     auto set = [&](std::string_view token, std::chrono::seconds age) {
         context.reply_headers.emplace_back("set-cookie", cookie_field(kCookie, token, kPath, age, secure_));
     };
     if (context.principal.signed_in()) {
         // The guest's lines are the account's now.
         if (!context.guest_token.empty()) set("", std::chrono::seconds(0));
-    } else if (const auto [cart, field] = new_guest(response); cart != nullptr) {
+    } else if (const auto [cart, field] = new_guest(reply); cart != nullptr) {
         const auto token = cart->GetReflection()->GetString(*cart, field);
         if (!token.empty()) set(token, kAge);
         cart->GetReflection()->ClearField(cart, field);
     }
-    co_return called;
-}
-
-Task<Result<void>> GuestCookies::stream(const rpc::Method& method, CallContext& context,
-                                        const google::protobuf::Message& request, rpc::MessageSink& sink) {
-    return cart_.stream(method, context, request, sink);
 }
 
 }  // namespace ecommerce::gateway

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "application/gateway/gateway_fixture.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::gateway {
 namespace {
@@ -68,7 +69,7 @@ TEST_F(GuestCookie, GoesWhenTheAccountHasTheGuestsLines) {
 
     upstream_.answer = [](const rpc::Method&, CallContext&, const google::protobuf::Message&,
                           google::protobuf::Message&) -> Task<Result<void>> {
-        co_return fail(Code::unavailable, "UNAVAILABLE", "Later.");
+        co_return reason::unavailable("Later.");
     };
     const auto kept = get("/v1/cart", user + "Cookie: ecommerce_guest=guest-1\r\n");
     EXPECT_EQ(kept.status, 503);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/meters.h"
 
-#include "application/gateway/rate_limiter.h"
 #include "framework/telemetry/semconv.h"
 
 namespace ecommerce::gateway {
@@ -21,7 +20,7 @@ Meters::Meters(telemetry::Metrics& metrics) {
                                {{std::string(semconv::kRateClass), std::string(rate_class)}});
     };
     for (std::size_t i = 0; i < limited.size(); ++i) {
-        limited[i] = limit(name_of(rpc::RateClass(i)));
+        limited[i] = limit(kRateClasses[i]);
     }
     refused = limit("refused");
     const auto shed = [&metrics](std::string reason) {

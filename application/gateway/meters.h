@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "application/gateway/settings.h"
 #include "framework/telemetry/metrics.h"
 
 namespace ecommerce::gateway {
@@ -18,7 +19,7 @@ struct Meters {
     telemetry::Counter misses;
     telemetry::Counter joins;
     // Refused by a rate limit, by RateClass; and for tokens and roles that were refused too often.
-    std::array<telemetry::Counter, 4> limited;
+    std::array<telemetry::Counter, kRateClasses.size()> limited;
     telemetry::Counter refused;
     // Refused because the loop was late, and because the upstream had too many calls.
     telemetry::Counter late;

@@ -12,6 +12,7 @@
 
 #include "application/gateway/settings.h"
 #include "framework/http/compress.h"
+#include "framework/http/response.h"
 #include "framework/rest/exchange.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/spawn.h"

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "application/gateway/web_files.h"
+#include "framework/files/content_type.h"
 #include "framework/http/compress.h"
 #include "framework/http/etag.h"
 #include "framework/http/headers.h"
@@ -29,31 +30,6 @@ constexpr std::string_view kAssets = "assets/";
 
 constexpr std::array<std::string_view, 8> kApiPaths{"/v1",      "/pictures", "/docs",    "/openapi.json",
                                                     "/healthz", "/readyz",   "/metrics", "/sandbox"};
-
-constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-    {"html", "text/html; charset=utf-8"},
-    {"js", "text/javascript; charset=utf-8"},
-    {"mjs", "text/javascript; charset=utf-8"},
-    {"css", "text/css; charset=utf-8"},
-    {"json", "application/json"},
-    {"map", "application/json"},
-    {"webmanifest", "application/manifest+json"},
-    {"txt", "text/plain; charset=utf-8"},
-    {"xml", "application/xml"},
-    {"svg", "image/svg+xml"},
-    {"png", "image/png"},
-    {"jpg", "image/jpeg"},
-    {"webp", "image/webp"},
-    {"avif", "image/avif"},
-    {"ico", "image/x-icon"},
-    {"woff2", "font/woff2"},
-};
-
-std::string_view type_of(std::string_view name) {
-    const auto ending = name.substr(name.rfind('.') + 1);
-    const auto* found = std::ranges::find(kTypes, ending, [](const auto& type) { return type.first; });
-    return found == std::end(kTypes) ? "application/octet-stream" : found->second;
-}
 
 // Names below assets/ change with their content; the index names them, so it has to be fresh.
 std::string_view cache_control_of(std::string_view name) {
@@ -111,7 +87,7 @@ Pages::Variant Pages::variant(std::string body, std::string_view name, std::stri
     variant.body = std::make_shared<const std::string>(std::move(body));
     auto unchanged = fmt::format("ETag: {}\r\nCache-Control: {}\r\n", variant.etag, cache_control_of(name));
     if (varies) unchanged += "Vary: Accept-Encoding\r\n";
-    auto fields = fmt::format("Content-Type: {}\r\n{}", type_of(name), unchanged);
+    auto fields = fmt::format("Content-Type: {}\r\n{}", files::content_type_of(name), unchanged);
     if (!coding.empty()) fields += fmt::format("Content-Encoding: {}\r\n", coding);
     if (name.ends_with(".html") || name.ends_with(".svg"))
         fields += fmt::format("Content-Security-Policy: {}\r\n", kPolicy);
@@ -174,13 +150,15 @@ Task<http::Response> Pages::send(const File& file, const http::Request& request)
     co_return std::move(response);
 }
 
-Task<http::Response> Pages::handle(http::Request& request) {
-    const auto* file = find(request);
-    return file ? send(*file, request) : otherwise_.handle(request);
+std::optional<Task<http::Response>> Pages::early(rest::Exchange& exchange) {
+    const auto* file = find(exchange.request);
+    if (!file) return std::nullopt;
+    return send(*file, exchange.request);
 }
 
-std::size_t Pages::body_limit(const http::Request& head) {
-    return find(head) ? 0 : otherwise_.body_limit(head);
+std::optional<std::size_t> Pages::body_limit(const http::Request& head) {
+    if (find(head)) return 0;
+    return std::nullopt;
 }
 
 }  // namespace ecommerce::gateway

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "framework/http/handler.h"
+#include "framework/rest/interceptor.h"
 
 namespace ecommerce::telemetry {
 class HttpObserver;
@@ -23,18 +23,16 @@ bool is_api_path(std::string_view path);
 // Whether an Accept field names pages; one that is absent does not.
 bool admits_pages(std::string_view accept);
 
-class Pages final : public http::Handler {
+class Pages final : public rest::Interceptor {
 public:
-    // `otherwise` answers what is no page; without read() that is everything. `observer` may be null. Both
-    // outlive this.
-    Pages(http::Handler& otherwise, telemetry::HttpObserver* observer)
-        : otherwise_(otherwise), observer_(observer) {}
+    // Without read() there are none. `observer` may be null; it outlives this.
+    explicit Pages(telemetry::HttpObserver* observer) : observer_(observer) {}
 
     // Before the server starts. Throws as read_web_folder() does.
     void read(const std::filesystem::path& folder);
 
-    Task<http::Response> handle(http::Request& request) override;
-    std::size_t body_limit(const http::Request& head) override;
+    std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
+    std::optional<std::size_t> body_limit(const http::Request& head) override;
 
 private:
     // One coding of a file, as it is sent.
@@ -60,7 +58,6 @@ private:
     static http::Response reply(const File& file, const http::Request& request);
     Task<http::Response> send(const File& file, const http::Request& request) const;
 
-    http::Handler& otherwise_;
     telemetry::HttpObserver* const observer_;
     std::unordered_map<std::string, File, Hash, std::equal_to<>> files_;  // by path: "/assets/a.js"
     const File* index_ = nullptr;

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "application/gateway/buckets.h"
+#include "framework/call/reasons.h"
 #include "framework/redis/client.h"
 
 namespace ecommerce::gateway {
@@ -46,7 +47,6 @@ return {granted, left - granted, 0}
 )lua"};
 
 constexpr auto kLeaseTime = std::chrono::seconds(1);
-constexpr std::array<std::string_view, 5> kNames{"read", "write", "credentials", "checkout", "machine"};
 
 struct Grant {
     std::int64_t granted = 0;
@@ -67,8 +67,7 @@ Task<Result<Grant>> ask(redis::Client& store, Timestamp now, CallContext& contex
     }
     auto reply = co_await store.eval(context, kTake, std::move(keys), std::move(args));
     if (!reply) co_return fail(std::move(reply).error());
-    if (reply->list.size() != 3)
-        co_return fail(Code::internal, "INTERNAL", "The script returned something else.");
+    if (reply->list.size() != 3) co_return reason::internal("The script returned something else.");
     co_return Grant{reply->list[0].integer, reply->list[1].integer, milliseconds(reply->list[2].integer)};
 }
 
@@ -83,10 +82,6 @@ struct RateLimiter::Counted {
     std::string key;
     Limit limit;
 };
-
-std::string_view name_of(rpc::RateClass rate_class) {
-    return kNames[std::size_t(rate_class)];
-}
 
 std::string address_key(const std::string& address) {
     in6_addr parsed{};
@@ -106,18 +101,20 @@ RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const runt
 
 RateLimiter::~RateLimiter() = default;
 
-Task<Quota> RateLimiter::take(CallContext& context, rpc::RateClass rate_class) {
+Task<Quota> RateLimiter::take(CallContext& context, RateClass rate_class) {
     const auto& limits = settings_.of(rate_class);
     const std::string prefix = "ratelimit:" + std::string(name_of(rate_class));
+    const auto per_address = limits.per_address.now();
+    const auto per_account = limits.per_account.now();
     std::array<Counted, 2> counted;
     std::size_t size = 0;
-    if (limits.per_address.requests > 0) {
-        counted[size++] = {prefix + ":address:" + address_key(context.client_address), limits.per_address};
+    if (per_address.requests > 0) {
+        counted[size++] = {prefix + ":address:" + address_key(context.client_address), per_address};
     }
-    if (context.principal.signed_in() && limits.per_account.requests > 0) {
-        counted[size++] = {prefix + ":account:" + text(context.principal.user_id), limits.per_account};
+    if (context.principal.signed_in() && per_account.requests > 0) {
+        counted[size++] = {prefix + ":account:" + text(context.principal.user_id), per_account};
     }
-    const bool exact = rate_class == rpc::RateClass::credentials || rate_class == rpc::RateClass::checkout;
+    const bool exact = rate_class == RateClass::credentials || rate_class == RateClass::checkout;
     if (exact && size > 0) co_return co_await take_exactly(context, counted.data(), size);
     Quota nearest{.remaining = INT64_MAX};
     for (std::size_t i = 0; i < size && nearest.admitted; ++i) {
@@ -129,7 +126,7 @@ Task<Quota> RateLimiter::take(CallContext& context, rpc::RateClass rate_class) {
 
 RateLimiter::Counted RateLimiter::refusals_of(const CallContext& context) const {
     return {.key = "ratelimit:refused:address:" + address_key(context.client_address),
-            .limit = settings_.of(rpc::RateClass::write).per_address};
+            .limit = settings_.of(RateClass::write).per_address.now()};
 }
 
 Task<Quota> RateLimiter::take_refused(CallContext& context) {

@@ -31,8 +31,6 @@ struct Quota {
     std::chrono::milliseconds retry_after{0};  // when not admitted
 };
 
-std::string_view name_of(rpc::RateClass rate_class);  // "read"
-
 // What stands for a client's address: IPv6 clients own whole /64 networks.
 std::string address_key(const std::string& address);
 
@@ -43,14 +41,12 @@ public:
                 const LimitSettings& settings);
     ~RateLimiter();
 
-    bool applies_to(rpc::RateClass rate_class) const {
-        return settings_.enabled && rate_class != rpc::RateClass::machine;
-    }
-    // Counts one call of context.client_address and context.principal. Only where it applies.
-    Task<Quota> take(CallContext& context, rpc::RateClass rate_class);
+    bool enabled() const { return settings_.enabled; }
+    // Counts one call of context.client_address and context.principal. While enabled, like the next.
+    Task<Quota> take(CallContext& context, RateClass rate_class);
 
     // Calls whose token or role was refused never come to take(). They are counted here by their address,
-    // like writes but apart from them. Only where limits apply to writes.
+    // like writes but apart from them.
     Task<Quota> take_refused(CallContext& context);
     // When take_refused() has admitted no more from that address: so no token of it needs to be looked at.
     // As far as this loop knows; waits for nothing.

@@ -9,8 +9,6 @@
 namespace ecommerce::gateway {
 namespace {
 
-using rpc::RateClass;
-
 class RateLimits : public testing::RedisFixture {
 protected:
     static LimitSettings settings(std::int64_t requests) {
@@ -113,8 +111,8 @@ TEST_F(RateLimits, HoldWhenManyComeAtOnce) {
 
 TEST_F(RateLimits, CountAddressesAndAccountsForThemselves) {
     auto limits = settings(1000);
-    limits.classes[std::size_t(RateClass::checkout)].per_account = {.requests = 2,
-                                                                    .window = std::chrono::hours(1)};
+    limits.classes[std::size_t(RateClass::checkout)].per_account =
+        Limit{.requests = 2, .window = std::chrono::hours(1)};
     RateLimiter limiter(loops(), client(), clock, limits);
     context.client_address = key("address");
     context.principal.user_id = std::int64_t(std::hash<std::string>{}(key("account")) >> 1);

@@ -2,16 +2,20 @@
 // The public API in writing: /openapi.json and the page /docs.
 #pragma once
 
+#include <span>
 #include <string>
 
-#include "framework/http/routes.h"
+#include "framework/rest/fixed_routes.h"
+#include "framework/service/module.h"
 
 namespace ecommerce::gateway {
 
-// The OpenAPI document of every route.
-const std::string& openapi_json();
+using Services = std::span<const service::Definition* const>;
+
+// The OpenAPI document of every route to them.
+std::string openapi_json(Services services);
 
 // Adds /openapi.json, /docs and what the page needs.
-void serve_reference(http::Routes& routes);
+void serve_reference(rest::FixedRoutes& routes, Services services);
 
 }  // namespace ecommerce::gateway

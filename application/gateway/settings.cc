@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 static_assert(kPortTable[0].service == "gateway");
 
-DoorSettings read_door(config::Section& section) {
+BrowserSettings read_browser(config::Section& section) {
     const auto age =
         section.duration("cors_max_age", 10min, {.help = "how long browsers keep a preflight's answer"});
     return {.origins =
@@ -31,29 +31,27 @@ CacheSettings read_cache(config::Section& section) {
                              {.help = "memory for kept replies, all loops together", .min = 1 << 20}))};
 }
 
-ClassLimits read_limits(config::Section& section, ClassLimits fallback) {
-    const auto window = section.duration("window", fallback.per_address.window,
-                                         {.help = "what the numbers are for", .min = 1ms});
-    return {
-        .per_address = {.requests = section.integer(
-                            "per_address", fallback.per_address.requests,
-                            {.help = "requests of one address; 0 is no limit", .min = 0, .max = 1'000'000}),
-                        .window = window},
-        .per_account = {.requests = section.integer(
-                            "per_account", fallback.per_account.requests,
-                            {.help = "requests of one account; 0 is no limit", .min = 0, .max = 1'000'000}),
-                        .window = window}};
+ClassLimits read_limits(config::Section& section, Limit fallback) {
+    const auto requests = [&](std::string_view name, std::string_view help) {
+        return section.live([=](config::Section& limits) {
+            return limits.integer(name, fallback.requests, {.help = help, .min = 0, .max = 1'000'000});
+        });
+    };
+    const auto window = section.live([=](config::Section& limits) {
+        return limits.duration("window", fallback.window, {.help = "what the numbers are for", .min = 1ms});
+    });
+    return {.per_address = {requests("per_address", "requests of one address; 0 is no limit"), window},
+            .per_account = {requests("per_account", "requests of one account; 0 is no limit"), window}};
 }
 
 LimitSettings read_limits(config::Section& section) {
-    const auto of = [&section](std::string_view name, std::int64_t requests,
+    const auto of = [&section](RateClass rate_class, std::int64_t requests,
                                std::chrono::milliseconds window) {
-        const Limit limit{.requests = requests, .window = window};
-        return read_limits(section.section(name), {.per_address = limit, .per_account = limit});
+        return read_limits(section.section(name_of(rate_class)), {.requests = requests, .window = window});
     };
     return {.enabled = section.boolean("enabled", true, {.help = "rate limits for addresses and accounts"}),
-            .classes = {of("read", 2'000, 1s), of("write", 200, 1s), of("credentials", 20, 1min),
-                        of("checkout", 60, 1min)}};
+            .classes = {of(RateClass::read, 2'000, 1s), of(RateClass::write, 200, 1s),
+                        of(RateClass::credentials, 20, 1min), of(RateClass::checkout, 60, 1min)}};
 }
 
 OverloadSettings read_overload(config::Section& section) {
@@ -75,7 +73,7 @@ Settings Settings::read(config::Section& section) {
         {.help = "take the client's address from the last X-Forwarded-For; behind a proxy only"});
     settings.trust_traceparent = section.boolean(
         "trust_traceparent", false, {.help = "follow the traces of callers; behind a proxy only"});
-    settings.door = read_door(section);
+    settings.browser = read_browser(section);
     settings.cache = read_cache(section.section("cache"));
     settings.limits = read_limits(section.section("limits"));
     settings.overload = read_overload(section.section("overload"));

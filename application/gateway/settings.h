@@ -6,10 +6,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "framework/rpc/method.h"
+#include "framework/config/live.h"
 
 namespace ecommerce::config {
 class Section;
@@ -17,7 +20,7 @@ class Section;
 
 namespace ecommerce::gateway {
 
-struct DoorSettings {
+struct BrowserSettings {
     std::vector<std::string>
         origins;  // whose pages may call the API from a browser; "*": all, without cookies
     std::chrono::seconds preflight_age{600};
@@ -35,16 +38,43 @@ struct Limit {
     std::chrono::milliseconds window{1'000};
 };
 
-struct ClassLimits {
-    Limit per_address;
-    Limit per_account;
+// A limit whose numbers may change while the gateway runs.
+class LiveLimit {
+public:
+    LiveLimit(Limit fixed = {})
+        : requests_(fixed.requests), window_(fixed.window) {}
+    LiveLimit(config::Live<std::int64_t> requests, config::Live<std::chrono::milliseconds> window)
+        : requests_(std::move(requests)), window_(std::move(window)) {}
+    Limit now() const { return {.requests = requests_, .window = window_}; }
+
+private:
+    config::Live<std::int64_t> requests_;
+    config::Live<std::chrono::milliseconds> window_;
 };
+
+struct ClassLimits {
+    LiveLimit per_address;
+    LiveLimit per_account;
+};
+
+// The contract's rate classes that are limited; calls of others are not counted.
+enum class RateClass : std::uint8_t { read, write, credentials, checkout };
+inline constexpr std::array<std::string_view, 4> kRateClasses{"read", "write", "credentials", "checkout"};
+
+constexpr std::string_view name_of(RateClass rate_class) {
+    return kRateClasses[std::size_t(rate_class)];
+}
+constexpr std::optional<RateClass> rate_class_of(std::string_view name) {
+    for (std::size_t i = 0; i < kRateClasses.size(); ++i) {
+        if (kRateClasses[i] == name) return RateClass(i);
+    }
+    return std::nullopt;
+}
 
 struct LimitSettings {
     bool enabled = true;
-    // By RateClass; machines have none.
-    std::array<ClassLimits, 4> classes;
-    const ClassLimits& of(rpc::RateClass rate_class) const { return classes[std::size_t(rate_class)]; }
+    std::array<ClassLimits, kRateClasses.size()> classes;  // by RateClass
+    const ClassLimits& of(RateClass rate_class) const { return classes[std::size_t(rate_class)]; }
 };
 
 struct OverloadSettings {
@@ -59,7 +89,7 @@ struct Settings {
     bool trust_traceparent;
     bool secure_cookies;
     std::string web_folder;  // of the storefront's files; empty: none
-    DoorSettings door;
+    BrowserSettings browser;
     CacheSettings cache;
     LimitSettings limits;
     OverloadSettings overload;

@@ -4,12 +4,12 @@
 
 #include <map>
 
-#include "application/order/app/move_orders.h"
-#include "application/order/app/order_admin_service.h"
 #include "application/order/app/order_doctor.h"
 #include "application/order/app/order_events.h"
-#include "application/order/app/order_service.h"
-#include "application/order/app/shop_order_service.h"
+#include "application/order/order_migrations.h"
+#include "application/order/order_parts.h"
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
 #include "framework/testing/fake_clock.h"
@@ -23,8 +23,6 @@
 
 namespace ecommerce::order {
 
-std::span<const postgres::Migration> migrations();
-
 // Knows one address of user 7 for each id.
 class FakeAddresses final : public user::v1::UserAddressService {
 public:
@@ -34,7 +32,7 @@ public:
         CallContext&, const user::v1::GetAddressForUserRequest& request) override {
         const auto found = addresses.find(request.id());
         if (request.user_id() != 7 || found == addresses.end()) {
-            co_return fail(Code::not_found, "NOT_FOUND", "There is no such address.");
+            co_return reason::not_found("There is no such address.");
         }
         user::v1::GetAddressForUserResponse response;
         *response.mutable_address() = found->second;
@@ -62,9 +60,7 @@ public:
     }
 
 private:
-    static std::unexpected<Error> unused() {
-        return fail(Code::unimplemented, "UNUSED", "Not in these tests.");
-    }
+    static Error unused() { return reason::no_such_method("Not in these tests."); }
 };
 
 class OrderFixture : public testing::PostgresFixture {
@@ -79,7 +75,8 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
-        parts_ = std::make_unique<Parts>(database(), events, addresses, clock);
+        parts_ = std::make_unique<OrderParts>(database(), events, addresses, clock,
+                                              OrderRules{.complete_after = std::chrono::days(10)});
         subscribe_order_events(subscriptions, parts_->move);
     }
     // What every test that moves money ends with.
@@ -123,10 +120,10 @@ protected:
             order.set_shop_name("Shop " + std::to_string(shop));
             add_item(order, shop * 10 + 1, 2, 1000);
             add_item(order, shop * 10 + 2, 1, 500);
-            fill(*order.mutable_goods_total(), 2500, "CNY");
-            fill(*order.mutable_freight(), 600, "CNY");
-            fill(*order.mutable_discount(), 100, "CNY");
-            fill(*order.mutable_total(), 3000, "CNY");
+            *order.mutable_goods_total() = to_message(Money(2500, "CNY"));
+            *order.mutable_freight() = to_message(Money(600, "CNY"));
+            *order.mutable_discount() = to_message(Money(100, "CNY"));
+            *order.mutable_total() = to_message(Money(3000, "CNY"));
         }
         return request;
     }
@@ -148,7 +145,7 @@ protected:
         event.set_payment_id("p-" + checkout_id);
         event.set_checkout_id(checkout_id);
         event.set_user_id(kBuyer);
-        fill(*event.mutable_amount(), amount, "CNY");
+        *event.mutable_amount() = to_message(Money(amount, "CNY"));
         rpc::set_time(*event.mutable_paid_at(), clock.now());
         return event;
     }
@@ -182,7 +179,7 @@ protected:
     OrderService& orders() { return parts_->orders; }
     ShopOrderService& shop_orders() { return parts_->shop_orders; }
     OrderAdminService& admin() { return parts_->admin; }
-    const OrderChecks& checks() { return parts_->checks; }
+    CheckoutFacts& checkout_facts() { return parts_->checkout_facts; }
 
     testing::FakeClock clock;
     testing::RecordedEvents events;
@@ -190,31 +187,6 @@ protected:
     events::Subscriptions subscriptions;
 
 private:
-    struct Parts {
-        Parts(postgres::Database& database, events::Publisher& publisher, FakeAddresses& addresses,
-              const runtime::Clock& clock)
-            : store(database),
-              reader(database),
-              checks(database),
-              news(publisher),
-              place(store, reader, news, clock),
-              move(store, news, clock, {.complete_after = std::chrono::days(10)}),
-              read(reader),
-              orders(place, move, read, addresses),
-              shop_orders(move, read),
-              admin(read) {}
-        OrderStore store;
-        OrderReader reader;
-        OrderChecks checks;
-        OrderNews news;
-        PlaceOrders place;
-        MoveOrders move;
-        ReadOrders read;
-        OrderService orders;
-        ShopOrderService shop_orders;
-        OrderAdminService admin;
-    };
-
     static void add_item(v1::NewOrder& order, std::int64_t sku_id, std::uint32_t quantity,
                          std::int64_t price) {
         auto& item = *order.add_items();
@@ -225,11 +197,11 @@ private:
         item.add_option_values("a, b");
         item.mutable_picture()->set_url("/pictures/1.webp");
         item.set_quantity(quantity);
-        fill(*item.mutable_price(), price, "CNY");
-        fill(*item.mutable_total(), price * quantity, "CNY");
+        *item.mutable_price() = to_message(Money(price, "CNY"));
+        *item.mutable_total() = to_message(Money(price * quantity, "CNY"));
     }
 
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<OrderParts> parts_;
 };
 
 }  // namespace ecommerce::order

@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/order_module.h"
 
-#include <array>
-
-#include "application/order/app/order_admin_service.h"
 #include "application/order/app/order_doctor.h"
 #include "application/order/app/order_events.h"
-#include "application/order/app/order_service.h"
-#include "application/order/app/shop_order_service.h"
+#include "application/order/order_migrations.h"
+#include "application/order/order_parts.h"
 #include "framework/config/configuration.h"
 #include "framework/postgres/migrations.h"
-#include "framework/rpc/channels.h"
 
 namespace ecommerce::order {
-
-std::span<const postgres::Migration> migrations();  // made from the files of the folder
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 1> kCalls{"user"};
-constexpr std::array<std::string_view, 6> kSubscribes{
-    "ecommerce.order.v1.OrderPaymentDue",    "ecommerce.order.v1.OrderReceiptDue",
-    "ecommerce.payment.v1.PaymentClosed",    "ecommerce.payment.v1.PaymentRefunded",
-    "ecommerce.payment.v1.PaymentSucceeded", "ecommerce.user.v1.UserDeleted"};
+using service::Need;
 
 OrderRules read_rules(config::Section& section) {
     return {
@@ -35,55 +24,30 @@ OrderRules read_rules(config::Section& section) {
 
 class OrderModule final : public service::Module {
 public:
-    OrderModule(service::Environment& environment, OrderRules rules)
-        : addresses_(environment.channels.to("user")),
-          store_(environment.database),
-          reader_(environment.database),
-          checks_(environment.database),
-          news_(environment.events),
-          place_(store_, reader_, news_, environment.clock),
-          move_(store_, news_, environment.clock, rules),
-          read_(reader_),
-          orders_(place_, move_, read_, addresses_),
-          shop_orders_(move_, read_),
-          admin_orders_(read_),
-          orders_endpoint_(orders_),
-          shop_orders_endpoint_(shop_orders_),
-          admin_orders_endpoint_(admin_orders_) {}
+    OrderModule(service::Environment& environment, const OrderRules& rules)
+        : addresses_(environment.client<user::v1::UserAddressServiceClient>()),
+          parts_(environment.database, environment.events, addresses_, environment.clock, rules) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&orders_endpoint_, &shop_orders_endpoint_, &admin_orders_endpoint_};
+        return {&orders_, &shop_orders_, &admin_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_order_events(subscriptions, move_);
+        subscribe_order_events(subscriptions, parts_.move);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return check_orders(checks_, context, response);
-    }
-
-    Task<Result<void>> list_checkout_facts(CallContext& context, std::string_view after, int limit,
-                                           diagnostics::v1::ListCheckoutFactsResponse& response) override {
-        return list_order_facts(checks_, context, after, limit, response);
+        return check_orders(parts_.checks, context, response);
     }
 
 private:
     user::v1::UserAddressServiceClient addresses_;
-    OrderStore store_;
-    OrderReader reader_;
-    OrderChecks checks_;
-    OrderNews news_;
-    PlaceOrders place_;
-    MoveOrders move_;
-    ReadOrders read_;
-    OrderService orders_;
-    ShopOrderService shop_orders_;
-    OrderAdminService admin_orders_;
-    v1::OrderServiceEndpoint orders_endpoint_;
-    v1::ShopOrderServiceEndpoint shop_orders_endpoint_;
-    v1::OrderAdminServiceEndpoint admin_orders_endpoint_;
+    OrderParts parts_;
+    v1::OrderServiceEndpoint orders_{parts_.orders};
+    v1::ShopOrderServiceEndpoint shop_orders_{parts_.shop_orders};
+    v1::OrderAdminServiceEndpoint admin_{parts_.admin};
+    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_{parts_.checkout_facts};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
@@ -93,6 +57,14 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "order", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+    .name = "order",
+    .needs = {Need::database, Need::events},
+    .apis = {v1::OrderService::methods, v1::ShopOrderService::methods, v1::OrderAdminService::methods,
+             diagnostics::v1::CheckoutFactsService::methods},
+    .subscribes = {"ecommerce.order.v1.OrderPaymentDue", "ecommerce.order.v1.OrderReceiptDue",
+                   "ecommerce.payment.v1.PaymentClosed", "ecommerce.payment.v1.PaymentRefunded",
+                   "ecommerce.payment.v1.PaymentSucceeded", "ecommerce.user.v1.UserDeleted"},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::order

@@ -8,9 +8,11 @@
 #include "application/payment/app/payment_doctor.h"
 #include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
+#include "application/payment/payment_migrations.h"
 #include "application/payment/sandbox/sandbox_cashier_service.h"
 #include "application/payment/sandbox/webhook_courier.h"
 #include "application/payment/sandbox/webhook_signature.h"
+#include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
 #include "framework/testing/fake_clock.h"
@@ -24,8 +26,6 @@
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::payment {
-
-std::span<const postgres::Migration> migrations();
 
 class PaymentFixture : public testing::PostgresFixture {
 protected:
@@ -73,12 +73,12 @@ protected:
         request.set_checkout_id(checkout_id);
         request.set_user_id(kBuyer);
         request.set_payment_method("sandbox");
-        fill(*request.mutable_amount(), 6000, "CNY");
+        *request.mutable_amount() = to_message(Money(6000, "CNY"));
         for (const int shop : {1, 2}) {
             auto& part = *request.add_parts();
             part.set_order_no("o-" + checkout_id + "-" + std::to_string(shop));
             part.set_shop_id(10 + shop);
-            fill(*part.mutable_amount(), 3000, "CNY");
+            *part.mutable_amount() = to_message(Money(3000, "CNY"));
         }
         rpc::set_time(*request.mutable_expires_at(), clock.now() + std::chrono::minutes(15));
         return request;
@@ -141,15 +141,16 @@ protected:
         message.set_charge_id(temporary().value(
             "SELECT charges.charge_id FROM charges JOIN payments ON payments.id = payment_row_id WHERE payment_id = '" +
             payment_id + "' ORDER BY charges.id LIMIT 1"));
-        fill(*message.mutable_amount(), 6000, "CNY");
+        *message.mutable_amount() = to_message(Money(6000, "CNY"));
         return message;
     }
     Task<Result<void>> hear(const v1::SandboxWebhook& message) {
         std::string json;
         (void)google::protobuf::util::MessageToJsonString(message, &json);
         DirectWebhookSender sender(payments());
-        co_return co_await sender.send(json, sign_webhook(kSecret, json, clock.now()),
-                                       deadline_in(std::chrono::seconds(20)));
+        CallContext call;
+        call.deadline = deadline_in(std::chrono::seconds(20));
+        co_return co_await sender.send(call, json, sign_webhook(kSecret, json, clock.now()));
     }
 
     v1::PaymentStatus status_of(const std::string& payment_id) {
@@ -188,14 +189,15 @@ private:
               checks(database),
               sandbox_store(database),
               bell(loops[0]),
-              sandbox(sandbox_store, clock, rules, [bell = bell] { bell.ring(); }),
+              sandbox(database, sandbox_store, clock, rules, [bell = bell] { bell.ring(); }),
               methods({{.code = "sandbox", .name = "Sandbox", .provider = &sandbox},
                        {.code = "card", .name = "Card", .provider = &sandbox}}),
               news(publisher),
-              open(store, reader, news, methods, clock),
-              start(store, methods, clock),
+              open(database, store, reader, news, methods, clock),
+              start(database, store, methods, clock),
               move(store, news, clock),
-              payments({.open = open,
+              payments({.transact = database,
+                        .open = open,
                         .start = start,
                         .move = move,
                         .reader = reader,

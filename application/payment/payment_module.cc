@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/payment_module.h"
 
-#include <array>
-
+#include "application/payment/app/checkout_facts.h"
 #include "application/payment/app/payment_doctor.h"
 #include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
+#include "application/payment/payment_migrations.h"
 #include "application/payment/sandbox/sandbox_cashier_service.h"
 #include "application/payment/sandbox/webhook_courier.h"
 #include "framework/config/configuration.h"
 #include "framework/postgres/migrations.h"
-#include "framework/rpc/channels.h"
 
 namespace ecommerce::payment {
-
-std::span<const postgres::Migration> migrations();  // made from the files of the folder
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 5> kSubscribes{
-    "ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderPaymentRefused",
-    "ecommerce.payment.v1.PaymentDue", "ecommerce.payment.v1.PaymentRefundDue",
-    "ecommerce.user.v1.UserDeleted"};
+using service::Need;
 
 struct Settings {
     SandboxRules rules;
@@ -72,13 +65,15 @@ public:
           checks_(environment.database),
           sandbox_store_(environment.database),
           bell_(environment.loops[0]),
-          sandbox_(sandbox_store_, environment.clock, settings.rules, [bell = bell_] { bell.ring(); }),
+          sandbox_(environment.database, sandbox_store_, environment.clock, settings.rules,
+                   [bell = bell_] { bell.ring(); }),
           methods_(methods_with(sandbox_)),
           news_(environment.events),
-          open_(store_, reader_, news_, methods_, environment.clock),
-          start_(store_, methods_, environment.clock),
+          open_(environment.database, store_, reader_, news_, methods_, environment.clock),
+          start_(environment.database, store_, methods_, environment.clock),
           move_(store_, news_, environment.clock),
-          payments_({.open = open_,
+          payments_({.transact = environment.database,
+                     .open = open_,
                      .start = start_,
                      .move = move_,
                      .reader = reader_,
@@ -90,7 +85,9 @@ public:
           payments_endpoint_(payments_),
           cashier_endpoint_(cashier_) {}
 
-    std::vector<rpc::Endpoint*> endpoints() override { return {&payments_endpoint_, &cashier_endpoint_}; }
+    std::vector<rpc::Endpoint*> endpoints() override {
+        return {&payments_endpoint_, &cashier_endpoint_, &checkout_facts_endpoint_};
+    }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_payment_events(subscriptions, move_, reader_, methods_);
@@ -102,11 +99,6 @@ public:
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
         return check_payments(checks_, context, response);
-    }
-
-    Task<Result<void>> list_checkout_facts(CallContext& context, std::string_view after, int limit,
-                                           diagnostics::v1::ListCheckoutFactsResponse& response) override {
-        return list_payment_facts(checks_, context, after, limit, response);
     }
 
 private:
@@ -127,6 +119,8 @@ private:
     WebhookCourier courier_;
     v1::PaymentServiceEndpoint payments_endpoint_;
     v1::SandboxCashierServiceEndpoint cashier_endpoint_;
+    CheckoutFacts checkout_facts_{checks_};
+    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_endpoint_{checkout_facts_};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
@@ -137,6 +131,14 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "payment", .calls = {}, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+    .name = "payment",
+    .needs = {Need::database, Need::events, Need::http},
+    .apis = {v1::PaymentService::methods, v1::SandboxCashierService::methods,
+             diagnostics::v1::CheckoutFactsService::methods},
+    .subscribes = {"ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderPaymentRefused",
+                   "ecommerce.payment.v1.PaymentDue", "ecommerce.payment.v1.PaymentRefundDue",
+                   "ecommerce.user.v1.UserDeleted"},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::payment

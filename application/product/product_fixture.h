@@ -12,7 +12,10 @@
 #include "application/product/app/product_service.h"
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
+#include "application/product/product_migrations.h"
 #include "application/product/storage/stock_checks.h"
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
 #include "framework/testing/fake_channel.h"
@@ -25,8 +28,6 @@
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
-
-std::span<const postgres::Migration> migrations();
 
 class ProductFixture : public testing::PostgresFixture {
 protected:
@@ -66,8 +67,7 @@ protected:
         request.set_description("A thing.");
         request.add_pictures()->set_url("/pictures/1.webp");
         auto& sku = *request.add_skus();
-        sku.mutable_price()->set_currency_code("CNY");
-        sku.mutable_price()->set_minor_units(price);
+        *sku.mutable_price() = to_message(Money(price, "CNY"));
         sku.set_initial_stock(stock);
         return request;
     }
@@ -172,14 +172,14 @@ private:
               stock(database),
               checks(database),
               categories(loops, categories_client),
-              writer(products, stock, categories, events, clock),
-              reserve(stock, clock),
-              settle(stock, clock),
+              writer(database, products, stock, categories, events, clock),
+              reserve(database, stock, clock),
+              settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
               shop(products, writer),
               admin(products, writer),
-              inventory(stock, reserve, settle, clock) {}
+              inventory(database, stock, reserve, settle, clock) {}
         category::v1::CategoryServiceClient categories_client;
         order::v1::OrderServiceClient orders;
         ProductStore products;
@@ -202,7 +202,7 @@ private:
         category_channel.on<category::v1::GetCategorySubtreeRequest, Subtree>(
             "GetCategorySubtree",
             [](const category::v1::GetCategorySubtreeRequest& request) -> Result<Subtree> {
-                if (request.id() > 3) return fail(Code::not_found, "NOT_FOUND", "There is no such category.");
+                if (request.id() > 3) return fail(reason::not_found("There is no such category."));
                 Subtree response;
                 response.mutable_category()->set_id(request.id());
                 if (request.id() == 1) {

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/product_module.h"
 
-#include <array>
-
+#include "application/product/app/checkout_facts.h"
 #include "application/product/app/inventory_service.h"
 #include "application/product/app/picture_service.h"
 #include "application/product/app/product_admin_service.h"
 #include "application/product/app/product_service.h"
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
+#include "application/product/product_migrations.h"
 #include "application/product/storage/stock_checks.h"
 #include "framework/config/configuration.h"
-#include "framework/rpc/channels.h"
+#include "framework/files/local_files.h"
 #include "framework/service/jobs.h"
 
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::product {
 
-std::span<const postgres::Migration> migrations();
-
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 2> kCalls{"category", "order"};
-constexpr std::array<std::string_view, 3> kSubscribes{
-    "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled", "ecommerce.user.v1.UserDeleted"};
+using service::Need;
 
 struct Settings {
     std::string pictures_folder;
@@ -42,21 +37,22 @@ struct Settings {
 class ProductModule final : public service::Module {
 public:
     ProductModule(service::Environment& environment, const Settings& settings)
-        : categories_client_(environment.channels.to("category")),
-          orders_(environment.channels.to("order")),
+        : categories_client_(environment.client<category::v1::CategoryServiceClient>()),
+          orders_(environment.client<order::v1::OrderServiceClient>()),
           files_(settings.pictures_folder, environment.blocking),
           products_(environment.loops, environment.database),
           stock_(environment.database),
           checks_(environment.database),
           categories_(environment.loops, categories_client_),
-          writer_(products_, stock_, categories_, environment.events, environment.clock),
-          reserve_(stock_, environment.clock),
-          settle_(stock_, environment.clock),
+          writer_(environment.database, products_, stock_, categories_, environment.events,
+                  environment.clock),
+          reserve_(environment.database, stock_, environment.clock),
+          settle_(environment.database, stock_, environment.clock),
           sweeper_(stock_, settle_, orders_, environment.clock, {}),
           product_service_(products_, categories_),
           shop_service_(products_, writer_),
           admin_service_(products_, writer_),
-          inventory_service_(stock_, reserve_, settle_, environment.clock),
+          inventory_service_(environment.database, stock_, reserve_, settle_, environment.clock),
           picture_service_(files_) {
         environment.jobs.every("give-back-expired", settings.sweep_pause,
                                [this](CallContext& context) { return give_back_expired(context); },
@@ -64,8 +60,8 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&product_endpoint_, &shop_endpoint_, &admin_endpoint_, &inventory_endpoint_,
-                &picture_endpoint_};
+        return {&product_endpoint_,   &shop_endpoint_,    &admin_endpoint_,
+                &inventory_endpoint_, &picture_endpoint_, &checkout_facts_endpoint_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -80,10 +76,6 @@ public:
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
         return checks_.run(context, response);
     }
-    Task<Result<void>> list_checkout_facts(CallContext& context, std::string_view after, int limit,
-                                           diagnostics::v1::ListCheckoutFactsResponse& response) override {
-        return checks_.list_facts(context, after, limit, response);
-    }
 
 private:
     // What one look leaves is found by the next, which goes on behind it.
@@ -94,7 +86,7 @@ private:
 
     category::v1::CategoryServiceClient categories_client_;
     order::v1::OrderServiceClient orders_;
-    storage::LocalFiles files_;
+    files::LocalFiles files_;
     ProductStore products_;
     StockStore stock_;
     StockChecks checks_;
@@ -113,6 +105,8 @@ private:
     v1::ProductAdminServiceEndpoint admin_endpoint_{admin_service_};
     v1::InventoryServiceEndpoint inventory_endpoint_{inventory_service_};
     v1::PictureServiceEndpoint picture_endpoint_{picture_service_};
+    CheckoutFacts checkout_facts_{checks_};
+    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_endpoint_{checkout_facts_};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
@@ -123,6 +117,14 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{
-    .name = "product", .calls = kCalls, .subscribes = kSubscribes, .migrations = migrations, .make = make};
+    .name = "product",
+    .needs = {Need::database, Need::events, Need::files},
+    .apis = {v1::ProductService::methods, v1::ShopProductService::methods, v1::ProductAdminService::methods,
+             v1::InventoryService::methods, v1::PictureService::methods,
+             diagnostics::v1::CheckoutFactsService::methods},
+    .subscribes = {"ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled",
+                   "ecommerce.user.v1.UserDeleted"},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::product

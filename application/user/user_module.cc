@@ -8,15 +8,16 @@
 #include "application/user/app/user_admin_service.h"
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
+#include "application/user/user_migrations.h"
 #include "framework/config/configuration.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::user {
 
-std::span<const postgres::Migration> migrations();
-
 namespace {
+
+using service::Need;
 
 class UserModule final : public service::Module {
 public:
@@ -29,12 +30,15 @@ public:
           cards_(environment.database),
           shops_(environment.database),
           checks_(environment.database),
-          close_account_(users_, addresses_, cards_, shops_, environment.events, environment.clock),
-          user_service_(users_, close_account_, passwords_, environment.events, environment.clock),
-          admin_service_(users_, close_account_, passwords_, environment.events, environment.clock),
-          address_service_(addresses_, users_, environment.clock),
-          card_service_(cards_, users_, card_box_, environment.clock),
-          shop_service_(shops_, users_, environment.events, environment.clock),
+          close_account_(environment.database, users_, addresses_, cards_, shops_, environment.events,
+                         environment.clock),
+          user_service_(environment.database, users_, close_account_, passwords_, environment.events,
+                        environment.clock),
+          admin_service_(environment.database, users_, close_account_, passwords_, environment.events,
+                         environment.clock),
+          address_service_(environment.database, addresses_, users_, environment.clock),
+          card_service_(environment.database, cards_, users_, card_box_, environment.clock),
+          shop_service_(environment.database, shops_, users_, environment.events, environment.clock),
           region_service_(regions_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
@@ -79,7 +83,12 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 
 }  // namespace
 
-const service::Definition kDefinition{
-    .name = "user", .calls = {}, .subscribes = {}, .migrations = migrations, .make = make};
+const service::Definition kDefinition{.name = "user",
+                                      .needs = {Need::database, Need::events, Need::passwords},
+                                      .apis = {v1::UserService::methods, v1::UserAdminService::methods,
+                                               v1::UserAddressService::methods, v1::BankCardService::methods,
+                                               v1::ShopService::methods, v1::RegionService::methods},
+                                      .migrations = migrations,
+                                      .make = make};
 
 }  // namespace ecommerce::user

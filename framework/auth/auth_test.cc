@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include "framework/auth/base64.h"
 #include "framework/auth/identity.h"
 #include "framework/auth/password.h"
 #include "framework/auth/sealed_box.h"
 #include "framework/auth/token.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::auth {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::auth {
 
@@ -14,7 +14,7 @@ std::string digest_id(std::string_view purpose, std::string_view text) {
     std::array<char, 16> hash;
     crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
                        reinterpret_cast<const unsigned char*>(whole.data()), whole.size(), nullptr, 0);
-    return to_base64url({hash.data(), hash.size()});
+    return text::to_base64url({hash.data(), hash.size()});
 }
 
 }  // namespace ecommerce::auth

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "framework/text/hex.h"
+
 namespace ecommerce::auth {
 
 namespace {
@@ -21,10 +23,7 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view text) {
     crypto_auth_hmacsha256_update(&state, bytes(text), text.size());
     std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac;
     crypto_auth_hmacsha256_final(&state, mac.data());
-    std::string hex(mac.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), mac.data(), mac.size());
-    hex.pop_back();
-    return hex;
+    return text::to_hex({reinterpret_cast<const char*>(mac.data()), mac.size()});
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/identity.h"
 
-#include <charconv>
 #include <chrono>
 #include <stdexcept>
 #include <vector>
@@ -9,7 +8,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/call/reasons.h"
+#include "framework/text/base64.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::auth {
 
@@ -27,23 +28,14 @@ std::int64_t seconds(Timestamp time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    for (;;) {
-        const auto at = text.find(separator);
-        parts.push_back(text.substr(0, at));
-        if (at == std::string_view::npos) return parts;
-        text.remove_prefix(at + 1);
-    }
-}
-
-bool number(std::string_view text, std::int64_t& out) {
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return failed == std::errc{} && end == text.data() + text.size() && out >= 0;
+bool number(std::string_view digits, std::int64_t& out) {
+    const auto value = text::to_number<std::int64_t>(digits);
+    out = value.value_or(-1);
+    return out >= 0;
 }
 
 std::unexpected<Error> invalid() {
-    return fail(Code::unauthenticated, "IDENTITY_INVALID", "The calling service could not be identified.");
+    return fail(reason::identity_invalid("The calling service could not be identified."));
 }
 
 }  // namespace
@@ -65,20 +57,20 @@ std::string IdentityCodec::sign(const Principal& principal, Timestamp now) const
     const auto text =
         fmt::format("{}|{}|{}|{}|{}|{}", principal.service, principal.user_id, principal.shop_id,
                     unsigned(principal.roles.bits()), principal.session_id, seconds(now + kLifetime));
-    return text + "." + to_base64url(mac(text));
+    return text + "." + text::to_base64url(mac(text));
 }
 
 Result<Principal> IdentityCodec::verify(std::string_view value, Timestamp now) const {
     const auto dot = value.rfind('.');
     if (value.size() > kValueLimit || dot == std::string_view::npos) return invalid();
     const auto text = value.substr(0, dot);
-    const auto given = from_base64url(value.substr(dot + 1));
+    const auto given = text::from_base64url(value.substr(dot + 1));
     const auto expected = mac(text);
     if (!given || given->size() != expected.size() ||
         sodium_memcmp(given->data(), expected.data(), expected.size()) != 0) {
         return invalid();
     }
-    const auto fields = split(text, '|');
+    const auto fields = text::split(text, '|');
     Principal principal;
     std::int64_t roles = 0;
     std::int64_t expires = 0;

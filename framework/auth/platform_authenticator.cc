@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/platform_authenticator.h"
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce::auth {
 
 namespace {
@@ -44,7 +46,7 @@ Task<Result<Principal>> PlatformAuthenticator::authenticate(CallContext& context
     auto state = co_await session_state(context, claims->session_id);
     if (!state) co_return fail(std::move(state.error()));
     if (!state->alive || state->user_id != claims->user_id) {
-        co_return fail(Code::unauthenticated, "SESSION_ENDED", "This session has ended. Sign in again.");
+        co_return fail(reason::session_ended("This session has ended. Sign in again."));
     }
     Principal principal;
     principal.user_id = claims->user_id;

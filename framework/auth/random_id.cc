@@ -5,14 +5,14 @@
 
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::auth {
 
 std::string random_id() {
     std::array<char, 16> bytes;
     randombytes_buf(bytes.data(), bytes.size());
-    return to_base64url({bytes.data(), bytes.size()});
+    return text::to_base64url({bytes.data(), bytes.size()});
 }
 
 }  // namespace ecommerce::auth

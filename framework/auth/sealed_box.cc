@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::auth {
 
@@ -36,7 +36,7 @@ std::string SealedBox::digest(std::string_view plain, std::string_view context) 
     const auto text = std::to_string(context.size()) + ":" + std::string(context) + std::string(plain);
     std::string mac(crypto_auth_hmacsha256_BYTES, '\0');
     crypto_auth_hmacsha256(bytes(mac), bytes(std::string_view(text)), text.size(), digest_key_.data());
-    return to_base64url(mac);
+    return text::to_base64url(mac);
 }
 
 std::string SealedBox::seal(std::string_view plain, std::string_view context) const {

@@ -8,7 +8,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/call/reasons.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::auth {
 
@@ -22,7 +23,7 @@ const unsigned char* bytes(std::string_view text) {
 }
 
 std::unexpected<Error> invalid() {
-    return fail(Code::unauthenticated, "TOKEN_INVALID", "The access token is not valid. Sign in again.");
+    return fail(reason::token_invalid("The access token is not valid. Sign in again."));
 }
 
 // We read only what we wrote: the claims in our own order and spelling. Anything else is refused, so no
@@ -87,30 +88,30 @@ std::string TokenSigner::sign(const Claims& claims) const {
         std::chrono::floor<std::chrono::seconds>(claims.expires_at).time_since_epoch().count();
     const auto payload = fmt::format(R"({{"iss":"ecommerce","sub":"{}","sid":"{}","exp":{}}})",
                                      claims.user_id, claims.session_id, expires);
-    auto token = to_base64url(kHeader) + "." + to_base64url(payload);
+    auto token = text::to_base64url(kHeader) + "." + text::to_base64url(payload);
     std::string signature(crypto_sign_BYTES, '\0');
     crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, bytes(token),
                          token.size(), secret_key_.data());
-    return token + "." + to_base64url(signature);
+    return token + "." + text::to_base64url(signature);
 }
 
 Result<Claims> TokenVerifier::verify(std::string_view token, Timestamp now) const {
-    static const std::string header = to_base64url(kHeader);
+    static const std::string header = text::to_base64url(kHeader);
     const auto dot = token.rfind('.');
     if (token.size() > kTokenLimit || dot == std::string_view::npos) return invalid();
     const auto signed_part = token.substr(0, dot);
-    const auto signature = from_base64url(token.substr(dot + 1));
+    const auto signature = text::from_base64url(token.substr(dot + 1));
     if (!signature || signature->size() != crypto_sign_BYTES ||
         crypto_sign_verify_detached(bytes(*signature), bytes(signed_part), signed_part.size(), key_.data()) !=
             0) {
         return invalid();
     }
     if (!signed_part.starts_with(header) || signed_part.substr(header.size(), 1) != ".") return invalid();
-    const auto payload = from_base64url(signed_part.substr(header.size() + 1));
+    const auto payload = text::from_base64url(signed_part.substr(header.size() + 1));
     auto claims = payload ? read_claims(*payload) : std::nullopt;
     if (!claims) return invalid();
     if (claims->expires_at <= now) {
-        return fail(Code::unauthenticated, "TOKEN_EXPIRED", "The access token has expired. Refresh it.");
+        return fail(reason::token_expired("The access token has expired. Refresh it."));
     }
     return std::move(*claims);
 }

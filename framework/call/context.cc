@@ -2,8 +2,9 @@
 #include "framework/call/context.h"
 
 #include <algorithm>
-#include <charconv>
 #include <random>
+
+#include "framework/text/hex.h"
 
 namespace ecommerce {
 
@@ -20,20 +21,15 @@ std::uint64_t random_nonzero() {
     return value;
 }
 
-constexpr std::string_view kHex = "0123456789abcdef";
-
-void append_hex(std::string& out, std::uint8_t byte) {
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
+std::string big_endian(std::uint64_t value) {
+    std::string bytes;
+    for (int shift = 56; shift >= 0; shift -= 8) bytes += char(value >> shift);
+    return bytes;
 }
 
-bool is_lower_hex(std::string_view text) {
-    return text.find_first_not_of(kHex) == std::string_view::npos;
-}
-
-std::uint64_t from_hex(std::string_view text) {
+std::uint64_t from_big_endian(std::string_view bytes) {
     std::uint64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    for (const char byte : bytes) value = value << 8 | std::uint8_t(byte);
     return value;
 }
 
@@ -57,34 +53,25 @@ Trace Trace::child() const {
 }
 
 std::string Trace::trace_id_hex() const {
-    std::string text;
-    text.reserve(32);
-    for (const auto byte : trace_id) append_hex(text, byte);
-    return text;
+    return text::to_hex({reinterpret_cast<const char*>(trace_id.data()), trace_id.size()});
 }
 
 std::string Trace::traceparent() const {
-    std::string text = "00-";
-    text.reserve(55);
-    for (const auto byte : trace_id) append_hex(text, byte);
-    text += '-';
-    for (int shift = 56; shift >= 0; shift -= 8) append_hex(text, std::uint8_t(span_id >> shift));
-    text += sampled ? "-01" : "-00";
-    return text;
+    return "00-" + trace_id_hex() + "-" + text::to_hex(big_endian(span_id)) + (sampled ? "-01" : "-00");
 }
 
 Trace Trace::parse(std::string_view header) {
+    const bool shaped = header.size() == 55 && header.starts_with("00-") && header[35] == '-' &&
+                        header[52] == '-' && header.find_first_of("ABCDEF") == std::string_view::npos;
+    if (!shaped) return {};
+    const auto id = text::from_hex(header.substr(3, 32));
+    const auto span = text::from_hex(header.substr(36, 16));
+    const auto flags = text::from_hex(header.substr(53, 2));
+    if (!id || !span || !flags) return {};
     Trace trace;
-    const bool shaped =
-        header.size() == 55 && header.starts_with("00-") && header[35] == '-' && header[52] == '-';
-    if (!shaped || !is_lower_hex(header.substr(3, 32)) || !is_lower_hex(header.substr(36, 16)) ||
-        !is_lower_hex(header.substr(53, 2))) {
-        return trace;
-    }
-    for (std::size_t i = 0; i < 16; ++i)
-        trace.trace_id[i] = std::uint8_t(from_hex(header.substr(3 + 2 * i, 2)));
-    trace.span_id = from_hex(header.substr(36, 16));
-    trace.sampled = (from_hex(header.substr(53, 2)) & 1) != 0;
+    std::ranges::copy(*id, trace.trace_id.begin());
+    trace.span_id = from_big_endian(*span);
+    trace.sampled = (flags->front() & 1) != 0;
     return trace.valid() ? trace : Trace{};
 }
 

@@ -39,7 +39,7 @@ struct CallContext {
     Trace trace;
     std::string request_id;
     std::string idempotency_key;  // empty: none was sent
-    std::string guest_token;      // names the cart of somebody not signed in; empty: none
+    std::string guest_token;      // names a visitor who has not signed in; empty: none
     std::string client_address;   // of the end user, for limits and audit
     std::string user_agent;       // cut to 256 bytes
     HeaderList raw_headers;       // only for methods with raw_body or raw_reply: the request's headers

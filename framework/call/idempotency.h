@@ -13,10 +13,13 @@
 
 namespace ecommerce {
 
+// Of an Idempotency-Key, as clients send it.
+inline constexpr std::size_t kIdempotencyKeyMax = 255;
+
 // What names one call: the same key of another caller or method is another call.
 struct IdempotencyId {
     std::string scope;  // method path and caller, at most 256 bytes of ASCII
-    std::string key;    // as the client sent it, 1..128 printable ASCII characters
+    std::string key;    // as the client sent it, 1..kIdempotencyKeyMax printable ASCII characters
 };
 
 struct IdempotencyClaim {
@@ -37,6 +40,8 @@ class IdempotencyStore {
 public:
     virtual ~IdempotencyStore() = default;
 
+    // Whether somebody's claim holds the key, finished or not. Reads only.
+    virtual Task<Result<bool>> holds(CallContext& context, const IdempotencyId& id) = 0;
     // `request_hash` is 32 bytes. A claim that expired is given to the next who asks with the same hash; an
     // abandoned key is free for any request. Finished keys live at least 24 hours. The lease counts from now.
     virtual Task<Result<IdempotencyClaim>> claim(CallContext& context, const IdempotencyId& id,

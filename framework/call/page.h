@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists page by key: a page token names the last row of the page before it. Clients treat it as opaque.
+// Lists page by key: a page token names the last row of the page before it, and clients treat it as opaque. A list is
+// asked for one row more than a page holds, so that a token is given only where another page follows:
+//
+//   auto page = read_page("users", request);             // its page_size and page_token
+//   if (!page) co_return fail(std::move(page.error()));
+//   auto users = co_await users_.list(context, {.before_id = page->before_id(), .limit = page->limit()});
+//   …
+//   response.set_next_page_token(page->cut(*users, &UserRow::id));
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "framework/runtime/result.h"
@@ -17,15 +27,64 @@ inline constexpr int kPageSizeMax = 100;
 // 0 asks for the default.
 int page_size(std::uint32_t asked);
 
-// `list` names the list and its order, so that one list's token is refused by another. The key's parts
-// may hold anything.
-std::string page_token(std::string_view list, const std::vector<std::string>& key);
-// The key; empty for an empty token. Error: invalid INVALID_PAGE_TOKEN, also for another number of parts.
-Result<std::vector<std::string>> read_page_token(std::string_view list, std::size_t parts,
-                                                 std::string_view token);
+// Where a row stands in its list: the value that the list is sorted by, if that is not the id alone, and the id.
+struct PageKey {
+    std::int64_t id = 0;
+    std::string value = {};
+};
 
-// Keys that are one positive id; 0 for an empty token.
-std::string id_page_token(std::string_view list, std::int64_t last_id);
-Result<std::int64_t> read_id_page_token(std::string_view list, std::string_view token);
+// What a caller asks of a list.
+struct PageRequest {
+    std::uint32_t size = 0;  // 0: the default
+    std::string_view token;  // empty: the first page
+};
+
+class Page {
+public:
+    // `list` names the list and its order, so that one list's token is refused by another.
+    // Error: invalid INVALID_PAGE_TOKEN.
+    static Result<Page> read(std::string_view list, PageRequest request);
+
+    // How many rows to ask for.
+    int limit() const { return size_ + 1; }
+    // The last row of the page before; id 0 on the first page. Values come from outside: what does not fit the list's
+    // sort must not reach the database.
+    const PageKey& after() const { return after_; }
+    // For lists by falling ids: what the ids of this page are below.
+    std::int64_t before_id() const {
+        return after_.id == 0 ? std::numeric_limits<std::int64_t>::max() : after_.id;
+    }
+
+    // Takes what was asked for beyond the page off `rows` and gives the token of the next one; empty when there is
+    // none. `key` of a row is its id or its PageKey.
+    template <typename Row, typename Key>
+    std::string cut(std::vector<Row>& rows, Key key) const {
+        if (rows.size() <= std::size_t(size_)) return {};
+        rows.erase(rows.begin() + size_, rows.end());
+        return token(PageKey{std::invoke(key, std::as_const(rows.back()))});
+    }
+
+private:
+    Page(std::string_view list, int size, PageKey after)
+        : list_(list), size_(size), after_(std::move(after)) {}
+    std::string token(const PageKey& last) const;
+
+    std::string list_;
+    int size_;
+    PageKey after_;
+};
+
+// Of the request of one of the contract's lists.
+template <typename Request>
+PageRequest page_request(const Request& request [[clang::lifetimebound]]) {
+    return {.size = request.page_size(), .token = request.page_token()};
+}
+template <typename Request>
+Result<Page> read_page(std::string_view list, const Request& request) {
+    return Page::read(list, page_request(request));
+}
+
+// What a list answers to a token that it did not make.
+std::unexpected<Error> invalid_page_token();
 
 }  // namespace ecommerce

@@ -1,37 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/call/page.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "framework/text/base64.h"
 
 namespace ecommerce {
 namespace {
 
-TEST(Page, TokenReadsBackAnyKey) {
-    const std::vector<std::string> key{"1299", "a|b:c", "", std::string("\0x", 2)};
-    EXPECT_EQ(read_page_token("products by price", 4, page_token("products by price", key)).value(), key);
-    EXPECT_EQ(read_id_page_token("orders", id_page_token("orders", 42)).value(), 42);
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::int64_t itself(std::int64_t id) {
+    return id;
 }
 
-TEST(Page, FirstPageHasNoKey) {
-    EXPECT_TRUE(read_page_token("x", 2, "").value().empty());
-    EXPECT_EQ(read_id_page_token("x", "").value(), 0);
+Page page_of(std::string_view list, std::uint32_t size, std::string_view token = "") {
+    return Page::read(list, {size, token}).value();
 }
 
-TEST(Page, RefusesTokensOfOtherListsAndNonsense) {
-    const auto token = page_token("orders", {"1", "2"});
-    EXPECT_FALSE(read_page_token("products", 2, token));
-    EXPECT_FALSE(read_page_token("orders", 1, token));
-    for (const char* bad : {"x", "zz", "00", "6f72646572737c", "6f72646572737c393a31"}) {
-        EXPECT_EQ(read_page_token("orders", 1, bad).error().reason(), "INVALID_PAGE_TOKEN") << bad;
+bool refuses(std::string_view list, std::string_view token) {
+    const auto page = Page::read(list, {0, token});
+    return !page && page.error().reason() == "INVALID_PAGE_TOKEN";
+}
+
+TEST(Page, AsksForOneRowMoreThanItHolds) {
+    EXPECT_EQ(page_of("users", 0).limit(), kPageSizeDefault + 1);
+    EXPECT_EQ(page_of("users", 7).limit(), 8);
+    EXPECT_EQ(page_of("users", 4'000'000'000).limit(), kPageSizeMax + 1);
+}
+
+TEST(Page, HasATokenOnlyWhereAnotherPageFollows) {
+    const auto page = page_of("users", 2);
+    for (std::vector<std::int64_t> rows : {std::vector<std::int64_t>{}, {9}, {9, 8}}) {
+        const auto before = rows;
+        EXPECT_EQ(page.cut(rows, itself), "");
+        EXPECT_EQ(rows, before);
     }
-    EXPECT_FALSE(read_id_page_token("orders", page_token("orders", {"-1"})));
-    EXPECT_FALSE(read_id_page_token("orders", page_token("orders", {"1x"})));
+    std::vector<std::int64_t> rows{9, 8, 7};
+    const auto token = page.cut(rows, itself);
+    EXPECT_THAT(rows, ElementsAre(9, 8));
+    EXPECT_EQ(page_of("users", 2, token).before_id(), 8);
 }
 
-TEST(Page, SizeIsBounded) {
-    EXPECT_EQ(page_size(0), 20);
-    EXPECT_EQ(page_size(7), 7);
-    EXPECT_EQ(page_size(1000), 100);
+TEST(Page, BeginsBeforeEveryRow) {
+    EXPECT_EQ(page_of("users", 0).before_id(), std::numeric_limits<std::int64_t>::max());
+    EXPECT_EQ(page_of("users", 0).after().id, 0);
+    EXPECT_THAT(page_of("users", 0).after().value, IsEmpty());
+}
+
+TEST(Page, ATokenCarriesTheValueOfTheSortWhateverItHolds) {
+    const auto page = page_of("products by name", 1);
+    std::vector<PageKey> rows{{5, "a|b:\"\xE4\xB8\x80|"}, {4, ""}};
+    const auto token = page.cut(rows, [](const PageKey& row) { return row; });
+    const auto next = page_of("products by name", 1, token);
+    EXPECT_EQ(next.after().value, "a|b:\"\xE4\xB8\x80|");
+    EXPECT_EQ(next.after().id, 5);
+}
+
+TEST(Page, RefusesTokensThatItsListDidNotMake) {
+    std::vector<std::int64_t> rows{2, 1};
+    const auto token = page_of("users", 1).cut(rows, itself);
+    EXPECT_FALSE(refuses("users", token));
+    EXPECT_TRUE(refuses("shops", token));
+    EXPECT_TRUE(refuses("users", token + "="));
+    EXPECT_TRUE(refuses("users", "%"));
+    EXPECT_TRUE(refuses("users", std::string(513, 'A')));
+    for (const auto* text :
+         {"users", "users|1", "users||", "users|0|", "users|-1|", "users|x|", "users|1 |"}) {
+        EXPECT_TRUE(refuses("users", text::to_base64url(text))) << text;
+    }
 }
 
 }  // namespace

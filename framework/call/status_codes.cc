@@ -3,8 +3,6 @@
 
 #include <array>
 
-#include "framework/call/reasons.h"
-
 namespace ecommerce {
 
 namespace {
@@ -50,10 +48,7 @@ int http_status(Code code) {
 }
 
 int http_status(const Error& error) {
-    if (error.reason() == reason::kEtagMismatch) return 412;
-    if (error.reason() == reason::kMethodNotAllowed) return 405;
-    if (error.reason() == reason::kUnsupportedMediaType) return 415;
-    return http_status(error.code());
+    return error.http_status() != 0 ? error.http_status() : http_status(error.code());
 }
 
 }  // namespace ecommerce

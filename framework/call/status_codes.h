@@ -27,8 +27,7 @@ int grpc_status(Code code);
 Code code_of_grpc(int status);
 
 int http_status(Code code);
-// As above, but some reasons have a status of their own: ETAG_MISMATCH is 412, METHOD_NOT_ALLOWED 405,
-// UNSUPPORTED_MEDIA_TYPE 415.
+// As above, but the contract gives some reasons a more exact one: ETAG_MISMATCH is 412.
 int http_status(const Error& error);
 
 }  // namespace ecommerce

@@ -68,13 +68,13 @@ Configuration::Configuration(Configuration&&) noexcept = default;
 Configuration& Configuration::operator=(Configuration&&) noexcept = default;
 Configuration::~Configuration() = default;
 
-Configuration Configuration::load(const std::filesystem::path& folder, Environment environment) {
+Configuration Configuration::load(const std::filesystem::path& folder, Variables environment) {
     std::unique_ptr<Store> files;
     if (!folder.empty()) files = std::make_unique<YamlFiles>(folder);
     return load(std::move(files), std::move(environment));
 }
 
-Configuration Configuration::load(std::unique_ptr<Store> store, Environment environment) {
+Configuration Configuration::load(std::unique_ptr<Store> store, Variables environment) {
     Configuration configuration;
     auto& source = *configuration.source_;
     source.store = std::move(store);

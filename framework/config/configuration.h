@@ -166,9 +166,9 @@ struct Reload {
 class Configuration {
 public:
     // An empty `folder` means environment and defaults alone. Throws config::Error.
-    static Configuration load(const std::filesystem::path& folder, Environment environment);
+    static Configuration load(const std::filesystem::path& folder, Variables environment);
     // From elsewhere; null as an empty folder.
-    static Configuration load(std::unique_ptr<Store> store, Environment environment);
+    static Configuration load(std::unique_ptr<Store> store, Variables environment);
     Configuration(Configuration&&) noexcept;
     Configuration& operator=(Configuration&&) noexcept;
     ~Configuration();

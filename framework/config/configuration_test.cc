@@ -19,7 +19,7 @@ using ::testing::Pair;
 
 class ConfigurationTest : public ::testing::Test {
 protected:
-    Configuration load(Environment environment = {}) {
+    Configuration load(Variables environment = {}) {
         return Configuration::load(folder_.path(), std::move(environment));
     }
     // The problems that check() finds.

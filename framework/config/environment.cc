@@ -11,20 +11,21 @@ namespace ecommerce::config {
 namespace {
 
 // Names that operators know already, from the platform's manual and from OpenTelemetry.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kCommonNames{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kCommonNames{{
     {"DB_SOURCE", "database.source"},
     {"REDIS_ADDRESS", "redis.address"},
     {"REDIS_PASSWORD", "redis.password"},
     {"OTEL_EXPORTER_OTLP_ENDPOINT", "telemetry.otlp_endpoint"},
     {"OTEL_EXPORTER_OTLP_HEADERS", "telemetry.otlp_headers"},
+    {"OTEL_EXPORTER_OTLP_CERTIFICATE", "telemetry.otlp_certificate"},
     {"OTEL_RESOURCE_ATTRIBUTES", "telemetry.resource_attributes"},
     {"OTEL_TRACES_SAMPLER_ARG", "telemetry.sample_ratio"},
 }};
 
 }  // namespace
 
-Environment process_environment() {
-    Environment variables;
+Variables process_environment() {
+    Variables variables;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
         const std::string_view text(*entry);
         const auto equals = text.find('=');

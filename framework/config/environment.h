@@ -10,10 +10,10 @@
 
 namespace ecommerce::config {
 
-using Environment = std::map<std::string, std::string, std::less<>>;
+using Variables = std::map<std::string, std::string, std::less<>>;
 
 // A copy of this process's environment. Call it before threads start.
-Environment process_environment();
+Variables process_environment();
 
 // Every name of ours begins so: ECOMMERCE_ORDER_PAYMENT_WINDOW is order.payment_window.
 inline constexpr std::string_view kVariablePrefix = "ECOMMERCE_";

@@ -15,10 +15,10 @@ class Live {
 
 public:
     // A value that nobody changes, as in tests, unless by set().
-    Live(T value = {}) : value_(std::make_shared<std::atomic<T>>(value)) {}  // NOLINT: a T is one
+    Live(T value = {}) : value_(std::make_shared<std::atomic<T>>(value)) {}
 
     T get() const { return value_->load(std::memory_order_relaxed); }
-    operator T() const { return get(); }  // NOLINT: it stands for its value
+    operator T() const { return get(); }
     // For the reload.
     void set(T value) const { value_->store(value, std::memory_order_relaxed); }
 

@@ -18,7 +18,7 @@ class ReloadTest : public ::testing::Test {
 protected:
     ReloadTest() { write("lines_max: 7"); }
 
-    void start(Environment environment = {}) {
+    void start(Variables environment = {}) {
         configuration_.emplace(Configuration::load(folder_.path(), std::move(environment)));
         auto& order = configuration_->section("order");
         lines_max_ = order.live([](Section& section) {

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <sodium.h>
 
 #include "framework/config/configuration.h"
 
@@ -46,10 +47,8 @@ std::array<char, 2 * kKeyBytes + 1> random_line() {
         throw Error("The system gives no random numbers.");
     }
     std::array<char, 2 * kKeyBytes + 1> line;
-    for (std::size_t i = 0; i < key.size(); ++i) {
-        line[2 * i] = "0123456789abcdef"[key[i] >> 4];
-        line[2 * i + 1] = "0123456789abcdef"[key[i] & 15];
-    }
+    sodium_bin2hex(line.data(), line.size(), key.data(),
+                   key.size());  // not into a string, which nobody wipes
     line.back() = '\n';
     wipe(reinterpret_cast<char*>(key.data()), key.size());
     return line;

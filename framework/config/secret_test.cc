@@ -126,8 +126,8 @@ TEST(SecretSetting, AKeyIsDecodedToItsBytes) {
 
 TEST(SecretSetting, AKeyIsMadeOnceWhenThatIsAllowed) {
     const TestFolder folder;
-    const Environment environment{{"ECOMMERCE_SECRETS_DIRECTORY", (folder.path() / "made").string()},
-                                  {"ECOMMERCE_SECRETS_GENERATE", "yes"}};
+    const Variables environment{{"ECOMMERCE_SECRETS_DIRECTORY", (folder.path() / "made").string()},
+                                {"ECOMMERCE_SECRETS_GENERATE", "yes"}};
     auto first = Configuration::load("", environment);
     const auto key = first.section("auth").key("signing_key", {});
     EXPECT_EQ(key.reveal().size(), 32U);

@@ -11,6 +11,7 @@
 #include "framework/config/secret_file.h"
 #include "framework/config/section_source.h"
 #include "framework/config/units.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::config {
 namespace {
@@ -85,15 +86,11 @@ T read_scalar(Reading reading, const Kind<T>& kind, const Bounds<T>& bounds, T f
     return fallback;
 }
 
-std::vector<std::string> split_at_commas(std::string_view text) {
-    std::vector<std::string> parts;
-    for (const auto part : std::views::split(text, ',')) {
-        std::string_view piece(part.begin(), part.end());
-        piece.remove_prefix(std::min(piece.find_first_not_of(' '), piece.size()));
-        piece = piece.substr(0, piece.find_last_not_of(' ') + 1);
-        if (!piece.empty()) parts.emplace_back(piece);
-    }
-    return parts;
+template <typename Found>
+std::vector<std::string> list_of(const Found& found) {
+    if (found.list) return *found.list;
+    const auto words = text::words(found.text, ',');
+    return {words.begin(), words.end()};
 }
 
 std::string flow_list(const std::vector<std::string>& values) {
@@ -171,7 +168,7 @@ std::vector<std::string> Section::list(std::string_view name, std::vector<std::s
                                        ListRule rule) {
     Reading reading(*this, name, help_with(rule.help, "list", flow_list(fallback)));
     const auto found = reading.find();
-    auto value = !found ? std::move(fallback) : found->list ? *found->list : split_at_commas(found->text);
+    auto value = found ? list_of(*found) : std::move(fallback);
     reading.done(flow_list(value), found ? found->origin : "default");
     return value;
 }
@@ -183,7 +180,7 @@ std::map<std::string, std::string> Section::table(std::string_view name,
     std::map<std::string, std::string> value;
     std::optional<Found> found = reading.find();
     if (found) {
-        for (const auto& pair : found->list ? *found->list : split_at_commas(found->text)) {
+        for (const auto& pair : list_of(*found)) {
             const auto equals = pair.find('=');
             if (equals == std::string::npos || equals == 0) {
                 reading.problem(*found, fmt::format("holds \"{}\", but should hold name=value pairs", pair));

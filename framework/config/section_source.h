@@ -36,7 +36,7 @@ struct Section::Source {
 
     std::unique_ptr<Store> store;  // null: environment and defaults alone
     Entries entries;
-    Environment environment;
+    Variables environment;
     std::set<std::string, std::less<>> used_variables;
     std::set<std::string, std::less<>> skipped;
     std::map<std::string, std::unique_ptr<Section>, std::less<>> sections;

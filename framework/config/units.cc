@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "framework/text/hex.h"
+
 namespace ecommerce::config {
 namespace {
 
@@ -36,9 +38,9 @@ std::optional<std::int64_t> take_digits(std::string_view& text) {
 }
 
 std::optional<std::int64_t> times(std::int64_t count, std::int64_t unit) {
-    std::int64_t product = 0;
-    if (__builtin_mul_overflow(count, unit, &product)) return std::nullopt;
-    return product;
+    std::int64_t result = 0;
+    if (__builtin_mul_overflow(count, unit, &result)) return std::nullopt;
+    return result;
 }
 
 }  // namespace
@@ -116,15 +118,7 @@ std::optional<bool> parse_bool(std::string_view text) {
 
 std::optional<std::string> parse_key(std::string_view text) {
     if (text.size() != 64) return std::nullopt;
-    std::string key;
-    key.reserve(32);
-    for (std::size_t i = 0; i < text.size(); i += 2) {
-        unsigned value = 0;
-        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-        if (error != std::errc() || end != text.data() + i + 2) return std::nullopt;
-        key.push_back(char(value));
-    }
-    return key;
+    return text::from_hex(text);
 }
 
 }  // namespace ecommerce::config

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/events/embedded_engine.h"
 
+#include "framework/call/reasons.h"
+#include "framework/rpc/messages.h"
 #include "framework/runtime/spawn.h"
 
 #include "events/v1/events_service.rpc.h"
@@ -15,11 +17,7 @@ v1::DeliverRequest request_of(const Event& event, const std::string& subscriber)
     request.set_type(event.type);
     request.set_key(event.key);
     request.set_payload(event.payload);
-    const auto micros = event.occurred_at.time_since_epoch().count();
-    const auto seconds =
-        std::chrono::floor<std::chrono::seconds>(event.occurred_at).time_since_epoch().count();
-    request.mutable_occurred_at()->set_seconds(seconds);
-    request.mutable_occurred_at()->set_nanos(std::int32_t((micros - seconds * 1'000'000) * 1'000));
+    rpc::set_time(*request.mutable_occurred_at(), event.occurred_at);
     request.set_subscriber(subscriber);
     request.set_traceparent(event.traceparent);
     request.set_attempt(std::uint32_t(event.attempt));
@@ -58,16 +56,14 @@ Task<void> EmbeddedEngine::deliver(const Event& event, const std::string& subscr
     try {
         taken = co_await call(event, subscriber);
     } catch (const std::exception& bug) {
-        taken = fail(Code::internal, "INTERNAL", bug.what());
+        taken = fail(reason::internal(bug.what()));
     }
     if (!taken) failures.push_back(Failure{subscriber, std::move(taken).error()});
 }
 
 Task<Result<void>> EmbeddedEngine::call(const Event& event, const std::string& subscriber) {
     auto* service = find_(subscriber);
-    if (!service)
-        co_return fail(Code::unavailable, "UNAVAILABLE",
-                       "There is no way to the service " + subscriber + ".");
+    if (!service) co_return fail(reason::unavailable("There is no way to the service " + subscriber + "."));
     auto context = CallContext::background(service_, deadline_in(timeout_));
     if (const auto trace = Trace::parse(event.traceparent); trace.valid()) {
         context.trace = trace.child();

@@ -5,6 +5,8 @@
 #include <array>
 #include <random>
 
+#include "framework/text/hex.h"
+
 namespace ecommerce::events {
 
 namespace {
@@ -31,14 +33,12 @@ std::string new_event_id(Timestamp now) {
     const std::uint64_t high = millis << 16 | 0x7000 | (generator() & 0x0fff);
     const std::uint64_t variant = 0x8000'0000'0000'0000 | (low >> 2);
 
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(36);
-    for (std::size_t i = 0; i < 32; ++i) {
-        if (is_dash_place(text.size())) text += '-';
-        text += digits[(i < 16 ? high >> (60 - 4 * i) : variant >> (60 - 4 * (i - 16))) & 15];
+    std::array<char, 16> bytes;
+    for (std::size_t i = 0; i < 8; ++i) {
+        bytes[i] = char(high >> (56 - 8 * i));
+        bytes[8 + i] = char(variant >> (56 - 8 * i));
     }
-    return text;
+    return text::to_uuid({bytes.data(), bytes.size()});
 }
 
 bool is_event_id(std::string_view text) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/events/events_fixture.h"
 
-#include "framework/postgres/migrations.h"
+#include "framework/events/events_migrations.h"
+#include "framework/postgres/postgres_migrations.h"
 
 namespace ecommerce::events {
+
+std::vector<postgres::Migration> platform_tables() {
+    return postgres::join_migrations({postgres::migrations(), migrations()});
+}
 
 void EventsFixture::prepare_template(const testing::TemporaryDatabase& fresh) {
     const postgres::MigrationTarget target{.source = fresh.source(),
                                            .schema = "public",
                                            .version_table = std::string(postgres::kPlatformVersionTable)};
-    const auto migrated = postgres::migrate_up(target, postgres::platform_migrations());
+    const auto migrated = postgres::migrate_up(target, platform_tables());
     if (!migrated) throw std::runtime_error(migrated.error().message());
     fresh.execute(
         "CREATE TABLE effects (id BIGSERIAL PRIMARY KEY, subscriber TEXT NOT NULL, event TEXT NOT NULL)");

@@ -17,6 +17,7 @@
 #include "framework/events/inbox.h"
 #include "framework/events/outbox_publisher.h"
 #include "framework/events/relay.h"
+#include "framework/postgres/migrations.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 
@@ -122,8 +123,8 @@ public:
 
 private:
     Task<Result<void>> take(postgres::Transaction& tx, std::string text) {
-        static constexpr postgres::Statement kInsert{
-            "INSERT INTO effects (subscriber, event) VALUES ($1, $2)"};
+        static constexpr postgres::Write kInsert{
+            R"sql(INSERT INTO effects (subscriber, event) VALUES ($1, $2))sql"};
         auto inserted = co_await tx.query(kInsert, name_, text);
         if (!inserted) co_return fail(std::move(inserted).error());
         if (after_effect) co_return after_effect(text);
@@ -153,6 +154,9 @@ struct Node {
     EmbeddedEngine engine;
     Relay relay;
 };
+
+// What the platform keeps in a schema.
+std::vector<postgres::Migration> platform_tables();
 
 class EventsFixture : public testing::PostgresFixture {
 protected:

@@ -8,11 +8,17 @@ namespace ecommerce::events {
 
 namespace {
 
-constexpr postgres::Statement kForgetTaken{
-    "WITH old AS ("
-    "SELECT event_id, subscriber FROM inbox WHERE taken_at < $1 ORDER BY taken_at LIMIT 1000 "
-    "FOR UPDATE SKIP LOCKED) "
-    "DELETE FROM inbox USING old WHERE inbox.event_id = old.event_id AND inbox.subscriber = old.subscriber"};
+constexpr postgres::Write kForgetTaken{postgres::Plan::each_time, R"sql(
+    WITH old AS (
+        SELECT event_id, subscriber
+        FROM inbox
+        WHERE taken_at < $1
+        ORDER BY taken_at
+        LIMIT 1000
+        FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM inbox USING old WHERE inbox.event_id = old.event_id AND inbox.subscriber = old.subscriber
+)sql"};
 static_assert(Housekeeping::kBatch == 1'000);
 
 constexpr postgres::TransactionOptions kNotDurable{.durable = false};

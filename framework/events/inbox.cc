@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/events/inbox.h"
 
-#include <charconv>
-#include <limits>
-
 #include <google/protobuf/message.h>
 
+#include "framework/call/page.h"
+#include "framework/call/reasons.h"
 #include "framework/events/payload_json.h"
 #include "framework/postgres/database.h"
+#include "framework/rpc/messages.h"
+
+#include "events/v1/error_reason.rpc.h"
 
 namespace ecommerce::events {
 
@@ -15,27 +17,13 @@ namespace {
 
 using postgres::Transaction;
 
-constexpr postgres::Statement kTake{"INSERT INTO inbox (event_id, subscriber, taken_at) VALUES ($1, $2, $3) "
-                                    "ON CONFLICT (event_id, subscriber) DO NOTHING"};
+constexpr postgres::Write kTake{R"sql(
+    INSERT INTO inbox (event_id, subscriber, taken_at)
+    VALUES ($1, $2, $3)
+    ON CONFLICT (event_id, subscriber) DO NOTHING
+)sql"};
 
 constexpr std::size_t kLongestJson = 4'000;
-constexpr std::uint32_t kDefaultPageSize = 20;
-
-void set_time(google::protobuf::Timestamp& out, Timestamp time) {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-    out.set_seconds(seconds.time_since_epoch().count());
-    out.set_nanos(std::int32_t((time - seconds).count() * 1'000));
-}
-
-Result<std::int64_t> id_of_page_token(const std::string& token) {
-    if (token.empty()) return std::numeric_limits<std::int64_t>::max();
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), id);
-    if (error != std::errc() || end != token.data() + token.size() || id < 1) {
-        return fail(Code::invalid, "INVALID_PAGE_TOKEN", "The page token was not made by this list.");
-    }
-    return id;
-}
 
 void fill(v1::DeadLetter& out, const DeadLetter& letter) {
     out.set_id(letter.id);
@@ -46,8 +34,8 @@ void fill(v1::DeadLetter& out, const DeadLetter& letter) {
     out.set_payload_json(payload_json(letter.event.type, letter.event.payload, kLongestJson));
     out.set_last_error(letter.last_error);
     out.set_attempts(std::uint32_t(letter.attempts));
-    set_time(*out.mutable_occurred_at(), letter.event.occurred_at);
-    set_time(*out.mutable_died_at(), letter.died_at);
+    rpc::set_time(*out.mutable_occurred_at(), letter.event.occurred_at);
+    rpc::set_time(*out.mutable_died_at(), letter.died_at);
 }
 
 }  // namespace
@@ -64,16 +52,16 @@ Inbox::Inbox(std::string service, postgres::Database& database, const runtime::C
 
 Task<Result<v1::DeliverResponse>> Inbox::Deliver(CallContext& context, const v1::DeliverRequest& request) {
     if (!is_event_id(request.event_id())) {
-        co_return fail(Code::invalid, "INVALID_EVENT", "The event's id is not a UUID.");
+        co_return fail(v1::reason::invalid_event("The event's id is not a UUID."));
     }
     const auto* entry = subscriptions_.find(request.type());
     if (!entry) {
         // Seen while an older version of this service is being replaced, so the event is to come again.
-        co_return fail(Code::unimplemented, "NOT_SUBSCRIBED", service_ + " takes no events of this type.");
+        co_return fail(v1::reason::not_subscribed(service_ + " takes no events of this type."));
     }
     const std::unique_ptr<google::protobuf::Message> event(entry->prototype->New());
     if (!event->ParseFromString(request.payload())) {
-        co_return fail(Code::invalid, "INVALID_EVENT", "The event's payload is not of its type.");
+        co_return fail(v1::reason::invalid_event("The event's payload is not of its type."));
     }
     auto taken = co_await take(context, request, *entry, *event);
     if (!taken) co_return fail(std::move(taken).error());
@@ -105,18 +93,12 @@ Task<Result<void>> Inbox::take(CallContext& context, const v1::DeliverRequest& r
 Task<Result<v1::ListDeadLettersResponse>> Inbox::ListDeadLetters(CallContext& context,
                                                                  const v1::ListDeadLettersRequest& request) {
     if (auto own = check_service(request.service()); !own) co_return fail(std::move(own).error());
-    const auto before = id_of_page_token(request.page_token());
-    if (!before) co_return fail(before.error());
-    const auto size = request.page_size() == 0 ? kDefaultPageSize : request.page_size();
-
-    // One more than asked for tells whether there is a next page.
-    auto letters = co_await outbox_.dead_letters(context, *before, int(size) + 1);
+    const auto page = read_page("dead letters", request);
+    if (!page) co_return fail(page.error());
+    auto letters = co_await outbox_.dead_letters(context, page->before_id(), page->limit());
     if (!letters) co_return fail(std::move(letters).error());
     v1::ListDeadLettersResponse response;
-    if (letters->size() > size) {
-        letters->resize(size);
-        response.set_next_page_token(std::to_string(letters->back().id));
-    }
+    response.set_next_page_token(page->cut(*letters, &DeadLetter::id));
     for (const auto& letter : *letters) fill(*response.add_dead_letters(), letter);
     co_return response;
 }
@@ -126,15 +108,14 @@ Task<Result<v1::ReplayDeadLetterResponse>> Inbox::ReplayDeadLetter(
     if (auto own = check_service(request.service()); !own) co_return fail(std::move(own).error());
     const auto replayed = co_await outbox_.replay(context, request.id(), clock_.now());
     if (!replayed) co_return fail(replayed.error());
-    if (!*replayed) co_return fail(Code::not_found, "NOT_FOUND", "There is no such dead letter.");
+    if (!*replayed) co_return fail(reason::not_found("There is no such dead letter."));
     bell_.ring(clock_.now());
     co_return v1::ReplayDeadLetterResponse();
 }
 
 Result<void> Inbox::check_service(std::string_view asked) const {
     if (asked == service_) return {};
-    return fail(Code::not_found, "NOT_FOUND",
-                "This is the service " + service_ + "; ask the other one itself.");
+    return fail(reason::not_found("This is the service " + service_ + "; ask the other one itself."));
 }
 
 }  // namespace ecommerce::events

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "framework/events/events_fixture.h"
-#include "framework/postgres/migrations.h"
 #include "framework/testing/servers.h"
 
 namespace ecommerce::events {
@@ -16,12 +15,12 @@ using testing::Servers;
 struct Platform {
     Platform() {
         table.add(Text::descriptor()->full_name(), "cart");
-        static constexpr postgres::Statement kSchema{"CREATE SCHEMA IF NOT EXISTS events"};
-        static constexpr postgres::Statement kEffects{
-            "CREATE TABLE effects (id BIGSERIAL PRIMARY KEY, subscriber TEXT NOT NULL, event TEXT NOT NULL)"};
+        static constexpr postgres::Write kSchema{R"sql(CREATE SCHEMA IF NOT EXISTS events)sql"};
+        static constexpr postgres::Write kEffects{
+            R"sql(CREATE TABLE effects (id BIGSERIAL PRIMARY KEY, subscriber TEXT NOT NULL, event TEXT NOT NULL))sql"};
         const postgres::MigrationTarget target{.source = servers.db_source(), .schema = "events"};
         EXPECT_TRUE(query(kSchema));
-        EXPECT_TRUE(postgres::migrate_up(target, postgres::platform_migrations()));
+        EXPECT_TRUE(postgres::migrate_up(target, platform_tables()));
         EXPECT_TRUE(query(kEffects));
     }
 
@@ -40,9 +39,9 @@ struct Platform {
         return testing::run(loops, database.transaction(context, std::move(body)));
     }
     std::int64_t effects() {
-        static constexpr postgres::Statement kCount{"SELECT count(*) FROM effects"};
+        static constexpr postgres::Read kCount{R"sql(SELECT count(*) FROM effects)sql"};
         const auto rows = query(kCount);
-        return rows ? rows->front().get<std::int64_t>(0) : -1;
+        return rows ? rows->front().to<std::int64_t>() : -1;
     }
     postgres::DatabaseOptions options() const {
         postgres::DatabaseOptions options;

@@ -2,97 +2,116 @@
 #include "framework/events/outbox.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 #include "framework/postgres/database.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::events {
 
 namespace {
 
+using postgres::Plan;
+using postgres::Read;
 using postgres::Statement;
 using postgres::Transaction;
+using postgres::Write;
 
-constexpr Statement kWrite{
-    "INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until, "
-    "attempts, failures, subscribers, last_error) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $6, 0, 0, $8, '')"};
+constexpr Write kWrite{R"sql(
+    INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until,
+                        attempts, failures, subscribers, last_error)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $6, 0, 0, $8, '')
+)sql"};
 
 // The CTE locks before the limit counts, so several relays get different rows. Its LIMIT is a literal: for
 // a parameter the planner would expect a tenth of the table and read all of it.
-constexpr Statement kClaim{
-    "WITH due AS ("
-    "SELECT id FROM outbox WHERE due_at >= $1 AND due_at <= $2 AND leased_until <= $3 AND id <> ALL($4) "
-    "ORDER BY due_at, id LIMIT 32 FOR UPDATE SKIP LOCKED) "
-    "UPDATE outbox SET leased_until = $5, attempts = outbox.attempts + 1 FROM due WHERE outbox.id = due.id "
-    "RETURNING outbox.id, event_id, type, key, payload, traceparent, occurred_at, deliver_at, attempts, subscribers, "
-    "due_at, failures"};
+constexpr Write kClaim{Plan::each_time, R"sql(
+    WITH due AS (
+        SELECT id
+        FROM outbox
+        WHERE due_at >= $1 AND due_at <= $2 AND leased_until <= $3 AND id <> ALL($4)
+        ORDER BY due_at, id
+        LIMIT 32
+        FOR UPDATE SKIP LOCKED
+    )
+    UPDATE outbox
+    SET leased_until = $5, attempts = outbox.attempts + 1
+    FROM due
+    WHERE outbox.id = due.id
+    RETURNING outbox.id AS row, event_id, type, key, payload, traceparent, occurred_at, deliver_at,
+              attempts AS attempt, subscribers, due_at, leased_until, failures
+)sql"};
 static_assert(Outbox::kClaimLimit == 32);
 
-constexpr Statement kNextDue{
-    "SELECT due_at FROM outbox WHERE due_at >= $1 AND leased_until <= $2 AND id <> ALL($3) "
-    "ORDER BY due_at, id LIMIT 1"};
+constexpr Read kNextDue{Plan::each_time, R"sql(
+    SELECT due_at
+    FROM outbox
+    WHERE due_at >= $1 AND leased_until <= $2 AND id <> ALL($3)
+    ORDER BY due_at, id
+    LIMIT 1
+)sql"};
 
-constexpr Statement kDeleteTaken{"DELETE FROM outbox WHERE id = ANY($1)"};
+constexpr Write kDeleteTaken{R"sql(
+    DELETE FROM outbox WHERE id = ANY($1)
+)sql"};
 
-constexpr Statement kBury{
-    "INSERT INTO dead_letters (event_id, subscriber, type, key, payload, traceparent, occurred_at, deliver_at, "
-    "attempts, last_error, died_at) "
-    "SELECT event_id, $3, type, key, payload, traceparent, occurred_at, deliver_at, attempts, $4, $5 "
-    "FROM outbox WHERE id = $1 AND leased_until = $2 "
-    "ON CONFLICT (event_id, subscriber) DO UPDATE "
-    "SET attempts = EXCLUDED.attempts, last_error = EXCLUDED.last_error, died_at = EXCLUDED.died_at"};
+constexpr Write kBury{R"sql(
+    INSERT INTO dead_letters (event_id, subscriber, type, key, payload, traceparent, occurred_at, deliver_at,
+                              attempts, last_error, died_at)
+    SELECT event_id, $3, type, key, payload, traceparent, occurred_at, deliver_at, attempts, $4, $5
+    FROM outbox
+    WHERE id = $1 AND leased_until = $2
+    ON CONFLICT (event_id, subscriber) DO UPDATE
+    SET attempts = EXCLUDED.attempts, last_error = EXCLUDED.last_error, died_at = EXCLUDED.died_at
+)sql"};
 
-constexpr Statement kSplit{
-    "INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until, "
-    "attempts, failures, subscribers, last_error) "
-    "SELECT event_id, type, key, payload, traceparent, occurred_at, deliver_at, $3, $4, attempts, $5, $6, $7 "
-    "FROM outbox WHERE id = $1 AND leased_until = $2"};
+constexpr Write kSplit{R"sql(
+    INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until,
+                        attempts, failures, subscribers, last_error)
+    SELECT event_id, type, key, payload, traceparent, occurred_at, deliver_at, $3, $4, attempts, $5, $6, $7
+    FROM outbox
+    WHERE id = $1 AND leased_until = $2
+)sql"};
 
-constexpr Statement kRetry{
-    "UPDATE outbox SET due_at = $3, leased_until = $4, failures = $5, subscribers = $6, last_error = $7 "
-    "WHERE id = $1 AND leased_until = $2"};
+constexpr Write kRetry{R"sql(
+    UPDATE outbox
+    SET due_at = $3, leased_until = $4, failures = $5, subscribers = $6, last_error = $7
+    WHERE id = $1 AND leased_until = $2
+)sql"};
 
-constexpr Statement kDeleteDead{"DELETE FROM outbox WHERE id = $1 AND leased_until = $2"};
+constexpr Write kDeleteDead{R"sql(
+    DELETE FROM outbox WHERE id = $1 AND leased_until = $2
+)sql"};
 
-constexpr Statement kGiveBack{
-    "UPDATE outbox SET leased_until = $2, attempts = attempts - 1 WHERE id = ANY($1) AND leased_until > $2"};
+constexpr Write kGiveBack{R"sql(
+    UPDATE outbox
+    SET leased_until = $2, attempts = attempts - 1
+    WHERE id = ANY($1) AND leased_until > $2
+)sql"};
 
-constexpr Statement kCounts{
-    "SELECT (SELECT count(*) FROM outbox WHERE deliver_at <= $1), (SELECT count(*) FROM dead_letters)"};
+constexpr Read kCounts{Plan::each_time, R"sql(
+    SELECT (SELECT COUNT(*) FROM outbox WHERE deliver_at <= $1) AS pending, (SELECT COUNT(*) FROM dead_letters) AS dead
+)sql"};
 
-constexpr Statement kDeadLetters{
-    "SELECT id, subscriber, attempts, last_error, died_at, event_id, type, key, payload, traceparent, occurred_at, "
-    "deliver_at FROM dead_letters WHERE id < $1 ORDER BY id DESC LIMIT $2"};
+constexpr Read kDeadLetters{Plan::each_time, R"sql(
+    SELECT id, subscriber, event_id, type, key, payload, traceparent, occurred_at, deliver_at, attempts AS attempt,
+           ARRAY[subscriber] AS subscribers, attempts, last_error, died_at
+    FROM dead_letters
+    WHERE id < $1
+    ORDER BY id DESC
+    LIMIT $2
+)sql"};
 
-constexpr Statement kExhume{"DELETE FROM dead_letters WHERE id = $1 "
-                            "RETURNING subscriber, event_id, type, key, payload, traceparent, occurred_at"};
+constexpr Write kExhume{R"sql(
+    DELETE FROM dead_letters
+    WHERE id = $1
+    RETURNING event_id AS id, type, key, payload, traceparent, occurred_at, deliver_at, attempts AS attempt,
+              ARRAY[subscriber] AS subscribers
+)sql"};
 
 // What the relay writes down of its own work may be lost in a crash of the server: the events then come
 // once more, and the inboxes know them.
 constexpr postgres::TransactionOptions kNotDurable{.durable = false};
-
-Claimed claimed_of(const postgres::Row& row, Timestamp leased_until) {
-    Claimed claimed;
-    auto& event = claimed.event;
-    std::tie(claimed.row, event.id, event.type, event.key, event.payload, event.traceparent,
-             event.occurred_at, event.deliver_at, event.attempt, event.subscribers, claimed.due_at,
-             claimed.failures) =
-        row.as<std::int64_t, std::string, std::string, std::string, std::string, std::string, Timestamp,
-               Timestamp, int, std::vector<std::string>, Timestamp, int>();
-    claimed.leased_until = leased_until;
-    return claimed;
-}
-
-DeadLetter dead_letter_of(const postgres::Row& row) {
-    DeadLetter letter;
-    auto& event = letter.event;
-    std::tie(letter.id, letter.subscriber, letter.attempts, letter.last_error, letter.died_at, event.id,
-             event.type, event.key, event.payload, event.traceparent, event.occurred_at, event.deliver_at) =
-        row.as<std::int64_t, std::string, int, std::string, Timestamp, std::string, std::string, std::string,
-               std::string, std::string, Timestamp, Timestamp>();
-    return letter;
-}
 
 // One row for each subscriber that failed, so that each is retried by its own count and pace. The first
 // of them keeps the row.
@@ -112,11 +131,6 @@ void queue_failures(Transaction& tx, const Settlement& settlement, Timestamp now
     queue(kRetry, settlement.retries.front());
 }
 
-std::optional<Timestamp> first_time(const postgres::Rows& rows) {
-    if (rows.empty()) return std::nullopt;
-    return rows.front().get<Timestamp>(0);
-}
-
 }  // namespace
 
 void Outbox::write(Transaction& transaction, const Event& event) {
@@ -130,20 +144,17 @@ Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, Ti
             tx.queue(kClaim, window.from, window.due_by, window.now, window.held, leased_until);
         const auto next_due = tx.queue(kNextDue, window.from, window.now, window.held);
         co_await ok(tx.flush());
-        Claim claim;
-        for (const auto& row : claimed.rows()) claim.rows.push_back(claimed_of(row, leased_until));
+        Claim claim{.rows = claimed.rows().to<Claimed>(), .next_due = next_due.rows().first<Timestamp>()};
         std::ranges::sort(claim.rows, {},
                           [](const Claimed& each) { return std::pair(each.due_at, each.row); });
-        claim.next_due = first_time(next_due.rows());
         co_return claim;
     };
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));
 }
 
 Task<Result<std::optional<Timestamp>>> Outbox::next_due(CallContext& context, const Window& window) const {
-    auto rows = co_await database_.query(context, kNextDue, window.from, window.now, window.held);
-    if (!rows) co_return fail(std::move(rows).error());
-    co_return first_time(*rows);
+    const auto rows = co_await ok(database_.query(context, kNextDue, window.from, window.now, window.held));
+    co_return rows.first<Timestamp>();
 }
 
 Task<Result<void>> Outbox::settle(CallContext& context, std::span<const Settlement> settlements,
@@ -158,7 +169,7 @@ Task<Result<void>> Outbox::settle(CallContext& context, std::span<const Settleme
             }
         }
         if (!taken.empty()) tx.queue(kDeleteTaken, taken);
-        co_return Result<void>();
+        co_return {};
     };
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));
 }
@@ -167,40 +178,29 @@ Task<Result<void>> Outbox::give_back(CallContext& context, const std::vector<std
                                      Timestamp now) const {
     auto body = [&](Transaction& tx) -> Task<Result<void>> {
         tx.queue(kGiveBack, rows, now);
-        co_return Result<void>();
+        co_return {};
     };
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));
 }
 
 Task<Result<Outbox::Counts>> Outbox::counts(CallContext& context, Timestamp now) const {
-    auto rows = co_await database_.query(context, kCounts, now);
-    if (!rows) co_return fail(std::move(rows).error());
-    const auto row = rows->front();
-    co_return Counts{row.get<std::int64_t>(0), row.get<std::int64_t>(1)};
+    const auto rows = co_await ok(database_.query(context, kCounts, now));
+    co_return rows.front().to<Counts>();
 }
 
 Task<Result<std::vector<DeadLetter>>> Outbox::dead_letters(CallContext& context, std::int64_t before,
                                                            int limit) const {
-    auto rows = co_await database_.query(context, kDeadLetters, before, limit);
-    if (!rows) co_return fail(std::move(rows).error());
-    std::vector<DeadLetter> letters;
-    for (const auto& row : *rows) letters.push_back(dead_letter_of(row));
-    co_return letters;
+    const auto rows = co_await ok(database_.query(context, kDeadLetters, before, limit));
+    co_return rows.to<DeadLetter>();
 }
 
 Task<Result<bool>> Outbox::replay(CallContext& context, std::int64_t id, Timestamp now) const {
     auto body = [&](Transaction& tx) -> Task<Result<bool>> {
-        const auto rows = co_await tx.query(kExhume, id);
-        if (!rows) co_return fail(rows.error());
-        if (rows->empty()) co_return false;
-        Event event;
-        event.subscribers.resize(1);
-        std::tie(event.subscribers[0], event.id, event.type, event.key, event.payload, event.traceparent,
-                 event.occurred_at) = rows->front()
-                                          .as<std::string, std::string, std::string, std::string, std::string,
-                                              std::string, Timestamp>();
-        event.deliver_at = now;
-        write(tx, event);
+        const auto rows = co_await ok(tx.query(kExhume, id));
+        auto event = rows.first<Event>();
+        if (!event) co_return false;
+        event->deliver_at = now;
+        write(tx, *event);
         co_return true;
     };
     co_return co_await database_.transaction(context, std::move(body));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <random>
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce::events {
 
 namespace {
@@ -202,7 +204,7 @@ Task<void> Relay::deliver(Claimed& claimed) {
         failures = co_await engine_.hand_over(claimed.event);
     } catch (const std::exception& bug) {
         for (const auto& subscriber : claimed.event.subscribers) {
-            failures.push_back({subscriber, Error(Code::internal, "INTERNAL", bug.what())});
+            failures.push_back({subscriber, reason::internal(bug.what())});
         }
     }
     finished(claimed, failures);

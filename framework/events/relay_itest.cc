@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
 #include "framework/events/events_fixture.h"
 #include "framework/runtime/join.h"
 
@@ -145,7 +146,7 @@ TEST_F(RelayTest, RetriesOnlyTheSubscriberThatFailed) {
 TEST_F(RelayTest, RetriesTwoFailedSubscribersByThemselves) {
     std::atomic<bool> cart_is_down = true;
     cart->before = [&](const v1::DeliverRequest&) -> Task<Result<void>> {
-        if (cart_is_down) co_return fail(Code::unavailable, "UNAVAILABLE", "Down.");
+        if (cart_is_down) co_return fail(reason::unavailable("Down."));
         co_return Result<void>();
     };
     order->after_effect = [](const std::string&) -> Result<void> {
@@ -168,7 +169,7 @@ TEST_F(RelayTest, RetriesTwoFailedSubscribersByThemselves) {
 TEST_F(RelayTest, IsPatientForADayWithASubscriberThatIsDown) {
     relay_options.retry.max_failures = 3;
     order->before = [](const v1::DeliverRequest&) -> Task<Result<void>> {
-        co_return fail(Code::deadline, "DEADLINE_EXCEEDED", "Too slow.");
+        co_return fail(reason::deadline_exceeded("Too slow."));
     };
     add_node();
     start();

@@ -1,45 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where files such as pictures lie. Names are made by us, never change their content and never hold a path.
+// Where files such as pictures lie. Names are made by us and never hold a path; a name never changes its content.
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "framework/call/context.h"
+#include "framework/runtime/bytes.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
-#include "framework/runtime/worker_pool.h"
 
-namespace ecommerce::storage {
+namespace ecommerce::files {
 
-// Any loop. An engine over S3 would put objects under the same names.
+struct FileInfo {
+    std::string content_type;  // by the name's ending: "image/webp"
+    std::uint64_t size = 0;    // bytes
+};
+
+// Any loop. Files go through in pieces: neither end holds a whole one. All calls keep to the context's deadline.
+// Errors: exhausted (too much waits), unavailable STORAGE_UNAVAILABLE, deadline.
 class FileStore {
 public:
     virtual ~FileStore() = default;
-    // Keeps the bytes under `name`, for good when it succeeds; the same name again has the same bytes. Errors:
-    // exhausted, unavailable STORAGE_UNAVAILABLE.
-    virtual Task<Result<void>> put(std::string name, std::string bytes) = 0;
-    // Nothing when there is no such file.
-    virtual Task<Result<std::optional<std::string>>> get(std::string name) = 0;
+    // Keeps the `size` bytes that `bytes` gives, for good when it succeeds; nothing at all when it fails. When the
+    // file is there already, nothing need be read. Also the source's errors, and internal when it gives another
+    // number of bytes. Throws std::invalid_argument when is_file_name() says no.
+    virtual Task<Result<void>> put(CallContext& context, std::string name, std::uint64_t size,
+                                   ByteSource& bytes) = 0;
+    // Nothing when there is no such file; the same for the next.
+    virtual Task<Result<std::optional<FileInfo>>> find(CallContext& context, std::string name) = 0;
+    // Writes the file into `out`. Also the sink's errors.
+    virtual Task<Result<std::optional<FileInfo>>> get(CallContext& context, std::string name,
+                                                      ByteSink& out) = 0;
+    // Succeeds when the file is gone, whether it was there or not.
+    virtual Task<Result<void>> remove(CallContext& context, std::string name) = 0;
 };
 
 // True for names that a store takes: lower-case letters, digits, '-', '_' and one dot before the ending.
 bool is_file_name(std::string_view name);
 
-// A folder of this machine. File I/O runs on `workers`, which outlives this.
-class LocalFiles final : public FileStore {
-public:
-    // Makes the folder. Throws std::runtime_error with one sentence when it cannot be written to.
-    LocalFiles(std::filesystem::path folder, runtime::WorkerPool& workers);
-    Task<Result<void>> put(std::string name, std::string bytes) override;
-    Task<Result<std::optional<std::string>>> get(std::string name) override;
-
-private:
-    std::filesystem::path path_of(const std::string& name) const;
-
-    const std::filesystem::path folder_;
-    runtime::WorkerPool& workers_;
-};
-
-}  // namespace ecommerce::storage
+}  // namespace ecommerce::files

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/client.h"
 
-#include <sys/socket.h>
+#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <unordered_map>
-#include <vector>
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <mutex>
+#include <random>
+#include <stdexcept>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
+#include <curl/curl.h>
 
 #include "framework/call/reasons.h"
-#include "framework/http/reply_reader.h"
-#include "framework/http/resolver.h"
-#include "framework/http/url.h"
+#include "framework/http/client_loop.h"
+#include "framework/http/client_transfer.h"
 
 namespace ecommerce::http {
 
@@ -23,204 +22,145 @@ namespace {
 
 using std::chrono::steady_clock;
 
-std::unexpected<Error> unavailable(const Url& url, std::string_view why) {
-    return fail(Code::unavailable, std::string(reason::kUnavailable),
-                url.authority() + " did not answer: " + std::string(why) + ".");
+constexpr std::size_t kHostsMax = 1024;
+
+std::uint64_t random_bits() {
+    thread_local std::mt19937_64 generator{std::random_device{}()};
+    return generator();
 }
 
-std::unexpected<Error> too_late(const Url& url) {
-    return fail(Code::deadline, std::string(reason::kDeadlineExceeded),
-                url.authority() + " did not answer in time.");
+// What says that the host is in trouble, not the request.
+bool counts_as_failure(const Result<ClientReply>& reply) {
+    if (!reply) return reply.error().code() == Code::unavailable || reply.error().code() == Code::deadline;
+    return reply->status >= 500 && reply->status != 501;
 }
 
-// Closes a socket when the time is up, unless it is gone by then.
-class Alarm {
-public:
-    Alarm(runtime::Socket& socket, Deadline deadline) : state_(std::make_shared<State>(socket, deadline)) {
-        if (deadline == Deadline::max()) return;
-        state_->timer.async_wait([state = state_](boost::system::error_code error) {
-            if (error || !state->socket) return;
-            state->rung = true;
-            boost::system::error_code ignored;
-            state->socket->close(ignored);
-        });
-    }
-    ~Alarm() {
-        state_->socket = nullptr;
-        state_->timer.cancel();
-    }
-    Alarm(const Alarm&) = delete;
-    Alarm& operator=(const Alarm&) = delete;
-    bool rung() const { return state_->rung; }
+// Answers of somebody on the way, or of a host that will be back.
+bool is_passing(const ClientReply& reply) {
+    return reply.status == 502 || reply.status == 503 || reply.status == 504;
+}
 
-private:
-    struct State {
-        State(runtime::Socket& watched, Deadline deadline)
-            : socket(&watched), timer(runtime::Loop::current().io(), deadline) {}
-        runtime::Socket* socket;
-        boost::asio::steady_timer timer;
-        bool rung = false;
-    };
-    std::shared_ptr<State> state_;
-};
+std::chrono::seconds retry_after(const ClientReply& reply) {
+    const auto text = reply.headers.get("retry-after");
+    std::int64_t seconds = 0;
+    std::from_chars(text.data(), text.data() + text.size(), seconds);
+    return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86'400));
+}
 
-std::string to_bytes(const ClientRequest& request, const Url& url) {
-    std::string out(to_string(request.verb));
-    out += " " + url.target + " HTTP/1.1\r\nHost: " + url.authority() + "\r\n";
-    if (!request.content_type.empty()) out += "Content-Type: " + request.content_type + "\r\n";
-    for (const auto& [name, value] : request.headers) out += name + ": " + value + "\r\n";
-    const bool reads = request.verb == Verb::get || request.verb == Verb::head;
-    if (!reads || !request.body.empty())
-        out += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
-    out += "\r\n";
-    out += request.body;
-    return out;
+Error closed_to(const Url& url, steady_clock::duration opens_in) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(opens_in).count();
+    return reason::unavailable(url.authority() + " has failed too often; it is left alone for a while.")
+        .retry_after(int(std::max<std::int64_t>(seconds, 1)));
 }
 
 }  // namespace
 
-// The connections of one loop.
-class Client::Peers {
+// What is known of the hosts: any loop, a short lock around each decision.
+class Client::Hosts {
 public:
-    Peers(runtime::Loop& loop, runtime::WorkerPool& pool, const ClientOptions& options)
-        : loop_(loop), options_(options), resolver_(pool, options.name_cache) {}
+    struct Attempt {
+        std::string host;
+        std::uint64_t ticket;
+    };
 
-    // A kept connection that still looks alive; null when there is none.
-    std::unique_ptr<runtime::Socket> take(const std::string& peer);
-    void keep(const std::string& peer, std::unique_ptr<runtime::Socket> socket);
-    Task<Result<std::unique_ptr<runtime::Socket>>> connect(const Url& url, Deadline deadline);
-    // `answered` becomes true with the first byte of the reply. The socket is closed unless it can be kept.
-    Task<Result<ClientReply>> exchange(runtime::Socket& socket, const ClientRequest& request, const Url& url,
-                                       Deadline deadline, bool& answered);
+    explicit Hosts(const ClientOptions& options) : options_(options) {}
+
+    void call_began(const Url& url) {
+        const std::lock_guard lock(mutex_);
+        host(url.authority()).budget.call_began();
+    }
+    Result<Attempt> begin(const Url& url) {
+        const auto now = steady_clock::now();
+        const std::lock_guard lock(mutex_);
+        auto& breaker = host(url.authority()).breaker;
+        if (!breaker.ready(now)) return fail(closed_to(url, breaker.opens_until() - now));
+        return Attempt{url.authority(), breaker.begin(now)};
+    }
+    void end(const Attempt& attempt, bool failed) {
+        const std::lock_guard lock(mutex_);
+        host(attempt.host).breaker.end(attempt.ticket, failed, steady_clock::now());
+    }
+    bool take_retry(const Url& url) {
+        const std::lock_guard lock(mutex_);
+        return host(url.authority()).budget.take();
+    }
 
 private:
-    struct Idle {
-        std::unique_ptr<runtime::Socket> socket;
-        steady_clock::time_point since;
+    struct Host {
+        explicit Host(const ClientOptions& options) : breaker(options.breaker), budget(options.retry) {}
+        Breaker breaker;
+        RetryBudget budget;
     };
-    void forget_old();
+    Host& host(const std::string& authority) {
+        const auto found = hosts_.find(authority);
+        if (found != hosts_.end()) return found->second;
+        if (hosts_.size() >= kHostsMax) hosts_.clear();  // they are few, unless somebody makes them up
+        return hosts_.emplace(authority, options_).first->second;
+    }
 
-    runtime::Loop& loop_;
     const ClientOptions& options_;
-    Resolver resolver_;
-    std::unordered_map<std::string, std::vector<Idle>> idle_;
+    std::mutex mutex_;
+    std::map<std::string, Host> hosts_;
 };
 
-void Client::Peers::forget_old() {
-    const auto limit = steady_clock::now() - options_.idle;
-    for (auto& [peer, sockets] : idle_) {
-        std::erase_if(sockets, [limit](const Idle& idle) { return idle.since < limit; });
+Client::Client(runtime::Loops& loops, ClientOptions options)
+    : loops_(loops), options_(std::move(options)), hosts_(std::make_unique<Hosts>(options_)) {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    if (!options_.ca_bundle.empty() && ::access(options_.ca_bundle.c_str(), R_OK) != 0) {
+        throw std::runtime_error("The file of trusted certificates, " + options_.ca_bundle +
+                                 ", cannot be read.");
     }
-    std::erase_if(idle_, [](const auto& peer) { return peer.second.empty(); });
+    auto make = [this](runtime::Loop& loop) { return std::make_unique<ClientLoop>(loop, options_); };
+    per_loop_ = std::make_unique<runtime::PerLoop<ClientLoop>>(loops, make);
 }
 
-std::unique_ptr<runtime::Socket> Client::Peers::take(const std::string& peer) {
-    forget_old();
-    const auto found = idle_.find(peer);
-    if (found == idle_.end()) return nullptr;
-    auto& sockets = found->second;
-    while (!sockets.empty()) {
-        auto socket = std::move(sockets.back().socket);
-        sockets.pop_back();
-        char byte = 0;
-        const auto size = ::recv(socket->native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-        if (size < 0 && errno == EAGAIN)
-            return socket;  // neither closed nor with bytes that nobody asked for
+Client::~Client() {
+    for (std::size_t i = 0; i < per_loop_->size(); ++i) loops_.run_blocking(i, per_loop_->at(i).close());
+}
+
+Task<Result<ClientReply>> Client::send(CallContext& context, ClientRequest request) {
+    const auto url = Url::parse(request.url);
+    if (!url) co_return fail(url.error());
+    const ClientLoop::Call running(per_loop_->local());
+    const auto began = steady_clock::now();
+    CallContext call = context;
+    call.trace = context.trace.valid() ? context.trace.child() : Trace::start(context.trace.sampled);
+    call.deadline = std::min(context.deadline, began + options_.timeout);
+    std::size_t made = 0;
+    auto reply = co_await attempts(request, *url, call, made);
+    if (options_.observer) {
+        options_.observer->ended({.context = call,
+                                  .parent_span = context.trace.span_id,
+                                  .verb = request.verb,
+                                  .url = *url,
+                                  .status = reply ? reply->status : 0,
+                                  .error = reply ? nullptr : &reply.error(),
+                                  .attempts = made,
+                                  .duration = steady_clock::now() - began});
     }
-    return nullptr;
+    co_return reply;
 }
 
-void Client::Peers::keep(const std::string& peer, std::unique_ptr<runtime::Socket> socket) {
-    auto& sockets = idle_[peer];
-    if (sockets.size() < options_.idle_per_peer) sockets.push_back({std::move(socket), steady_clock::now()});
-}
+Task<Result<ClientReply>> Client::attempts(const ClientRequest& request, const Url& url,
+                                           const CallContext& call, std::size_t& made) {
+    auto& loop = per_loop_->local();
+    hosts_->call_began(url);
+    for (;;) {
+        const auto attempt = hosts_->begin(url);
+        if (!attempt) co_return fail(attempt.error());
+        ++made;
+        ClientTransfer transfer(loop, options_, request, url, call.trace.traceparent(), call.deadline);
+        auto reply = co_await transfer.run();
+        hosts_->end(*attempt, counts_as_failure(reply));
 
-Task<Result<std::unique_ptr<runtime::Socket>>> Client::Peers::connect(const Url& url, Deadline deadline) {
-    auto addresses = co_await resolver_.resolve(url.host, deadline);
-    if (!addresses) co_return fail(std::move(addresses).error());
-    std::string why = "it has no address";
-    for (const auto& address : *addresses) {
-        auto socket = std::make_unique<runtime::Socket>(loop_.io());
-        Alarm alarm(*socket, deadline);
-        const runtime::Tcp::endpoint endpoint(address, url.port);
-        const auto error = co_await socket->async_connect(endpoint, runtime::use_task);
-        if (alarm.rung()) co_return too_late(url);
-        if (!error) {
-            boost::system::error_code ignored;
-            socket->set_option(runtime::Tcp::no_delay(true), ignored);
-            co_return std::move(socket);
-        }
-        why = error.message();
-    }
-    co_return unavailable(url, why);
-}
-
-Task<Result<ClientReply>> Client::Peers::exchange(runtime::Socket& socket, const ClientRequest& request,
-                                                  const Url& url, Deadline deadline, bool& answered) {
-    Alarm alarm(socket, deadline);
-    const auto bytes = to_bytes(request, url);
-    ReplyReader reader(request.verb == Verb::head, options_.reply_bytes);
-    const auto [write_error, written] =
-        co_await boost::asio::async_write(socket, boost::asio::buffer(bytes), runtime::use_task);
-    // A server may refuse a request before it has read all of it: what it says counts, so read in any case.
-    std::array<char, 8192> buffer;
-    bool surplus = false;  // bytes that nobody asked for
-    while (reader.state() == ReplyReader::State::head || reader.state() == ReplyReader::State::body) {
-        const auto [error, size] =
-            co_await socket.async_read_some(boost::asio::buffer(buffer), runtime::use_task);
-        if (alarm.rung()) co_return too_late(url);
-        if (error) {
-            if (error != boost::asio::error::eof) co_return unavailable(url, error.message());
-            reader.end_of_input();
-            break;
-        }
-        answered = true;
-        std::string_view input(buffer.data(), size);
-        while (!input.empty()) {
-            const auto used = reader.consume(input);
-            if (used == 0) break;
-            input.remove_prefix(used);
-        }
-        surplus = !input.empty();
-    }
-    boost::system::error_code ignored;
-    if (reader.state() == ReplyReader::State::failed) co_return unavailable(url, reader.failure());
-    if (!reader.keep_alive() || write_error || surplus) socket.close(ignored);
-    co_return ClientReply{reader.status(), std::move(reader.headers()), std::move(reader.body())};
-}
-
-Client::Client(runtime::Loops& loops, runtime::WorkerPool& resolver, ClientOptions options)
-    : options_(options), resolver_(resolver) {
-    auto make = [this](runtime::Loop& loop) { return std::make_unique<Peers>(loop, resolver_, options_); };
-    peers_ = std::make_unique<runtime::PerLoop<Peers>>(loops, make);
-}
-
-Client::~Client() = default;
-
-Task<Result<ClientReply>> Client::send(ClientRequest request, Deadline deadline) {
-    auto url = Url::parse(request.url);
-    if (!url) co_return fail(std::move(url).error());
-    auto& peers = peers_->local();
-    const auto peer = url->authority();
-    const bool repeatable = request.verb == Verb::get || request.verb == Verb::head;
-    auto socket = peers.take(peer);
-    const bool kept = socket != nullptr;
-    for (bool first = true;; first = false) {
-        if (!socket) {
-            auto connected = co_await peers.connect(*url, deadline);
-            if (!connected) co_return fail(std::move(connected).error());
-            socket = std::move(*connected);
-        }
-        bool answered = false;
-        auto reply = co_await peers.exchange(*socket, request, *url, deadline, answered);
-        if (reply) {
-            if (socket->is_open()) peers.keep(peer, std::move(socket));
-            co_return reply;
-        }
-        const bool stale =
-            kept && first && !answered && repeatable && reply.error().code() == Code::unavailable;
-        if (!stale) co_return reply;
-        socket.reset();
+        const bool passing = transfer.worth_repeating(reply.has_value() && is_passing(*reply));
+        if (!passing || !is_repeatable(request) || made >= options_.retry.attempts_max) co_return reply;
+        auto pause = retry_pause(options_.retry, made - 1, random_bits());
+        if (reply) pause = std::max<std::chrono::nanoseconds>(pause, retry_after(*reply));
+        const bool in_time = steady_clock::now() + pause < call.deadline && pause <= options_.retry.pause_max;
+        if (!in_time || !hosts_->take_retry(url)) co_return reply;
+        if (!co_await runtime::sleep(pause, loop.stop_signal())) co_return reply;
     }
 }
 

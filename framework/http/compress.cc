@@ -13,6 +13,7 @@
 #include "framework/http/etag.h"
 #include "framework/http/headers.h"
 #include "framework/http/media_type.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::http {
 
@@ -82,10 +83,10 @@ Coding choose_coding(std::string_view accept_encoding, Codings there) {
         const auto item = accept_encoding.substr(0, comma);
         accept_encoding.remove_prefix(comma == std::string_view::npos ? accept_encoding.size() : comma + 1);
         const auto semicolon = item.find(';');
-        const auto name = trim(item.substr(0, semicolon));
+        const auto name = text::trim(item.substr(0, semicolon));
         int quality = 1000;
         if (semicolon != std::string_view::npos) {
-            const auto parameter = trim(item.substr(semicolon + 1));
+            const auto parameter = text::trim(item.substr(semicolon + 1));
             const bool is_quality = parameter.starts_with("q=") || parameter.starts_with("Q=");
             quality = is_quality ? parse_quality(parameter.substr(2)) : 0;
         }

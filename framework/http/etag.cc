@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "framework/http/characters.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::http {
 
@@ -19,8 +20,8 @@ constexpr std::uint64_t kMix2 = 0xC2B2AE3D27D4EB4F;
 // Both halves of the product: every bit of the input reaches every bit of the result.
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
     __extension__ using Wide = unsigned __int128;
-    const auto product = Wide(a) * b;
-    return std::uint64_t(product) ^ std::uint64_t(product >> 64);
+    const auto wide = Wide(a) * b;
+    return std::uint64_t(wide) ^ std::uint64_t(wide >> 64);
 }
 
 std::uint64_t load(const char* bytes, std::size_t size) {
@@ -59,7 +60,7 @@ std::string weak_etag(std::string_view etag) {
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {
-    if (trim(if_none_match) == "*") return true;
+    if (text::trim(if_none_match) == "*") return true;
     while (!if_none_match.empty()) {
         // Tags may hold commas, so the quotes are what separates them.
         const auto begin = if_none_match.find('"');

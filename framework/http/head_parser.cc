@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/head_parser.h"
 
-#include <charconv>
 #include <cstring>
 
 #include "framework/http/characters.h"
 #include "framework/http/headers.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::http {
 
@@ -19,7 +19,7 @@ Refusal bad(std::string_view detail) {
 bool lists_token(std::string_view value, std::string_view wanted) {
     while (!value.empty()) {
         const auto comma = value.find(',');
-        if (equals_ignoring_case(trim(value.substr(0, comma)), wanted)) return true;
+        if (equals_ignoring_case(text::trim(value.substr(0, comma)), wanted)) return true;
         if (comma == std::string_view::npos) break;
         value.remove_prefix(comma + 1);
     }
@@ -59,7 +59,7 @@ bool FieldLines::next(std::string_view& name, std::string_view& value) {
         return false;
     }
     name = line.substr(0, colon);
-    value = trim(line.substr(colon + 1));
+    value = text::trim(line.substr(colon + 1));
     if (!is_field_value(value)) {
         refusal_ = bad("A header value has control characters.");
         return false;
@@ -68,11 +68,7 @@ bool FieldLines::next(std::string_view& name, std::string_view& value) {
 }
 
 std::optional<std::uint64_t> parse_length(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !is_digit(text.front()))
-        return std::nullopt;
-    return value;
+    return text::to_number<std::uint64_t>(text);
 }
 
 std::optional<Refusal> HeadParser::parse(Request& request, Framing& framing, const HeadLimits& limits) {

@@ -48,12 +48,10 @@ Result<Request> Request::from_text(std::string_view text) {
     while (!text.empty() && reader.state() == RequestReader::State::body)
         text.remove_prefix(reader.consume(text));
     if (reader.state() == RequestReader::State::failed) {
-        return fail(Code::invalid, std::string(reason::kMalformedRequest),
-                    std::string(reader.failure().detail));
+        return fail(reason::malformed_request(std::string(reader.failure().detail)));
     }
     if (reader.state() != RequestReader::State::complete || !text.empty()) {
-        return fail(Code::invalid, std::string(reason::kMalformedRequest),
-                    "The text is not one whole request.");
+        return fail(reason::malformed_request("The text is not one whole request."));
     }
     return std::move(reader.request());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/problem.h"
 
-#include "framework/call/reasons.h"
+#include "framework/call/public_error.h"
 #include "framework/call/status_codes.h"
 #include "framework/json/json.h"
 
@@ -65,25 +65,23 @@ void append_metadata(std::string& out, const Error& error) {
 }  // namespace
 
 std::string problem_json(const Error& error, std::string_view trace_id) {
-    const bool hidden = error.code() == Code::internal;
-    auto out = start(http_status(error), hidden ? reason::kInternal : std::string_view(error.reason()),
-                     hidden ? std::string_view("Something went wrong on our side.") : error.message());
-    if (!hidden) {
-        append_violations(out, error.violations());
-        append_metadata(out, error);
-    }
+    const auto told = public_error(error);
+    auto out = start(http_status(told), told.reason(), told.message());
+    append_violations(out, told.violations());
+    append_metadata(out, told);
     if (!trace_id.empty()) append_member(out, "traceId", trace_id);
     out += '}';
     return out;
 }
 
 Response problem(const Error& error, std::string_view trace_id) {
-    auto response = Response::of(http_status(error), kProblemType, problem_json(error, trace_id));
-    int seconds = error.retry_after_seconds();
+    const auto told = public_error(error);
+    auto response = Response::of(http_status(told), kProblemType, problem_json(told, trace_id));
+    int seconds = told.retry_after_seconds();
     // These two promise that trying again makes sense.
-    if (seconds == 0 && (error.code() == Code::exhausted || error.code() == Code::unavailable)) seconds = 1;
+    if (seconds == 0 && (told.code() == Code::exhausted || told.code() == Code::unavailable)) seconds = 1;
     if (seconds > 0) response.headers.set("Retry-After", std::to_string(seconds));
-    if (error.code() == Code::unauthenticated) response.headers.set("WWW-Authenticate", "Bearer");
+    if (told.code() == Code::unauthenticated) response.headers.set("WWW-Authenticate", "Bearer");
     return response;
 }
 

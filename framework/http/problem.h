@@ -12,7 +12,8 @@ namespace ecommerce::http {
 
 inline constexpr std::string_view kProblemType = "application/problem+json";
 
-// The status, the body and Retry-After for an error. An internal error shows no message of its own.
+// The status, the body and Retry-After for an error. An error that no contract declares is shown as
+// the platform's (framework/call/public_error.h).
 // `trace_id` is left out when empty.
 Response problem(const Error& error, std::string_view trace_id = {});
 

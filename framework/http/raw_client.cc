@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "framework/http/characters.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::http {
 
@@ -84,7 +85,7 @@ RawReply RawClient::read_reply(bool head_only) {
         const auto colon = line.find(':');
         auto name = line.substr(0, colon);
         std::ranges::transform(name, name.begin(), to_lower);
-        reply.headers[name] = std::string(trim(std::string_view(line).substr(colon + 1)));
+        reply.headers[name] = std::string(text::trim(std::string_view(line).substr(colon + 1)));
     }
     if (head_only || reply.status == 204 || reply.status == 304 || reply.status < 200) {
         reply.complete = true;

@@ -72,7 +72,7 @@ void RequestReader::begin_body(std::uint64_t limit) {
     }
     const auto length = framing_.length.value_or(0);
     if (length > limit) {
-        refuse({413, "The request's body is too large."});
+        refuse({413, "The request is larger than this method takes."});
         return;
     }
     // Memory is given for bytes that came, not for bytes that were promised.
@@ -94,7 +94,9 @@ std::size_t RequestReader::consume_body(std::string_view input) {
     case ChunkDecoder::State::reading: break;
     case ChunkDecoder::State::done: state_ = State::complete; break;
     case ChunkDecoder::State::malformed: refuse({400, "The chunked body is malformed."}); break;
-    case ChunkDecoder::State::too_large: refuse({413, "The request's body is too large."}); break;
+    case ChunkDecoder::State::too_large:
+        refuse({413, "The request is larger than this method takes."});
+        break;
     }
     return used;
 }

@@ -69,17 +69,15 @@ void StreamWriter::frame(std::string& out, std::string_view data) const {
 }
 
 Task<Result<void>> StreamWriter::write(std::string_view data) {
-    if (gone_ || connection_.broken_)
-        co_return fail(Code::cancelled, "CLIENT_GONE", "The client has hung up.");
-    if (drained_) co_return fail(Code::cancelled, "DRAINING", "The server is going down.");
+    if (gone_ || connection_.broken_) co_return fail(reason::cancelled("The client has hung up."));
+    if (drained_) co_return fail(reason::cancelled("The server is going down."));
     if (!head_written_) begin();
     if (bodiless_) data = {};
     if (data.empty()) co_return Result<void>();
     written_ += data.size();
     if (framing_.length && written_ > *framing_.length) {
         connection_.broken_ = true;
-        co_return fail(Code::internal, std::string(reason::kInternal),
-                       "The body is longer than was announced.");
+        co_return fail(reason::internal("The body is longer than was announced."));
     }
     writing_ = true;
     last_write_ = connection_.shard_.now();
@@ -99,7 +97,7 @@ Task<Result<void>> StreamWriter::write(std::string_view data) {
     }
     connection_.enter(Connection::Phase::streaming);
     writing_ = false;
-    if (!sent) co_return fail(Code::cancelled, "CLIENT_GONE", "The client has hung up.");
+    if (!sent) co_return fail(reason::cancelled("The client has hung up."));
     co_return Result<void>();
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kParametersMax = 100;
 
 std::unexpected<Error> malformed(std::string message) {
-    return fail(Code::invalid, std::string(reason::kMalformedRequest), std::move(message));
+    return fail(reason::malformed_request(std::move(message)));
 }
 
 bool is_unreserved(char c) {

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Absolute http URLs, as far as the client needs them.
+// Absolute http and https URLs: what must be known of one besides its text.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "framework/runtime/result.h"
 
 namespace ecommerce::http {
 
 struct Url {
-    std::string host;  // a name or an address, IPv6 without its brackets
-    std::uint16_t port = 80;
-    std::string target;  // "/path?query"
+    std::string scheme;  // "http" or "https"
+    std::string host;    // a name or an address, IPv6 in brackets
+    std::uint16_t port = 0;
 
-    // "host:port", the Host field.
-    std::string authority() const;
+    // "host:port".
+    std::string authority() const { return host + ":" + std::to_string(port); }
 
-    // Refuses other schemes, user names and what must be encoded.
-    static Result<Url> parse(std::string_view text);
+    // Error: invalid INVALID_FIELD, also for other schemes, user names and what must be encoded.
+    static Result<Url> parse(const std::string& text);
 };
 
 }  // namespace ecommerce::http

@@ -26,11 +26,8 @@ struct ReadLimits {
     std::size_t max_depth = 32;  // of nested objects and arrays
 };
 
-// Why a text was not read: what Error::reason() is.
-inline constexpr std::string_view kMalformedRequest = "MALFORMED_REQUEST";
-
-// Replaces what `out` holds. Names are JSON's or the proto's own; null is unset. The error is of
-// Code::invalid and names the JSON path of every wrong value; `out` is then in an undefined state.
+// Replaces what `out` holds. Names are JSON's or the proto's own; null is unset. The error is
+// MALFORMED_REQUEST and names the JSON path of every wrong value; `out` is then in an undefined state.
 Result<void> read_json(std::string_view text, google::protobuf::Message& out, const ReadLimits& limits = {});
 
 // Reads one value written as text, as it comes in a path or a query, into a field of `out`: `path` names

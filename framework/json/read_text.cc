@@ -2,6 +2,7 @@
 #include <google/protobuf/message.h>
 #include <simdjson.h>
 
+#include "framework/call/reasons.h"
 #include "framework/json/json.h"
 #include "framework/json/plan.h"
 #include "framework/json/scalar.h"
@@ -11,8 +12,7 @@ namespace ecommerce::json {
 namespace {
 
 std::unexpected<Error> refuse(std::string_view field, std::string problem) {
-    Error error(Code::invalid, std::string(kMalformedRequest),
-                "\"" + std::string(field) + "\" " + problem + ".");
+    auto error = reason::malformed_request("\"" + std::string(field) + "\" " + problem + ".");
     return fail(std::move(error).violations({{std::string(field), std::move(problem)}}));
 }
 

@@ -8,6 +8,7 @@
 #include <google/protobuf/struct.pb.h>
 #include <simdjson.h>
 
+#include "framework/call/reasons.h"
 #include "framework/json/json.h"
 #include "framework/json/locate.h"
 #include "framework/json/plan.h"
@@ -273,7 +274,7 @@ std::string problem_of(simdjson::error_code code) {
 std::unexpected<Error> refuse(std::vector<FieldViolation> violations) {
     const auto& first = violations.front();
     const std::string where = first.field.empty() ? "The body" : "\"" + first.field + "\"";
-    Error error(Code::invalid, std::string(kMalformedRequest), where + " " + first.message + ".");
+    auto error = reason::malformed_request(where + " " + first.message + ".");
     return fail(std::move(error).violations(std::move(violations)));
 }
 

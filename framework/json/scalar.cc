@@ -9,8 +9,8 @@
 
 #include <google/protobuf/struct.pb.h>
 
-#include "framework/json/base64.h"
 #include "framework/json/well_known.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::json {
 
@@ -131,7 +131,7 @@ std::optional<std::string> text_of(const FieldPlan& field, const Scalar& value, 
         problem = "must not hold a NUL character";
         return std::nullopt;
     }
-    auto data = parse_base64(value.text);
+    auto data = text::from_base64(value.text);
     if (!data) problem = "must be a string in base 64";
     return data;
 }

@@ -8,11 +8,11 @@
 #include <google/protobuf/reflection.h>
 #include <google/protobuf/struct.pb.h>
 
-#include "framework/json/base64.h"
 #include "framework/json/json.h"
 #include "framework/json/plan.h"
 #include "framework/json/text.h"
 #include "framework/json/well_known.h"
+#include "framework/text/base64.h"
 
 namespace ecommerce::json {
 
@@ -65,7 +65,7 @@ void JsonWriter::number(T value) {
 void JsonWriter::text(const FieldPlan& field, std::string_view value) {
     if (!field.bytes) return append_json_string(out_, value);
     out_ += '"';
-    append_base64(out_, value);
+    out_ += text::to_base64(value);
     out_ += '"';
 }
 

@@ -6,6 +6,7 @@
 
 #include <google/protobuf/message.h>
 
+#include "framework/call/idempotency.h"
 #include "framework/openapi/bounds.h"
 
 namespace ecommerce::openapi {
@@ -54,7 +55,8 @@ Json idempotency_key(bool required) {
     Json schema;
     schema["type"] = "string";
     schema["minLength"] = 1;
-    schema["maxLength"] = 255;
+    schema["maxLength"] = kIdempotencyKeyMax;
+    schema["pattern"] = "^[!-~]+$";
     return parameter(
         "Idempotency-Key", "header", required,
         "A text of your own, new for each thing that is to happen. The same key with the same request "
@@ -196,17 +198,6 @@ Json responses(const OperationInput& input, const Schemas& schemas) {
     return responses;
 }
 
-std::string_view name_of(rpc::RateClass rate_class) {
-    switch (rate_class) {
-    case rpc::RateClass::read: return "read";
-    case rpc::RateClass::write: return "write";
-    case rpc::RateClass::credentials: return "credentials";
-    case rpc::RateClass::checkout: return "checkout";
-    case rpc::RateClass::machine: return "machine";
-    }
-    return "";
-}
-
 Json roles(const rpc::Access& access) {
     auto roles = Json::list();
     if (access.anonymous) roles.push("anonymous");
@@ -271,7 +262,7 @@ Json operation(const OperationInput& input, const Schemas& schemas, const Docs& 
     bearer["bearer"] = Json::list();
     operation["security"] = method.access.anonymous ? Json::list() : Json::list({bearer});
     operation["x-roles"] = roles(method.access);
-    operation["x-rate-class"] = name_of(method.rate_class);
+    operation["x-rate-class"] = method.rate_class;
     operation["x-timeout-ms"] = method.timeout.count();
     if (method.cache.count() > 0) operation["x-cache-seconds"] = method.cache.count();
     return operation;

@@ -118,9 +118,9 @@ template <typename Type>
 std::string Schemas::short_name(const Type& type) const {
     const auto owners = owners_.find(type.name());
     if (owners != owners_.end() && owners->second.size() == 1) return type.name();
-    constexpr std::string_view kProduct = "ecommerce.";
+    constexpr std::string_view kPrefix = "ecommerce.";
     const auto& full = type.full_name();
-    return full.starts_with(kProduct) ? full.substr(kProduct.size()) : full;
+    return full.starts_with(kPrefix) ? full.substr(kPrefix.size()) : full;
 }
 
 std::string Schemas::name_of(const pb::Descriptor& message, Side side) const {

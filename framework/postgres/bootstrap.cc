@@ -37,14 +37,17 @@ std::string mark_of(const ServiceAccount& account) {
 }
 
 Result<bool> is_done(AdminSession& session, const ServiceAccount& account) {
-    auto rows =
-        session.run("SELECT 1 FROM pg_roles AS r JOIN pg_namespace AS n ON n.nspname = $2"
-                    " JOIN pg_database AS d ON d.datname = CURRENT_DATABASE()"
-                    " JOIN pg_db_role_setting AS s ON s.setrole = r.oid AND s.setdatabase = d.oid"
-                    " JOIN pg_default_acl AS a ON a.defaclnamespace = n.oid AND a.defaclobjtype = 'S'"
-                    " WHERE r.rolname = $1 AND r.rolcanlogin AND SHOBJ_DESCRIPTION(r.oid, 'pg_authid') = $3"
-                    " AND HAS_SCHEMA_PRIVILEGE(r.oid, n.oid, 'USAGE')",
-                    {account.role, account.schema, mark_of(account)});
+    static const std::string kDone = R"sql(
+        SELECT 1
+        FROM pg_roles AS r
+        JOIN pg_namespace AS n ON n.nspname = $2
+        JOIN pg_database AS d ON d.datname = CURRENT_DATABASE()
+        JOIN pg_db_role_setting AS s ON s.setrole = r.oid AND s.setdatabase = d.oid
+        JOIN pg_default_acl AS a ON a.defaclnamespace = n.oid AND a.defaclobjtype = 'S'
+        WHERE r.rolname = $1 AND r.rolcanlogin AND SHOBJ_DESCRIPTION(r.oid, 'pg_authid') = $3
+          AND HAS_SCHEMA_PRIVILEGE(r.oid, n.oid, 'USAGE')
+    )sql";
+    auto rows = session.run(kDone, {account.role, account.schema, mark_of(account)});
     if (!rows) return fail(rows.error());
     return !rows->empty();
 }
@@ -82,14 +85,14 @@ std::vector<std::string> statements_for(const std::string& database, const Servi
 
 // One process at a time; the others find that all is done.
 Result<void> set_up(AdminSession& session, const ServiceAccount& account) {
-    auto locked = run_all(session, {"BEGIN", "SELECT pg_advisory_xact_lock(7370813214)"});
+    auto locked = run_all(session, {"BEGIN", R"sql(SELECT PG_ADVISORY_XACT_LOCK(7370813214))sql"});
     if (!locked) return locked;
     auto done = is_done(session, account);
     if (!done) return fail(done.error());
     if (*done) return run_all(session, {"COMMIT"});
     auto password = session.encrypt_password(account.role, account.password);
     if (!password) return fail(password.error());
-    auto exists = session.run("SELECT 1 FROM pg_roles WHERE rolname = $1", {account.role});
+    auto exists = session.run(R"sql(SELECT 1 FROM pg_roles WHERE rolname = $1)sql", {account.role});
     if (!exists) return fail(exists.error());
     auto statements = statements_for(session.database(), account, !exists->empty(), *password);
     statements.push_back("COMMIT");
@@ -141,16 +144,15 @@ Result<void> bootstrap(const std::string& source, const ServiceAccount& account)
 }
 
 Result<int> prepare_service(const std::string& source, const ServiceAccount& account,
-                            std::span<const Migration> migrations) {
+                            std::span<const Migration> platform, std::span<const Migration> own) {
     auto session = AdminSession::open(source, account.schema);
     if (!session) return fail(session.error());
     if (auto done = bootstrap_on(*session, account); !done) return fail(done.error());
-    auto platform = detail::Migrator(*session, account.schema, std::string(kPlatformVersionTable))
-                        .up(platform_migrations());
-    if (!platform) return platform;
-    auto own = detail::Migrator(*session, account.schema, "schema_migrations").up(migrations);
-    if (!own) return own;
-    return *platform + *own;
+    auto common = detail::Migrator(*session, account.schema, std::string(kPlatformVersionTable)).up(platform);
+    if (!common) return common;
+    auto special = detail::Migrator(*session, account.schema, "schema_migrations").up(own);
+    if (!special) return special;
+    return *common + *special;
 }
 
 }  // namespace ecommerce::postgres

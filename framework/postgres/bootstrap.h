@@ -31,9 +31,9 @@ ServiceAccount service_account(std::string_view service, std::string_view role_s
 // `source` needs CREATEROLE and CREATE on the database. Repeatable, also from several processes at once.
 Result<void> bootstrap(const std::string& source, const ServiceAccount& account);
 
-// Everything that a service needs before it starts: bootstrap, platform migrations, its own migrations.
+// Everything that a service needs before it starts: bootstrap, the platform's migrations, then its own.
 // Gives the number of files that ran.
 Result<int> prepare_service(const std::string& source, const ServiceAccount& account,
-                            std::span<const Migration> migrations);
+                            std::span<const Migration> platform, std::span<const Migration> own);
 
 }  // namespace ecommerce::postgres

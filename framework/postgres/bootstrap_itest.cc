@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/testing/postgres_fixture.h"
 
 namespace ecommerce::postgres {
@@ -14,8 +15,8 @@ namespace {
 constexpr Migration kNotes[] = {{1, "create_notes",
                                  "CREATE TABLE notes (id BIGSERIAL PRIMARY KEY, text TEXT NOT NULL)",
                                  "DROP TABLE notes"}};
-constexpr Statement kAdd{"INSERT INTO notes (text) VALUES ($1) RETURNING id"};
-constexpr Statement kRead{"SELECT text FROM notes"};
+constexpr Write kAdd{R"sql(INSERT INTO notes (text) VALUES ($1) RETURNING id)sql"};
+constexpr Read kRead{R"sql(SELECT text FROM notes)sql"};
 
 class BootstrapTest : public testing::PostgresFixture {
 protected:
@@ -43,12 +44,12 @@ private:
 TEST_F(BootstrapTest, AServiceUsesItsOwnRowsAndNothingElse) {
     const auto first = account("bootone");
     const auto second = account("boottwo");
-    ASSERT_EQ(prepare_service(source(), first, kNotes).value(), int(platform_migrations().size()) + 1);
-    ASSERT_TRUE(prepare_service(source(), second, kNotes));
+    ASSERT_EQ(prepare_service(source(), first, migrations(), kNotes).value(), int(migrations().size()) + 1);
+    ASSERT_TRUE(prepare_service(source(), second, migrations(), kNotes));
 
     const auto own = open(first);
-    EXPECT_EQ(run(own->query(context, kAdd, "mine"))->front().get<std::int64_t>(0), 1);
-    EXPECT_EQ(run(own->query(context, kRead))->front().get<std::string>(0), "mine");
+    EXPECT_EQ(run(own->query(context, kAdd, "mine"))->front().to<std::int64_t>(), 1);
+    EXPECT_EQ(run(own->query(context, kRead))->front().to<std::string>(), "mine");
 
     for (const char* sql : {
              "SELECT text FROM boottwo_service.notes",
@@ -61,7 +62,7 @@ TEST_F(BootstrapTest, AServiceUsesItsOwnRowsAndNothingElse) {
              "CREATE ROLE other",
              "SELECT rolpassword FROM pg_authid",
          }) {
-        const auto refused = run(own->query(context, Statement{sql}));
+        const auto refused = run(own->query(context, Write{sql}));
         ASSERT_FALSE(refused) << sql;
         EXPECT_EQ(refused.error().metadata().at("sqlstate"), "42501") << sql;
     }
@@ -73,20 +74,20 @@ TEST_F(BootstrapTest, MayRunAgainAndByManyAtOnce) {
     {
         std::vector<std::jthread> threads;
         for (auto& result : results)
-            threads.emplace_back([&] { result = prepare_service(source(), service, kNotes); });
+            threads.emplace_back([&] { result = prepare_service(source(), service, migrations(), kNotes); });
     }
     int sum = 0;
     for (const auto& result : results) {
         ASSERT_TRUE(result) << result.error().message();
         sum += *result;
     }
-    EXPECT_EQ(sum, int(platform_migrations().size()) + 1);
-    EXPECT_EQ(prepare_service(source(), service, kNotes).value(), 0);
+    EXPECT_EQ(sum, int(migrations().size()) + 1);
+    EXPECT_EQ(prepare_service(source(), service, migrations(), kNotes).value(), 0);
     EXPECT_TRUE(run(open(service)->query(context, kRead)));
 }
 
 TEST_F(BootstrapTest, AnotherSecretGivesAnotherPassword) {
-    ASSERT_TRUE(prepare_service(source(), account("bootkey"), kNotes));
+    ASSERT_TRUE(prepare_service(source(), account("bootkey"), migrations(), kNotes));
     const auto changed = service_account("bootkey", "another secret for tests");
     EXPECT_EQ(run(open(changed)->query(context, kRead)).error().reason(), "DATABASE_UNAVAILABLE");
     ASSERT_TRUE(bootstrap(source(), changed));
@@ -99,7 +100,7 @@ TEST_F(BootstrapTest, WordsOfSqlMakePlainNames) {
     EXPECT_EQ(role_of("user"), "ecommerce_user");
     const auto service = account("select");
     EXPECT_EQ(service.password.size(), 43U);
-    EXPECT_TRUE(prepare_service(source(), service, kNotes));
+    EXPECT_TRUE(prepare_service(source(), service, migrations(), kNotes));
 }
 
 }  // namespace

@@ -45,7 +45,16 @@ template <std::ranges::forward_range Range, typename... Projections>
     return {rows, std::move(projections)...};
 }
 
+// The fields of a struct, one parameter each in their order: fields(order.address). In row_structs.h.
+template <typename T>
+class Fields;
+
 namespace detail {
+
+template <typename T>
+inline constexpr bool is_fields = false;
+template <typename T>
+inline constexpr bool is_fields<Fields<T>> = true;
 
 template <typename T>
 inline constexpr bool is_columns = false;

@@ -18,7 +18,7 @@ constexpr auto kCancelPatience = chrono::seconds(5);
 
 // Until the end of the transaction, which is the sync point where there is no other.
 const Item& leave_planning() {
-    static const Item kItem{Statement{"SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE)"}, {}};
+    static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE))sql"}, {}};
     return kItem;
 }
 
@@ -78,7 +78,7 @@ void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Ite
     batches_.push_back(batch);
     bool sent = usable();
     for (const auto& item : items) {
-        const bool weigh = !item.statement.planned_once && !item.params.values().empty();
+        const bool weigh = item.statement.plan == Plan::each_time && !item.params.values().empty();
         sent = sent && (!weigh || send(leave_planning(), Kind::aside)) && send(item, Kind::statement);
     }
     sent = sent && PQpipelineSync(connection_.get()) == 1;

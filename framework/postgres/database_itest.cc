@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "framework/runtime/join.h"
+#include "framework/postgres/row_structs.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
 
@@ -19,12 +20,12 @@ using ecommerce::testing::context_with;
 using ecommerce::testing::PostgresFixture;
 using ::testing::ElementsAre;
 
-constexpr Statement kAnswer{"SELECT $1 + 1"};
-constexpr Statement kInsert{"INSERT INTO things (id, name) VALUES ($1, $2)"};
-constexpr Statement kName{"SELECT name FROM things WHERE id = $1"};
-constexpr Statement kCount{"SELECT COUNT(*) FROM things"};
-constexpr Statement kBroken{"SELECT broken FROM nowhere"};
-constexpr Statement kSleep{"SELECT pg_sleep($1)"};
+constexpr Read kAnswer{R"sql(SELECT $1 + 1)sql"};
+constexpr Write kInsert{R"sql(INSERT INTO things (id, name) VALUES ($1, $2))sql"};
+constexpr Read kName{R"sql(SELECT name FROM things WHERE id = $1)sql"};
+constexpr Read kCount{R"sql(SELECT COUNT(*) FROM things)sql"};
+constexpr Read kBroken{R"sql(SELECT broken FROM nowhere)sql"};
+constexpr Read kSleep{R"sql(SELECT pg_sleep($1))sql"};
 
 class DatabaseTest : public PostgresFixture {
 protected:
@@ -46,8 +47,8 @@ protected:
 };
 
 TEST_F(DatabaseTest, CarriesEveryTypeThereAndBack) {
-    static constexpr Statement kEcho{
-        "SELECT $1, $2, $3, $4, $5::text, $6, $7, $8::jsonb, $9, $10, $11, $12::text, $13, $14::numeric"};
+    static constexpr Read kEcho{
+        R"sql(SELECT $1, $2, $3, $4, $5::text, $6, $7, $8::jsonb, $9, $10, $11, $12::text, $13, $14::numeric)sql"};
     enum class Color : std::int16_t { red = 7 };
     const auto time = Timestamp(std::chrono::microseconds(1'790'000'000'123'456));
     const std::string binary("a\0b\xFF", 4);
@@ -75,10 +76,17 @@ TEST_F(DatabaseTest, CarriesEveryTypeThereAndBack) {
 }
 
 TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
-    static constexpr Statement kByKeys{"SELECT name FROM things WHERE id = ANY($1)"};
-    static constexpr Statement kList{"SELECT name FROM things WHERE id = ANY($1) ORDER BY id LIMIT $2"};
-    static constexpr Statement kPlans{
-        "SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1"};
+    static constexpr Read kByKeys{R"sql(SELECT name FROM things WHERE id = ANY($1))sql"};
+    static constexpr Read kList{Plan::each_time,
+                                R"sql(SELECT name FROM things WHERE id = ANY($1) ORDER BY id LIMIT $2)sql"};
+    static constexpr Read kPlans{Plan::each_time, R"sql(
+        SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1
+    )sql"};
+    struct Plans {
+        std::string statement;
+        std::int64_t custom_plans;
+        std::int64_t generic_plans;
+    };
     const std::vector<std::int64_t> ids{1};
     for (int i = 0; i < 3; ++i) {
         ASSERT_TRUE(query(kByKeys, ids));
@@ -87,18 +95,18 @@ TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
     const auto rows = query(kPlans, "SELECT name FROM things%");
     ASSERT_TRUE(rows);
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> plans;
-    for (const auto& row : *rows) {
-        auto [sql, custom, generic] = row.as<std::string, std::int64_t, std::int64_t>();
-        plans[sql] = {custom, generic};
-    }
+    for (const auto& [sql, custom, generic] : rows->to<Plans>()) plans[sql] = {custom, generic};
     EXPECT_EQ(plans[kByKeys.sql], std::pair(std::int64_t(0), std::int64_t(3)));
     EXPECT_EQ(plans[kList.sql], std::pair(std::int64_t(3), std::int64_t(0)));
 }
 
 TEST_F(DatabaseTest, ReadsSumsAndTimesOfPostgres) {
-    static constexpr Statement kSums{
-        "SELECT SUM(n::BIGINT), SUM(n::BIGINT) / 3.0, 0.00012::numeric, 'NaN'::numeric, '2026-01-31T09:30:00+08'::timestamptz,"
-        " '2026-01-31'::date, '9f0e1d2c-0000-4000-8000-0123456789ab'::uuid, 1e20::numeric FROM generate_series(1, 100000) AS n"};
+    static constexpr Read kSums{R"sql(
+        SELECT SUM(n::BIGINT), SUM(n::BIGINT) / 3.0, 0.00012::numeric, 'NaN'::numeric,
+               '2026-01-31T09:30:00+08'::timestamptz, '2026-01-31'::date,
+               '9f0e1d2c-0000-4000-8000-0123456789ab'::uuid, 1e20::numeric
+        FROM generate_series(1, 100000) AS n
+    )sql"};
     const auto rows = query(kSums);
     ASSERT_TRUE(rows);
     const auto row = rows->front();
@@ -117,13 +125,17 @@ TEST_F(DatabaseTest, ReadsSumsAndTimesOfPostgres) {
 
 TEST_F(DatabaseTest, CountsAffectedRowsAndIteratesFoundOnes) {
     for (const int id : {1, 2, 3}) ASSERT_TRUE(query(kInsert, id, "thing"));
-    static constexpr Statement kRename{"UPDATE things SET name = $2 WHERE id <= $1"};
+    static constexpr Write kRename{R"sql(UPDATE things SET name = $2 WHERE id <= $1)sql"};
     EXPECT_EQ(query(kRename, 2, "other")->affected(), 2);
-    static constexpr Statement kAll{"SELECT id, name FROM things ORDER BY id"};
+    static constexpr Read kAll{R"sql(SELECT id, name FROM things ORDER BY id)sql"};
     const auto rows = query(kAll);
     std::vector<std::string> seen;
+    struct Thing {
+        int id;
+        std::string name;
+    };
     for (const auto& row : *rows) {
-        const auto [id, name] = row.as<int, std::string>();
+        const auto [id, name] = row.to<Thing>();
         seen.push_back(std::to_string(id) + name);
     }
     EXPECT_THAT(seen, ElementsAre("1other", "2other", "3thing"));
@@ -131,15 +143,15 @@ TEST_F(DatabaseTest, CountsAffectedRowsAndIteratesFoundOnes) {
 }
 
 TEST_F(DatabaseTest, OneStatementWorksWithDifferentParameterTypes) {
-    EXPECT_EQ(query(kAnswer, 1)->front().get<int>(0), 2);
-    EXPECT_EQ(query(kAnswer, std::int64_t(1) << 40)->front().get<std::int64_t>(0),
+    EXPECT_EQ(query(kAnswer, 1)->front().to<int>(), 2);
+    EXPECT_EQ(query(kAnswer, std::int64_t(1) << 40)->front().to<std::int64_t>(),
               (std::int64_t(1) << 40) + 1);
-    EXPECT_EQ(query(kAnswer, "5")->front().get<int>(0), 6);
+    EXPECT_EQ(query(kAnswer, "5")->front().to<int>(), 6);
 }
 
 Task<void> ask(Database& database, CallContext& context, int number, int& right) {
     auto rows = co_await database.query(context, kAnswer, number);
-    if (rows && rows->front().get<int>(0) == number + 1) ++right;
+    if (rows && rows->front().to<int>() == number + 1) ++right;
 }
 
 Task<void> ask_many(Database& database, CallContext& context, int count, int& right, int& refused) {
@@ -171,7 +183,7 @@ TEST_F(DatabaseTest, MapsViolatedConstraints) {
     EXPECT_EQ(again.error().code(), Code::conflict);
     EXPECT_TRUE(violates(again.error(), "things_pk"));
     EXPECT_FALSE(violates(again.error(), "other_pk"));
-    static constexpr Statement kTake{"UPDATE things SET amount = amount - 1 WHERE id = $1"};
+    static constexpr Write kTake{R"sql(UPDATE things SET amount = amount - 1 WHERE id = $1)sql"};
     const auto negative = query(kTake, 1);
     ASSERT_FALSE(negative);
     EXPECT_EQ(negative.error().code(), Code::precondition);
@@ -179,15 +191,15 @@ TEST_F(DatabaseTest, MapsViolatedConstraints) {
 }
 
 TEST_F(DatabaseTest, RefusesTextThatPostgresCannotStore) {
-    EXPECT_EQ(query(kInsert, 1, std::string("a\0b", 3)).error().reason(), "INVALID_TEXT");
-    EXPECT_EQ(query(kInsert, 1, "\xC3\x28").error().reason(), "INVALID_TEXT");
-    EXPECT_EQ(query(kCount)->front().get<int>(0), 0);
+    EXPECT_EQ(query(kInsert, 1, std::string("a\0b", 3)).error().reason(), "INVALID_FIELD");
+    EXPECT_EQ(query(kInsert, 1, "\xC3\x28").error().reason(), "INVALID_FIELD");
+    EXPECT_EQ(query(kCount)->front().to<int>(), 0);
 }
 
 TEST_F(DatabaseTest, CarriesEightMegabytesBothWays) {
     const std::string large(8 << 20, 'x');
     ASSERT_TRUE(query(kInsert, 1, large));
-    EXPECT_EQ(query(kName, 1)->front().get<std::string>(0), large);
+    EXPECT_EQ(query(kName, 1)->front().to<std::string>(), large);
 }
 
 TEST_F(DatabaseTest, AStatementPastItsDeadlineIsCancelledAndTheNextOnesWork) {
@@ -196,7 +208,7 @@ TEST_F(DatabaseTest, AStatementPastItsDeadlineIsCancelledAndTheNextOnesWork) {
     const auto slept = run(database().query(brief, kSleep, 30.0));
     ASSERT_FALSE(slept);
     EXPECT_EQ(slept.error().code(), Code::deadline);
-    EXPECT_EQ(query(kAnswer, 1)->front().get<int>(0), 2);
+    EXPECT_EQ(query(kAnswer, 1)->front().to<int>(), 2);
     EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
     EXPECT_EQ(database().stats().timeouts, 1U);
     EXPECT_EQ(database().stats().cancels, 1U);
@@ -226,13 +238,13 @@ TEST_F(DatabaseTest, ACancelHarmsNobodyElse) {
 Task<Result<Rows>> write_behind_a_lock(Database& database, CallContext& context) {
     bool locked = false;
     auto write = [&locked](Database& db, CallContext& ctx) -> Task<Result<Rows>> {
-        static constexpr Statement kRename{"UPDATE things SET name = 'new' WHERE id = $1"};
+        static constexpr Write kRename{R"sql(UPDATE things SET name = 'new' WHERE id = $1)sql"};
         while (!locked) co_await runtime::sleep(1ms);
         co_return co_await db.query(ctx, kRename, 1);
     };
     auto hold = [&locked](Database& db, CallContext& ctx) -> Task<Result<void>> {
         auto body = [&](Transaction& tx) -> Task<Result<void>> {
-            static constexpr Statement kLock{"SELECT id FROM things WHERE id = $1 FOR UPDATE"};
+            static constexpr Write kLock{R"sql(SELECT id FROM things WHERE id = $1 FOR UPDATE)sql"};
             if (auto done = co_await tx.query(kLock, 1); !done) co_return fail(done.error());
             locked = true;
             while (db.stats().in_flight == 0) co_await runtime::sleep(1ms);
@@ -250,7 +262,7 @@ Task<Result<Rows>> write_behind_a_lock(Database& database, CallContext& context)
 TEST_F(DatabaseTest, AWriteThatWaitsForALockHoldsUpNoRead) {
     ASSERT_TRUE(query(kInsert, 1, "old"));
     ASSERT_TRUE(run(write_behind_a_lock(database(), context)));
-    EXPECT_EQ(query(kName, 1)->front().get<std::string>(0), "new");
+    EXPECT_EQ(query(kName, 1)->front().to<std::string>(), "new");
 }
 
 TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
@@ -283,20 +295,20 @@ TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
 TEST_F(DatabaseTest, AnExpiredCallIsNotSent) {
     auto late = context_with(0ms);
     EXPECT_EQ(run(database().query(late, kInsert, 1, "x")).error().code(), Code::deadline);
-    EXPECT_EQ(query(kCount)->front().get<int>(0), 0);
+    EXPECT_EQ(query(kCount)->front().to<int>(), 0);
 }
 
 TEST_F(DatabaseTest, SurvivesAChangeOfTheTableUnderAPreparedStatement) {
-    static constexpr Statement kAmount{"SELECT amount FROM things WHERE id = $1"};
+    static constexpr Read kAmount{R"sql(SELECT amount FROM things WHERE id = $1)sql"};
     ASSERT_TRUE(query(kInsert, 1, "x"));
-    EXPECT_EQ(query(kAmount, 1)->front().get<std::int64_t>(0), 0);
+    EXPECT_EQ(query(kAmount, 1)->front().to<std::int64_t>(), 0);
     temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
-    EXPECT_EQ(query(kAmount, 1)->front().get<std::int64_t>(0), 0);
+    EXPECT_EQ(query(kAmount, 1)->front().to<std::int64_t>(), 0);
     temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE BIGINT");
     auto body = [](Transaction& tx) -> Task<Result<std::int64_t>> {
         auto rows = co_await tx.query(kAmount, 1);
         if (!rows) co_return fail(rows.error());
-        co_return rows->front().get<std::int64_t>(0);
+        co_return rows->front().to<std::int64_t>();
     };
     EXPECT_EQ(run(database().transaction(context, body)).value(), 0);
     temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
@@ -304,8 +316,8 @@ TEST_F(DatabaseTest, SurvivesAChangeOfTheTableUnderAPreparedStatement) {
 }
 
 TEST_F(DatabaseTest, SessionsAreInUtcAndNamed) {
-    static constexpr Statement kSession{
-        "SELECT current_setting('TimeZone'), current_setting('application_name')"};
+    static constexpr Read kSession{
+        R"sql(SELECT current_setting('TimeZone'), current_setting('application_name'))sql"};
     const auto rows = query(kSession);
     EXPECT_EQ(rows->front().get<std::string>(0), "UTC");
     EXPECT_EQ(rows->front().get<std::string>(1), "ecommerce-test");

@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include "framework/call/reasons.h"
 #include "framework/postgres/sqlstate.h"
 
 namespace ecommerce::postgres {
@@ -31,7 +32,7 @@ Error outcome_unknown() {
         .retry_after(1);
 }
 Error deadline_exceeded() {
-    return Error(Code::deadline, "DEADLINE_EXCEEDED", "The database did not answer in time.");
+    return reason::deadline_exceeded("The database did not answer in time.");
 }
 Error database_busy() {
     return Error(Code::exhausted, "DATABASE_BUSY", "Too many calls wait for the database. Try again shortly.")
@@ -42,7 +43,7 @@ Error transaction_conflict() {
                  "Others changed the same data at the same time. Try again.");
 }
 Error invalid_text() {
-    return Error(Code::invalid, "INVALID_TEXT", "Text is not valid UTF-8 or holds a zero character.");
+    return reason::invalid_field("Text is not valid UTF-8 or holds a zero character.");
 }
 
 bool is_conflict(std::string_view state) {

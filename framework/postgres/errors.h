@@ -4,7 +4,7 @@
 //   what happened                         Code          reason
 //   a unique key exists already           conflict      UNIQUE_VIOLATION      metadata: constraint
 //   a CHECK constraint refused            precondition  CHECK_VIOLATION       metadata: constraint
-//   text that is not UTF-8 or has a NUL   invalid       INVALID_TEXT
+//   text that is not UTF-8 or has a NUL   invalid       INVALID_FIELD         a reason of the platform
 //   conflicts went on after the retries   conflict      TRANSACTION_CONFLICT
 //   the call's time is over               deadline      DEADLINE_EXCEEDED     the effect is unknown
 //   no connection was free, queue full    exhausted     DATABASE_BUSY

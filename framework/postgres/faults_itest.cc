@@ -26,11 +26,11 @@ using ecommerce::testing::context_with;
 using ecommerce::testing::Servers;
 using Which = Servers::Which;
 
-constexpr Statement kOne{"SELECT 1"};
-constexpr Statement kSleep{"SELECT pg_sleep($1)"};
-constexpr Statement kCreate{"CREATE TABLE IF NOT EXISTS marks (id BIGINT PRIMARY KEY)"};
-constexpr Statement kMark{"INSERT INTO marks (id) VALUES ($1)"};
-constexpr Statement kMarked{"SELECT COUNT(*) FROM marks WHERE id = $1"};
+constexpr Read kOne{R"sql(SELECT 1)sql"};
+constexpr Read kSleep{R"sql(SELECT pg_sleep($1))sql"};
+constexpr Write kCreate{R"sql(CREATE TABLE IF NOT EXISTS marks (id BIGINT PRIMARY KEY))sql"};
+constexpr Write kMark{R"sql(INSERT INTO marks (id) VALUES ($1))sql"};
+constexpr Read kMarked{Plan::each_time, R"sql(SELECT COUNT(*) FROM marks WHERE id = $1)sql"};
 
 class FaultsTest : public ::testing::Test {
 protected:
@@ -125,12 +125,12 @@ TEST_F(FaultsTest, AConnectionCutBeforeTheCommitIsReplacedAndTheBodyRunsAgain) {
     ASSERT_TRUE(run(database->query(context, kCreate)));
     int attempts = 0;
     auto body = [&](Transaction& tx) -> Task<Result<void>> {
-        static constexpr Statement kSelf{"SELECT pg_backend_pid()"};
+        static constexpr Read kSelf{R"sql(SELECT pg_backend_pid())sql"};
         auto self = co_await tx.query(kSelf);
         if (!self) co_return fail(self.error());
         if (++attempts == 1) {
-            static constexpr Statement kCut{"SELECT pg_terminate_backend($1, 5000)"};
-            auto cut = co_await database->query(tx.context(), kCut, self->front().get<int>(0));
+            static constexpr Read kCut{R"sql(SELECT pg_terminate_backend($1, 5000))sql"};
+            auto cut = co_await database->query(tx.context(), kCut, self->front().to<int>());
             if (!cut) co_return fail(cut.error());
         }
         tx.queue(kMark, 1);
@@ -138,7 +138,7 @@ TEST_F(FaultsTest, AConnectionCutBeforeTheCommitIsReplacedAndTheBodyRunsAgain) {
     };
     EXPECT_TRUE(run(database->transaction(context, body)));
     EXPECT_EQ(attempts, 2);
-    EXPECT_EQ(run(database->query(context, kMarked, 1))->front().get<int>(0), 1);
+    EXPECT_EQ(run(database->query(context, kMarked, 1))->front().to<int>(), 1);
 }
 
 TEST_F(FaultsTest, ACommitWithoutAnAnswerHasAnUnknownOutcome) {

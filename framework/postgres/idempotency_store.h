@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Idempotency keys in the table idempotency_keys of a service's schema (see platform_migrations()).
+// Idempotency keys in the table idempotency_keys of a service's schema.
 #pragma once
 
 #include <chrono>
@@ -19,6 +19,7 @@ public:
 
     IdempotencyStore(Database& database, const runtime::Clock& clock) : database_(database), clock_(clock) {}
 
+    Task<Result<bool>> holds(CallContext& context, const IdempotencyId& id) override;
     Task<Result<IdempotencyClaim>> claim(CallContext& context, const IdempotencyId& id,
                                          const std::string& request_hash,
                                          std::chrono::seconds lease) override;

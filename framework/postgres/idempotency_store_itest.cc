@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "framework/postgres/migrations.h"
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
@@ -19,7 +20,7 @@ protected:
     std::string template_name() const override { return "platform"; }
     void prepare_template(const testing::TemporaryDatabase& fresh) override {
         const MigrationTarget target{fresh.source(), "public", std::string(kPlatformVersionTable)};
-        ASSERT_TRUE(migrate_up(target, platform_migrations()));
+        ASSERT_TRUE(migrate_up(target, migrations()));
     }
     IdempotencyClaim claim(const std::string& hash) {
         return run(store().claim(context, id, hash, 30s)).value();
@@ -53,6 +54,18 @@ TEST_F(IdempotencyStoreTest, ARepeatedCallGetsTheFirstReply) {
     EXPECT_EQ(again.state, State::finished);
     EXPECT_EQ(again.reply, reply);
     EXPECT_EQ(claim(other).state, State::other_request);
+}
+
+TEST_F(IdempotencyStoreTest, SaysWhichKeysAreHeldWithoutTakingThem) {
+    const auto holds = [this] { return run(store().holds(context, id)).value(); };
+    EXPECT_FALSE(holds());
+    EXPECT_FALSE(holds()) << "to look is not to claim";
+    const auto first = claim(hash);
+    EXPECT_TRUE(holds());
+    clock.advance(31s);
+    EXPECT_FALSE(holds()) << "its lease has expired";
+    ASSERT_TRUE(run(store().complete(context, id, first.attempt, "reply")));
+    EXPECT_TRUE(holds());
 }
 
 TEST_F(IdempotencyStoreTest, KeysOfOthersAreOthers) {

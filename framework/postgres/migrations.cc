@@ -2,8 +2,9 @@
 #include "framework/postgres/migrations.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
+#include <iterator>
+#include <stdexcept>
 #include <thread>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 
 #include "framework/postgres/migrator.h"
 #include "framework/postgres/sql_splitter.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::postgres {
 
@@ -30,9 +32,7 @@ std::unexpected<Error> failed(const Migration& migration, bool up, std::size_t n
 }
 
 std::uint64_t to_version(const std::string& text) {
-    std::uint64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
+    return text::to_number<std::uint64_t>(text).value_or(0);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ Result<void> Migrator::execute(const std::string& sql) {
 }
 
 Result<bool> Migrator::has_table() {
-    auto rows = session_.run("SELECT TO_REGCLASS($1) IS NOT NULL", {table()});
+    auto rows = session_.run(R"sql(SELECT TO_REGCLASS($1) IS NOT NULL)sql", {table()});
     if (!rows) return fail(rows.error());
     return rows->front().front() == "t";
 }
@@ -207,6 +207,18 @@ Result<void> Migrator::apply(const Migration& migration, bool up, std::uint64_t 
 }
 
 }  // namespace detail
+
+std::vector<Migration> join_migrations(std::initializer_list<std::span<const Migration>> parts) {
+    std::vector<Migration> joined;
+    for (const auto part : parts) joined.insert(joined.end(), part.begin(), part.end());
+    std::ranges::sort(joined, {}, &Migration::version);
+    const auto twice = std::ranges::adjacent_find(joined, {}, &Migration::version);
+    if (twice != joined.end()) {
+        throw std::logic_error(fmt::format("two migrations have the version {}: {} and {}", twice->version,
+                                           twice->title, std::next(twice)->title));
+    }
+    return joined;
+}
 
 Result<int> migrate_up(const MigrationTarget& target, std::span<const Migration> migrations) {
     auto session = detail::AdminSession::open(target.source, target.schema);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Schema migrations with golang-migrate's conventions: files `000001_create_orders.up.sql` and
 // `.down.sql`, the table schema_migrations(version, dirty), the same advisory lock. The files are embedded
-// in the program by embed_migrations() (cmake/Embed.cmake).
+// in the program by embed_migrations() (cmake/Embed.cmake), which also writes the header that gives them.
 //
 // Each statement is sent by itself, since Citus cannot forward several at once; those of one file run
 // inside one transaction. A file whose statements may not (CREATE INDEX CONCURRENTLY, VACUUM, …) runs
@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,9 +50,11 @@ Result<MigrationState> migration_state(const MigrationTarget& target, std::span<
 // Writes down that `version` is where the schema is, clean, without running anything.
 Result<void> force_version(const MigrationTarget& target, std::uint64_t version);
 
-// The tables that the framework keeps in every service's schema: idempotency_keys, outbox, inbox,
-// dead_letters. Versioned apart from the service's own, in platform_migrations; run first.
-std::span<const Migration> platform_migrations();
+// The migrations of several parts as those of one table of versions. A version that two of them have throws
+// std::logic_error.
+std::vector<Migration> join_migrations(std::initializer_list<std::span<const Migration>> parts);
+
+// The tables that the framework's parts keep in every service's schema are versioned apart from the service's own.
 inline constexpr std::string_view kPlatformVersionTable = "platform_migrations";
 
 }  // namespace ecommerce::postgres

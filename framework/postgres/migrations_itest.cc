@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/testing/postgres_fixture.h"
 
 namespace ecommerce::postgres {
@@ -124,12 +125,21 @@ TEST_F(MigrationsTest, ManyProcessesAtOnceRunEachFileOnce) {
 TEST_F(MigrationsTest, ThePlatformsOwnTablesComeAndGo) {
     auto platform = target();
     platform.version_table = kPlatformVersionTable;
-    const int count = int(platform_migrations().size());
-    EXPECT_EQ(migrate_up(platform, platform_migrations()).value(), count);
+    const int count = int(migrations().size());
+    EXPECT_EQ(migrate_up(platform, migrations()).value(), count);
     EXPECT_EQ(migrate_up(target(), kTwo).value(), 2);
     EXPECT_EQ(database.value("SELECT TO_REGCLASS('shop_service.idempotency_keys') IS NULL"), "f");
-    EXPECT_EQ(migrate_down(platform, platform_migrations(), count).value(), count);
+    EXPECT_EQ(migrate_down(platform, migrations(), count).value(), count);
     EXPECT_EQ(database.value("SELECT TO_REGCLASS('shop_service.idempotency_keys') IS NULL"), "t");
+}
+
+TEST_F(MigrationsTest, OfSeveralPartsAreJoinedByVersion) {
+    static constexpr Migration kOdd[] = {{1, "a", "", ""}, {3, "c", "", ""}};
+    static constexpr Migration kEven[] = {{2, "b", "", ""}};
+    std::vector<std::uint64_t> versions;
+    for (const auto& migration : join_migrations({kOdd, kEven})) versions.push_back(migration.version);
+    EXPECT_THAT(versions, ::testing::ElementsAre(1, 2, 3));
+    EXPECT_THROW((void)join_migrations({kOdd, kEven, kEven}), std::logic_error);
 }
 
 TEST_F(MigrationsTest, SayWhyTheyCannotConnect) {

@@ -5,7 +5,7 @@
 //   bool                                     boolean
 //   integers up to 32 bits (not uint32)      integer
 //   wider integers                           bigint
-//   enums                                    their names (enum_names.h), or else their underlying integers
+//   enums                                    their names (framework/state/names.h), or else their underlying integers
 //   float, double                            double precision
 //   std::string, string_view, literals       what the statement needs there: text, jsonb, numeric, enum, uuid, …
 //   Bytes                                    bytea
@@ -25,8 +25,8 @@
 #include <vector>
 
 #include "framework/postgres/columns.h"
-#include "framework/postgres/enum_names.h"
 #include "framework/runtime/clock.h"
+#include "framework/state/names.h"
 
 namespace ecommerce::postgres {
 
@@ -90,7 +90,7 @@ private:
     static constexpr Type type_of() {
         if constexpr (detail::is_optional<T>) {
             return type_of<typename T::value_type>();
-        } else if constexpr (detail::NamedEnum<T>) {
+        } else if constexpr (Named<T>) {
             return kAny;
         } else if constexpr (std::is_enum_v<T>) {
             return type_of<std::underlying_type_t<T>>();
@@ -114,6 +114,8 @@ private:
     void add(const T& value) {
         if constexpr (detail::is_columns<T>) {
             value.each([this](const auto& column) { this->add_array(column); });
+        } else if constexpr (detail::is_fields<T>) {
+            value.each([this](const auto& field) { this->add(field); });
         } else if constexpr (std::same_as<T, std::nullopt_t> || std::same_as<T, std::nullptr_t>) {
             add_null(kAny);
         } else if constexpr (detail::is_optional<T>) {
@@ -129,8 +131,8 @@ private:
             }
         } else if constexpr (detail::Sequence<T>) {
             add_array(value);
-        } else if constexpr (detail::NamedEnum<T>) {
-            add_text(detail::name_of(value));
+        } else if constexpr (Named<T>) {
+            add_text(name_of(value));
         } else if constexpr (detail::Text<T>) {
             add_text(value);
         } else {
@@ -175,8 +177,8 @@ private:
 
     template <typename T>
     void put(const T& value) {
-        if constexpr (detail::NamedEnum<T>) {
-            put_text(detail::name_of(value));
+        if constexpr (Named<T>) {
+            put_text(name_of(value));
         } else if constexpr (std::is_enum_v<T>) {
             put(static_cast<std::underlying_type_t<T>>(value));
         } else if constexpr (std::same_as<T, bool>) {

@@ -3,7 +3,7 @@
 //
 //   struct OrderRow {
 //       std::int64_t id;
-//       State status;                      // by name, if the enum has names (enum_names.h)
+//       State status;                      // by name, if the enum has names (framework/state/names.h)
 //       std::optional<Timestamp> paid_at;  // a column that may be NULL
 //       std::string picture_json;          // SELECT …, picture::TEXT AS picture_json
 //       Address address;                   // a struct within takes as many columns as it has fields
@@ -25,9 +25,33 @@
 
 #include <boost/pfr/core.hpp>
 
+#include "framework/postgres/columns.h"
 #include "framework/postgres/rows.h"
 
-namespace ecommerce::postgres::detail {
+namespace ecommerce::postgres {
+
+// A view of the struct: for the call in whose arguments it stands.
+template <typename T>
+class Fields {
+public:
+    explicit Fields(const T& row) : row_(row) {}
+
+    // Calls `use` with each field.
+    template <typename Use>
+    void each(Use use) const {
+        boost::pfr::for_each_field(row_, use);
+    }
+
+private:
+    const T& row_;
+};
+
+template <detail::Struct T>
+[[nodiscard]] Fields<T> fields(const T& row [[clang::lifetimebound]]) {
+    return Fields<T>(row);
+}
+
+namespace detail {
 
 struct Field {
     std::string_view name;
@@ -145,4 +169,6 @@ struct StructReader<T> {
     }
 };
 
-}  // namespace ecommerce::postgres::detail
+}  // namespace detail
+
+}  // namespace ecommerce::postgres

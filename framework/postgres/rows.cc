@@ -11,6 +11,7 @@
 #include "framework/postgres/numeric.h"
 #include "framework/postgres/row_structs.h"
 #include "framework/postgres/wire.h"
+#include "framework/text/hex.h"
 
 namespace ecommerce::postgres {
 
@@ -55,12 +56,7 @@ void need(const Cell& cell, std::size_t size) {
 
 std::string format_uuid(const Cell& cell) {
     need(cell, 16);
-    std::string text;
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += fmt::format("{:02x}", static_cast<unsigned char>(cell.data[i]));
-    }
-    return text;
+    return text::to_uuid({cell.data, 16});
 }
 
 }  // namespace

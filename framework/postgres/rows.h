@@ -21,8 +21,8 @@
 #include <type_traits>
 #include <vector>
 
-#include "framework/postgres/enum_names.h"
 #include "framework/runtime/clock.h"
+#include "framework/state/names.h"
 
 struct pg_result;  // libpq's PGresult
 
@@ -82,8 +82,8 @@ struct Decode {
         if (cell.null) throw_null(cell);
         if constexpr (std::same_as<T, bool>) {
             return to_bool(cell);
-        } else if constexpr (NamedEnum<T>) {
-            const auto value = value_of<T>(to_view(cell));
+        } else if constexpr (Named<T>) {
+            const auto value = parse<T>(to_view(cell));
             if (!value) throw_name(cell);
             return *value;
         } else if constexpr (std::is_enum_v<T>) {

@@ -21,8 +21,8 @@ using ::testing::HasSubstr;
 
 enum class Level : std::int16_t { low = 1, high = 2 };
 enum class State { open, sold, lost };
-constexpr auto column_names(State) {
-    return std::to_array<std::pair<State, std::string_view>>({{State::open, "OPEN"}, {State::sold, "SOLD"}});
+constexpr auto names_of(State) {
+    return std::to_array<Name<State>>({{State::open, "OPEN"}, {State::sold, "SOLD"}});
 }
 
 struct Place {
@@ -39,7 +39,7 @@ struct Thing {
     std::optional<Timestamp> sold_at;
 };
 
-constexpr Statement kThings{R"sql(
+constexpr Read kThings{R"sql(
     SELECT id, state, level, city, place_street, tags, sold_at
     FROM (VALUES (1::BIGINT, 'OPEN', 2, 'Bern', 'Gasse', ARRAY['a', 'b'], NULL::TIMESTAMPTZ),
                  (2, 'SOLD', 1, 'Lima', NULL, ARRAY[]::TEXT[], '2026-01-31T00:00:00Z'))
@@ -88,7 +88,7 @@ TEST_F(RowsTest, GiveTheFirstOneOrNothing) {
 }
 
 TEST_F(RowsTest, GiveTheValuesOfTheirOnlyColumn) {
-    static constexpr Statement kNumbers{R"sql(SELECT n FROM GENERATE_SERIES(1, $1) AS n)sql"};
+    static constexpr Read kNumbers{R"sql(SELECT n FROM GENERATE_SERIES(1, $1) AS n)sql"};
     const auto rows = query(kNumbers, 3);
     EXPECT_THAT(rows.to<std::int64_t>(), ElementsAre(1, 2, 3));
     EXPECT_EQ(rows.first<int>(), 1);
@@ -111,7 +111,7 @@ struct Fitting {
 };
 
 TEST_F(RowsTest, RefuseAStructThatDoesNotFitAlsoWithoutARow) {
-    static constexpr Statement kPairs{R"sql(SELECT $1::BIGINT AS id, 'x' AS state WHERE $1 > 0)sql"};
+    static constexpr Read kPairs{R"sql(SELECT $1::BIGINT AS id, 'x' AS state WHERE $1 > 0)sql"};
     for (const int id : {0, 1}) {
         EXPECT_THAT(refusal<WithOtherName>(query(kPairs, id)),
                     AllOf(HasSubstr("WithOtherName has the field sate for the column state of"),
@@ -122,8 +122,8 @@ TEST_F(RowsTest, RefuseAStructThatDoesNotFitAlsoWithoutARow) {
 }
 
 TEST_F(RowsTest, AreComparedWithTheStructByEachStatement) {
-    static constexpr Statement kFits{R"sql(SELECT 1 AS id, 'x' AS state)sql"};
-    static constexpr Statement kDiffers{R"sql(SELECT 'x' AS state, 1 AS id)sql"};
+    static constexpr Read kFits{R"sql(SELECT 1 AS id, 'x' AS state)sql"};
+    static constexpr Read kDiffers{R"sql(SELECT 'x' AS state, 1 AS id)sql"};
     EXPECT_EQ(refusal<Fitting>(query(kFits)), "");
     EXPECT_THAT(refusal<Fitting>(query(kDiffers)), HasSubstr("the field id for the column state"));
     EXPECT_EQ(refusal<Fitting>(query(kFits)), "");
@@ -131,7 +131,7 @@ TEST_F(RowsTest, AreComparedWithTheStructByEachStatement) {
 }
 
 TEST_F(RowsTest, RefuseAnUnknownNameAndASurprisingNull) {
-    static constexpr Statement kState{R"sql(SELECT $1::TEXT AS state)sql"};
+    static constexpr Read kState{R"sql(SELECT $1::TEXT AS state)sql"};
     EXPECT_EQ(query(kState, "SOLD").front().to<State>(), State::sold);
     EXPECT_THROW((void)query(kState, "STOLEN").front().to<State>(), std::logic_error);
     EXPECT_THROW((void)query(kState, std::nullopt).front().to<State>(), std::logic_error);
@@ -139,8 +139,7 @@ TEST_F(RowsTest, RefuseAnUnknownNameAndASurprisingNull) {
 }
 
 TEST_F(RowsTest, ParametersCarryEnumsByTheirNames) {
-    static constexpr Statement kEcho{
-        R"sql(SELECT $1::TEXT || $2::TEXT || ARRAY_TO_STRING($3::TEXT[], '+'))sql"};
+    static constexpr Read kEcho{R"sql(SELECT $1::TEXT || $2::TEXT || ARRAY_TO_STRING($3::TEXT[], '+'))sql"};
     const std::vector<State> states{State::sold, State::open};
     const auto echoed = query(kEcho, State::open, std::optional(State::sold), states);
     EXPECT_EQ(echoed.front().to<std::string>(), "OPENSOLDSOLD+OPEN");
@@ -148,7 +147,7 @@ TEST_F(RowsTest, ParametersCarryEnumsByTheirNames) {
 }
 
 TEST_F(RowsTest, ParametersCarryStructsAsColumns) {
-    static constexpr Statement kUnnest{R"sql(
+    static constexpr Read kUnnest{R"sql(
         SELECT $1 || STRING_AGG(CONCAT_WS(' ', id, state, street, tags), ', ' ORDER BY id)
         FROM UNNEST($2::BIGINT[], $3::TEXT[], $4::TEXT[], $5::BIGINT[]) AS thing (id, state, street, tags)
     )sql"};
@@ -161,8 +160,18 @@ TEST_F(RowsTest, ParametersCarryStructsAsColumns) {
                   things, &Thing::id, &Thing::state, [](const Thing& thing) { return thing.place.street; },
                   [](const Thing& thing) { return thing.tags.size(); }));
     EXPECT_EQ(joined.front().to<std::string>(), "things: 1 OPEN Gasse 1, 2 SOLD 0");
-    static constexpr Statement kCount{R"sql(SELECT CARDINALITY($1::BIGINT[]))sql"};
+    static constexpr Read kCount{R"sql(SELECT CARDINALITY($1::BIGINT[]))sql"};
     EXPECT_EQ(query(kCount, columns(std::vector<Thing>(), &Thing::id)).front().to<int>(), 0);
+}
+
+TEST_F(RowsTest, AStructIsAsManyParametersAsItHasFields) {
+    static constexpr Read kEcho{
+        R"sql(SELECT $1::TEXT AS city, $2::TEXT AS street, $3::BIGINT AS number)sql"};
+    const Place place{.city = "Bern", .street = std::nullopt};
+    const auto rows = query(kEcho, fields(place), std::int64_t(7));
+    EXPECT_EQ(rows.front().get<std::string>(0), "Bern");
+    EXPECT_TRUE(rows.front().is_null(1));
+    EXPECT_EQ(rows.front().get<std::int64_t>(2), 7);
 }
 
 }  // namespace

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <cctype>
 
+#include "framework/text/words.h"
+
 namespace ecommerce::postgres::detail {
 
 namespace {
 
+constexpr std::string_view kSpaces = " \t\n\r\f\v";
+
 bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    return kSpaces.contains(c);
 }
 bool is_word_start(char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' ||
@@ -95,12 +99,6 @@ private:
     std::string_view sql_;
 };
 
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 }  // namespace
 
 std::vector<std::string_view> split_statements(std::string_view sql) {
@@ -112,7 +110,7 @@ std::vector<std::string_view> split_statements(std::string_view sql) {
     for (std::size_t at = 0; at < sql.size();) {
         const char c = sql[at];
         if (c == ';' && parentheses <= 0) {
-            if (start != kNone) statements.push_back(trim(sql.substr(start, at - start)));
+            if (start != kNone) statements.push_back(text::trim(sql.substr(start, at - start), kSpaces));
             start = kNone;
             ++at;
             continue;
@@ -125,7 +123,7 @@ std::vector<std::string_view> split_statements(std::string_view sql) {
         if (c == ')') --parentheses;
         at = scanner.skip(at);
     }
-    if (start != kNone) statements.push_back(trim(sql.substr(start)));
+    if (start != kNone) statements.push_back(text::trim(sql.substr(start), kSpaces));
     return statements;
 }
 

@@ -1,70 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-// One SQL statement, written once as a constant:
+// One SQL statement, written once as a constant that says what it does:
 //
-//   constexpr Statement kFindOrder{"SELECT id, status FROM orders WHERE order_no = $1"};
+//   constexpr Read kFind{R"sql(SELECT id, status FROM orders WHERE order_no = $1)sql"};
+//   constexpr Write kTake{R"sql(SELECT id FROM orders WHERE order_no = $1 FOR UPDATE)sql"};
+//   constexpr Read kList{Plan::each_time, R"sql(SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2)sql"};
 //
 // It is prepared on each connection at its first use there. What several statements share is joined:
 //
-//   constexpr Piece kColumns = "id, order_no, status";
-//   constexpr Statement kLock{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1 FOR UPDATE">};
+//   constexpr Piece kColumns = R"sql(id, order_no, status)sql";
+//   constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, R"sql( FROM orders WHERE id = $1 FOR UPDATE)sql">};
+//
+// tools/sql_lint holds what is said against the text.
 #pragma once
 
 #include <array>
 #include <cstddef>
-#include <string_view>
 
 namespace ecommerce::postgres {
 
-namespace detail {
+enum class Plan {
+    // A connection plans it at its first use and keeps the plan: what reads by keys, and what writes. Left to itself
+    // PostgreSQL plans `= ANY($1)` anew at each use, which takes several times as long as to run it.
+    once,
+    // PostgreSQL chooses by the values of each use: lists, patterns and sums, since the values decide how many rows
+    // they meet.
+    each_time,
+};
 
-constexpr bool is_word_character(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
+// What is sent: a Read or a Write.
+struct Statement {
+    const char* sql;  // its address is the statement's identity: it lives as long as the program
+    bool reads;       // neither writes nor locks
+    Plan plan;
 
-constexpr bool equal_words(std::string_view word, std::string_view upper) {
-    if (word.size() != upper.size()) return false;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        const char c = word[i] >= 'a' && word[i] <= 'z' ? char(word[i] - 'a' + 'A') : word[i];
-        if (c != upper[i]) return false;
-    }
-    return true;
-}
+protected:
+    constexpr Statement(Plan how, bool only_reads, const char* text)
+        : sql(text), reads(only_reads), plan(how) {}
+};
 
-// Whether it neither writes nor locks. A word inside a quoted text may make it say no, which only costs time.
-constexpr bool reads_only(std::string_view sql) {
-    bool first = true;
-    for (std::size_t at = 0; at < sql.size();) {
-        auto end = at;
-        while (end < sql.size() && is_word_character(sql[end])) ++end;
-        const auto word = sql.substr(at, end - at);
-        at = end + (end == at ? 1 : 0);
-        if (word.empty()) continue;
-        if (first && !equal_words(word, "SELECT") && !equal_words(word, "WITH")) return false;
-        first = false;
-        for (const std::string_view changes : {"INSERT", "UPDATE", "DELETE", "MERGE", "SHARE"}) {
-            if (equal_words(word, changes)) return false;
-        }
-        if (word.starts_with("pg_advisory") || word.starts_with("PG_ADVISORY")) return false;
-    }
-    return !first;
-}
+// Neither writes nor locks: shares a connection with other reads, and may be sent again when that is lost.
+struct Read : Statement {
+    constexpr Read(const char* text) : Read(Plan::once, text) {}
+    constexpr Read(Plan how, const char* text) : Statement(how, true, text) {}
+};
 
-// Whether one plan suits all values of the parameters: what reads by keys and what writes. Lists, patterns and
-// sums are different: how many rows they meet depends on the values.
-constexpr bool plans_once(std::string_view sql) {
-    for (std::size_t at = 0; at < sql.size();) {
-        auto end = at;
-        while (end < sql.size() && is_word_character(sql[end])) ++end;
-        const auto word = sql.substr(at, end - at);
-        at = end + (end == at ? 1 : 0);
-        for (const std::string_view many : {"LIMIT", "LIKE", "ILIKE", "COUNT", "SUM", "MIN", "MAX"}) {
-            if (equal_words(word, many)) return false;
-        }
-    }
-    return true;
-}
-
-}  // namespace detail
+// Writes or locks: has a connection to itself.
+struct Write : Statement {
+    constexpr Write(const char* text) : Write(Plan::once, text) {}
+    constexpr Write(Plan how, const char* text) : Statement(how, false, text) {}
+};
 
 // A piece of SQL. The lint follows joined<…> where each piece is a literal or a Piece of the same file or of a
 // header that it includes.
@@ -95,15 +79,5 @@ inline constexpr auto joined_characters = [] {
 // The pieces as one text, which lives as long as the program.
 template <Piece... Pieces>
 inline constexpr const char* joined = detail::joined_characters<Pieces...>.data();
-
-struct Statement {
-    constexpr Statement(const char* text) : sql(text), reads(detail::reads_only(text)) {}
-
-    const char* sql;  // its address is the statement's identity: it lives as long as the program
-    bool reads;       // neither writes nor locks rows
-    // A connection plans it at its first use and keeps the plan. Left to itself PostgreSQL plans `= ANY($1)`
-    // anew at each use, which takes several times as long as to run it.
-    bool planned_once = detail::plans_once(sql);
-};
 
 }  // namespace ecommerce::postgres

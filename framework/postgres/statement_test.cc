@@ -8,37 +8,23 @@
 namespace ecommerce::postgres {
 namespace {
 
-constexpr Piece kColumns = "id, status";
+constexpr Piece kColumns = R"sql(id, status)sql";
+constexpr Piece kOfOne = R"sql( FROM orders WHERE id = $1)sql";
 
 TEST(Statement, IsJoinedFromPieces) {
-    constexpr Statement kFind{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1">};
-    constexpr Statement kLock{joined<"SELECT ", kColumns, " FROM orders WHERE id = $1", " FOR UPDATE">};
+    constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, kOfOne>};
+    constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, kOfOne, R"sql( FOR UPDATE)sql">};
     EXPECT_STREQ(kFind.sql, "SELECT id, status FROM orders WHERE id = $1");
     EXPECT_STREQ(kLock.sql, "SELECT id, status FROM orders WHERE id = $1 FOR UPDATE");
-    static_assert(kFind.reads && !kLock.reads);
 }
 
-TEST(Statement, KnowsWhatOnlyReads) {
-    static_assert(Statement{"SELECT id FROM orders"}.reads);
-    static_assert(Statement{"  select deleted_at, updated FROM orders -- "}.reads);
-    static_assert(Statement{"WITH a AS (SELECT 1) SELECT id FROM a"}.reads);
-    static_assert(!Statement{"WITH a AS (DELETE FROM b RETURNING id) SELECT id FROM a"}.reads);
-    static_assert(!Statement{"SELECT id FROM orders FOR UPDATE"}.reads);
-    static_assert(!Statement{"SELECT id FROM orders for key share"}.reads);
-    static_assert(!Statement{"SELECT pg_advisory_xact_lock($1)"}.reads);
-    static_assert(!Statement{"INSERT INTO orders (id) VALUES ($1)"}.reads);
-    static_assert(!Statement{"UPDATE orders SET a = (SELECT 1)"}.reads);
-    static_assert(!Statement{"LOCK TABLE orders"}.reads);
-    static_assert(!Statement{""}.reads);
-}
-
-TEST(Statement, KnowsWhatOnePlanSuits) {
-    static_assert(Statement{"SELECT id FROM orders WHERE id = ANY($1) ORDER BY id"}.planned_once);
-    static_assert(Statement{"INSERT INTO orders (id) VALUES ($1)"}.planned_once);
-    static_assert(Statement{"SELECT speed_limit FROM roads WHERE id = $1"}.planned_once);
-    static_assert(!Statement{"SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2"}.planned_once);
-    static_assert(!Statement{"SELECT id FROM users WHERE name ilike $1"}.planned_once);
-    static_assert(!Statement{"SELECT COUNT(*) FROM orders WHERE status = $1"}.planned_once);
+TEST(Statement, IsWhatItsAuthorSays) {
+    constexpr Read kRead{R"sql(SELECT id FROM orders)sql"};
+    constexpr Write kWrite{R"sql(DELETE FROM orders WHERE id = $1)sql"};
+    constexpr Read kList{Plan::each_time, R"sql(SELECT id FROM orders WHERE id > $1 LIMIT $2)sql"};
+    static_assert(kRead.reads && kRead.plan == Plan::once);
+    static_assert(!kWrite.reads && kWrite.plan == Plan::once);
+    static_assert(kList.reads && kList.plan == Plan::each_time);
 }
 
 TEST(Like, TakesSignsForThemselves) {

@@ -19,16 +19,16 @@ using detail::Batch;
 
 namespace {
 
-constexpr Statement kCommit{"COMMIT"};
-constexpr Statement kRollback{"ROLLBACK"};
-constexpr Statement kNotDurable{"SET LOCAL synchronous_commit = off"};
-constexpr Statement kBegin[2][3] = {
-    {{"BEGIN ISOLATION LEVEL READ COMMITTED"},
-     {"BEGIN ISOLATION LEVEL REPEATABLE READ"},
-     {"BEGIN ISOLATION LEVEL SERIALIZABLE"}},
-    {{"BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY"},
-     {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"},
-     {"BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"}},
+constexpr Write kCommit{R"sql(COMMIT)sql"};
+constexpr Write kRollback{R"sql(ROLLBACK)sql"};
+constexpr Write kNotDurable{R"sql(SET LOCAL synchronous_commit = off)sql"};
+constexpr Write kBegin[2][3] = {
+    {{R"sql(BEGIN ISOLATION LEVEL READ COMMITTED)sql"},
+     {R"sql(BEGIN ISOLATION LEVEL REPEATABLE READ)sql"},
+     {R"sql(BEGIN ISOLATION LEVEL SERIALIZABLE)sql"}},
+    {{R"sql(BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY)sql"},
+     {R"sql(BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY)sql"},
+     {R"sql(BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY)sql"}},
 };
 // A ROLLBACK does not wait for the disk or for locks: without an answer for so long something is broken.
 constexpr auto kRollbackTime = chrono::seconds(2);

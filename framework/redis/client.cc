@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "framework/call/reasons.h"
 #include "framework/redis/connection.h"
 #include "framework/redis/resp.h"
 #include "framework/redis/sha1.h"
@@ -44,7 +45,7 @@ bool is_passing(std::string_view error) {
 Result<Reply> to_result(Command& command, detail::Connection& connection) {
     switch (command.state) {
     case Command::State::timed_out:
-        return fail(Code::deadline, "DEADLINE_EXCEEDED", "The key-value store did not answer in time.");
+        return fail(reason::deadline_exceeded("The key-value store did not answer in time."));
     case Command::State::answered: break;
     case Command::State::sent:
     case Command::State::lost:
@@ -118,7 +119,7 @@ Task<Result<Reply>> Client::run(CallContext& context, std::string wire, std::str
     Result<Reply> result = fail(unavailable());
     ++counters.commands;
     if (context.deadline <= start) {
-        result = fail(Code::deadline, "DEADLINE_EXCEEDED", "The call's time was over.");
+        result = fail(reason::deadline_exceeded("The call's time was over."));
     } else if (connection->connected() && connection->in_flight() >= shared.options.max_in_flight) {
         result =
             fail(Code::exhausted, "REDIS_BUSY", "Too many commands to the key-value store are under way.");

@@ -6,6 +6,7 @@
 #include "framework/call/reasons.h"
 #include "framework/http/characters.h"
 #include "framework/http/utf8.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::rest {
 
@@ -35,8 +36,7 @@ bool is_ours(std::string_view name) {
 }
 
 std::unexpected<Error> bad_header(std::string name, std::string problem) {
-    Error error(Code::invalid, std::string(reason::kInvalidField),
-                "The header " + name + " " + problem + ".");
+    auto error = reason::invalid_field("The header " + name + " " + problem + ".");
     return fail(std::move(error).violations({{std::move(name), std::move(problem)}}));
 }
 
@@ -60,7 +60,7 @@ void read_identity(const http::Request& request, const HeaderTrust& trust, bool 
         auto list = request.header("x-forwarded-for");
         if (const auto comma = list.rfind(','); comma != std::string_view::npos)
             list.remove_prefix(comma + 1);
-        if (const auto address = http::trim(list); is_address(address)) context.client_address = address;
+        if (const auto address = text::trim(list); is_address(address)) context.client_address = address;
     }
     const auto agent = request.header("user-agent").substr(0, kUserAgentMax);
     if (http::is_utf8(agent)) context.user_agent = agent;
@@ -87,10 +87,10 @@ Result<rpc::Credentials> read_credentials(const http::Request& request) {
     const auto value = request.header("authorization");
     if (count > 1 || value.size() <= kScheme.size() ||
         !http::equals_ignoring_case(value.substr(0, kScheme.size()), kScheme)) {
-        return fail(Code::unauthenticated, "TOKEN_INVALID",
-                    "The Authorization header must be \"Bearer\" and an access token.");
+        return fail(
+            reason::token_invalid("The Authorization header must be \"Bearer\" and an access token."));
     }
-    credentials.bearer = http::trim(value.substr(kScheme.size()));
+    credentials.bearer = text::trim(value.substr(kScheme.size()));
     return credentials;
 }
 

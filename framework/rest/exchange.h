@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request on its way through RpcHandler, for those who look at it or answer it before a service does.
+// A request on its way through RpcHandler and its interceptors.
 #pragma once
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "framework/call/context.h"
 #include "framework/http/request.h"
-#include "framework/http/response.h"
 #include "framework/rpc/method.h"
-#include "framework/runtime/task.h"
 
 namespace ecommerce::rest {
+
+class Interceptor;
 
 struct Exchange {
     const http::Request& request;
@@ -23,28 +24,24 @@ struct Exchange {
     std::chrono::steady_clock::time_point began{};
     // The reply is as it is to be sent: no cache fields, entity tag or compression are added.
     bool finished = false;
-    std::shared_ptr<void> held;  // the interceptor's, until the exchange ends, however it ends
-};
 
-// The gateway's place for limits, caches and breakers. Shared by all loops.
-class Interceptor {
-public:
-    virtual ~Interceptor() = default;
-    // Before anything else is done: no route, no caller. A reply ends the exchange without after().
-    virtual std::optional<http::Response> early(Exchange& /*exchange*/) { return std::nullopt; }
-    // When the route and the caller are known, before the message is read. A reply ends the exchange.
-    virtual Task<std::optional<http::Response>> before(Exchange& exchange) = 0;
-    // When the reply is complete but for its compression; also after problems and replies of before().
-    virtual Task<void> after(Exchange& exchange, http::Response& response) = 0;
-};
+    // What an interceptor has to know again later; it goes when the exchange ends, however it ends.
+    template <typename T>
+    T& keep(const Interceptor& owner, T what) {
+        auto kept = std::make_shared<T>(std::move(what));
+        held.emplace_back(&owner, kept);
+        return *kept;
+    }
+    // Null when it kept nothing.
+    template <typename T>
+    T* kept(const Interceptor& owner) const {
+        for (const auto& [who, what] : held) {
+            if (who == &owner) return static_cast<T*>(what.get());
+        }
+        return nullptr;
+    }
 
-// Access logs, metrics and spans. Called on the exchange's loop, must not block or throw.
-class ExchangeObserver {
-public:
-    virtual ~ExchangeObserver() = default;
-    virtual void began(const Exchange& /*exchange*/) {}
-    // `status` is of the reply that was handed to the server.
-    virtual void ended(const Exchange& exchange, int status) = 0;
+    std::vector<std::pair<const Interceptor*, std::shared_ptr<void>>> held = {};  // by keep()
 };
 
 }  // namespace ecommerce::rest

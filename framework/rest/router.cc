@@ -19,11 +19,11 @@ namespace {
 constexpr std::size_t kSegmentsMax = 32;
 
 std::unexpected<Error> malformed(std::string message) {
-    return fail(Code::invalid, std::string(reason::kMalformedRequest), std::move(message));
+    return fail(reason::malformed_request(std::move(message)));
 }
 
 std::unexpected<Error> no_route() {
-    return fail(Code::not_found, std::string(reason::kNoSuchRoute), "There is no such address.");
+    return fail(reason::no_such_route("There is no such address."));
 }
 
 bool is_dot_segment(std::string_view segment) {
@@ -187,8 +187,7 @@ Result<Router::Match> Router::match(http::Verb verb, std::string_view path) cons
     if (search.found) return found(search);
     auto allow = search.allow();
     if (allow.empty()) return no_route();
-    Error error(Code::unimplemented, std::string(reason::kMethodNotAllowed),
-                "This address does not take this method.");
+    auto error = reason::method_not_allowed("This address does not take this method.");
     return fail(std::move(error).with("allow", std::move(allow)));
 }
 

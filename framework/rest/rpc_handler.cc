@@ -2,6 +2,8 @@
 #include "framework/rest/rpc_handler.h"
 
 #include <algorithm>
+#include <optional>
+#include <ranges>
 
 #include <google/protobuf/arena.h>
 #include <google/protobuf/message.h>
@@ -71,9 +73,11 @@ void RpcHandler::add(std::span<const rpc::Method> methods, rpc::Channel& channel
 }
 
 std::size_t RpcHandler::body_limit(const http::Request& head) {
+    for (auto* interceptor : options_.interceptors) {
+        if (const auto limit = interceptor->body_limit(head)) return *limit;
+    }
     const auto match = router_.match(head.verb(), head.path());
-    const bool raw = match && targets_[match->route]->binding.method().raw_body;
-    return raw ? options_.raw_body_limit : options_.body_limit;
+    return match ? targets_[match->route]->binding.method().request_bytes_max : http::kDefaultBodyLimit;
 }
 
 Task<http::Response> RpcHandler::handle(http::Request& request) {
@@ -81,18 +85,22 @@ Task<http::Response> RpcHandler::handle(http::Request& request) {
     const bool sampled = options_.sample && options_.sample();
     read_identity(request, options_.trust, sampled, context);
     Exchange exchange{.request = request, .context = context, .began = std::chrono::steady_clock::now()};
-    if (options_.observer) options_.observer->began(exchange);
-    std::optional<http::Response> early;
-    if (options_.interceptor) early = options_.interceptor->early(exchange);
-    auto response = early ? std::move(*early) : co_await complete(exchange);
-    if (early) write_headers(context, response);
-    if (options_.observer) options_.observer->ended(exchange, response.status);
+    const auto& chain = options_.interceptors;
+    std::optional<Task<http::Response>> early;
+    std::size_t passed = 0;
+    while (passed < chain.size() && !(early = chain[passed]->early(exchange))) ++passed;
+    auto response = early ? co_await std::move(*early) : co_await complete(exchange);
+    while (passed > 0) chain[--passed]->done(exchange, response);
     co_return std::move(response);
 }
 
 Task<http::Response> RpcHandler::complete(Exchange& exchange) {
     auto response = co_await answer(exchange);
-    if (options_.interceptor && exchange.method) co_await options_.interceptor->after(exchange, response);
+    if (exchange.method) {
+        for (auto* interceptor : options_.interceptors | std::views::reverse) {
+            co_await interceptor->after(exchange, response);
+        }
+    }
     write_headers(exchange.context, response);
     if (exchange.finished) co_return std::move(response);
     write_cache_control(exchange, response);
@@ -119,9 +127,9 @@ Task<http::Response> RpcHandler::answer(Exchange& exchange) {
     exchange.method = &target.binding.method();
     exchange.route = target.binding.rule().path;
     if (auto admitted = co_await admit(exchange); !admitted) co_return refuse(exchange, admitted.error());
-    if (options_.interceptor) {
-        auto early = co_await options_.interceptor->before(exchange);
-        if (early) co_return std::move(*early);
+    for (auto* interceptor : options_.interceptors) {
+        auto instead = co_await interceptor->before(exchange);
+        if (instead) co_return std::move(*instead);
     }
     co_return co_await call(target, *match, exchange);
 }
@@ -163,7 +171,14 @@ Task<http::Response> RpcHandler::call(const Target& target, const Router::Match&
         co_return refuse(exchange, read.error());
     }
     auto& reply = *method.response()->New(&arena);
+    for (auto* interceptor : options_.interceptors) {
+        if (auto may = interceptor->before_call(exchange, message); !may)
+            co_return refuse(exchange, may.error());
+    }
     const auto called = co_await target.channel->call(method, exchange.context, message, reply);
+    for (auto* interceptor : options_.interceptors | std::views::reverse) {
+        interceptor->after_call(exchange, called, reply);
+    }
     if (!called) co_return refuse(exchange, called.error());
     auto response = target.binding.write(reply);
     // A raw reply that is empty and names a location sends the browser there (RFC 9110, 15.4.4).

@@ -11,7 +11,7 @@
 
 #include "framework/http/handler.h"
 #include "framework/rest/call_headers.h"
-#include "framework/rest/exchange.h"
+#include "framework/rest/interceptor.h"
 #include "framework/rest/router.h"
 #include "framework/rest/transcoder.h"
 #include "framework/rpc/authenticator.h"
@@ -24,11 +24,8 @@ struct RpcHandlerOptions {
     rpc::Authenticator* authenticator = nullptr;  // null: every caller is nobody
     HeaderTrust trust;
     std::function<bool()> sample;  // whether a trace that begins here is recorded; empty: never
-    std::size_t body_limit = http::kDefaultBodyLimit;
-    std::size_t raw_body_limit = std::size_t(6) << 20;  // of methods with raw_body
     bool compress = true;
-    Interceptor* interceptor = nullptr;
-    ExchangeObserver* observer = nullptr;
+    std::vector<Interceptor*> interceptors;  // from the outside in
 };
 
 class RpcHandler final : public http::Handler {

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
 #include "framework/http/problem.h"
 #include "framework/http/raw_client.h"
 #include "framework/http/server.h"
@@ -61,6 +62,7 @@ std::vector<rpc::Method> methods() {
         method("Raw", kRaw), method("Picture", kPicture), method("Watch", kWatch), method("Secret", kSecret)};
     all[1].cache = std::chrono::seconds(5);
     all[4].raw_body = true;
+    all[4].request_bytes_max = 6'000'000;
     all[5].raw_reply = true;
     all[5].response = raw_response;
     all[6].server_streaming = true;
@@ -113,7 +115,7 @@ public:
     Task<Result<Principal>> authenticate(CallContext&, const rpc::Credentials& credentials) override {
         Principal principal;
         if (credentials.bearer.empty()) co_return principal;
-        if (credentials.bearer != "good") co_return fail(Code::unauthenticated, "TOKEN_INVALID", "No.");
+        if (credentials.bearer != "good") co_return fail(reason::token_invalid("No."));
         principal.user_id = 7;
         principal.roles = RoleSet().with(Role::customer);
         co_return principal;
@@ -268,13 +270,13 @@ TEST_F(RpcHandlerTest, SendsBrowsersToTheLocationOfAnEmptyRawReply) {
     EXPECT_EQ(reply.headers.get("location"), "/v1/items/7");
 }
 
-TEST_F(RpcHandlerTest, AllowsLargerRawBodies) {
+TEST_F(RpcHandlerTest, AllowsBodiesAsLargeAsTheContractSays) {
     const auto limit = [&](const std::string& line) {
         return handler_->body_limit(*http::Request::from_text(line + " HTTP/1.1\r\nHost: x\r\n\r\n"));
     };
-    EXPECT_EQ(limit("POST /v1/hooks/x"), options_.raw_body_limit);
-    EXPECT_EQ(limit("POST /v1/orders/x:change"), options_.body_limit);
-    EXPECT_EQ(limit("POST /nothing"), options_.body_limit);
+    EXPECT_EQ(limit("POST /v1/hooks/x"), 6'000'000U);
+    EXPECT_EQ(limit("POST /v1/orders/x:change"), rpc::kRequestBytesMax);
+    EXPECT_EQ(limit("POST /nothing"), http::kDefaultBodyLimit);
 }
 
 TEST_F(RpcHandlerTest, CarriesTheCallsHeaders) {
@@ -333,7 +335,7 @@ TEST_F(RpcHandlerTest, FindsOutWhoCalls) {
 }
 
 TEST_F(RpcHandlerTest, TurnsErrorsIntoProblems) {
-    Error error(Code::precondition, "OUT_OF_STOCK", "There are \"2\" left.");
+    Error error(Reason{"OUT_OF_STOCK", Code::precondition}, "There are \"2\" left.");
     channel_.error = std::move(error).with("left", "2").violations({{"items[0].quantity", "is too large"}});
     const auto response = send("GET /v1/items/1");
     EXPECT_EQ(response.status, 409);
@@ -351,7 +353,7 @@ TEST_F(RpcHandlerTest, TurnsErrorsIntoProblems) {
     EXPECT_THAT(internal.body, Not(HasSubstr("secret")));
     EXPECT_THAT(internal.body, Not(HasSubstr("SQL_BROKE")));
 
-    channel_.error = Error(Code::exhausted, "RATE_LIMITED", "Slow down.").retry_after(9);
+    channel_.error = reason::rate_limited("Slow down.").retry_after(9);
     EXPECT_EQ(send("GET /v1/items/1").headers.get("retry-after"), "9");
 }
 
@@ -424,7 +426,7 @@ TEST_F(StreamTest, SendsMessagesAsEvents) {
 }
 
 TEST_F(StreamTest, AnswersWithAProblemBeforeTheFirstEvent) {
-    channel_.error = Error(Code::not_found, "ITEM_NOT_FOUND", "There is no such item.");
+    channel_.error = Error(Reason{"ITEM_NOT_FOUND", Code::not_found}, "There is no such item.");
     const auto reply = get("/v1/items/3:watch");
     EXPECT_EQ(reply.status, 404);
     EXPECT_EQ(reply.headers.at("content-type"), "application/problem+json");
@@ -432,7 +434,7 @@ TEST_F(StreamTest, AnswersWithAProblemBeforeTheFirstEvent) {
 }
 
 TEST_F(StreamTest, EndsWithAnErrorEventAfterTheFirst) {
-    channel_.error = Error(Code::unavailable, "UNAVAILABLE", "Try again.");
+    channel_.error = reason::unavailable("Try again.");
     channel_.calls = 1;
     const auto reply = get("/v1/items/3:watch");
     EXPECT_EQ(reply.status, 200);

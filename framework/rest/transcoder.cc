@@ -24,12 +24,12 @@ using google::protobuf::Message;
 constexpr std::string_view kJson = "application/json";
 
 std::unexpected<Error> malformed(std::string message) {
-    return fail(Code::invalid, std::string(reason::kMalformedRequest), std::move(message));
+    return fail(reason::malformed_request(std::move(message)));
 }
 
 std::unexpected<Error> bad_parameter(const std::string& name, std::string_view problem) {
-    Error error(Code::invalid, std::string(reason::kMalformedRequest),
-                "The query parameter \"" + name + "\" " + std::string(problem) + ".");
+    auto error =
+        reason::malformed_request("The query parameter \"" + name + "\" " + std::string(problem) + ".");
     return fail(std::move(error).violations({{name, std::string(problem)}}));
 }
 
@@ -48,8 +48,8 @@ const FieldDescriptor* find_in(const google::protobuf::Descriptor& type, std::st
 
 Result<void> check_json(const http::Request& request) {
     if (http::is_media_type(request.header("content-type"), kJson)) return {};
-    return fail(Code::invalid, std::string(reason::kUnsupportedMediaType),
-                "The body must be JSON: send Content-Type: application/json.");
+    return fail(
+        reason::unsupported_media_type("The body must be JSON: send Content-Type: application/json."));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "framework/rpc/breaker.h"
+#include "framework/call/breaker.h"
 
 namespace ecommerce::rpc {
 

@@ -77,4 +77,11 @@ Channel& Channels::to(std::string_view service) {
     return *found->second;
 }
 
+std::vector<std::string> Channels::services() {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> names;
+    for (const auto& [name, channel] : channels_) names.push_back(name);
+    return names;
+}
+
 }  // namespace ecommerce::rpc

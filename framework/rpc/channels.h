@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "framework/rpc/authenticator.h"
 #include "framework/rpc/fronts.h"
@@ -48,6 +49,13 @@ public:
     // The channel to a service ("order"), valid as long as this. Whether it is local is decided at its
     // first call, when all services of the process are known. Any thread.
     Channel& to(std::string_view service);
+    // A generated client of the service whose contract it is.
+    template <typename Client>
+    Client client() {
+        return Client(to(Client::kServedBy));
+    }
+    // Those that were asked for.
+    std::vector<std::string> services();
 
 private:
     class Switch;

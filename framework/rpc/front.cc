@@ -6,8 +6,12 @@
 #include <stdexcept>
 #include <string>
 
+#include <google/protobuf/message.h>
+
+#include "framework/call/public_error.h"
 #include "framework/call/reasons.h"
 #include "framework/rpc/idempotent_call.h"
+#include "framework/rpc/message_size.h"
 
 namespace ecommerce::rpc {
 
@@ -17,24 +21,38 @@ using std::chrono::steady_clock;
 
 Result<void> check_deadline(const CallContext& context) {
     if (!context.expired()) return {};
-    return fail(Code::deadline, std::string(reason::kDeadlineExceeded), "The call ran out of time.");
+    return fail(reason::deadline_exceeded("The call ran out of time."));
 }
 
 Result<void> check_key(const Method& method, const CallContext& context) {
     if (method.idempotency_key == KeyUse::ignored) return {};
     if (!context.idempotency_key.empty()) return check_idempotency_key(context.idempotency_key);
     if (method.idempotency_key == KeyUse::optional) return {};
-    return fail(Code::invalid, std::string(reason::kIdempotencyKeyRequired),
-                "This method needs an Idempotency-Key header.");
+    return fail(reason::idempotency_key_required("This method needs an Idempotency-Key header."));
 }
 
 Result<void> check_fields(const Method& method, const google::protobuf::Message& request) {
     std::vector<FieldViolation> violations;
     method.validate(request, violations);
     if (violations.empty()) return {};
-    Error error(Code::invalid, std::string(reason::kInvalidField), "One or more fields break their rules.");
+    auto error = reason::invalid_field("One or more fields break their rules.");
     return fail(std::move(error).violations(std::move(violations)));
 }
+
+// Holds each message of a stream to the contract's size.
+class SizedSink final : public MessageSink {
+public:
+    SizedSink(const Method& method, MessageSink& out) : method_(method), out_(out) {}
+    Task<Result<void>> write(const google::protobuf::Message& message) override {
+        require_reply_size(method_, message.ByteSizeLong());
+        return out_.write(message);
+    }
+    bool closed() const override { return out_.closed(); }
+
+private:
+    const Method& method_;
+    MessageSink& out_;
+};
 
 }  // namespace
 
@@ -42,10 +60,10 @@ Result<void> check_access(const Method& method, const Principal& principal) {
     const auto& access = method.access;
     if (access.anonymous || (access.internal && principal.internal())) return {};
     if (!principal.signed_in()) {
-        return fail(Code::unauthenticated, std::string(reason::kTokenMissing), "Sign in to do this.");
+        return fail(reason::token_missing("Sign in to do this."));
     }
     if (principal.roles.intersects(access.roles)) return {};
-    return fail(Code::forbidden, std::string(reason::kRoleRequired), "This account may not do this.");
+    return fail(reason::role_required("This account may not do this."));
 }
 
 // Counts a call while it runs.
@@ -89,6 +107,9 @@ Front::Front(Endpoint& endpoint, FrontOptions options)
     if (!options_.idempotency && std::ranges::any_of(methods_, uses_key)) {
         throw std::invalid_argument(std::string(service()) + " needs a store for Idempotency-Keys.");
     }
+    for (const auto& method : methods_) {
+        admissions_.push_back(options_.admissions ? options_.admissions->find(method) : nullptr);
+    }
 }
 
 std::optional<std::size_t> Front::find(std::string_view name) const {
@@ -110,9 +131,13 @@ Front::Span Front::begin(const Method& method, CallContext& context) const {
 
 Result<void> Front::end(const Method& method, const CallContext& context, const Span& span,
                         Result<void> result, std::exception_ptr failure) const {
+    std::optional<Error> cause;
     if (failure) {
         if (options_.observer) options_.observer->threw(method, context, failure);
-        result = fail(Code::internal, std::string(reason::kInternal), "Something went wrong on our side.");
+        result = fail(reason::internal("Something went wrong on our side."));
+    } else if (!result && !is_public(result.error())) {
+        cause = std::move(result.error());
+        result = fail(public_error(*cause));
     }
     if (options_.observer) {
         const auto* error = result ? nullptr : &result.error();
@@ -123,23 +148,36 @@ Result<void> Front::end(const Method& method, const CallContext& context, const 
                                   span.began,
                                   steady_clock::now() - span.began,
                                   error,
-                                  {}});
+                                  {},
+                                  cause ? &*cause : nullptr});
     }
     return result;
 }
 
-Result<void> Front::admit(std::size_t index, const CallContext& context,
+Result<void> Front::check(std::size_t index, const CallContext& context,
                           const google::protobuf::Message& request, Slot& slot) {
     const auto& method = methods_[index];
     if (auto allowed = check_access(method, context.principal); !allowed) return allowed;
     if (auto in_time = check_deadline(context); !in_time) return in_time;
     if (!slot.take(running_, options_.calls_max, running_by_method_[index], options_.calls_max_per_method)) {
-        Error error(Code::exhausted, std::string(reason::kRateLimited),
-                    "Too many calls run at the same time. Try again shortly.");
+        auto error = reason::rate_limited("Too many calls run at the same time. Try again shortly.");
         return fail(std::move(error).retry_after(1));
     }
+    if (auto size = check_request_size(method, request.ByteSizeLong()); !size) return size;
     if (auto key = check_key(method, context); !key) return key;
     return check_fields(method, request);
+}
+
+// Without a coroutine of its own where nobody is to be asked.
+Task<Result<void>> Front::call_admitted(std::size_t index, CallContext& context,
+                                        const google::protobuf::Message& request,
+                                        google::protobuf::Message& response) {
+    if (!admissions_[index]) return endpoint_.call(index, context, request, response);
+    return [](const Admissions::Check& admission, Endpoint& endpoint, std::size_t method, CallContext& given,
+              const google::protobuf::Message& in, google::protobuf::Message& out) -> Task<Result<void>> {
+        co_await ok(admission(given, in));
+        co_return co_await endpoint.call(method, given, in, out);
+    }(*admissions_[index], endpoint_, index, context, request, response);
 }
 
 Task<Result<void>> Front::call(std::size_t index, CallContext& context,
@@ -151,13 +189,14 @@ Task<Result<void>> Front::call(std::size_t index, CallContext& context,
     Result<void> result;
     std::exception_ptr failure;
     try {
-        result = admit(index, context, request, slot);
+        result = check(index, context, request, slot);
         if (result) {
             const bool once = method.idempotency_key != KeyUse::ignored && !context.idempotency_key.empty();
-            auto running =
-                once ? call_once(*options_.idempotency, endpoint_, index, context, request, response)
-                     : endpoint_.call(index, context, request, response);
+            auto running = once ? call_once(*options_.idempotency, admissions_[index], endpoint_, index,
+                                            context, request, response)
+                                : call_admitted(index, context, request, response);
             result = co_await std::move(running);
+            if (result) require_reply_size(method, response.ByteSizeLong());
         }
     } catch (...) {
         failure = std::current_exception();
@@ -174,8 +213,12 @@ Task<Result<void>> Front::stream(std::size_t index, CallContext& context,
     Result<void> result;
     std::exception_ptr failure;
     try {
-        result = admit(index, context, request, slot);
-        if (result) result = co_await endpoint_.stream(index, context, request, sink);
+        result = check(index, context, request, slot);
+        if (result && admissions_[index]) result = co_await (*admissions_[index])(context, request);
+        if (result) {
+            SizedSink sized(method, sink);
+            result = co_await endpoint_.stream(index, context, request, sized);
+        }
     } catch (...) {
         failure = std::current_exception();
     }

@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place in front of an Endpoint, for every transport and for calls inside the process: tracing,
-// access, deadline, load limits, Idempotency-Key, validation, and exceptions turned into INTERNAL.
+// The one place in front of an Endpoint, for every transport and for calls inside the process. A call passes, in
+// this order, and the first refusal is its answer:
+//
+//   access       who may call the method at all
+//   deadline     there is time left
+//   load         not too many calls run already
+//   size         the request is no larger than the contract allows
+//   key          an Idempotency-Key where one is needed, well-formed
+//   validation   the rules on the request's fields
+//   repetition   under a key that is known already, what the first call answered
+//   admission    the service's own say (admission.h); until here nothing has been written
+//   claim        of the Idempotency-Key: a row
+//   the method
+//
+// Around all of it are tracing and the observer; exceptions and errors that no contract declares become reasons of
+// the platform (framework/call/public_error.h).
 #pragma once
 
 #include <atomic>
@@ -10,6 +24,7 @@
 #include <vector>
 
 #include "framework/call/idempotency.h"
+#include "framework/rpc/admission.h"
 #include "framework/rpc/endpoint.h"
 #include "framework/rpc/observer.h"
 
@@ -24,6 +39,7 @@ struct FrontOptions {
     // Must be given when a method uses the Idempotency-Key; the constructor throws otherwise.
     IdempotencyStore* idempotency = nullptr;
     Observer* observer = nullptr;
+    Admissions* admissions = nullptr;
 };
 
 // Whether `principal` may call `method`: unauthenticated when signing in could help, else forbidden.
@@ -58,12 +74,16 @@ private:
     Span begin(const Method& method, CallContext& context) const;
     Result<void> end(const Method& method, const CallContext& context, const Span& span, Result<void> result,
                      std::exception_ptr failure) const;
-    Result<void> admit(std::size_t index, const CallContext& context,
+    Result<void> check(std::size_t index, const CallContext& context,
                        const google::protobuf::Message& request, Slot& slot);
+    Task<Result<void>> call_admitted(std::size_t index, CallContext& context,
+                                     const google::protobuf::Message& request,
+                                     google::protobuf::Message& response);
 
     Endpoint& endpoint_;
     const FrontOptions options_;
     const std::span<const Method> methods_;
+    std::vector<const Admissions::Check*> admissions_;  // by method; null: nobody is asked
     std::atomic<std::size_t> running_ = 0;
     std::vector<std::atomic<std::size_t>> running_by_method_;
 };

@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "framework/rpc/idempotent_call.h"
 #include "framework/rpc/testing/memory_idempotency_store.h"
@@ -28,6 +28,7 @@ public:
         parent = call.parent_span;
         span = call.context.trace.span_id;
         code = call.error ? std::optional(call.error->code()) : std::nullopt;
+        causes.push_back(call.cause ? call.cause->reason() : "");
     }
     void threw(const Method&, const CallContext&, std::exception_ptr) override { ++thrown; }
 
@@ -37,6 +38,7 @@ public:
     std::uint64_t parent = 0;
     std::uint64_t span = 0;
     std::optional<Code> code;
+    std::vector<std::string> causes;
 };
 
 class FrontTest : public ::testing::Test {
@@ -186,6 +188,28 @@ TEST_F(FrontTest, ShedsCallsBeyondItsLimit) {
     EXPECT_EQ(front.running(), 0U);
 }
 
+TEST_F(FrontTest, TellsCallersOnlyWhatTheContractDeclares) {
+    context.principal = customer(3);
+    endpoint.unary = [](CallContext&, const Text& request, Text&) -> Task<Result<void>> {
+        if (request.value() == "declared") {
+            co_return Error(Reason{"OUT_OF_STOCK", Code::precondition}, "It is out of stock.")
+                .with("left", "2");
+        }
+        co_return Error(Code::unavailable, "DATABASE_UNAVAILABLE", "10.0.0.7 is down.")
+            .with("sqlstate", "57P01");
+    };
+    const auto refused = call(TestEndpoint::kWrite, "declared");
+    EXPECT_EQ(refused.error().reason(), "OUT_OF_STOCK");
+    EXPECT_EQ(refused.error().metadata().at("left"), "2");
+    const auto failed = call(TestEndpoint::kWrite, "inside");
+    EXPECT_EQ(failed.error().reason(), "UNAVAILABLE");
+    EXPECT_EQ(failed.error().code(), Code::unavailable);
+    EXPECT_EQ(failed.error().message().find("10.0.0.7"), std::string::npos);
+    EXPECT_TRUE(failed.error().metadata().empty());
+    EXPECT_THAT(witness.causes, ::testing::ElementsAre("", "DATABASE_UNAVAILABLE"))
+        << "the log has the whole truth";
+}
+
 TEST_F(FrontTest, CannotBeMadeWithoutAStoreWhenKeysAreUsed) {
     EXPECT_THROW(Front(endpoint, {}), std::invalid_argument);
 }
@@ -198,7 +222,8 @@ protected:
         endpoint.unary = [this](CallContext& inner, const Text& request,
                                 Text& response) -> Task<Result<void>> {
             ++effects;
-            if (failing) co_return fail(Code::precondition, "OUT_OF_STOCK", "It is out of stock.");
+            if (failing)
+                co_return fail(Error(Reason{"OUT_OF_STOCK", Code::precondition}, "It is out of stock."));
             inner.reply_headers.emplace_back("location", "/x");
             response.set_value(request.value() + std::to_string(effects));
             co_return Result<void>();
@@ -271,16 +296,104 @@ TEST_F(IdempotencyTest, FreesTheKeyWhenTheMethodThrows) {
     EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "fine");
 }
 
+// A service that lets nobody in when its sale is over.
+class AdmissionTest : public IdempotencyTest {
+protected:
+    AdmissionTest() {
+        admissions.before<Text>([this](CallContext&, const Text&) -> Task<Result<void>> {
+            ++asked;
+            if (over) co_return Error(Reason{"SALE_OVER", Code::precondition}, "The sale is over.");
+            co_return {};
+        });
+        guarded.emplace(endpoint, FrontOptions{.idempotency = &store, .admissions = &admissions});
+    }
+    Result<std::string> ask(std::size_t method, CallContext who, const std::string& value = "a") {
+        const auto request = text(value);
+        Text response;
+        auto result = testing::run(loops, guarded->call(method, who, request, response));
+        if (!result) return fail(result.error());
+        return response.value();
+    }
+    CallContext keyless() {
+        auto who = another(1);
+        who.idempotency_key.clear();
+        return who;
+    }
+
+    Admissions admissions;
+    std::optional<Front> guarded;
+    bool over = false;
+    int asked = 0;
+};
+
+TEST_F(AdmissionTest, RefusesWithoutWritingARow) {
+    over = true;
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1)).error().reason(), "SALE_OVER");
+    EXPECT_EQ(store.rows(), 0U);
+    EXPECT_EQ(ask(TestEndpoint::kWrite, keyless()).error().reason(), "SALE_OVER");
+    EXPECT_EQ(effects, 0);
+    over = false;
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1)), "a1") << "the same key is free";
+    EXPECT_EQ(store.rows(), 1U);
+}
+
+TEST_F(AdmissionTest, DoesNotStandBetweenARepetitionAndItsReply) {
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1)), "a1");
+    over = true;
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1)), "a1");
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1), "b").error().reason(), "IDEMPOTENCY_KEY_REUSED");
+    EXPECT_EQ(asked, 1);
+}
+
+TEST_F(AdmissionTest, IsAskedAfterAccessAndValidation) {
+    EXPECT_EQ(ask(TestEndpoint::kPlace, {}).error().code(), Code::unauthenticated);
+    EXPECT_EQ(ask(TestEndpoint::kPlace, another(1), "bad").error().code(), Code::invalid);
+    EXPECT_EQ(asked, 0);
+}
+
+TEST_F(AdmissionTest, IsAskedBeforeAStreamBegins) {
+    class Nothing final : public MessageSink {
+        Task<Result<void>> write(const google::protobuf::Message&) override { co_return {}; }
+    } sink;
+    over = true;
+    const auto request = text("a");
+    EXPECT_EQ(
+        testing::run(loops, guarded->stream(TestEndpoint::kWatch, context, request, sink)).error().reason(),
+        "SALE_OVER");
+}
+
+TEST(Admissions, AreForRequestsThatThereAre) {
+    Admissions admissions;
+    admissions.before<google::protobuf::Int64Value>(
+        [](CallContext&, const google::protobuf::Int64Value&) -> Task<Result<void>> { co_return {}; });
+    TestEndpoint endpoint;
+    testing::MemoryIdempotencyStore store;
+    const Front front(endpoint, {.idempotency = &store, .admissions = &admissions});
+    EXPECT_THROW(admissions.require_used(), std::logic_error);
+}
+
+TEST_F(FrontTest, HoldsMessagesToTheSizesOfTheContract) {
+    context.principal.service = "order";
+    EXPECT_TRUE(call(TestEndpoint::kInternal, std::string(5 << 20, 'x')));
+    EXPECT_EQ(call(TestEndpoint::kInternal, std::string(7 << 20, 'x')).error().code(), Code::too_large);
+    endpoint.unary = [](CallContext&, const Text&, Text& response) -> Task<Result<void>> {
+        response.set_value(std::string(7 << 20, 'x'));
+        co_return {};
+    };
+    EXPECT_EQ(call(TestEndpoint::kInternal).error().code(), Code::internal);
+    EXPECT_EQ(witness.thrown, 1) << "a reply that is too large is a bug";
+}
+
 TEST_F(IdempotencyTest, RefusesBadAndMissingKeys) {
     for (const std::string& key :
-         {std::string("a b"), std::string("\n"), std::string("\x80"), std::string(129, 'x')}) {
+         {std::string("a b"), std::string("\n"), std::string("\x80"), std::string(256, 'x')}) {
         context.idempotency_key = key;
         EXPECT_EQ(call(TestEndpoint::kPlace).error().code(), Code::invalid) << key;
     }
     context.idempotency_key = "";
     EXPECT_EQ(call(TestEndpoint::kPlace).error().reason(), "IDEMPOTENCY_KEY_REQUIRED");
     EXPECT_TRUE(call(TestEndpoint::kWrite));
-    context.idempotency_key = std::string(128, 'x');
+    context.idempotency_key = std::string(255, 'x');
     EXPECT_TRUE(call(TestEndpoint::kPlace));
 }
 

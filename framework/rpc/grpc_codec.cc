@@ -7,6 +7,7 @@
 #include <grpcpp/support/proto_buffer_reader.h>
 #include <grpcpp/support/proto_buffer_writer.h>
 
+#include "framework/call/public_error.h"
 #include "framework/call/reasons.h"
 #include "framework/call/status_codes.h"
 #include "framework/rpc/status.h"
@@ -60,26 +61,23 @@ bool from_buffer(grpc::ByteBuffer& buffer, google::protobuf::Message& message) {
 }
 
 grpc::Status to_grpc(const Error& error) {
-    return {grpc::StatusCode(grpc_status(error.code())), error.message().substr(0, kMessageTextMax),
-            to_status_bytes(error)};
+    const auto told = public_error(error);
+    return {grpc::StatusCode(grpc_status(told.code())), told.message().substr(0, kMessageTextMax),
+            to_status_bytes(told)};
 }
 
 Error from_grpc(const grpc::Status& status, std::string_view service) {
     if (auto error = from_status_bytes(status.error_details())) return *std::move(error);
     const std::string name(service);
     switch (status.error_code()) {
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-        return {Code::deadline, std::string(reason::kDeadlineExceeded), "The call ran out of time."};
+    case grpc::StatusCode::DEADLINE_EXCEEDED: return reason::deadline_exceeded("The call ran out of time.");
     case grpc::StatusCode::UNAVAILABLE:
     case grpc::StatusCode::CANCELLED:  // we do not cancel calls whose status we read: the server went away
-        return Error(Code::unavailable, std::string(reason::kUnavailable),
-                     "The " + name + " service cannot be reached just now.")
-            .retry_after(1);
+        return reason::unavailable("The " + name + " service cannot be reached just now.").retry_after(1);
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
-        return {Code::exhausted, std::string(reason::kRateLimited), "The " + name + " service is too busy."};
-    case grpc::StatusCode::UNIMPLEMENTED:
-        return {Code::unimplemented, std::string(reason::kNoSuchRoute), "There is no such method."};
-    default: return {Code::internal, std::string(reason::kInternal), "Something went wrong on our side."};
+        return reason::rate_limited("The " + name + " service is too busy.");
+    case grpc::StatusCode::UNIMPLEMENTED: return reason::no_such_method("There is no such method.");
+    default: return reason::internal("Something went wrong on our side.");
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/rpc/grpc_server.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <mutex>
@@ -17,7 +18,7 @@
 
 #include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
-#include "framework/rpc/health.h"
+#include "framework/rpc/grpc_health.h"
 #include "framework/rpc/reflection.h"
 #include "framework/rpc/server_call.h"
 #include "framework/rpc/server_context.h"
@@ -43,6 +44,16 @@ std::set<std::string> rpc_services(const Fronts& fronts, std::string_view only) 
         if (only.empty() || entry.service == only) names.emplace(entry.front->service());
     }
     return names;
+}
+
+// What no method of the port takes need not be read at all. Twice of it still gets the method's own answer.
+std::size_t largest_request(const Fronts& fronts, std::string_view only) {
+    std::size_t bytes = kRequestBytesMax;
+    for (const auto& entry : fronts.entries()) {
+        if (!only.empty() && entry.service != only) continue;
+        for (const auto& method : entry.front->methods()) bytes = std::max(bytes, method.request_bytes_max);
+    }
+    return std::min(2 * bytes, kMessageBytesMax);
 }
 
 std::vector<std::string> listed_services(const std::set<std::string>& own) {
@@ -86,7 +97,7 @@ public:
     grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* call) override;
 
     int port() const { return port_; }
-    Health& health() { return health_; }
+    GrpcHealth& health() { return health_; }
 
 private:
     Front* find_front(const grpc::GenericCallbackServerContext& call, std::string_view rpc_service) const;
@@ -96,7 +107,7 @@ private:
     Authenticator& authenticator_;
     const GrpcServerOptions options_;
     const std::set<std::string> services_;
-    Health health_;
+    GrpcHealth health_;
     Reflection reflection_;
     std::atomic<std::size_t> next_loop_ = 0;
     RunningCalls running_;
@@ -113,8 +124,8 @@ void GrpcServer::Impl::listen() {
     builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
     builder.RegisterCallbackGenericService(this);
     builder.SetResourceQuota(quota(options_.memory_bytes_max));
-    builder.SetMaxReceiveMessageSize(int(options_.message_bytes_max));
-    builder.SetMaxSendMessageSize(int(options_.message_bytes_max));
+    builder.SetMaxReceiveMessageSize(int(largest_request(fronts_, options_.service)));
+    builder.SetMaxSendMessageSize(int(kMessageBytesMax));
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // a taken port must be an error
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options_.calls_max_per_connection);
     builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, int(kMetadataBytesMax));
@@ -166,7 +177,7 @@ grpc::ServerGenericBidiReactor* GrpcServer::Impl::CreateReactor(grpc::GenericCal
             }
         }
     }
-    return new Refusal({Code::unimplemented, std::string(reason::kNoSuchRoute), "There is no such method."});
+    return new Refusal(reason::no_such_method("There is no such method."));
 }
 
 GrpcServer::GrpcServer(runtime::Loops& loops, const Fronts& fronts, Authenticator& authenticator,

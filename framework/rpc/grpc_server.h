@@ -18,7 +18,6 @@ struct GrpcServerOptions {
     std::string host = "127.0.0.1";
     int port = 0;         // 0: any free one
     std::string service;  // serve only this platform service; empty: all of the process
-    std::size_t message_bytes_max = 4 * 1024 * 1024;
     std::size_t memory_bytes_max =
         64 * 1024 * 1024;  // of gRPC's buffers, all servers of the process together
     int calls_max_per_connection = 1000;

@@ -158,8 +158,16 @@ TEST_F(GrpcServerTest, RefusesBytesThatAreNotTheRequest) {
     EXPECT_EQ(client.call("/test.v1.TextService/Read", text("ok"), reply).error_code(), grpc::OK);
     EXPECT_EQ(client.call("/test.v1.TextService/Read", text("\xff\xfe"), reply).error_code(),
               grpc::INVALID_ARGUMENT);
-    EXPECT_EQ(client.call("/test.v1.TextService/Read", text(std::string(5 << 20, 'x')), reply).error_code(),
-              grpc::RESOURCE_EXHAUSTED);
+}
+
+TEST_F(GrpcServerTest, AnswersRequestsThatAreTooLargeAndReadsNoneThatIsHuge) {
+    Text reply;
+    const auto code = [&](std::size_t bytes) {
+        return client.call("/test.v1.TextService/Read", text(std::string(bytes, 'x')), reply).error_code();
+    };
+    EXPECT_EQ(code(kRequestBytesMax + 1), grpc::OUT_OF_RANGE);
+    EXPECT_EQ(code(std::size_t(5) << 20), grpc::OUT_OF_RANGE);
+    EXPECT_EQ(code(std::size_t(20) << 20), grpc::RESOURCE_EXHAUSTED);
 }
 
 TEST_F(GrpcServerTest, SaysOnePlainSentenceWhenThePortIsTaken) {

@@ -11,6 +11,7 @@
 #include "framework/call/reasons.h"
 #include "framework/rpc/stored_reply.h"
 #include "framework/runtime/spawn.h"
+#include "framework/text/hex.h"
 
 namespace ecommerce::rpc {
 
@@ -24,7 +25,6 @@ constexpr auto kWaitMax = std::chrono::steady_clock::duration(10s);
 constexpr auto kPollMin = std::chrono::steady_clock::duration(5ms);
 constexpr auto kPollMax = std::chrono::steady_clock::duration(250ms);
 constexpr auto kSettleTime = 2s;
-constexpr std::size_t kKeyLengthMax = 128;
 
 std::string hash(std::string_view bytes) {
     std::string out(32, '\0');
@@ -33,22 +33,12 @@ std::string hash(std::string_view bytes) {
     return out;
 }
 
-std::string hex(std::string_view bytes) {
-    std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                   bytes.size());
-    out.pop_back();
-    return out;
-}
-
 Error reused() {
-    return {Code::key_reused, std::string(reason::kIdempotencyKeyReused),
-            "This Idempotency-Key came with another request before."};
+    return reason::idempotency_key_reused("This Idempotency-Key came with another request before.");
 }
 
 Error in_progress() {
-    return Error(Code::conflict, std::string(reason::kIdempotencyKeyInProgress),
-                 "The first call with this Idempotency-Key is still running.")
+    return reason::idempotency_key_in_progress("The first call with this Idempotency-Key is still running.")
         .retry_after(1);
 }
 
@@ -78,7 +68,7 @@ Result<void> replay(const IdempotencyClaim& claim, CallContext& context,
                     google::protobuf::Message& response) {
     HeaderList headers;
     if (!unpack_reply(claim.reply, response, headers)) {
-        return fail(Code::internal, std::string(reason::kInternal), "The kept reply cannot be read.");
+        return fail(reason::internal("The kept reply cannot be read."));
     }
     std::ranges::move(headers, std::back_inserter(context.reply_headers));
     context.reply_headers.emplace_back("idempotent-replayed", "true");
@@ -101,11 +91,11 @@ Task<void> settle(IdempotencyStore& store, const CallContext& context, const Ide
 
 Result<void> check_idempotency_key(std::string_view key) {
     const auto printable = [](char c) { return c > ' ' && c <= '~'; };
-    if (!key.empty() && key.size() <= kKeyLengthMax && std::ranges::all_of(key, printable)) return {};
-    Error error(Code::invalid, std::string(reason::kInvalidField),
-                "An Idempotency-Key is 1 to 128 printable ASCII characters without spaces.");
+    if (!key.empty() && key.size() <= kIdempotencyKeyMax && std::ranges::all_of(key, printable)) return {};
+    auto error =
+        reason::invalid_field("An Idempotency-Key is 1 to 255 printable ASCII characters without spaces.");
     return fail(
-        std::move(error).violations({{"Idempotency-Key", "must be 1 to 128 printable ASCII characters"}}));
+        std::move(error).violations({{"Idempotency-Key", "must be 1 to 255 printable ASCII characters"}}));
 }
 
 IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
@@ -113,7 +103,8 @@ IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
     if (context.principal.signed_in()) {
         scope += "|user:" + std::to_string(context.principal.user_id);
     } else if (!context.guest_token.empty()) {
-        scope += "|guest:" + hex(hash(context.guest_token));  // a guest token is a secret of its holder
+        scope +=
+            "|guest:" + text::to_hex(hash(context.guest_token));  // a guest token is a secret of its holder
     } else {
         // A reply may hold secrets (a new guest token): who guesses a key must not get it from elsewhere.
         scope += "|address:" + context.client_address;
@@ -132,10 +123,15 @@ std::string request_hash(const google::protobuf::Message& request) {
     return hash(bytes);
 }
 
-Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::size_t index,
-                             CallContext& context, const google::protobuf::Message& request,
-                             google::protobuf::Message& response) {
+Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* admission, Endpoint& endpoint,
+                             std::size_t index, CallContext& context,
+                             const google::protobuf::Message& request, google::protobuf::Message& response) {
     const auto id = idempotency_id(endpoint.methods()[index], context);
+    // To look costs a read; a row is written for those alone who are let in.
+    if (admission && !co_await ok(store.holds(context, id))) {
+        co_await ok((*admission)(context, request));
+        admission = nullptr;
+    }
     auto claim = co_await await_claim(store, context, id, request_hash(request));
     if (!claim) co_return fail(std::move(claim).error());
     switch (claim->state) {
@@ -148,7 +144,8 @@ Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::s
     Result<void> result;
     std::exception_ptr failure;
     try {
-        result = co_await endpoint.call(index, context, request, response);
+        if (admission) result = co_await (*admission)(context, request);  // it was another's key until now
+        if (result) result = co_await endpoint.call(index, context, request, response);
     } catch (...) {
         failure = std::current_exception();
     }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "framework/call/idempotency.h"
+#include "framework/rpc/admission.h"
 #include "framework/rpc/endpoint.h"
 
 namespace ecommerce::rpc {
@@ -23,8 +24,9 @@ IdempotencyId idempotency_id(const Method& method, const CallContext& context);
 // 32 bytes; equal requests have equal hashes.
 std::string request_hash(const google::protobuf::Message& request);
 
-Task<Result<void>> call_once(IdempotencyStore& store, Endpoint& endpoint, std::size_t index,
-                             CallContext& context, const google::protobuf::Message& request,
-                             google::protobuf::Message& response);
+// `admission` may be null. It is asked before the key is claimed, and not for a repetition.
+Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* admission, Endpoint& endpoint,
+                             std::size_t index, CallContext& context,
+                             const google::protobuf::Message& request, google::protobuf::Message& response);
 
 }  // namespace ecommerce::rpc

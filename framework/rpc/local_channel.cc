@@ -40,7 +40,7 @@ Result<LocalChannel::Target> LocalChannel::find(const Method& method) const {
         }
         if (auto index = front->find(method.name)) return Target{front, *index};
     }
-    return fail(Code::unimplemented, std::string(reason::kNoSuchRoute), "There is no such method.");
+    return fail(reason::no_such_method("There is no such method."));
 }
 
 Task<Result<void>> LocalChannel::call(const Method& method, CallContext& context,

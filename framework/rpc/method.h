@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,9 +32,13 @@ struct Access {
     bool internal = false;
 };
 
-enum class RateClass : std::uint8_t { read, write, credentials, checkout, machine };
 enum class KeyUse : std::uint8_t { ignored, optional, required };  // of the Idempotency-Key header
 enum class Retry : std::uint8_t { never, idempotent, no_side_effects };
+
+// Of messages, where a method's policy does not say; and what a policy may say at most.
+inline constexpr std::size_t kRequestBytesMax = std::size_t(1) << 20;
+inline constexpr std::size_t kReplyBytesMax = std::size_t(4) << 20;
+inline constexpr std::size_t kMessageBytesMax = std::size_t(32) << 20;
 
 struct Method {
     std::string_view service;  // "ecommerce.order.v1.OrderService"
@@ -42,7 +47,9 @@ struct Method {
     std::span<const HttpRule> http;
     Access access;
     std::chrono::milliseconds timeout;
-    RateClass rate_class;
+    std::size_t request_bytes_max = kRequestBytesMax;
+    std::size_t reply_bytes_max = kReplyBytesMax;
+    std::string_view rate_class;  // "read": the contract's name for how its calls are limited
     KeyUse idempotency_key;
     Retry retry;
     std::chrono::seconds cache;  // a gateway may reuse the reply for anonymous callers; 0: never
@@ -58,5 +65,10 @@ struct Method {
     // Appends what the request's (validate.rules) find wrong with it.
     void (*validate)(const google::protobuf::Message& request, std::vector<FieldViolation>& violations);
 };
+
+// Only calls that may run twice, and only failures that another attempt can cure.
+inline bool may_retry(const Method& method, const Error& error) {
+    return method.retry != Retry::never && error.code() == Code::unavailable;
+}
 
 }  // namespace ecommerce::rpc

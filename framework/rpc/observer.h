@@ -22,8 +22,10 @@ struct EndedCall {
     std::uint64_t parent_span;  // 0: the call began the trace
     std::chrono::steady_clock::time_point began;
     std::chrono::steady_clock::duration duration;
-    const Error* error;       // null: success
+    const Error* error;       // as the caller gets it; null: success
     std::string_view detail;  // of the transport, for logs only; may name addresses
+    const Error* cause =
+        nullptr;  // for logs only: what it was inside the service, when the caller is not told
 };
 
 // Called on the call's loop, by many loops at once; must not block or throw.

@@ -37,8 +37,7 @@ public:
         if (!ok) return finish(grpc::Status::OK);  // the client has no more questions
         ServerReflectionRequest request;
         if (!from_buffer(buffer_, request)) {
-            return finish(to_grpc(
-                {Code::invalid, std::string(reason::kMalformedRequest), "The request cannot be read."}));
+            return finish(to_grpc(reason::malformed_request("The request cannot be read.")));
         }
         ServerReflectionResponse response;
         response.set_valid_host(request.host());

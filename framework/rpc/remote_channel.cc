@@ -11,6 +11,7 @@
 #include "framework/rpc/client_call.h"
 #include "framework/rpc/grpc_codec.h"
 #include "framework/rpc/idempotent_call.h"
+#include "framework/rpc/message_size.h"
 #include "framework/rpc/upstream_connection.h"
 #include "framework/runtime/spawn.h"
 
@@ -28,7 +29,7 @@ std::uint64_t random_bits() {
 }
 
 Error out_of_time() {
-    return {Code::deadline, std::string(reason::kDeadlineExceeded), "The call ran out of time."};
+    return reason::deadline_exceeded("The call ran out of time.");
 }
 
 // What says that the peer is in trouble, not the request. A deadline may be the caller's own impatience,
@@ -37,14 +38,8 @@ bool counts_as_failure(const Result<void>& result) {
     return !result && (result.error().code() == Code::unavailable || result.error().code() == Code::deadline);
 }
 
-Result<void> check_size(const google::protobuf::Message& request, std::size_t bytes_max) {
-    if (request.ByteSizeLong() <= bytes_max) return {};
-    return fail(Code::too_large, std::string(reason::kBodyTooLarge),
-                "The request is larger than the method takes.");
-}
-
 Error broken_reply() {
-    return {Code::internal, std::string(reason::kInternal), "Something went wrong on our side."};
+    return reason::internal("Something went wrong on our side.");
 }
 
 Task<Result<void>> forward(grpc::ByteBuffer& buffer, google::protobuf::Message& message, MessageSink& sink) {
@@ -114,7 +109,7 @@ Task<Result<void>> RemoteChannel::call(const Method& method, CallContext& contex
 Task<Result<void>> RemoteChannel::attempts(const Method& method, CallContext& call,
                                            const google::protobuf::Message& request,
                                            google::protobuf::Message& response, std::string& detail) {
-    if (auto size = check_size(request, upstream_.options().message_bytes_max); !size) co_return size;
+    if (auto size = check_request_size(method, request.ByteSizeLong()); !size) co_return size;
     if (auto key = check_key(method, call); !key) co_return key;
     const auto buffer = to_buffer(request);
     const std::string path(method.path);
@@ -166,7 +161,7 @@ Task<Result<void>> RemoteChannel::stream(const Method& method, CallContext& cont
 Task<Result<void>> RemoteChannel::streaming(const Method& method, CallContext& call,
                                             const google::protobuf::Message& request, MessageSink& sink,
                                             std::string& detail) {
-    if (auto size = check_size(request, upstream_.options().message_bytes_max); !size) co_return size;
+    if (auto size = check_request_size(method, request.ByteSizeLong()); !size) co_return size;
     if (call.expired()) co_return fail(out_of_time());
     auto begun = upstream_.begin();
     if (!begun) co_return fail(std::move(begun).error());

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
+#include "framework/rpc/local_channel.h"
 #include "framework/rpc/testing/grpc_fixture.h"
 #include "framework/runtime/spawn.h"
 
@@ -50,7 +52,7 @@ TEST_F(RemoteChannelTest, GivesWhatALocalChannelGives) {
     endpoint.unary = [](CallContext&, const Text& request, Text& response) -> Task<Result<void>> {
         for (int i = 0; i <= int(Code::internal); ++i) {
             if (request.value() != to_string(Code(i))) continue;
-            co_return fail(Error(Code(i), "SOME_REASON", "A sentence, with ünïcode.")
+            co_return fail(Error(Reason{"SOME_REASON", Code(i), 418}, "A sentence, with ünïcode.")
                                .with("sku", "7")
                                .retry_after(i)
                                .violations({{"a.b[1]", "is wrong"}}));
@@ -144,7 +146,7 @@ TEST_F(RemoteChannelTest, EndsAtTheDeadline) {
 TEST_F(RemoteChannelTest, RetriesOnlyWhatMayRunTwice) {
     std::atomic<int> runs = 0;
     endpoint.unary = [&runs](CallContext&, const Text&, Text& response) -> Task<Result<void>> {
-        if (++runs < 3) co_return fail(Code::unavailable, "UNAVAILABLE", "Not now.");
+        if (++runs < 3) co_return fail(reason::unavailable("Not now."));
         response.set_value("third");
         co_return Result<void>();
     };
@@ -160,7 +162,7 @@ TEST_F(RemoteChannelTest, StopsCallingAPeerThatKeepsFailing) {
     std::atomic<int> runs = 0;
     endpoint.unary = [&runs](CallContext&, const Text&, Text&) -> Task<Result<void>> {
         ++runs;
-        co_return fail(Code::unavailable, "DATABASE_DOWN", "Not now.");
+        co_return fail(Error(Reason{"DATABASE_DOWN", Code::unavailable}, "Not now."));
     };
     for (int i = 0; i < 30; ++i) {
         auto context = in(5s);
@@ -195,10 +197,28 @@ TEST_F(RemoteChannelTest, GoesOnWithTheInstanceThatIsLeft) {
     for (int i = 0; i < 60; ++i) EXPECT_TRUE(call(channels.to("texts"), TestEndpoint::kRead, context)) << i;
 }
 
-TEST_F(RemoteChannelTest, RefusesARequestThatIsTooLarge) {
-    auto context = in(5s);
-    const auto result = call(remote(), TestEndpoint::kInternal, context, std::string(5 << 20, 'x'));
-    EXPECT_EQ(result.error().code(), Code::too_large);
+TEST_F(RemoteChannelTest, CarriesMessagesAsLargeAsTheContractSaysLikeALocalOne) {
+    LocalChannel local("checkout", "texts", fronts);
+    endpoint.unary = [](CallContext&, const Text& request, Text& response) -> Task<Result<void>> {
+        response.set_value(request.value() == "much" ? std::string(7 << 20, 'x') : request.value());
+        co_return {};
+    };
+    for (Channel* channel : {static_cast<Channel*>(&local), &remote()}) {
+        auto context = in(20s);
+        const std::string large(5 << 20, 'x');
+        EXPECT_EQ(call(*channel, TestEndpoint::kInternal, context, large), large);
+        for (const auto& [method, bytes] :
+             {std::pair(TestEndpoint::kInternal, 7 << 20), std::pair(TestEndpoint::kRead, (1 << 20) + 1)}) {
+            const auto refused = call(*channel, method, context, std::string(std::size_t(bytes), 'x'));
+            ASSERT_FALSE(refused);
+            EXPECT_EQ(refused.error().code(), Code::too_large);
+            EXPECT_EQ(refused.error().reason(), "BODY_TOO_LARGE");
+            EXPECT_EQ(refused.error().message(), "The request is larger than this method takes.");
+        }
+        const auto broken = call(*channel, TestEndpoint::kInternal, context, "much");
+        ASSERT_FALSE(broken) << "a reply beyond the contract";
+        EXPECT_EQ(broken.error().code(), Code::internal);
+    }
 }
 
 // Takes `wanted` messages, then listens no more.
@@ -206,7 +226,7 @@ class Collector final : public MessageSink {
 public:
     explicit Collector(std::size_t wanted) : wanted_(wanted) {}
     Task<Result<void>> write(const google::protobuf::Message& message) override {
-        if (texts.size() == wanted_) co_return fail(Code::cancelled, "ENOUGH", "Enough.");
+        if (texts.size() == wanted_) co_return fail(Error(Reason{"ENOUGH", Code::cancelled}, "Enough."));
         texts.push_back(static_cast<const Text&>(message).value());
         co_return Result<void>();
     }
@@ -227,7 +247,7 @@ TEST_F(RemoteChannelTest, StreamsInOrderAndEndsWithTheStatus) {
             const auto message = text(std::to_string(i));
             if (auto sent = co_await out.write(message); !sent) co_return sent;
         }
-        co_return fail(Code::not_found, "ORDER_NOT_FOUND", "It is gone.");
+        co_return fail(Error(Reason{"ORDER_NOT_FOUND", Code::not_found}, "It is gone."));
     };
     auto context = in(10s);
     Collector sink(1000);
@@ -263,7 +283,7 @@ TEST_F(RemoteChannelTest, EndsAQuietStreamWhenTheCallerLeaves) {
         auto sent = co_await out.write(message);
         while (sent && !inner.expired()) co_await runtime::sleep(1ms);
         stopped = true;
-        co_return fail(Code::deadline, "DEADLINE_EXCEEDED", "Too late.");
+        co_return fail(reason::deadline_exceeded("Too late."));
     };
     auto context = in(100ms);
     Collector sink(10);
@@ -306,7 +326,7 @@ TEST_F(RemoteChannelTest, SendsNoFasterThanTheListenerTakes) {
             int before = -1;
             while (std::exchange(before, count_.load()) != count_.load()) co_await runtime::sleep(100ms);
             stopped_at = before;
-            co_return fail(Code::cancelled, "ENOUGH", "Enough.");
+            co_return fail(Error(Reason{"ENOUGH", Code::cancelled}, "Enough."));
         }
         int stopped_at = 0;
 

@@ -5,6 +5,7 @@
 
 #include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
+#include "framework/rpc/message_size.h"
 #include "framework/rpc/server_context.h"
 #include "framework/runtime/spawn.h"
 
@@ -29,11 +30,11 @@ bool RunningCalls::wait_for_none(std::chrono::milliseconds limit) {
 namespace {
 
 Error caller_gone() {
-    return {Code::cancelled, "CANCELLED", "The caller is gone."};
+    return reason::cancelled("The caller is gone.");
 }
 
 Error malformed() {
-    return {Code::invalid, std::string(reason::kMalformedRequest), "The request cannot be read."};
+    return reason::malformed_request("The request cannot be read.");
 }
 
 }  // namespace
@@ -169,6 +170,7 @@ Task<Result<void>> ServerCall::serve() {
     if (!principal) co_return fail(std::move(principal).error());
     context_.principal = *std::move(principal);
 
+    if (auto size = check_request_size(method(), incoming_.Length()); !size) co_return size;
     const std::unique_ptr<google::protobuf::Message> request(method().request()->New());
     if (!from_buffer(incoming_, *request)) co_return fail(malformed());
     incoming_.Clear();

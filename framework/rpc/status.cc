@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/rpc/status.h"
 
+#include <charconv>
+
 #include "framework/call/status_codes.h"
 
 #include "google/rpc/error_details.pb.h"
@@ -11,6 +13,8 @@ namespace ecommerce::rpc {
 namespace {
 
 constexpr const char* kDomain = "ecommerce";
+// Among the metadata, for reasons whose HTTP status is not that of their code.
+constexpr const char* kHttpStatus = "http_status";
 constexpr std::size_t kDetailBytesMax = 4096;
 
 }  // namespace
@@ -24,6 +28,9 @@ std::string to_status_bytes(const Error& error) {
     google::rpc::ErrorInfo info;
     info.set_reason(error.reason());
     info.set_domain(kDomain);
+    if (error.http_status() != 0) {
+        (*info.mutable_metadata())[kHttpStatus] = std::to_string(error.http_status());
+    }
     for (const auto& [key, value] : error.metadata()) {
         size += key.size() + value.size() + 8;
         if (size > kDetailBytesMax) break;
@@ -63,7 +70,15 @@ std::optional<Error> from_status_bytes(std::string_view bytes) {
 
     std::vector<FieldViolation> violations;
     for (const auto& row : bad.field_violations()) violations.push_back({row.field(), row.description()});
-    auto error = Error(code_of_grpc(status.code()), info.reason(), status.message())
+    const auto own = info.metadata().find(kHttpStatus);
+    int http_status = 0;
+    if (own != info.metadata().end()) {
+        const auto& digits = own->second;
+        std::from_chars(digits.data(), digits.data() + digits.size(), http_status);
+        info.mutable_metadata()->erase(kHttpStatus);
+    }
+    // It passed the front of another service, so the contract declares it.
+    auto error = Error(Reason{info.reason(), code_of_grpc(status.code()), http_status}, status.message())
                      .violations(std::move(violations))
                      .retry_after(int(retry.retry_delay().seconds()));
     for (const auto& [key, value] : info.metadata()) {

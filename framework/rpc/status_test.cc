@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
 #include "framework/call/status_codes.h"
 
 #include "google/rpc/status.pb.h"
@@ -27,13 +28,13 @@ TEST(Status, MapsToHttpAsTheApiSays) {
     EXPECT_EQ(http_status(Code::precondition), 409);
     EXPECT_EQ(http_status(Code::key_reused), 422);
     EXPECT_EQ(http_status(Code::too_large), 413);
-    EXPECT_EQ(http_status(Error(Code::precondition, "ETAG_MISMATCH", "")), 412);
-    EXPECT_EQ(http_status(Error(Code::unimplemented, "METHOD_NOT_ALLOWED", "")), 405);
-    EXPECT_EQ(http_status(Error(Code::precondition, "OUT_OF_STOCK", "")), 409);
+    EXPECT_EQ(http_status(reason::etag_mismatch("")), 412);
+    EXPECT_EQ(http_status(reason::method_not_allowed("")), 405);
+    EXPECT_EQ(http_status(Error(Reason{"OUT_OF_STOCK", Code::precondition}, "")), 409);
 }
 
 TEST(Status, CarriesAnErrorWithoutLoss) {
-    const Error error = Error(Code::precondition, "OUT_OF_STOCK", "An item is out of stock.")
+    const Error error = Error(Reason{"OUT_OF_STOCK", Code::precondition, 418}, "An item is out of stock.")
                             .with("sku", "7")
                             .with("left", "2")
                             .retry_after(3)
@@ -42,6 +43,8 @@ TEST(Status, CarriesAnErrorWithoutLoss) {
     ASSERT_TRUE(read);
     EXPECT_EQ(read->code(), error.code());
     EXPECT_EQ(read->reason(), error.reason());
+    EXPECT_TRUE(read->declared());
+    EXPECT_EQ(read->http_status(), 418);
     EXPECT_EQ(read->message(), error.message());
     EXPECT_EQ(read->metadata(), error.metadata());
     EXPECT_EQ(read->retry_after_seconds(), 3);
@@ -52,8 +55,7 @@ TEST(Status, CarriesAnErrorWithoutLoss) {
 
 TEST(Status, StaysWithinTheMetadataThatClientsTake) {
     std::vector<FieldViolation> many(1000, {"items[0].quantity", std::string(100, 'x')});
-    const auto bytes =
-        to_status_bytes(Error(Code::invalid, "INVALID_FIELD", "No.").violations(std::move(many)));
+    const auto bytes = to_status_bytes(reason::invalid_field("No.").violations(std::move(many)));
     EXPECT_LT(bytes.size(), 6000U);
     ASSERT_TRUE(from_status_bytes(bytes));
     EXPECT_GT(from_status_bytes(bytes)->violations().size(), 10U);

@@ -9,6 +9,7 @@
 
 #include "framework/call/reasons.h"
 #include "framework/rpc/grpc_codec.h"
+#include "framework/rpc/method.h"
 #include "framework/rpc/upstream_connection.h"
 
 namespace ecommerce::rpc {
@@ -27,10 +28,11 @@ std::uint64_t random_bits() {
 }
 
 // Quick to notice that a peer is back, or gone without a word.
-grpc::ChannelArguments channel_arguments(const UpstreamOptions& options) {
+grpc::ChannelArguments channel_arguments() {
     grpc::ChannelArguments arguments;
-    arguments.SetMaxReceiveMessageSize(int(options.message_bytes_max));
-    arguments.SetMaxSendMessageSize(int(options.message_bytes_max));
+    // Both ends hold each method to its own numbers; this is only the brake.
+    arguments.SetMaxReceiveMessageSize(int(kMessageBytesMax));
+    arguments.SetMaxSendMessageSize(int(kMessageBytesMax));
     arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, int(kMetadataBytesMax));
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMinMs);
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectTimeoutMs);
@@ -68,8 +70,7 @@ Result<Upstream::Attempt> Upstream::begin(const Balancer::Peer* avoid) {
     const auto now = std::chrono::steady_clock::now();
     auto call = balancer_.begin(now, random_bits(), avoid);
     if (!call) {
-        Error error(Code::unavailable, std::string(reason::kUnavailable),
-                    "The " + service_ + " service cannot be reached just now.");
+        auto error = reason::unavailable("The " + service_ + " service cannot be reached just now.");
         const auto wait = balancer_.empty()
                               ? std::chrono::seconds(1)
                               : std::chrono::ceil<std::chrono::seconds>(balancer_.ready_at(now) - now);
@@ -98,8 +99,8 @@ void Upstream::follow_resolver() {
 std::shared_ptr<Upstream::Connection> Upstream::connect(const std::string& address) {
     auto& connection = connections_[address];
     if (!connection) {
-        connection = std::make_shared<Connection>(grpc::CreateCustomChannel(
-            address, grpc::InsecureChannelCredentials(), channel_arguments(options_)));
+        connection = std::make_shared<Connection>(
+            grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), channel_arguments()));
     }
     return connection;
 }

@@ -8,16 +8,16 @@
 #include <string>
 #include <unordered_map>
 
+#include "framework/call/retry.h"
 #include "framework/rpc/balancer.h"
 #include "framework/rpc/resolver.h"
-#include "framework/rpc/retry.h"
+#include "framework/runtime/result.h"
 
 namespace ecommerce::rpc {
 
 struct UpstreamOptions {
     BalancerOptions balancer;
     RetryOptions retry;
-    std::size_t message_bytes_max = 4 * 1024 * 1024;
 };
 
 // Any thread: a short lock around each decision. `resolver` outlives it.

@@ -12,16 +12,15 @@ namespace ecommerce::service {
 // Stateless beside its references, which outlive it; any loop.
 class Diagnostics final : public diagnostics::v1::DiagnosticsService {
 public:
-    Diagnostics(Module& module, const events::ServiceEvents& events) : module_(module), events_(events) {}
+    // `events` is null for a service without any.
+    Diagnostics(Module& module, const events::ServiceEvents* events) : module_(module), events_(events) {}
 
     Task<Result<diagnostics::v1::CheckInvariantsResponse>> CheckInvariants(
         CallContext& context, const diagnostics::v1::CheckInvariantsRequest& request) override;
-    Task<Result<diagnostics::v1::ListCheckoutFactsResponse>> ListCheckoutFacts(
-        CallContext& context, const diagnostics::v1::ListCheckoutFactsRequest& request) override;
 
 private:
     Module& module_;
-    const events::ServiceEvents& events_;
+    const events::ServiceEvents* events_;
 };
 
 }  // namespace ecommerce::service

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/service/host.h"
 
+#include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include <sodium.h>
@@ -10,6 +12,7 @@
 #include "framework/http/client.h"
 #include "framework/redis/client.h"
 #include "framework/runtime/worker_pool.h"
+#include "framework/service/readiness.h"
 #include "framework/service/running_service.h"
 #include "framework/service/service_port.h"
 #include "framework/telemetry/telemetry.h"
@@ -32,12 +35,30 @@ redis::ClientOptions redis_options(const RedisSettings& settings) {
     return options;
 }
 
+http::ClientOptions client_options(const HttpClientSettings& settings, http::ClientObserver* observer) {
+    http::ClientOptions options;
+    options.ca_bundle = settings.ca_bundle;
+    options.proxy = settings.proxy;
+    options.observer = observer;
+    return options;
+}
+
 events::SubscriberTable subscriber_table(const std::vector<const Definition*>& definitions) {
     events::SubscriberTable table;
     for (const auto* definition : definitions) {
         for (const auto type : definition->subscribes) table.add(type, definition->name);
     }
     return table;
+}
+
+bool any_needs(const std::vector<const Definition*>& definitions, Need need) {
+    return std::ranges::any_of(definitions, [need](const auto* each) { return each->needs.has(need); });
+}
+
+PlatformSettings read_settings(config::Configuration& configuration, const HostOptions& options) {
+    auto settings = PlatformSettings::read(configuration);
+    if (!settings.token_key) settings.token_key = options.token_key(configuration);
+    return settings;
 }
 
 }  // namespace
@@ -47,12 +68,10 @@ struct Host::Parts {
     Parts(config::Configuration& configuration, HostOptions given)
         : options(std::move(given)),
           clock(options.clock ? *options.clock : system_clock),
-          settings(PlatformSettings::read(configuration)),
+          settings(read_settings(configuration, options)),
           telemetry(telemetry::read(configuration.section("telemetry")), options.process),
           loops(settings.loops),
-          passwords(settings.password_threads, settings.password_queue),
           blocking(settings.blocking_threads, 1024),
-          http(loops, blocking),
           connections(settings.database.connections_max),
           redis(loops, redis_options(settings.redis), &telemetry.redis()),
           identity(auth::IdentityCodec(key(settings.identity_key)), system_clock),
@@ -61,11 +80,21 @@ struct Host::Parts {
           platform_channels("platform", network),
           session_cache(redis),
           session_source(options.session_source(platform_channels)),
-          authenticator(loops, auth::TokenVerifier(settings.token_key),
+          authenticator(loops, auth::TokenVerifier(*settings.token_key),
                         auth::IdentityCodec(key(settings.identity_key)), session_cache, *session_source,
                         clock),
-          subscribers(subscriber_table(options.all)) {
+          subscribers(subscriber_table(options.all)),
+          edge{.services = options.all,
+               .authenticator = authenticator,
+               .telemetry = telemetry,
+               .health = health,
+               .listen_host = settings.listen_host} {
+        if (any_needs(options.run, Need::passwords))
+            passwords.emplace(settings.password_threads, settings.password_queue);
+        if (any_needs(options.run, Need::http)) http.emplace(loops, client_options(settings.http_client, &telemetry.http_client()));
         build_services(configuration);
+        check_neighbours();
+        add_health_checks();
         watch();
     }
     ~Parts() { telemetry.unwatch(); }
@@ -87,12 +116,13 @@ struct Host::Parts {
                                  .rpc_observer = &telemetry.rpc(),
                                  .events_observer = telemetry.events(),
                                  .subscribers = subscribers,
-                                 .passwords = passwords,
+                                 .passwords = passwords ? &*passwords : nullptr,
                                  .blocking = blocking,
-                                 .http = http,
+                                 .http = http ? &*http : nullptr,
                                  .metrics = telemetry.metrics(),
                                  .tracer = telemetry.tracer(),
-                                 .sampler = telemetry.sampler()};
+                                 .sampler = telemetry.sampler(),
+                                 .edge = edge};
         for (std::size_t i = 0; i < options.run.size(); ++i) {
             const auto& definition = *options.run[i];
             services.push_back(std::make_unique<RunningService>(
@@ -100,15 +130,45 @@ struct Host::Parts {
         }
     }
 
+    // A name that is no service's would be found out by its first call alone.
+    void check_neighbours() const {
+        for (const auto& service : services) {
+            for (const auto& name : service->neighbours()) {
+                const auto known = [&name](const auto* each) { return each->name == name; };
+                if (std::ranges::none_of(options.all, known)) {
+                    throw std::logic_error("The service " + service->name() + " calls " + name +
+                                           ", which is none of the platform's.");
+                }
+            }
+        }
+    }
+
+    void add_health_checks() {
+        std::vector<Schema> schemas;
+        for (const auto& service : services) {
+            if (!service->database()) continue;
+            const auto& migrations = service->definition().migrations;
+            schemas.push_back(
+                {.database = service->database(),
+                 .migrations = migrations ? migrations() : std::span<const postgres::Migration>()});
+        }
+        if (!schemas.empty()) {
+            health.add(database_check(schemas));
+            health.add(schema_check(std::move(schemas)));
+        }
+        health.add(key_value_check(redis));
+    }
+
     void watch() {
         telemetry.watch_loops(loops);
-        telemetry.watch_workers("passwords", passwords);
+        if (passwords) telemetry.watch_workers("passwords", *passwords);
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });
         for (const auto& service : services) {
-            telemetry.watch_database(service->name(),
-                                     [&database = service->database()] { return database.stats(); });
-            telemetry.watch_events(service->name(), service->events().metrics());
+            if (auto* database = service->database()) {
+                telemetry.watch_database(service->name(), [database] { return database->stats(); });
+            }
+            if (auto* events = service->events()) telemetry.watch_events(service->name(), events->metrics());
         }
     }
 
@@ -119,9 +179,9 @@ struct Host::Parts {
     PlatformSettings settings;
     telemetry::Telemetry telemetry;
     runtime::Loops loops;
-    runtime::WorkerPool passwords;
+    std::optional<runtime::WorkerPool> passwords;
     runtime::WorkerPool blocking;
-    http::Client http;
+    std::optional<http::Client> http;
     postgres::ConnectionBudget connections;
     redis::Client redis;
     auth::ServiceIdentity identity;
@@ -133,8 +193,9 @@ struct Host::Parts {
     std::unique_ptr<auth::SessionSource> session_source;
     auth::PlatformAuthenticator authenticator;
     events::SubscriberTable subscribers;
+    rest::Health health;
+    Edge edge;
     std::vector<std::unique_ptr<RunningService>> services;
-    http::Health health;
     std::vector<std::unique_ptr<ServicePort>> ports;
     bool running = false;
 };
@@ -170,8 +231,10 @@ void Host::start() {
     auto& parts = *parts_;
     if (parts.settings.open_service_ports) {
         for (const auto& service : parts.services) {
+            if (service->definition().needs.has(Need::edge)) continue;
             parts.ports.push_back(std::make_unique<ServicePort>(
-                service->name(), moved(parts.options.ports(service->name()), parts.settings.port_offset),
+                service->name(),
+                moved(parts.options.ports(service->definition()), parts.settings.port_offset),
                 parts.settings.listen_host, parts.loops, parts.fronts, parts.authenticator, parts.telemetry,
                 parts.health));
         }
@@ -179,6 +242,15 @@ void Host::start() {
     start_without_ports();
     for (auto& port : parts.ports) port->start();
     parts.health.set_ready(true);
+    for (auto& service : parts.services) service->module().open();
+}
+
+std::vector<Address> Host::addresses() const {
+    std::vector<Address> all;
+    for (const auto& service : parts_->services) {
+        for (auto& address : service->module().addresses()) all.push_back(std::move(address));
+    }
+    return all;
 }
 
 void Host::drain() {
@@ -190,8 +262,11 @@ bool Host::stop() {
     if (!parts_) return true;
     auto& parts = *parts_;
     drain();
-    const auto deadline = deadline_in(parts.settings.shutdown_grace);
     bool ended = true;
+    for (auto& service : parts.services) {
+        ended = service->module().close(deadline_in(parts.settings.shutdown_grace)) && ended;
+    }
+    const auto deadline = deadline_in(parts.settings.shutdown_grace);
     for (auto& port : parts.ports) ended = port->stop(parts.loops, deadline) && ended;
     if (!ended) return false;
     parts.ports.clear();
@@ -211,23 +286,8 @@ runtime::Loops& Host::loops() {
 const PlatformSettings& Host::settings() const {
     return parts_->settings;
 }
-const runtime::Clock& Host::clock() const {
-    return parts_->clock;
-}
-rpc::Authenticator& Host::authenticator() {
-    return parts_->authenticator;
-}
-redis::Client& Host::redis() {
-    return parts_->redis;
-}
 runtime::WorkerPool& Host::blocking() {
     return parts_->blocking;
-}
-telemetry::Telemetry& Host::telemetry() {
-    return parts_->telemetry;
-}
-http::Health& Host::health() {
-    return parts_->health;
 }
 std::unique_ptr<rpc::Channels> Host::channels(std::string caller) {
     return std::make_unique<rpc::Channels>(std::move(caller), parts_->network);

@@ -7,24 +7,18 @@
 //   host.stop();                          // drain, then end in reverse order
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "framework/auth/session_cache.h"
+#include "framework/auth/token.h"
 #include "framework/service/module.h"
 #include "framework/telemetry/telemetry.h"
 
 namespace ecommerce::config {
 class Configuration;
-}
-namespace ecommerce::http {
-class Health;
-}
-namespace ecommerce::rpc {
-class Authenticator;
 }
 
 namespace ecommerce::service {
@@ -32,17 +26,14 @@ namespace ecommerce::service {
 class RunningService;
 struct PlatformSettings;
 
-struct Ports {
-    std::uint16_t http = 0;
-    std::uint16_t grpc = 0;
-};
-
 struct HostOptions {
     std::vector<const Definition*> all;  // every service of the platform, for who subscribes to what
     std::vector<const Definition*> run;  // those that run here
-    std::function<Ports(std::string_view service)> ports;
-    // Asks the auth service about sessions, over the channels given.
+    std::function<Ports(const Definition&)> ports;
+    // Who knows which sessions live, asked over the channels given.
     std::function<std::unique_ptr<auth::SessionSource>(rpc::Channels&)> session_source;
+    // Where `platform.token_public_key` is not given: from other settings that this process may have.
+    std::function<auth::PublicKey(config::Configuration&)> token_key;
     const runtime::Clock* clock = nullptr;  // null: the system's
     telemetry::Process process;
 };
@@ -60,6 +51,8 @@ public:
     void start_without_ports();
     // Throws std::runtime_error when a port is taken.
     void start();
+    // What people may open in a browser then.
+    std::vector<Address> addresses() const;
     // Blocks until everything has ended, at most a few seconds longer than the grace. Idempotent. False when
     // calls could not be ended: only the end of the process is safe then.
     bool stop();
@@ -69,12 +62,7 @@ public:
 
     runtime::Loops& loops();
     const PlatformSettings& settings() const;
-    const runtime::Clock& clock() const;
-    rpc::Authenticator& authenticator();
-    redis::Client& redis();
     runtime::WorkerPool& blocking();
-    telemetry::Telemetry& telemetry();
-    http::Health& health();
     // Channels of a caller with rights of its own ("doctor"), or of the edge (empty). They go before the host.
     std::unique_ptr<rpc::Channels> channels(std::string caller);
     const std::vector<std::unique_ptr<RunningService>>& services() const;

@@ -12,12 +12,11 @@ Task<Result<void>> check_all(CallContext& context, postgres::Database& database,
     auto body = [invariants](postgres::Transaction& tx) -> Task<Result<Broken>> {
         Broken broken;
         for (const auto& invariant : invariants) {
-            auto rows = co_await tx.query(invariant.statement);
-            if (!rows) co_return fail(std::move(rows.error()));
-            for (const auto& row : *rows) {
+            const auto rows = co_await ok(tx.query(invariant.statement));
+            for (auto& detail : rows.to<std::string>()) {
                 auto& violation = *broken.add_violations();
                 violation.set_invariant(invariant.name);
-                violation.set_detail(row.get<std::string>(0));
+                violation.set_detail(std::move(detail));
             }
         }
         co_return broken;

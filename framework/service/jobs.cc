@@ -122,7 +122,7 @@ Task<Result<Left>> Jobs::run_once(Job& job) {
         left = co_await job.work(context);
     } catch (...) {
         bug = log::describe(std::current_exception());
-        left = fail(Code::internal, std::string(reason::kInternal), "The job threw an exception.");
+        left = fail(reason::internal("The job threw an exception."));
     }
 
     (left ? job.done : job.failed).record(std::chrono::steady_clock::now() - start);

@@ -3,102 +3,90 @@
 // here; the program links the definitions and starts all of them, some or one.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "framework/call/context.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
+#include "framework/service/environment.h"
+#include "framework/service/needs.h"
 
 namespace ecommerce {
-namespace config {
-class Section;
-}
 namespace diagnostics::v1 {
 class CheckInvariantsResponse;
-class ListCheckoutFactsResponse;
-}  // namespace diagnostics::v1
+}
 namespace events {
-class Publisher;
 class Subscriptions;
-}  // namespace events
-namespace http {
-class Client;
-class Router;
-}  // namespace http
+}
 namespace postgres {
-class Database;
 struct Migration;
-}  // namespace postgres
-namespace redis {
-class Client;
 }
 namespace rpc {
-class Channels;
+class Admissions;
 class Endpoint;
+struct Method;
 }  // namespace rpc
-namespace runtime {
-class Clock;
-class Loops;
-class WorkerPool;
-}  // namespace runtime
-namespace telemetry {
-class Metrics;
-}
 
 namespace service {
 
-class Jobs;
-
-// Everything that a service may touch. All of it outlives the service.
-struct Environment {
-    runtime::Loops& loops;
-    const runtime::Clock& clock;
-    config::Section& config;       // the section with the service's name
-    postgres::Database& database;  // the service's own schema, as the service's own role
-    redis::Client& redis;
-    rpc::Channels& channels;  // to its neighbours; calls carry this service's identity
-    events::Publisher& events;
-    runtime::WorkerPool& passwords;  // for hashing only
-    runtime::WorkerPool& blocking;   // files, images, name resolution
-    http::Client& http;              // to the world outside the platform
-    telemetry::Metrics& metrics;     // for numbers of its own
-    Jobs& jobs;                      // for periodic work, registered when the module is made
+// Something that people open in a browser.
+struct Address {
+    std::string what;  // "API reference"
+    std::string url;
 };
 
 // A running service. Built before any traffic, destroyed after the last of it.
 class Module {
 public:
     virtual ~Module() = default;
-    // The RPC services that it implements; owned by the module.
-    virtual std::vector<rpc::Endpoint*> endpoints() = 0;
+    // The RPC services that it implements, those of its definition; owned by the module.
+    virtual std::vector<rpc::Endpoint*> endpoints() { return {}; }
     // What it does on the events that its definition subscribes to.
     virtual void subscribe(events::Subscriptions&) {}
+    // What it lets in before a call costs anything; see framework/rpc/admission.h.
+    virtual void admit(rpc::Admissions&) {}
     // Starts background work that is no job, after every module of the process is built. `stop` awaits its end.
     virtual void start() {}
     virtual Task<void> stop() { co_return; }
+
+    // At the edge: opens its port, when everything else runs. Throws std::runtime_error with one sentence.
+    // Not on a loop, like close().
+    virtual void open() {}
+    // Takes no new requests, lets those that run end until about the deadline. False when some could not be
+    // ended: what they use must then not be destroyed. Also when it never opened.
+    virtual bool close(Deadline) { return true; }
+    // While it is open.
+    virtual std::vector<Address> addresses() const { return {}; }
 
     // For the doctor: adds what is wrong with this service's own data.
     virtual Task<Result<void>> check_invariants(CallContext&, diagnostics::v1::CheckInvariantsResponse&) {
         co_return Result<void>();
     }
-    // For the doctor: at most `limit` facts of checkouts after an id, ascending.
-    virtual Task<Result<void>> list_checkout_facts(CallContext&, std::string_view /*after*/, int /*limit*/,
-                                                   diagnostics::v1::ListCheckoutFactsResponse&) {
-        co_return Result<void>();
-    }
 };
+
+struct Ports {
+    std::uint16_t http = 0;
+    std::uint16_t grpc = 0;  // 0: none
+};
+
+// A method table, as the generated interface gives it: `v1::OrderService::methods`.
+using Api = std::span<const rpc::Method> (*)();
 
 struct Definition {
     std::string_view name;  // "order"
-    // Neighbours that it calls, by name.
-    std::span<const std::string_view> calls;
+    Needs needs = {};
+    // The RPC services that it implements, beside those that every service has.
+    std::vector<Api> apis = {};
     // Full names of the event messages that are delivered to it.
-    std::span<const std::string_view> subscribes;
-    std::span<const postgres::Migration> (*migrations)();  // null: none beside the platform's
-    std::unique_ptr<Module> (*make)(Environment&);
+    std::vector<std::string_view> subscribes = {};
+    std::span<const postgres::Migration> (*migrations)() = nullptr;  // null: none beside the platform's
+    std::unique_ptr<Module> (*make)(Environment&) = nullptr;
+    Ports ports = {};  // for a name that is not in the platform's table of ports
 };
 
 }  // namespace service

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The RPC services that every service of the platform has beside its own: events and diagnostics.
+// The RPC services that services of the platform have beside their own: events and diagnostics.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "framework/service/diagnostics.h"
@@ -12,17 +13,23 @@ namespace ecommerce::service {
 
 class PlatformEndpoints {
 public:
-    // Both outlive it.
-    PlatformEndpoints(Module& module, events::ServiceEvents& events)
-        : events_(events.inbox()), diagnostics_(module, events), diagnostics_endpoint_(diagnostics_) {}
+    // Both outlive it. `events` is null for a service without any.
+    PlatformEndpoints(Module& module, events::ServiceEvents* events)
+        : diagnostics_(module, events), diagnostics_endpoint_(diagnostics_) {
+        if (events) events_.emplace(events->inbox());
+    }
     PlatformEndpoints(const PlatformEndpoints&) = delete;
     PlatformEndpoints& operator=(const PlatformEndpoints&) = delete;
 
     // To be served together with Module::endpoints(); owned by this.
-    std::vector<rpc::Endpoint*> endpoints() { return {&events_, &diagnostics_endpoint_}; }
+    std::vector<rpc::Endpoint*> endpoints() {
+        std::vector<rpc::Endpoint*> all{&diagnostics_endpoint_};
+        if (events_) all.push_back(&*events_);
+        return all;
+    }
 
 private:
-    events::v1::EventsServiceEndpoint events_;
+    std::optional<events::v1::EventsServiceEndpoint> events_;
     Diagnostics diagnostics_;
     diagnostics::v1::DiagnosticsServiceEndpoint diagnostics_endpoint_;
 };

@@ -13,6 +13,7 @@
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/channels.h"
 #include "framework/rpc/grpc_server.h"
+#include "framework/service/platform_migrations.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 
@@ -53,11 +54,6 @@ public:
         out.add_violations()->set_invariant("one = one");
         co_return Result<void>();
     }
-    Task<Result<void>> list_checkout_facts(CallContext&, std::string_view after, int limit,
-                                           diagnostics::v1::ListCheckoutFactsResponse& out) override {
-        out.add_facts()->set_checkout_id(std::string(after) + " " + std::to_string(limit));
-        co_return Result<void>();
-    }
 
     std::promise<std::string> taken;
 
@@ -77,7 +73,7 @@ struct TestService {
         : database(loops, budget, std::move(options)),
           channels(name, network),
           events(name, loops[0], database, clock, subscribers, channels, {}, observer),
-          platform(module, events) {
+          platform(module, &events) {
         module.subscribe(events.subscriptions());
         for (auto* endpoint : platform.endpoints()) {
             auto& front =
@@ -101,7 +97,7 @@ protected:
         for (const std::string schema : {"order", "cart"}) {
             fresh.execute("CREATE SCHEMA \"" + schema + "\"");
             const postgres::MigrationTarget target{.source = fresh.source(), .schema = schema};
-            const auto migrated = postgres::migrate_up(target, postgres::platform_migrations());
+            const auto migrated = postgres::migrate_up(target, platform_migrations());
             if (!migrated) throw std::runtime_error(migrated.error().message());
         }
     }
@@ -187,13 +183,6 @@ TEST_P(PlatformEndpointsTest, AnswerTheDoctor) {
     EXPECT_EQ(checked->violations(0).invariant(), "one = one");
     EXPECT_EQ(checked->pending_events(), 0);
     EXPECT_EQ(checked->dead_letters(), 0);
-
-    diagnostics::v1::ListCheckoutFactsRequest request;
-    request.set_after_checkout_id("c1");
-    request.set_page_size(7);
-    const auto facts = run(client.ListCheckoutFacts(context, request));
-    ASSERT_TRUE(facts) << facts.error().message();
-    EXPECT_EQ(facts->facts(0).checkout_id(), "c1 7");
 }
 
 TEST_P(PlatformEndpointsTest, AnswerNobodyFromOutside) {

@@ -38,22 +38,17 @@ DatabaseSettings read_database(config::Section& section) {
             {.help = "connections for transactions, a service and loop", .min = 1, .max = 64})};
 }
 
-// The public half of the key that signs access tokens: given, or from the signing key where that is known.
-auth::PublicKey read_token_key(config::Configuration& configuration) {
+std::optional<auth::PublicKey> read_token_key(config::Configuration& configuration) {
     const auto text =
         configuration.section("platform")
-            .string("token_public_key", "",
-                    {.help = "64 hex digits; checks access tokens where auth.signing_key is not known"});
+            .string(
+                "token_public_key", "",
+                {.help = "64 hex digits; checks access tokens where the key that signs them is not known"});
     auth::PublicKey key{};
-    if (text.size() == 2 * key.size()) {
-        for (std::size_t i = 0; i < key.size(); ++i) {
-            key[i] = static_cast<unsigned char>(std::stoi(text.substr(2 * i, 2), nullptr, 16));
-        }
-        return key;
+    if (text.size() != 2 * key.size()) return std::nullopt;
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        key[i] = static_cast<unsigned char>(std::stoi(text.substr(2 * i, 2), nullptr, 16));
     }
-    const auto seed = configuration.section("auth").key(
-        "signing_key", {.help = "signs access and refresh tokens", .required = true});
-    if (!seed.empty()) key = auth::TokenSigner(seed.reveal()).public_key();
     return key;
 }
 
@@ -79,11 +74,19 @@ std::map<std::string, rpc::Addresses> read_addresses(config::Configuration& conf
 PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
     auto& platform = configuration.section("platform");
     auto& redis = configuration.section("redis");
+    auto& http_client = configuration.section("http_client");
     return {
         .database = read_database(configuration.section("database")),
         .redis = {.address =
                       redis.string("address", "127.0.0.1:6379", {.help = "the key-value store, host:port"}),
                   .password = redis.secret("password", {.help = "of the key-value store"})},
+        .http_client =
+            {.ca_bundle = http_client.string(
+                 "ca_bundle", "",
+                 {.help =
+                      "PEM file of the authorities that servers outside are trusted by; empty: the system's"}),
+             .proxy = http_client.string(
+                 "proxy", "", {.help = "for calls to the outside, as http://host:3128; empty: none"})},
         .loops = platform.integer<std::size_t>("loops", cores(),
                                                {.help = "event loops, one a core", .min = 1, .max = 256}),
         .password_threads =
@@ -92,8 +95,8 @@ PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
         .password_queue = platform.integer<std::size_t>(
             "password_queue", 32,
             {.help = "password checks that may wait; more are refused", .min = 1, .max = 10'000}),
-        .blocking_threads = platform.integer<std::size_t>(
-            "blocking_threads", 2, {.help = "threads for files and name resolution", .min = 1, .max = 64}),
+        .blocking_threads = platform.integer<std::size_t>("blocking_threads", 2,
+                                                          {.help = "threads for files", .min = 1, .max = 64}),
         .listen_host =
             platform.string("listen_host", "127.0.0.1", {.help = "the IP address that ports are opened on"}),
         .port_offset = platform.integer<int>(

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,9 +33,16 @@ struct RedisSettings {
     config::Secret password;
 };
 
+// Calls to the world outside.
+struct HttpClientSettings {
+    std::string ca_bundle;
+    std::string proxy;
+};
+
 struct PlatformSettings {
     DatabaseSettings database;
     RedisSettings redis;
+    HttpClientSettings http_client;
     std::size_t loops;
     std::size_t password_threads;
     std::size_t password_queue;
@@ -43,7 +51,7 @@ struct PlatformSettings {
     int port_offset;  // added to each service's ports
     std::chrono::milliseconds shutdown_grace;
     config::Secret identity_key;
-    auth::PublicKey token_key;
+    std::optional<auth::PublicKey> token_key;  // checks access tokens
     bool open_service_ports;
     std::map<std::string, rpc::Addresses> addresses;  // of services in other processes
 

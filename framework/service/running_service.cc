@@ -26,46 +26,64 @@ postgres::DatabaseOptions database_options(std::string_view service, const Datab
     return options;
 }
 
+template <Need need, typename T>
+Part<T, need> given(Needs needs, T* part) {
+    return Part<T, need>(needs.has(need) ? part : nullptr);
+}
+
 }  // namespace
 
 RunningService::RunningService(const Definition& definition, config::Section& section, SharedParts shared,
                                std::size_t loop)
-    : name_(definition.name),
-      database_(shared.loops, shared.connections, database_options(definition.name, shared.settings.database),
-                shared.database_observer),
-      idempotency_(database_, shared.clock),
-      channels_(name_, shared.network),
-      events_(name_, shared.loops[loop], database_, shared.clock, shared.subscribers, channels_, {},
-              shared.events_observer),
+    : definition_(definition),
+      name_(definition.name),
+      channels_(definition.needs.has(Need::edge) ? "" : name_, shared.network),
       jobs_(name_, {.loop = shared.loops[loop],
                     .turns = &shared.redis,
                     .metrics = shared.metrics,
                     .tracer = shared.tracer,
-                    .sampler = shared.sampler}),
-      environment_{.loops = shared.loops,
-                   .clock = shared.clock,
-                   .config = section,
-                   .database = database_,
-                   .redis = shared.redis,
-                   .channels = channels_,
-                   .events = events_.publisher(),
-                   .passwords = shared.passwords,
-                   .blocking = shared.blocking,
-                   .http = shared.http,
-                   .metrics = shared.metrics,
-                   .jobs = jobs_},
-      module_(definition.make(environment_)),
-      platform_endpoints_(*module_, events_) {
-    module_->subscribe(events_.subscriptions());
-    check_subscriptions(definition);
-    keep_house(shared.clock);
+                    .sampler = shared.sampler}) {
+    const auto needs = definition.needs;
+    if (needs.has(Need::database)) {
+        database_.emplace(shared.loops, shared.connections, database_options(name_, shared.settings.database),
+                          shared.database_observer);
+        idempotency_.emplace(*database_, shared.clock);
+    }
+    if (needs.has(Need::events)) {
+        if (!database_) throw std::logic_error("The service " + name_ + " has events but no database.");
+        events_.emplace(name_, shared.loops[loop], *database_, shared.clock, shared.subscribers, channels_,
+                        events::ServiceEventsOptions{}, shared.events_observer);
+    }
+    environment_.emplace(Environment{
+        .loops = shared.loops,
+        .clock = shared.clock,
+        .config = section,
+        .metrics = shared.metrics,
+        .jobs = jobs_,
+        .channels = channels_,
+        .database = Part<postgres::Database, Need::database>(database()),
+        .events = Part<events::Publisher, Need::events>(events_ ? &events_->publisher() : nullptr),
+        .redis = given<Need::key_value>(needs, &shared.redis),
+        .passwords = given<Need::passwords>(needs, shared.passwords),
+        .blocking = given<Need::files>(needs, &shared.blocking),
+        .http = given<Need::http>(needs, shared.http),
+        .edge = given<Need::edge>(needs, &shared.edge)});
+    module_ = definition.make(*environment_);
+    if (events_) module_->subscribe(events_->subscriptions());
+    check_subscriptions();
+    check_apis();
+    if (database_) keep_house(shared.clock);
+    module_->admit(admissions_);
     for (auto* endpoint : module_->endpoints()) add_front(*endpoint, shared);
-    for (auto* endpoint : platform_endpoints_.endpoints()) add_front(*endpoint, shared);
+    admissions_.require_used();
+    if (needs.has(Need::edge)) return;
+    platform_endpoints_.emplace(*module_, events());
+    for (auto* endpoint : platform_endpoints_->endpoints()) add_front(*endpoint, shared);
 }
 
-// Of the tables that every service has.
+// Of the tables that every service with a database has.
 void RunningService::keep_house(const runtime::Clock& clock) {
-    const events::Housekeeping housekeeping(database_, clock);
+    const events::Housekeeping housekeeping(*database_, clock);
     constexpr auto kBatch = events::Housekeeping::kBatch;
     jobs_.every("forget-taken-events", 1h, [housekeeping](CallContext& context) -> Task<Result<Left>> {
         co_return left_after(co_await ok(housekeeping.forget_taken_events(context)), kBatch);
@@ -76,9 +94,10 @@ void RunningService::keep_house(const runtime::Clock& clock) {
 }
 
 // What is declared is delivered, what has a handler is taken: a difference would be silence or dead letters.
-void RunningService::check_subscriptions(const Definition& definition) {
-    std::vector<std::string_view> declared(definition.subscribes.begin(), definition.subscribes.end());
-    auto handled = events_.subscriptions().types();
+void RunningService::check_subscriptions() {
+    auto declared = definition_.subscribes;
+    std::vector<std::string_view> handled;
+    if (events_) handled = events_->subscriptions().types();
     std::ranges::sort(declared);
     std::ranges::sort(handled);
     if (declared != handled) {
@@ -87,24 +106,38 @@ void RunningService::check_subscriptions(const Definition& definition) {
     }
 }
 
+// The gateway routes what is declared; an endpoint behind no declaration would be reached by nobody.
+void RunningService::check_apis() {
+    std::vector<const rpc::Method*> declared;
+    for (const auto api : definition_.apis) declared.push_back(api().data());
+    std::vector<const rpc::Method*> served;
+    for (auto* endpoint : module_->endpoints()) served.push_back(endpoint->methods().data());
+    std::ranges::sort(declared);
+    std::ranges::sort(served);
+    if (declared != served) {
+        throw std::logic_error("The service " + name_ + " does not serve exactly the APIs it declares.");
+    }
+}
+
 void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
     rpc::FrontOptions options;
     options.calls_max = 2048;
-    options.idempotency = &idempotency_;
+    options.idempotency = idempotency_ ? &*idempotency_ : nullptr;
     options.observer = shared.rpc_observer;
+    options.admissions = &admissions_;
     fronts_.push_back(std::make_unique<rpc::Front>(endpoint, options));
     shared.fronts.add(name_, *fronts_.back());
 }
 
 void RunningService::start() {
     module_->start();
-    events_.start();
+    if (events_) events_->start();
     jobs_.start();
 }
 
 Task<void> RunningService::stop() {
     co_await jobs_.stop();
-    co_await events_.stop();
+    if (events_) co_await events_->stop();
     co_await module_->stop();
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One service in this process: its database, its events, its module and the fronts before it.
+// One service in this process: the parts that it needs, its module and the fronts before it.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,24 +33,30 @@ struct SharedParts {
     rpc::Observer* rpc_observer;
     events::Observer& events_observer;
     const events::SubscriberTable& subscribers;
-    runtime::WorkerPool& passwords;
+    runtime::WorkerPool* passwords;  // null, like `http`, when no service of the process needs it
     runtime::WorkerPool& blocking;
-    http::Client& http;
+    http::Client* http;
     telemetry::Metrics& metrics;
     const telemetry::Tracer& tracer;
     const telemetry::Sampler& sampler;
+    Edge& edge;
 };
 
 class RunningService {
 public:
-    // Builds the service and registers its fronts. Its events are relayed and its jobs run on `loop`.
+    // Builds the service and registers its fronts. Its events are relayed and its jobs run on `loop`. Throws
+    // std::logic_error when the definition and the module do not fit each other.
     RunningService(const Definition& definition, config::Section& section, SharedParts shared,
                    std::size_t loop);
 
     const std::string& name() const { return name_; }
     Module& module() { return *module_; }
-    postgres::Database& database() { return database_; }
-    events::ServiceEvents& events() { return events_; }
+    const Definition& definition() const { return definition_; }
+    // Null for a service that does not need it.
+    postgres::Database* database() { return database_ ? &*database_ : nullptr; }
+    events::ServiceEvents* events() { return events_ ? &*events_ : nullptr; }
+    // The services that it calls.
+    std::vector<std::string> neighbours() { return channels_.services(); }
 
     // After every service of the process is built.
     void start();
@@ -58,18 +65,21 @@ public:
 
 private:
     void keep_house(const runtime::Clock& clock);
-    void check_subscriptions(const Definition& definition);
+    void check_subscriptions();
+    void check_apis();
     void add_front(rpc::Endpoint& endpoint, SharedParts& shared);
 
+    const Definition& definition_;
     const std::string name_;
-    postgres::Database database_;
-    postgres::IdempotencyStore idempotency_;
+    std::optional<postgres::Database> database_;
+    std::optional<postgres::IdempotencyStore> idempotency_;
     rpc::Channels channels_;
-    events::ServiceEvents events_;
+    std::optional<events::ServiceEvents> events_;
     Jobs jobs_;
-    Environment environment_;
+    std::optional<Environment> environment_;
     std::unique_ptr<Module> module_;
-    PlatformEndpoints platform_endpoints_;
+    std::optional<PlatformEndpoints> platform_endpoints_;  // none at the edge, which serves no RPC
+    rpc::Admissions admissions_;
     std::vector<std::unique_ptr<rpc::Front>> fronts_;
 };
 

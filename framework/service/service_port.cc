@@ -7,11 +7,11 @@ namespace ecommerce::service {
 
 namespace {
 
-rest::RpcHandlerOptions handler_options(rpc::Authenticator& authenticator, HttpAccess& access,
-                                        telemetry::Telemetry& telemetry) {
+rest::RpcHandlerOptions handler_options(rpc::Authenticator& authenticator, telemetry::Telemetry& telemetry,
+                                        std::vector<rest::Interceptor*> interceptors) {
     rest::RpcHandlerOptions options;
     options.authenticator = &authenticator;
-    options.observer = &access;
+    options.interceptors = std::move(interceptors);
     options.sample = [&telemetry] { return telemetry.sampler().sample(); };
     return options;
 }
@@ -39,16 +39,15 @@ rpc::GrpcServerOptions grpc_options(const std::string& service, const std::strin
 
 ServicePort::ServicePort(const std::string& service, Ports ports, const std::string& host,
                          runtime::Loops& loops, const rpc::Fronts& fronts, rpc::Authenticator& authenticator,
-                         telemetry::Telemetry& telemetry, http::Health& health)
+                         telemetry::Telemetry& telemetry, rest::Health& health)
     : channel_("", service, fronts),
       access_(telemetry.http(), service),
-      handler_(handler_options(authenticator, access_, telemetry)),
-      routes_(handler_),
-      http_(loops, routes_, server_options(host, ports.http)),
+      handler_(handler_options(authenticator, telemetry, {&routes_, &access_})),
+      http_(loops, handler_, server_options(host, ports.http)),
       grpc_(loops, fronts, authenticator, grpc_options(service, host, ports.grpc)),
       watching_(telemetry.watch_http_server(http_.port(), [this] { return http_.stats(); })) {
     health.serve(routes_);
-    http::serve_metrics(routes_, [&telemetry] { return telemetry.metrics().expose(); });
+    rest::serve_metrics(routes_, [&telemetry] { return telemetry.metrics().expose(); });
     for (const auto& entry : fronts.entries()) {
         if (entry.service == service) handler_.add(entry.front->methods(), channel_);
     }

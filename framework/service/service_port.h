@@ -5,9 +5,9 @@
 
 #include <memory>
 
-#include "framework/http/health.h"
-#include "framework/http/routes.h"
 #include "framework/http/server.h"
+#include "framework/rest/fixed_routes.h"
+#include "framework/rest/health.h"
 #include "framework/rest/rpc_handler.h"
 #include "framework/rpc/fronts.h"
 #include "framework/rpc/grpc_server.h"
@@ -23,7 +23,7 @@ public:
     // Listens at once. Throws std::runtime_error with one sentence when a port is taken.
     ServicePort(const std::string& service, Ports ports, const std::string& host, runtime::Loops& loops,
                 const rpc::Fronts& fronts, rpc::Authenticator& authenticator, telemetry::Telemetry& telemetry,
-                http::Health& health);
+                rest::Health& health);
 
     void start();
     void drain();
@@ -33,9 +33,9 @@ public:
 
 private:
     rpc::LocalChannel channel_;
+    rest::FixedRoutes routes_;
     HttpAccess access_;
     rest::RpcHandler handler_;
-    http::Routes routes_;
     http::Server http_;
     rpc::GrpcServer grpc_;
     std::vector<telemetry::Metrics::Observation> watching_;

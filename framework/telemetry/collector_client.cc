@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -12,7 +13,6 @@
 #include "framework/http/client.h"
 #include "framework/http/url.h"
 #include "framework/runtime/loop.h"
-#include "framework/runtime/worker_pool.h"
 
 namespace ecommerce::telemetry {
 namespace {
@@ -20,8 +20,8 @@ namespace {
 // A loop of its own: the loops that serve people have no part in telemetry's waiting and encoding.
 class CollectorClient final : public Poster {
 public:
-    CollectorClient(std::string base, http::Headers headers)
-        : base_(std::move(base)), headers_(std::move(headers)) {}
+    CollectorClient(std::string base, http::Headers headers, const std::string& certificate)
+        : base_(std::move(base)), headers_(std::move(headers)), client_(loops_, {.ca_bundle = certificate}) {}
 
     Reply post(std::string_view path, std::string body, std::chrono::milliseconds timeout) override {
         http::ClientRequest request{.verb = http::Verb::post,
@@ -30,13 +30,15 @@ public:
                                     .content_type = "application/x-protobuf",
                                     .body = std::move(body)};
         Reply reply;
-        loops_.run_blocking(0, exchange(std::move(request), deadline_in(timeout), reply));
+        CallContext context;
+        context.deadline = deadline_in(timeout);
+        loops_.run_blocking(0, exchange(context, std::move(request), reply));
         return reply;
     }
 
 private:
-    Task<void> exchange(http::ClientRequest request, Deadline deadline, Reply& reply) {
-        auto answer = co_await client_.send(std::move(request), deadline);
+    Task<void> exchange(CallContext& context, http::ClientRequest request, Reply& reply) {
+        auto answer = co_await client_.send(context, std::move(request));
         if (!answer) {
             reply.failure = answer.error().message();
             co_return;
@@ -52,8 +54,7 @@ private:
     const std::string base_;
     const http::Headers headers_;
     runtime::Loops loops_{1};
-    runtime::WorkerPool resolver_{1, 4};
-    http::Client client_{loops_, resolver_};
+    http::Client client_;
 };
 
 // "name=value,name=value".
@@ -75,16 +76,22 @@ http::Headers read_headers(std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<Poster> make_collector_client(std::string_view endpoint, const config::Secret& headers) {
+std::unique_ptr<Poster> make_collector_client(std::string_view endpoint, const config::Secret& headers,
+                                              const std::string& certificate) {
     std::string_view base = endpoint;
     while (base.ends_with('/')) base.remove_suffix(1);
-    if (!http::Url::parse(base)) {
-        throw config::Error(
-            fmt::format("telemetry.otlp_endpoint is \"{}\", but should be an address such as "
-                        "http://collector:4318 (plain HTTP: an agent on this host speaks TLS).",
-                        endpoint));
+    std::string address(base);
+    if (!http::Url::parse(address)) {
+        throw config::Error(fmt::format("telemetry.otlp_endpoint is \"{}\", but should be an address such as "
+                                        "http://collector:4318.",
+                                        endpoint));
     }
-    return std::make_unique<CollectorClient>(std::string(base), read_headers(headers.reveal()));
+    auto fields = read_headers(headers.reveal());
+    try {
+        return std::make_unique<CollectorClient>(std::move(address), std::move(fields), certificate);
+    } catch (const std::runtime_error& error) {
+        throw config::Error(error.what());
+    }
 }
 
 }  // namespace ecommerce::telemetry

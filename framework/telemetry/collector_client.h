@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "framework/config/secret.h"
@@ -10,9 +11,10 @@
 
 namespace ecommerce::telemetry {
 
-// `endpoint` as "http://collector:4318" or with a path before /v1/…; `headers` as "name=value,name=value".
-// Throws config::Error with one sentence when either cannot be used; TLS is for a collector's neighbour
-// (an agent on this host or a sidecar) to speak.
-std::unique_ptr<Poster> make_collector_client(std::string_view endpoint, const config::Secret& headers);
+// `endpoint` as "https://collector:4318" or with a path before /v1/…; `headers` as "name=value,name=value".
+// `certificate` is a PEM file of the authorities that a TLS endpoint is trusted by; empty: the system's. Throws
+// config::Error with one sentence when one of them cannot be used.
+std::unique_ptr<Poster> make_collector_client(std::string_view endpoint, const config::Secret& headers,
+                                              const std::string& certificate = {});
 
 }  // namespace ecommerce::telemetry

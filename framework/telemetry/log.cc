@@ -19,6 +19,7 @@ namespace {
 // Before start and after the end: straight to standard error.
 class PlainSink final : public Sink {
 public:
+    Level level() const override { return Level::info; }
     void write(const Record& record) override {
         const std::string line = ::isatty(2) != 0 ? human_line(record, true) : json_line(record);
         [[maybe_unused]] const auto written = ::write(2, line.data(), line.size());
@@ -32,13 +33,11 @@ PlainSink& plain_sink() {
 
 std::atomic<Sink*> current_sink = nullptr;
 std::atomic<Tap*> current_tap = nullptr;
-std::atomic<Level> current_level = Level::info;
 
 }  // namespace
 
-void set_sink(Sink* sink, Level level) {
+void set_sink(Sink* sink) {
     current_sink.store(sink, std::memory_order_release);
-    current_level.store(level, std::memory_order_relaxed);
 }
 
 void set_tap(Tap* tap) {
@@ -46,7 +45,8 @@ void set_tap(Tap* tap) {
 }
 
 bool enabled(Level level) {
-    return level <= current_level.load(std::memory_order_relaxed);
+    const Sink* sink = current_sink.load(std::memory_order_acquire);
+    return level <= (sink == nullptr ? Level::info : sink->level());
 }
 
 void write(Level level, std::string_view service, const CallContext* context, std::string_view message,
@@ -90,6 +90,7 @@ bool Throttle::pass(std::uint64_t& kept_back) {
 }
 
 struct Capture::Lines final : Sink {
+    Level level() const override { return Level::debug; }
     void write(const Record& record) override {
         std::string line = json_line(record);
         line.pop_back();
@@ -101,11 +102,11 @@ struct Capture::Lines final : Sink {
 };
 
 Capture::Capture() : lines_(std::make_unique<Lines>()) {
-    set_sink(lines_.get(), Level::debug);
+    set_sink(lines_.get());
 }
 
 Capture::~Capture() {
-    set_sink(nullptr, Level::info);
+    set_sink(nullptr);
 }
 
 std::vector<std::string> Capture::lines() const {

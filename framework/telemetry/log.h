@@ -28,6 +28,8 @@
 #include <variant>
 #include <vector>
 
+#include "framework/config/live.h"
+
 namespace ecommerce {
 struct CallContext;
 struct Trace;
@@ -167,7 +169,7 @@ void set_tap(Tap* tap);
 enum class Format : std::uint8_t { automatic, json, human };  // automatic: human on a terminal, else JSON
 
 struct Options {
-    Level level = Level::info;
+    config::Live<Level> level = Level::info;
     Format format = Format::automatic;
     std::size_t queue_lines = 4096;
     int descriptor = 1;  // standard output

@@ -37,17 +37,20 @@ private:
 struct Output::Queue final : Sink {
     Queue(const Options& options, bool human)
         : human(human),
+          most(options.level),
           pool(std::make_shared<spdlog::details::thread_pool>(options.queue_lines, 1)),
           logger(std::make_shared<spdlog::async_logger>(
               "ecommerce", std::make_shared<DescriptorSink>(options.descriptor), pool,
               spdlog::async_overflow_policy::overrun_oldest)) {}
 
+    Level level() const override { return most; }
     void write(const Record& record) override {
         const std::string line = human ? human_line(record, true) : json_line(record);
         logger->log(spdlog::level::critical, spdlog::string_view_t(line.data(), line.size()));
     }
 
     const bool human;
+    const config::Live<Level> most;
     std::shared_ptr<spdlog::details::thread_pool> pool;  // its end writes what waits
     std::shared_ptr<spdlog::async_logger> logger;
 };
@@ -56,11 +59,11 @@ Output::Output(const Options& options) {
     const bool human = options.format == Format::human ||
                        (options.format == Format::automatic && ::isatty(options.descriptor) != 0);
     queue_ = std::make_unique<Queue>(options, human);
-    set_sink(queue_.get(), options.level);
+    set_sink(queue_.get());
 }
 
 Output::~Output() {
-    set_sink(nullptr, Level::info);
+    set_sink(nullptr);
     const auto lost = dropped();
     queue_.reset();
     if (lost > 0) warning("log lines were lost because the queue was full", {{"lines", lost}});

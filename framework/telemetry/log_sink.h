@@ -9,10 +9,11 @@ namespace ecommerce::log {
 class Sink {
 public:
     virtual ~Sink() = default;
+    virtual Level level() const = 0;               // lines beyond it are not written
     virtual void write(const Record& record) = 0;  // any thread
 };
 
-// Null: standard error. The sink outlives every writer.
-void set_sink(Sink* sink, Level level);
+// Null: standard error, from info on. The sink outlives every writer.
+void set_sink(Sink* sink);
 
 }  // namespace ecommerce::log

@@ -112,6 +112,14 @@ TEST(Log, WritesNothingBelowItsLevel) {
     ::unlink(path);
 }
 
+TEST(Log, FollowsItsLevel) {
+    const config::Live<Level> level = Level::warning;
+    const Output output({.level = level, .descriptor = -1});
+    EXPECT_FALSE(enabled(Level::debug));
+    level.set(Level::debug);
+    EXPECT_TRUE(enabled(Level::debug));
+}
+
 TEST(Log, DropsTheOldestLinesAndNeverWaitsForASlowReader) {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
 #include "framework/events/event.h"
 #include "framework/runtime/loop.h"
 #include "framework/telemetry/events_observer.h"
@@ -94,16 +95,17 @@ TEST_F(ObserversTest, AMistakeOfTheCallerIsNoFaultOfTheServer) {
 
 TEST_F(ObserversTest, AFaultOfOursIsLoggedOnceWithAllThatIsKnown) {
     RpcObserver observer(metrics_, tracer_);
-    const auto error =
-        Error(Code::internal, "DATABASE_ERROR", "Something went wrong.").with("sqlstate", "42P01");
+    const auto error = reason::internal("Something went wrong on our side.");
+    const auto cause =
+        Error(Code::precondition, "CHECK_VIOLATION", "No.").with("constraint", "stock_positive");
     observer.ended({method_, context_, rpc::Side::client, 0, {}, 1ms, &error, "10.0.0.1:30010"});
-    observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &error, {}});
+    observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &error, {}, &cause});
     observer.threw(method_, context_, std::make_exception_ptr(std::logic_error("no")));
     ASSERT_THAT(log_.lines(), SizeIs(2));
     EXPECT_THAT(log_.lines()[0],
                 HasSubstr("\"level\":\"error\",\"service\":\"order\",\"message\":\"call failed\""));
-    EXPECT_THAT(log_.lines()[0], HasSubstr("\"reason\":\"DATABASE_ERROR\""));
-    EXPECT_THAT(log_.lines()[0], HasSubstr("sqlstate=42P01"));
+    EXPECT_THAT(log_.lines()[0], HasSubstr("\"reason\":\"CHECK_VIOLATION\""));
+    EXPECT_THAT(log_.lines()[0], HasSubstr("constraint=stock_positive"));
     EXPECT_THAT(log_.lines()[0], HasSubstr("\"trace_id\":\"" + context_.trace.trace_id_hex()));
     EXPECT_THAT(log_.lines()[1], HasSubstr("std::logic_error: no"));
 }
@@ -208,7 +210,7 @@ TEST_F(ObserversTest, RequestsAreMeasuredByRouteAndNeverByPath) {
 TEST_F(ObserversTest, DeadLettersAreErrorsInTheTraceOfTheirEvent) {
     events::Event event{
         .id = "e-1", .type = "ecommerce.order.v1.OrderCreated", .traceparent = context_.trace.traceparent()};
-    const Error error(Code::internal, "INTERNAL", "no");
+    const auto error = reason::internal("no");
     EventsObserver observer;
     observer.retried(event, "cart", error, 2s);
     observer.died(event, "cart", error);

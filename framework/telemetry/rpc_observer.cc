@@ -58,13 +58,14 @@ void write_line(const rpc::EndedCall& call) {
                    {{"rpc.method", method_name(call.method)}, {"duration_ms", call.duration}});
         return;
     }
+    const Error& cause = call.cause == nullptr ? *call.error : *call.cause;
     std::string metadata;
-    for (const auto& [name, value] : call.error->metadata()) metadata += name + "=" + value + " ";
+    for (const auto& [name, value] : cause.metadata()) metadata += name + "=" + value + " ";
     log::write(level, service, &call.context, "call failed",
                {{"rpc.method", method_name(call.method)},
                 {"code", to_string(call.error->code())},
-                {"reason", call.error->reason()},
-                {"error", call.error->message()},
+                {"reason", cause.reason()},
+                {"error", cause.message()},
                 {"metadata", metadata},
                 {"detail", call.detail},
                 {"caller", call.context.principal.service},

@@ -32,6 +32,7 @@ inline constexpr std::string_view kDbResponseStatusCode = "db.response.status_co
 inline constexpr std::string_view kDbPoolName = "db.client.connection.pool.name";
 inline constexpr std::string_view kDbTransactionAttempts = "ecommerce.db.transaction.attempts";
 inline constexpr std::string_view kLoopIndex = "ecommerce.loop.index";
+inline constexpr std::string_view kServerAddress = "server.address";
 inline constexpr std::string_view kServerPort = "server.port";
 inline constexpr std::string_view kReason = "ecommerce.reason";
 inline constexpr std::string_view kJobName = "ecommerce.job.name";
@@ -65,6 +66,9 @@ inline constexpr Instrument kHttpServerRequestDuration{"http.server.request.dura
                                                        "Duration of HTTP server requests.", kRequestSeconds};
 inline constexpr Instrument kHttpServerActiveRequests{"http.server.active_requests", "{request}",
                                                       "HTTP server requests under way."};
+inline constexpr Instrument kHttpClientRequestDuration{
+    "http.client.request.duration", "s", "Duration of requests to the world outside, repetitions included.",
+    kRequestSeconds};
 inline constexpr Instrument kHttpServerConnections{"ecommerce.http.server.connections", "{connection}",
                                                    "Open connections."};
 inline constexpr Instrument kHttpServerAccepted{"ecommerce.http.server.accepted", "{connection}",
@@ -128,7 +132,6 @@ inline constexpr Instrument kGatewayShed{"ecommerce.gateway.shed", "{request}",
                                          "Requests refused because there was too much to do, by reason."};
 inline constexpr Instrument kJobDuration{"ecommerce.job.duration", "s",
                                          "Duration of runs of periodic work, by outcome.", kJobSeconds};
-inline constexpr Instrument kCartItems{"ecommerce.cart.items", "{item}", "Units in all carts."};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};
 inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",

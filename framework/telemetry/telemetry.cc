@@ -6,8 +6,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
 #include "framework/config/configuration.h"
 #include "framework/events/metrics.h"
 #include "framework/http/server.h"
@@ -15,6 +13,7 @@
 #include "framework/runtime/worker_pool.h"
 #include "framework/telemetry/collector_client.h"
 #include "framework/telemetry/semconv.h"
+#include "framework/text/hex.h"
 
 namespace ecommerce::telemetry {
 namespace {
@@ -23,16 +22,11 @@ using namespace std::chrono_literals;
 
 // A random UUID (version 4), which tells the instances of a service apart.
 std::string instance_id() {
-    std::array<unsigned char, 16> bytes{};
+    std::array<char, 16> bytes{};
     if (::getrandom(bytes.data(), bytes.size(), 0) != ssize_t(bytes.size())) bytes = {};
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text.push_back('-');
-        fmt::format_to(std::back_inserter(text), "{:02x}", bytes[i]);
-    }
-    return text;
+    bytes[6] = char((bytes[6] & 0x0f) | 0x40);
+    bytes[8] = char((bytes[8] & 0x3f) | 0x80);
+    return text::to_uuid({bytes.data(), bytes.size()});
 }
 
 std::string host_name() {
@@ -78,8 +72,11 @@ log::Format format_of(std::string_view name) {
 
 Settings read(config::Section& section) {
     Settings settings;
-    settings.log.level = level_of(section.string(
-        "log_level", "info", {.help = "what is logged", .one_of = {"error", "warning", "info", "debug"}}));
+    settings.log.level = section.live([](config::Section& telemetry) {
+        return level_of(
+            telemetry.string("log_level", "info",
+                             {.help = "what is logged", .one_of = {"error", "warning", "info", "debug"}}));
+    });
     settings.log.format =
         format_of(section.string("log_format", "automatic",
                                  {.help = "automatic is human on a terminal and json elsewhere",
@@ -92,6 +89,9 @@ Settings read(config::Section& section) {
         {.help = "OpenTelemetry collector, as http://collector:4318; empty: nothing is exported"});
     settings.otlp_headers =
         section.secret("otlp_headers", {.help = "sent to the collector, as name=value,name=value"});
+    settings.otlp_certificate =
+        section.string("otlp_certificate", "",
+                       {.help = "PEM file of the authorities for an https endpoint; empty: the system's"});
     settings.sample_ratio = section.number("sample_ratio", 0.05,
                                            {.help = "share of traces that is recorded", .min = 0, .max = 1});
     settings.environment =
@@ -113,7 +113,8 @@ Telemetry::Telemetry(Settings settings, Process process)
         options.metrics_interval = settings.metrics_interval;
         exporter_ = std::make_unique<Exporter>(
             resource_of(settings, process), metrics_,
-            make_collector_client(settings.otlp_endpoint, settings.otlp_headers), options);
+            make_collector_client(settings.otlp_endpoint, settings.otlp_headers, settings.otlp_certificate),
+            options);
         log::set_tap(exporter_.get());
     }
     tracer_ = std::make_unique<Tracer>(exporter_.get());
@@ -121,6 +122,7 @@ Telemetry::Telemetry(Settings settings, Process process)
     postgres_ = std::make_unique<PostgresObserver>(metrics_, *tracer_, settings.slow_statement);
     redis_ = std::make_unique<RedisObserver>(metrics_, *tracer_);
     http_ = std::make_unique<HttpObserver>(metrics_, *tracer_);
+    http_client_ = std::make_unique<HttpClientObserver>(metrics_, *tracer_);
     dropped_lines_ =
         metrics_.observe(semconv::kLogDropped, Kind::counter, [output = output_.get()](Observed& observed) {
             observed.set(double(output->dropped()));

@@ -20,6 +20,7 @@
 #include "framework/redis/client.h"
 #include "framework/telemetry/events_observer.h"
 #include "framework/telemetry/exporter.h"
+#include "framework/telemetry/http_client_observer.h"
 #include "framework/telemetry/http_observer.h"
 #include "framework/telemetry/log.h"
 #include "framework/telemetry/loop_lag.h"
@@ -47,8 +48,9 @@ namespace ecommerce::telemetry {
 
 struct Settings {
     log::Options log;
-    std::string otlp_endpoint;    // "http://collector:4318"; empty: nothing is exported, nothing is sampled
+    std::string otlp_endpoint;    // "https://collector:4318"; empty: nothing is exported, nothing is sampled
     config::Secret otlp_headers;  // "name=value,…", sent with every request
+    std::string otlp_certificate;
     double sample_ratio = 0.05;
     std::string environment;
     std::map<std::string, std::string> resource_attributes;
@@ -82,6 +84,7 @@ public:
     RedisObserver& redis() { return *redis_; }
     EventsObserver& events() { return events_; }
     HttpObserver& http() { return *http_; }
+    HttpClientObserver& http_client() { return *http_client_; }
 
     // What is watched at each scrape until unwatch(), which must come before the watched things go.
     void watch_loops(runtime::Loops& loops);
@@ -108,6 +111,7 @@ private:
     std::unique_ptr<RedisObserver> redis_;
     EventsObserver events_;
     std::unique_ptr<HttpObserver> http_;
+    std::unique_ptr<HttpClientObserver> http_client_;
     Metrics::Observation dropped_lines_;
     std::unique_ptr<LoopLag> loop_lag_;
     std::vector<Metrics::Observation> watched_;

@@ -13,6 +13,7 @@
 #include "framework/config/configuration.h"
 #include "framework/events/metrics.h"
 #include "framework/http/server.h"
+#include "framework/http/url.h"
 #include "framework/runtime/loop.h"
 #include "framework/runtime/worker_pool.h"
 #include "framework/telemetry/collector_client.h"
@@ -139,14 +140,16 @@ TEST(CollectorClient, DoesNotWaitForASilentCollector) {
 }
 
 TEST(CollectorClient, RefusesEndpointsItCannotUse) {
-    for (const auto* endpoint : {"collector:4318", "https://collector", "http://", "http://a:b",
-                                 "http://u:p@host", "http://host:1/a b", "grpc://collector:4317"}) {
+    for (const auto* endpoint : {"collector:4318", "http://", "http://a:b", "http://u:p@host",
+                                 "http://host:1/a b", "grpc://collector:4317"}) {
         EXPECT_THROW(make_collector_client(endpoint, {}), config::Error) << endpoint;
     }
     EXPECT_THROW(make_collector_client("http://host", config::Secret("novalue")), config::Error);
     EXPECT_THROW(make_collector_client("http://host", config::Secret("a=b\r\nc: d")), config::Error);
     EXPECT_NO_THROW(make_collector_client("http://[::1]:4318", {}));
     EXPECT_NO_THROW(make_collector_client("http://[::1]", {}));
+    EXPECT_NO_THROW(make_collector_client("https://collector", {}));
+    EXPECT_THROW(make_collector_client("https://collector", {}, "/nowhere.pem"), config::Error);
 }
 
 TEST(Telemetry, SendsEverythingToTheCollectorUntilItsEnd) {
@@ -214,6 +217,8 @@ TEST(Telemetry, ItsMetricsAreTheOnesThatAreWrittenDown) {
     telemetry.rpc().ended({method, context, rpc::Side::client, 0, {}, 1ms, nullptr, {}});
     telemetry.postgres().statement_ended(context, "order", "SELECT 1", 1ms, nullptr);
     telemetry.postgres().transaction_ended(context, "order", 1, 1ms, nullptr);
+    const auto outside = http::Url::parse("https://pay.example/").value();
+    telemetry.http_client().ended({context, 0, http::Verb::get, outside, 200, nullptr, 1, 1ms});
     telemetry.http().began();
     telemetry.http().ended({.method = "GET", .route = "/", .status = 200, .duration = 1ms});
     std::string names = "\n";
@@ -242,6 +247,7 @@ ecommerce_loop_lag_seconds
 ecommerce_outbox_active
 ecommerce_outbox_lag_seconds
 ecommerce_worker_queue
+http_client_request_duration_seconds
 http_server_active_requests
 http_server_request_duration_seconds
 process_cpu_time_seconds_total

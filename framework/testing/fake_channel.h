@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/endpoint.h"
 #include "framework/rpc/method.h"
 
@@ -40,12 +41,12 @@ public:
         if (auto refused = before(name); !refused) co_return refused;
         const auto answer = answers_.find(name);
         if (answer == answers_.end())
-            co_return fail(Code::unimplemented, "UNUSED", "The test has no answer to this.");
+            co_return fail(reason::no_such_method("The test has no answer to this."));
         co_return answer->second(request, response);
     }
     Task<Result<void>> stream(const rpc::Method&, CallContext&, const google::protobuf::Message&,
                               rpc::MessageSink&) override {
-        co_return fail(Code::unimplemented, "UNUSED", "The test has no answer to this.");
+        co_return fail(reason::no_such_method("The test has no answer to this."));
     }
 
     // The methods called so far, in order.

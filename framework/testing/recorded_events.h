@@ -15,6 +15,8 @@
 #include "framework/events/subscriptions.h"
 #include "framework/postgres/database.h"
 
+#include "events/v1/error_reason.rpc.h"
+
 namespace ecommerce::testing {
 
 struct RecordedEvent {
@@ -67,7 +69,7 @@ private:
 inline Task<Result<void>> deliver(const events::Subscriptions& subscriptions, postgres::Database& database,
                                   CallContext& context, const google::protobuf::Message& event) {
     const auto* entry = subscriptions.find(event.GetDescriptor()->full_name());
-    if (!entry) co_return fail(Code::unimplemented, "NOT_SUBSCRIBED", "Nobody takes this event.");
+    if (!entry) co_return fail(events::v1::reason::not_subscribed("Nobody takes this event."));
     if (entry->handle_outside) co_return co_await entry->handle_outside(context, event);
     auto body = [&](postgres::Transaction& tx) { return entry->handle(context, tx, event); };
     co_return co_await database.transaction(context, std::move(body));

@@ -22,7 +22,7 @@ class GrpcMatrix(PlatformCase):
         self.methods = [
             (service, method)
             for method in contract.methods()
-            for service in ([method.service] if method.service in SERVICES else SERVICES)
+            for service in method.owners
         ]
 
     async def as_account(self, service, method, account):

@@ -100,7 +100,7 @@ class Matrix(PlatformCase):
         shared = [method for method in contract.methods() if method.http and method.service not in SERVICES]
         self.assertTrue(shared)
         for method in shared:
-            for service in SERVICES:
+            for service in method.owners:
                 client = self.new_client(self.platform.ports[service])
                 for name, (account, held) in self.callers.items():
                     with self.subTest(f"{method.path} of {service} as {name}"):
@@ -121,8 +121,7 @@ class Matrix(PlatformCase):
     async def test_internal_methods_have_no_route(self):
         for method in contract.methods():
             if method.internal and not method.http:
-                owners = [method.service] if method.service in SERVICES else SERVICES
-                for port in [self.platform.gateway_port] + [self.platform.ports[owner] for owner in owners]:
+                for port in [self.platform.gateway_port] + [self.platform.ports[owner] for owner in method.owners]:
                     reply = await self.call(self.new_client(port), "post", method.path, self.market.admin)
                     self.assert_problem(reply, 404)
 

@@ -2,9 +2,10 @@
 """Commands answer on standard output and log on standard error, however much they log."""
 
 import json
+import subprocess
 import unittest
 
-from tests.support.platform import Platform
+from tests.support.platform import PORTS, Platform
 
 
 class Commands(unittest.TestCase):
@@ -25,6 +26,24 @@ class Commands(unittest.TestCase):
         code, said, log = self.platform.run_apart("openapi")
         self.assertEqual((code, log), (0, ""))
         self.assertIn("/v1/checkout", json.loads(said)["paths"])
+
+    def test_every_service_has_ports_and_says_what_it_serves(self):
+        ports = {row.split()[0]: row.split()[1:] for row in self.platform.run_apart("ports")[1].splitlines()}
+        self.assertEqual(ports["gateway"], ["30000", "-"])
+        self.assertEqual(ports["order"], ["30009", "30010"])
+        self.assertEqual(ports["review"], ["30025", "30026", "reserved"])
+        served = {tuple(row.split()) for row in self.platform.run_apart("services")[1].splitlines()}
+        self.assertIn(("order", "ecommerce.order.v1.ShopOrderService"), served)
+        self.assertLessEqual({service for service, _ in served}, set(ports))
+
+    def test_the_install_step_makes_a_name_for_each_service(self):
+        folder = self.platform.installed()
+        names = {path.name: path.is_symlink() for path in folder.iterdir()}
+        self.assertEqual(names.pop("ecommerce"), False)
+        self.assertEqual(names, dict.fromkeys(PORTS, True))
+        done = subprocess.run([folder / "order", "nonsense"], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("There is no service nonsense.", done.stderr)  # it serves what it is told beside "order"
 
     def test_printed_settings_can_be_piped(self):
         code, said, log = self.platform.run_apart("config", "print")

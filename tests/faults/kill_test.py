@@ -62,7 +62,7 @@ class Stopped(PlatformCase):
                 )
 
     async def open_reservations(self):
-        return int(self.platform.servers.sql("SELECT COUNT(*) FROM product_service.reservations WHERE status = 1")[0][0])
+        return int(self.platform.servers.sql("SELECT COUNT(*) FROM product_service.reservations WHERE status = 'OPEN'")[0][0])
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ class Market:
                 WITH made AS (
                     INSERT INTO user_service.users (email, nickname, phone, password_hash, roles, shop_id, status,
                                                     status_reason, created_at, updated_at)
-                    SELECT '{mark}-' || n || '@test.example', 'Crowd', '', password_hash, 2, 0, 1, '', created_at,
+                    SELECT '{mark}-' || n || '@test.example', 'Crowd', '', password_hash, 2, 0, 'ACTIVE', '', created_at,
                            updated_at
                     FROM user_service.users, generate_series(1, {count}) n WHERE id = {model}
                     RETURNING id, email, created_at

@@ -17,7 +17,6 @@ import time
 from tests.support.servers import ROOT, Servers
 
 BINARY = os.environ.get("ECOMMERCE_BIN", str(ROOT / "build" / "release" / "bin" / "ecommerce"))
-SERVICES = ["user", "auth", "category", "product", "cart", "order", "payment", "checkout"]
 WEBHOOK_SECRET = "57" * 32
 START_SECONDS = 120  # on a machine that is busy with other tests
 
@@ -62,16 +61,28 @@ class Platform:
         """A process of one service is the program, called by the service's name."""
         if self.shape == "one":
             return [BINARY, "serve"]
-        link = self.folder / "bin" / name
-        link.parent.mkdir(exist_ok=True)
-        if not link.exists():
-            link.symlink_to(pathlib.Path(BINARY).resolve())
-        return [str(link)]
+        return [str(self.installed() / name)]
+
+    def installed(self):
+        """The folder with the program and a link for each service, as the install step makes it."""
+        prefix = self.folder / "installed"
+        if not prefix.exists():
+            build = pathlib.Path(BINARY).resolve().parent.parent
+            subprocess.run(
+                ["cmake", "--install", str(build), "--prefix", str(prefix)], stdout=subprocess.DEVNULL, check=True
+            )
+        return prefix / "bin"
 
     def write_settings(self):
         conf = self.folder / "conf"
         conf.mkdir(exist_ok=True)
         (conf / "ecommerce.yaml").write_text(json.dumps(self.settings), encoding="utf-8")
+
+    def reload(self):
+        """Lets every process read its settings again."""
+        self.write_settings()
+        for process in self._processes.values():
+            process.send_signal(signal.SIGHUP)
 
     def kill(self):
         """kill -9."""
@@ -214,21 +225,31 @@ def _merge(base, over):
     return base
 
 
-def _table():
-    """HTTP ports by service, as the program has them."""
-    said = subprocess.run([BINARY, "ports"], stdout=subprocess.PIPE, text=True, check=True).stdout
-    rows = [line.split() for line in said.splitlines()]
-    return {row[0]: int(row[1]) for row in rows}
+def _rows(command):
+    said = subprocess.run([BINARY, command], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [line.split() for line in said.splitlines()]
+
+
+# HTTP ports by service, and the services that have a gRPC port beside it, as the program says.
+PORTS = {row[0]: int(row[1]) for row in _rows("ports") if row[-1] != "reserved"}
+SERVICES = [row[0] for row in _rows("ports") if row[-1] not in ("reserved", "-")]
+
+
+_APIS = _rows("services")
+
+
+def serving(rpc_service):
+    """The services that have "ecommerce.order.v1.OrderService"."""
+    return [service for service, name in _APIS if name == rpc_service]
 
 
 def _free_ports():
     """A stretch of ports, below those that outgoing connections take and where no server of the tests listens."""
-    table = _table()
-    first, last = min(table.values()), max(table.values()) + 1
+    first, last = min(PORTS.values()), max(PORTS.values()) + 1
     for _ in range(200):
         offset = random.randrange(10000, 19900, 40) - first
         if all(_is_free(port + offset) for port in range(first, last + 1)):
-            return {"offset": offset, **{name: port + offset for name, port in table.items()}}
+            return {"offset": offset, **{name: port + offset for name, port in PORTS.items()}}
     raise RuntimeError("found no free ports between 10000 and 20000")
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -119,8 +120,13 @@ bool has_field(const Descriptor& message, const std::string& name, FieldDescript
     return field != nullptr && !field->is_repeated() && field->type() == type;
 }
 
+constexpr std::uint32_t kMessageBytesMax = 32U << 20;  // rpc::kMessageBytesMax
+
 void check_policy(const MethodDescriptor& method, Problems& problems) {
     const auto& policy = method.options().GetExtension(options::v1::policy);
+    if (std::max(policy.request_bytes_max(), policy.reply_bytes_max()) > kMessageBytesMax) {
+        problems.add(method, "method " + method.full_name() + " allows messages of more than 32 MiB");
+    }
     const auto rules = http_rules(method);
     if (policy.raw_body()) {
         for (const auto& rule : rules) {

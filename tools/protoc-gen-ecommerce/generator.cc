@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator.h"
 
-#include <memory>
+#include <map>
 #include <set>
-
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream.h>
 
 #include "checks.h"
 #include "documentation.h"
+#include "message_code.h"
 #include "messages.h"
 #include "names.h"
+#include "output.h"
 #include "problems.h"
 #include "reasons.h"
 #include "services.h"
@@ -22,12 +21,6 @@ namespace {
 using google::protobuf::compiler::GeneratorContext;
 
 constexpr std::string_view kHead = "// SPDX-License-Identifier: Apache-2.0\n// Generated from ";
-
-void write_file(GeneratorContext& context, const std::string& name, const std::string& text) {
-    const std::unique_ptr<google::protobuf::io::ZeroCopyOutputStream> stream(context.Open(name));
-    google::protobuf::io::CodedOutputStream out(stream.get());
-    out.WriteString(text);
-}
 
 std::string head(const FileDescriptor& file) {
     return std::string(kHead) + file.name() + " by protoc-gen-ecommerce.\n";
@@ -52,22 +45,30 @@ std::string header_text(const FileDescriptor& file) {
     return text + "\nnamespace " + space + " {\n" + code + "\n}  // namespace " + space + "\n";
 }
 
-std::string source_text(const FileDescriptor& file) {
-    const std::string validators = validators_definition(file);
-    const std::string services = services_definition(file);
-    std::string text = head(file) + "#include \"" + stem(file) + ".rpc.h\"\n";
-    if (validators.empty() && services.empty()) return text;
-    text += "\n";
-    if (!services.empty()) text += "#include \"framework/rpc/generated.h\"\n";
-    text += "#include \"framework/validation/pattern.h\"\n#include \"framework/validation/rules.h\"\n";
-    std::set<std::string> imports;
-    for (int i = 0; i < file.dependency_count(); ++i) {
-        if (is_ours(*file.dependency(i))) imports.insert(stem(*file.dependency(i)));
+// What stands behind the headers of one folder's files, which are one package.
+std::string source_text(const std::vector<const FileDescriptor*>& files) {
+    std::set<std::string> headers;
+    std::string code;
+    for (const auto* file : files) {
+        headers.insert(stem(*file));
+        for (int i = 0; i < file->dependency_count(); ++i) {
+            if (is_ours(*file->dependency(i))) headers.insert(stem(*file->dependency(i)));
+        }
+        code += validators_definition(*file) + services_definition(*file);
     }
-    for (const auto& import : imports) text += "#include \"" + import + ".rpc.h\"\n";
-    const std::string space = cpp_namespace(file);
-    return text + "\nnamespace " + space + " {\n" + validators + services + "\n}  // namespace " + space +
-           "\n";
+    const auto& first = *files.front();
+    std::string text = std::string(kHead) + first.package() + " by protoc-gen-ecommerce.\n";
+    if (code.empty()) return text;
+    text += "#include \"framework/rpc/generated.h\"\n";
+    text += "#include \"framework/validation/pattern.h\"\n#include \"framework/validation/rules.h\"\n";
+    for (const auto& header : headers) text += "#include \"" + header + ".rpc.h\"\n";
+    const std::string space = cpp_namespace(first);
+    return text + "\nnamespace " + space + " {\n" + code + "\n}  // namespace " + space + "\n";
+}
+
+// The path of a file's folder, with its slash.
+std::string folder_path(const FileDescriptor& file) {
+    return file.name().substr(0, file.name().rfind('/') + 1);
 }
 
 }  // namespace
@@ -96,9 +97,14 @@ bool Generator::GenerateAll(const std::vector<const FileDescriptor*>& files, con
         *error = problems.text();
         return false;
     }
+    std::map<std::string, std::vector<const FileDescriptor*>> folders;
     for (const auto* file : files) {
+        if (!write_message_code(*file, *context, *error)) return false;
         write_file(*context, stem(*file) + ".rpc.h", header_text(*file));
-        write_file(*context, stem(*file) + ".rpc.cc", source_text(*file));
+        folders[folder_path(*file)].push_back(file);
+    }
+    for (const auto& [name, members] : folders) {
+        write_file(*context, name + "package.rpc.cc", source_text(members));
     }
     return true;
 }

@@ -8,8 +8,9 @@
 
 namespace ecommerce::generator {
 
-// Writes x.rpc.h and x.rpc.cc for each x.proto. With the parameter "docs=NAME" it writes instead NAME.h and NAME.cc
-// with the comments of all the files, for the reference page.
+// Writes x.pb.h, x.pb.cc and x.rpc.h for each x.proto, and one package.rpc.cc for each folder; so the files of a
+// folder are given in one run. With the parameter "docs=NAME" it writes instead NAME.h and NAME.cc with the
+// comments of all the files, for the reference page.
 class Generator final : public google::protobuf::compiler::CodeGenerator {
 public:
     bool Generate(const google::protobuf::FileDescriptor* file, const std::string& parameter,

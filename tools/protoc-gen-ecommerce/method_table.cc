@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "method_table.h"
 
+#include <algorithm>
+#include <cctype>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -34,15 +37,13 @@ bool only_reads(const MethodDescriptor& method) {
     return method.options().idempotency_level() == MethodOptions::NO_SIDE_EFFECTS;
 }
 
-std::string_view rate_class(const MethodDescriptor& method, const options::v1::Policy& policy) {
-    switch (policy.rate_class()) {
-    case options::v1::RATE_CLASS_READ: return "read";
-    case options::v1::RATE_CLASS_WRITE: return "write";
-    case options::v1::RATE_CLASS_CREDENTIALS: return "credentials";
-    case options::v1::RATE_CLASS_CHECKOUT: return "checkout";
-    case options::v1::RATE_CLASS_MACHINE: return "machine";
-    default: return only_reads(method) ? "read" : "write";
-    }
+// RATE_CLASS_READ is "read".
+std::string rate_class(const MethodDescriptor& method, const options::v1::Policy& policy) {
+    if (policy.rate_class() == options::v1::RATE_CLASS_UNSPECIFIED)
+        return only_reads(method) ? "read" : "write";
+    auto name = options::v1::RateClass_Name(policy.rate_class()).substr(sizeof("RATE_CLASS_") - 1);
+    std::ranges::transform(name, name.begin(), [](char c) { return char(std::tolower(c)); });
+    return name;
 }
 
 std::string_view key_use(const options::v1::Policy& policy) {
@@ -92,7 +93,9 @@ std::string entry(const MethodDescriptor& method) {
     set("access", access_code(options.GetExtension(options::v1::access)));
     set("timeout", fmt::format("std::chrono::milliseconds({})",
                                policy.timeout_ms() != 0 ? policy.timeout_ms() : unsigned(fallback)));
-    set("rate_class", fmt::format("rpc::RateClass::{}", rate_class(method, policy)));
+    if (policy.request_bytes_max() != 0) set("request_bytes_max", fmt::to_string(policy.request_bytes_max()));
+    if (policy.reply_bytes_max() != 0) set("reply_bytes_max", fmt::to_string(policy.reply_bytes_max()));
+    set("rate_class", cpp_literal(rate_class(method, policy)));
     set("idempotency_key", fmt::format("rpc::KeyUse::{}", key_use(policy)));
     set("retry", fmt::format("rpc::Retry::{}", retry(method)));
     set("cache", fmt::format("std::chrono::seconds({})", policy.cache_seconds()));

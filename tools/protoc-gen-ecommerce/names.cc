@@ -24,6 +24,10 @@ std::string stem(const FileDescriptor& file) {
     return name.ends_with(".proto") ? name.substr(0, name.size() - 6) : name;
 }
 
+std::string folder(const FileDescriptor& file) {
+    return file.name().substr(0, file.name().find('/'));
+}
+
 std::string cpp_namespace(const FileDescriptor& file) {
     std::string text;
     for (const char c : file.package()) {

@@ -19,6 +19,8 @@ using google::protobuf::ServiceDescriptor;
 
 // "order/v1/order_service.proto" -> "order/v1/order_service".
 std::string stem(const FileDescriptor& file);
+// "order/v1/order_service.proto" -> "order": the platform's service whose contract it is.
+std::string folder(const FileDescriptor& file);
 // "ecommerce.order.v1" -> "ecommerce::order::v1".
 std::string cpp_namespace(const FileDescriptor& file);
 // As short as code of the file `from` may write it: "Order", "::ecommerce::common::v1::Money".

@@ -73,7 +73,7 @@ const std::string kOpen = "option (options.v1.access) = {anonymous: true};";
 TEST_F(Refusal, AcceptsAGoodContract) {
     EXPECT_EQ(method(kOpen), "");
     EXPECT_TRUE(fs::exists(folder_ / "bad.rpc.h"));
-    EXPECT_TRUE(fs::exists(folder_ / "bad.rpc.cc"));
+    EXPECT_TRUE(fs::exists(folder_ / "package.rpc.cc"));
 }
 
 TEST_F(Refusal, RefusesAMethodWithoutAccess) {
@@ -151,6 +151,7 @@ TEST_F(Refusal, RefusesATypeOfTwoMethods) {
 TEST_F(Refusal, RefusesPoliciesThatContradictTheMethod) {
     const std::string kPolicy = "option (options.v1.policy) = ";
     EXPECT_THAT(method(kOpen + kPolicy + "{cache_seconds: 5};"), HasSubstr("not an anonymous read"));
+    EXPECT_THAT(method(kOpen + kPolicy + "{reply_bytes_max: 33554433};"), HasSubstr("more than 32 MiB"));
     EXPECT_THAT(method("option (options.v1.access) = {internal: true};" + kPolicy + "{cache_seconds: 5};" +
                        "option idempotency_level = NO_SIDE_EFFECTS;"),
                 HasSubstr("not an anonymous read"));

@@ -144,6 +144,7 @@ TEST_F(GeneratedService, TellsNamesAndHttpRules) {
     const auto methods = SampleService::methods();
     ASSERT_EQ(methods.size(), 4U);
     EXPECT_EQ(methods[0].service, SampleService::kFullName);
+    EXPECT_EQ(SampleServiceClient::kServedBy, "generator_sample");
     EXPECT_EQ(methods[0].path, "/ecommerce.generator_sample.v1.SampleService/GetThing");
     ASSERT_EQ(methods[0].http.size(), 2U);
     EXPECT_EQ(methods[0].http[1].path, "/v1/old-things/{name}");
@@ -160,17 +161,19 @@ TEST_F(GeneratedService, TellsAccessAndPolicy) {
     EXPECT_FALSE(methods[0].access.internal);
     EXPECT_EQ(methods[0].timeout, std::chrono::milliseconds(800));
     EXPECT_EQ(methods[0].cache, std::chrono::seconds(5));
+    EXPECT_EQ(methods[0].request_bytes_max, rpc::kRequestBytesMax);
+    EXPECT_EQ(methods[0].reply_bytes_max, 9'000'000U);
     EXPECT_EQ(methods[0].retry, rpc::Retry::no_side_effects);
-    EXPECT_EQ(methods[0].rate_class, rpc::RateClass::read);
+    EXPECT_EQ(methods[0].rate_class, "read");
     EXPECT_TRUE(methods[1].access.internal);
     EXPECT_EQ(methods[1].access.roles, RoleSet().with(Role::customer).with(Role::admin));
     EXPECT_EQ(methods[1].idempotency_key, rpc::KeyUse::required);
-    EXPECT_EQ(methods[1].rate_class, rpc::RateClass::checkout);
+    EXPECT_EQ(methods[1].rate_class, "checkout");
     EXPECT_EQ(methods[1].retry, rpc::Retry::idempotent);
     EXPECT_EQ(methods[1].timeout, std::chrono::seconds(5));
     EXPECT_TRUE(methods[2].server_streaming);
     EXPECT_EQ(methods[2].timeout, std::chrono::minutes(5));
-    EXPECT_EQ(methods[3].rate_class, rpc::RateClass::write);
+    EXPECT_EQ(methods[3].rate_class, "write");
 }
 
 TEST_F(GeneratedService, ValidatesRequestsThroughTheTable) {

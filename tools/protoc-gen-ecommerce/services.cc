@@ -60,6 +60,8 @@ std::string comment(const ServiceDescriptor& service) {
 std::string interface_code(const ServiceDescriptor& service) {
     std::string code = fmt::format("\n{}class {} {{\npublic:\n", comment(service), service.name());
     code += fmt::format("    static constexpr std::string_view kFullName = \"{}\";\n", service.full_name());
+    code +=
+        fmt::format("    static constexpr std::string_view kServedBy = \"{}\";\n", folder(*service.file()));
     code += "    static std::span<const rpc::Method> methods();\n\n";
     code += fmt::format("    virtual ~{}() = default;\n", service.name());
     for_each_method(service, [&](const Parts& method, int) {

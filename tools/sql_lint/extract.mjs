@@ -4,21 +4,23 @@
 const LITERAL = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"([^()\\\s]{0,16})\(([\s\S]*?)\)\1"|"((?:\\.|[^"\\\n])*)"|(?<![0-9a-zA-Z_])'(?:\\.|[^'\\\n])+'/g;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0" };
 const SQL_TEXT = /^\s*(SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE)\s/i;
-const STATEMENT = /\bStatement(\s+\w+)?\s*\{\s*$/;
+// `constexpr Read kList{Plan::each_time, `, with or without the line of a comment above.
+const STATEMENT = /(\/\/[^\n]*\n[^\n]*)?\b(Read|Write)(?:\s+\w+)?\s*\{\s*(?:(?:\w+::)*Plan::(\w+)\s*,\s*)?$/;
 
 function unescape(text) {
   return text.replace(/\\(.)/gs, (_, letter) => ESCAPES[letter] ?? letter);
 }
 
 // Within joined<…>: names before the first literal, between two, and behind the last.
-const FIRST_NAMES = /\bjoined<\s*((?:\w+\s*,\s*)*)$/;
+const FIRST_NAMES = /\b(?:\w+::)*joined<\s*((?:\w+\s*,\s*)*)$/;
 const NAMES_BETWEEN = /^\s*,\s*((?:\w+\s*,\s*)*)$/;
 const LAST_NAMES = /^((?:\s*,\s*\w+)*)\s*>/;
 const PIECE = /\bPiece\s+(\w+)\s*[={]\s*$/;
 const INCLUDE = /^#include "(application\/[^"]+)"/gm;
 
-// [{text, line, before}]: groups of literals that are adjacent or joined; `before` is the code in front of the
-// group. `pieces` knows the named pieces.
+// [{text, line, before, plain}]: groups of literals that are adjacent or joined; `before` is the code in front of
+// the group with its comments, `plain` whether one of them is not written as R"sql(…)sql". `pieces` knows the named
+// pieces.
 function literals(source, pieces) {
   const named = (names) => names.split(/[\s,]+/).filter(Boolean).map((name) => pieces.get(name) ?? ` ${name} `).join("");
   const close = (group, code) => {
@@ -28,23 +30,30 @@ function literals(source, pieces) {
   let line = 1;
   let last = 0;
   let code = "";
+  let comments = "";  // the same with its comments
   for (const match of source.matchAll(LITERAL)) {
     const between = source.slice(last, match.index);
     code += between;
+    comments += between;
     line += between.split("\n").length - 1;
     const raw = match[2] !== undefined;
     if (raw || match[3] !== undefined) {
       const text = raw ? match[2] : unescape(match[3]);
+      const plain = !raw || match[1] !== "sql";
       const previous = groups.at(-1);
       const between = previous?.joined && code.match(NAMES_BETWEEN);
-      if (between) previous.text += named(between[1]) + text;
-      else if (previous && /^\s*$/.test(code)) previous.text += text;
-      else {
+      if (between || (previous && /^\s*$/.test(code))) {
+        previous.text += named(between?.[1] ?? "") + text;
+        previous.plain ||= plain || !between;
+      } else {
         close(previous, code);
         const first = code.match(FIRST_NAMES);
-        groups.push({ text: named(first?.[1] ?? "") + text, line, before: code.replace(FIRST_NAMES, ""), joined: first !== null });
+        groups.push({ text: named(first?.[1] ?? "") + text, line, before: comments.replace(FIRST_NAMES, ""), joined: first !== null, plain });
       }
       code = "";
+      comments = "";
+    } else if (match[0].startsWith("//")) {
+      comments += match[0];
     }
     line += match[0].split("\n").length - 1;
     last = match.index + match[0].length;
@@ -66,12 +75,22 @@ function namedPieces(source, read) {
   return pieces;
 }
 
-// The statements of one source, as [{text, line}]. `read` gives the text of a header. Services' sources are
-// searched for anything that reads like SQL; the framework's for its Statement constants, since some of its SQL
-// is about the server itself.
+// The statements of one source, as [{text, line, kind, plan, reasoned, plain}]: `kind` is Read or Write, `plan` the
+// one it says, `reasoned` whether a comment stands above; all three are unset for a text that is no constant.
+// `read` gives the text of a header. Services' sources are searched for anything that reads like SQL; the
+// framework's for its Read and Write constants, since some of its SQL is about the server itself.
 export function statements(path, source, read = () => "") {
   const service = path.startsWith("application/");
-  return literals(source, namedPieces(source, read))
-    .filter(({ text, before }) => STATEMENT.test(before) || (service && SQL_TEXT.test(text)))
-    .map(({ text, line }) => ({ text, line }));
+  const found = [];
+  for (const { text, line, before, plain } of literals(source, namedPieces(source, read))) {
+    const [constant, comment, kind, plan] = before.match(STATEMENT) ?? [];
+    if (constant === undefined && !(service && SQL_TEXT.test(text))) continue;
+    found.push({ text, line, kind, plan, reasoned: comment !== undefined, plain });
+  }
+  return found;
+}
+
+// Lines of pieces that are not written as R"sql(…)sql".
+export function plainPieces(source) {
+  return literals(source, new Map()).filter(({ before, plain }) => plain && PIECE.test(before)).map(({ line }) => line);
 }

@@ -5,11 +5,12 @@
 //
 // Prints `file:line: sentence` for each finding and exits 1 if there is any.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import pg from "libpg-query";
 import * as casing from "./casing.mjs";
-import { statements } from "./extract.mjs";
+import * as declarationRules from "./declaration_rules.mjs";
+import { plainPieces, statements } from "./extract.mjs";
 import * as migrationRules from "./migration_rules.mjs";
 import * as queryRules from "./query_rules.mjs";
 import { Scratch } from "./scratch.mjs";
@@ -77,8 +78,10 @@ export class Linter {
       this.counted.statements++;
       const parsed = await this.parse(each.file, each.line, each.text);
       if (!parsed) continue;
-      for (const sentence of [...queryRules.judge(parsed, each.file, indexed), ...casing.judge(each.text, this.keywords)]) this.say(each.file, each.line, sentence);
-      if (queryRules.isQuery(parsed)) readable.push({ ...each, types: queryRules.parameterTypes(parsed, columns) });
+      const isQuery = queryRules.isQuery(parsed);
+      const sentences = [...queryRules.judge(parsed, each.file, indexed), ...declarationRules.judge(parsed, isQuery, each), ...casing.judge(each.text, this.keywords)];
+      for (const sentence of sentences) this.say(each.file, each.line, sentence);
+      if (isQuery) readable.push({ ...each, types: queryRules.parameterTypes(parsed, columns) });
     }
     const prepared = this.scratch.prepare(schema, readable);
     prepared.forEach(({ error, tree }, index) => {
@@ -104,11 +107,14 @@ function filesBelow(root, folder, wanted) {
 
 async function lintProject(root, linter) {
   const read = (file) => readFileSync(join(root, file), "utf8");
+  const header = (file) => (existsSync(join(root, file)) ? read(file) : "");  // generated ones hold no pieces
   const texts = (files) => files.map((file) => ({ file, text: read(file) }));
   const byName = (left, right) => (left.split("/").at(-1) < right.split("/").at(-1) ? -1 : 1);
   const statementsIn = (folder) =>
-    texts(filesBelow(root, folder, /(?<!_test|_itest|_fixture|_bench)\.(cc|h)$/)).flatMap(({ file, text }) =>
-      statements(file, text, read).map((each) => ({ file, ...each })));
+    texts(filesBelow(root, folder, /(?<!_test|_itest|_fixture|_bench)\.(cc|h)$/)).flatMap(({ file, text }) => {
+      for (const line of plainPieces(text)) linter.say(file, line, 'a Piece is written as R"sql(…)sql"');
+      return statements(file, text, header).map((each) => ({ file, ...each }));
+    });
 
   const up = (folder) => texts(filesBelow(root, folder, /\.up\.sql$/).sort(byName));
   const down = (folder) => texts(filesBelow(root, folder, /\.down\.sql$/).sort(byName));

@@ -3,8 +3,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { statements } from "./extract.mjs";
+import pg from "libpg-query";
+import { judge as judgeDeclaration } from "./declaration_rules.mjs";
+import { plainPieces, statements } from "./extract.mjs";
 import { Linter } from "./lint.mjs";
+import { isQuery } from "./query_rules.mjs";
 import { Scratch } from "./scratch.mjs";
 
 const scratch = new Scratch(process.env.LINT_DB_SOURCE);
@@ -111,11 +114,57 @@ test("refuses a way back that leaves something", async () => {
   assert.deepEqual(await migrated(two, "DROP TABLE b; DROP TABLE a;"), []);
 });
 
+// What a constant says, its text, and what there is to find.
+const DECLARED = {
+  "a Read that reads": [{ kind: "Read" }, "SELECT id FROM jobs WHERE id = $1", null],
+  "a Read that changes": [{ kind: "Read" }, "UPDATE jobs SET attempts = 0 WHERE id = $1", /say Write/],
+  "a Read that changes in a CTE": [{ kind: "Read" }, "WITH gone AS (DELETE FROM jobs WHERE id = $1 RETURNING id) SELECT id FROM gone", /say Write/],
+  "a Read that locks": [{ kind: "Read" }, "SELECT id FROM jobs WHERE id = $1 FOR UPDATE", /say Write/],
+  "a Read that locks in a subquery": [{ kind: "Read" }, "SELECT id FROM (SELECT id FROM jobs WHERE id = $1 FOR SHARE) AS held", /say Write/],
+  "a Read that takes an advisory lock": [{ kind: "Read" }, "SELECT PG_ADVISORY_XACT_LOCK($1)", /say Write/],
+  "a Write that only reads": [{ kind: "Write" }, "SELECT id FROM jobs WHERE id = $1", /say Read/],
+  "a Write that locks": [{ kind: "Write" }, "SELECT id FROM jobs WHERE id = $1 FOR UPDATE", null],
+  "a Write that is no query": [{ kind: "Write" }, "COMMIT", null],
+  "a page without a plan": [{ kind: "Read" }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 20", /^LIMIT makes the plan/],
+  "a page": [{ kind: "Read", plan: "each_time" }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 20", null],
+  "a page whose plan is kept for a reason": [{ kind: "Read", plan: "once", reasoned: true }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 1", null],
+  "a plan that is kept for no reason": [{ kind: "Read", plan: "once" }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 1", /say in a comment/],
+  "a pattern without a plan": [{ kind: "Read" }, "SELECT id FROM jobs WHERE key ILIKE $1", /^LIKE makes the plan/],
+  "a count without a plan": [{ kind: "Read" }, "SELECT COUNT(*) FROM jobs WHERE attempts > $1", /^COUNT makes the plan/],
+  "a lower bound without a plan": [{ kind: "Read" }, "SELECT MIN(id) FROM jobs WHERE attempts > $1", /^MIN makes the plan/],
+  "a count of everything": [{ kind: "Read" }, "SELECT COUNT(*) FROM jobs", null],
+  "a plan without parameters": [{ kind: "Read", plan: "each_time" }, "SELECT COUNT(*) FROM jobs", /there is one plan/],
+  "a string literal": [{ kind: "Read", plain: true }, "SELECT id FROM jobs", /written as R"sql/],
+};
+for (const [name, [said, text, wanted]] of Object.entries(DECLARED)) {
+  test(`judges ${name}`, async () => {
+    const parsed = await pg.parse(text);
+    const sentences = judgeDeclaration(parsed, isQuery(parsed), said).join("; ");
+    if (wanted) assert.match(sentences, wanted);
+    else assert.equal(sentences, "");
+  });
+}
+
+test("reads what a constant says", () => {
+  const source = [
+    'constexpr Read kA{R"sql(SELECT a FROM t)sql"};', 'constexpr Write kB{Plan::each_time, R"sql(DELETE FROM t)sql"};',
+    '// Few rows.', 'constexpr postgres::Read kC{', '    postgres::Plan::once, joined<kSelect, R"sql( FROM t)sql">};',
+    'Rule{"name", Read{"SELECT c FROM t"}};', 'auto text = R"sql(SELECT d FROM t)sql";', 'constexpr Read kE{R"sql(SELECT e)sql"', ' R"sql( FROM t)sql"};',
+    'constexpr Piece kSelect = R"sql(SELECT b)sql";', 'constexpr Piece kPlain = "a, b";',
+  ].join("\n");
+  const said = statements("application/a/storage/a.cc", source).filter(({ text }) => / FROM /.test(text));
+  assert.deepEqual(said.map(({ kind, plan, reasoned, plain }) => [kind, plan, reasoned, plain]), [
+    ["Read", undefined, false, false], ["Write", "each_time", false, false], ["Read", "once", true, false],
+    ["Read", undefined, false, true], [undefined, undefined, false, false], ["Read", undefined, false, true],
+  ]);
+  assert.deepEqual(plainPieces(source), [11]);
+});
+
 test("finds statements in C++ whatever way they are written", () => {
   const source = [
-    'constexpr Statement kA{"SELECT a "', '                        "FROM b"};', 'constexpr Statement kB{R"sql(', '  SELECT c', ')sql"};',
-    '// Statement kC{"SELECT commented"};', 'Rule{"name", {"SELECT d FROM e"}};', 'auto text = "Select one of these";', "char quote = '\"';",
-    'constexpr Statement kD{"COMMIT"};',
+    'constexpr Read kA{"SELECT a "', '                        "FROM b"};', 'constexpr Write kB{R"sql(', '  SELECT c', ')sql"};',
+    '// Read kC{"SELECT commented"};', 'Rule{"name", {"SELECT d FROM e"}};', 'auto text = "Select one of these";', "char quote = '\"';",
+    'constexpr Write kD{"COMMIT"};',
   ].join("\n");
   const found = statements("application/a/storage/a.cc", source);
   assert.deepEqual(found.map(({ text }) => text.trim()), ["SELECT a FROM b", "SELECT c", "SELECT d FROM e", "Select one of these", "COMMIT"]);
@@ -127,9 +176,9 @@ test("joins the pieces of a statement", () => {
   const header = 'inline constexpr postgres::Piece kColumns = "a, b";';
   const source = [
     '#include "application/a/columns.h"', 'constexpr Piece kFrom = R"sql( FROM c)sql";',
-    'constexpr Statement kA{joined<"SELECT ", kColumns, kFrom, " WHERE d = ANY($1) AND e > 1">};',
-    'constexpr Statement kB{joined<"UPDATE c SET a = 1 WHERE b = 2 RETURNING ", kColumns>};',
-    'constexpr Statement kC{joined<kSelect, "AND d = 1", kMissing>};', 'constexpr Piece kSelect = "SELECT a";',
+    'constexpr Read kA{joined<"SELECT ", kColumns, kFrom, " WHERE d = ANY($1) AND e > 1">};',
+    'constexpr Write kB{joined<"UPDATE c SET a = 1 WHERE b = 2 RETURNING ", kColumns>};',
+    'constexpr Read kC{joined<kSelect, "AND d = 1", kMissing>};', 'constexpr Piece kSelect = "SELECT a";',
   ].join("\n");
   const found = statements("application/a/a.cc", source, (name) => (name === "application/a/columns.h" ? header : ""));
   assert.deepEqual(found.map(({ text }) => text), [

@@ -1,14 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules about files that others rely on: the reasons of errors, and migrations."""
+"""Rules about files that others rely on: the reasons of errors and their texts, and migrations."""
 
 import collections
+import json
 import re
 
 MIGRATION = re.compile(r"^(?P<folder>.*/migrations)/(?P<number>\d{6})_(?P<title>[a-z0-9_]+)\.(?P<way>up|down)\.sql$")
 
 
+# The texts of failures that have no reason of the contract: what the pages fall back on, by status or kind.
+KINDS = {"title", "OFFLINE", "OVERLOADED", "UNKNOWN", "FORBIDDEN", "SESSION_LOST", "INVALID", "CONFLICT"}
+# Whose reasons people read in the storefront, so each has a text of its own.
+TOLD = ("user", "auth", "cart", "checkout", "order", "payment")
+# reason: why it has no text of its own, but that of its status
+UNTOLD = {
+    "REFRESH_TOKEN_INVALID": "the session is over, which its status says",
+    "REFRESH_TOKEN_REUSED": "the session is over, which its status says",
+    "CROSS_SITE_REQUEST": "the storefront's own calls are never refused for it",
+    "TOTAL_MISMATCH": "between services: checkout adds the amounts up",
+    "CHECKOUT_CHANGED": "between services: checkout derives its ids from the key",
+    "NO_SHOP": "sellers have no pages yet",
+    "UNKNOWN_PROVIDER": "webhooks alone",
+    "SIGNATURE_INVALID": "webhooks alone",
+    "AMOUNT_MISMATCH": "webhooks alone",
+    "PARTS_MISMATCH": "between services: checkout adds the amounts up",
+    "PAYMENT_CONFLICT": "between services: checkout derives its ids from the key",
+}
+
+
 def check(sources):
     yield from reasons(sources)
+    yield from texts(sources)
     yield from migrations(sources)
 
 
@@ -28,6 +50,29 @@ def reasons(sources):
                 if not commented and "//" not in text and " = 0" not in text:
                     yield source.path, number, f"{text.split()[0]} needs a comment: what happened, what may the caller do"
             commented = text.startswith("//") or (commented and text == "")
+
+
+def texts(sources):
+    """The storefront's texts of failures are of reasons that the contract declares, and of all that people meet."""
+    declared = collections.defaultdict(set)
+    for source in sources:
+        match = re.match(r"api/([a-z]+)/v1/error_reason\.proto$", source.path)
+        if match:
+            declared[match.group(1)] = set(re.findall(r"^  ERROR_REASON_(\w+) = [1-9]", source.text, re.MULTILINE))
+    known = set().union(KINDS, *declared.values())
+    for source in sources:
+        if not re.match(r"web/.*/i18n/[\w-]+/errors\.json$", source.path):
+            continue
+        told = json.loads(source.text)
+        for number, line in enumerate(source.lines, 1):
+            match = re.match(r'\s*"(\w+)":', line)
+            if match and match.group(1) not in known:
+                yield source.path, number, f"no ErrorReason of api/ is called {match.group(1)}"
+        for service in TOLD:
+            for reason in sorted(declared[service] - set(told) - set(UNTOLD)):
+                yield source.path, 1, f"people meet {reason} of {service}: it needs a text, or a reason in UNTOLD why not"
+        for reason in sorted(set(told) & set(UNTOLD)):
+            yield source.path, 1, f"{reason} has a text: its row in UNTOLD of tools/tidy/contracts.py is no longer needed"
 
 
 def migrations(sources):

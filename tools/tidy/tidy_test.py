@@ -62,7 +62,7 @@ class Layers(unittest.TestCase):
         path = "application/order/domain/order.cc"
         for include in ('"framework/postgres/database.h"', '"order/v1/order.pb.h"', "<sys/socket.h>", "<unistd.h>"):
             self.refuses(path, include)
-        for include in ("<string>", '"framework/runtime/result.h"', '"application/order/domain/order_state.h"'):
+        for include in ("<string>", '"framework/runtime/result.h"', '"order/v1/error_reason.rpc.h"', '"application/order/domain/order_state.h"'):
             self.accepts(path, include)
 
     def test_sql_belongs_to_storage(self):
@@ -120,6 +120,19 @@ class Words(unittest.TestCase):
         self.refuses("application/order/domain/a.cc", "double total_price = 0;\n")
         self.accepts("application/order/domain/a.cc", "double average_stars = 0;\n")
 
+    def test_services_refuse_by_declared_reasons(self):
+        for text in ('return fail(Code::not_found, "GONE", "It is gone.");\n', "Error error(Code::invalid, r, m);\n",
+                     'return {Code::invalid, "GONE", "It is gone."};\n', 'Error(Reason{"GONE", Code::invalid}, m);\n'):
+            self.refuses("application/order/app/a.cc", text)
+        self.accepts("application/order/app/a.cc", 'if (e.code() == Code::invalid) return fail(reason::not_found(""));\n')
+        self.accepts("framework/rpc/a.cc", 'return fail(Code::not_found, "GONE", "It is gone.");\n')
+    def test_the_framework_knows_no_shop(self):
+        self.refuses("framework/rpc/a.cc", "enum class RateClass { read, checkout };\n")
+        self.refuses("framework/telemetry/a.h", "#pragma once\ninline constexpr Instrument kCartItems;\n")
+        self.accepts("framework/rpc/a.cc", "// as an order\nlist.push(std::memory_order_relaxed, principal.shop_id);\n")
+        self.accepts("framework/rpc/a_test.cc", "int order = 1;\n")
+        self.accepts("application/order/app/a.cc", "int order = 1;\n")
+
     def test_markers_and_machine_paths(self):
         self.refuses("framework/rpc/a.cc", "// TO" + "DO later\n")
         self.refuses("framework/rpc/a.cc", 'auto path = "/ho' + 'me/jo/x";\n')
@@ -171,6 +184,16 @@ class Contracts(unittest.TestCase):
         good = ("api/a/v1/error_reason.proto", head + "  // The thing is gone.\n  ERROR_REASON_GONE = 1;\n}\n")
         self.assertEqual(len(found(contracts, bad)), 1)
         self.assertEqual(found(contracts, good), [])
+
+    def test_texts_are_of_declared_reasons(self):
+        proto = ("api/cart/v1/error_reason.proto",
+                 "enum ErrorReason {\n  // It is full.\n  ERROR_REASON_CART_FULL = 1 [\n    (code) = CODE_X\n  ];\n}\n")
+        good = ("web/shared/i18n/en/errors.json", '{\n  "title": "Oh",\n  "CART_FULL": "It is full."\n}\n')
+        unknown = ("web/shared/i18n/en/errors.json", good[1].replace("title", "CART_GONE"))
+        silent = ("web/shared/i18n/en/errors.json", '{\n  "title": "Oh"\n}\n')
+        self.assertEqual(found(contracts, proto, good), [])
+        self.assertIn("CART_GONE", found(contracts, proto, unknown)[0])
+        self.assertIn("people meet CART_FULL", found(contracts, proto, silent)[0])
 
     def test_migrations_are_whole(self):
         def files(*names):

@@ -32,6 +32,12 @@ def services(source):
     return cpp("application/", outside=("application/ecommerce/",))(source) and not source.is_test
 
 
+def framework(source):
+    # crash_relay.cc is a process of a test.
+    return cpp("framework/", outside=("framework/events/crash_relay.cc",))(source) and not source.is_test \
+        and not source.path.endswith("_fuzz.cc")
+
+
 def keepers_of_dates(source):
     return services(source) and not source.path.startswith("application/gateway/")
 
@@ -68,6 +74,13 @@ BANS = [
         "say it through the log"),
     Ban("floating money", r"\b(double|float)\s+\w*(price|amount|total|money|minor|cents)",
         cpp("application/", "framework/"), "money is an integer count of minor units, never floating point"),
+    Ban("refusal", r"(\b(fail|Error)\s*(\w+\s*)?[({]|\breturn\s*\{)\s*Code::|\bReason\s*\{",
+        cpp("application/"),
+        "the contract says what a failure is called and what code it has: use a maker such as reason::not_found()"),
+    # Who a caller is may be told with the seller's shop: roles and shop_id are the platform's, as in api/options.
+    Ban("the shop", r"(?<![a-z])(cart|checkout|(?<!memory_)(?<!in_)order|product|shop(?!_id\b)|payment)s?(?![a-z])"
+        r"|(Cart|Checkout|Order|Product|Shop|Payment)s?(?![a-z])",
+        framework, "the framework knows nothing of what is sold: give it a neutral name, or let the service bring it"),
     Ban("marker", r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b",
         everything, "finish it; no markers are left in the tree", in_code=False),
     Ban("machine path", r"(?<![\w.$}])/(work|root|home/\w+)/",

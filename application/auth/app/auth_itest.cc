@@ -2,6 +2,7 @@
 #include "application/auth/app/auth_service.h"
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
+#include "application/auth/auth_migrations.h"
 #include "framework/auth/random_id.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
@@ -19,8 +20,6 @@
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::auth {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -59,8 +58,8 @@ protected:
         }
         subscriptions = std::make_unique<events::Subscriptions>();
         parts_ = std::make_unique<Parts>(database(), *redis_, users, events, clock);
-        subscribe_session_events(*subscriptions, parts_->sessions, parts_->ends, parts_->cache, parts_->users,
-                                 clock);
+        subscribe_session_events(*subscriptions, database(), parts_->sessions, parts_->ends, parts_->cache,
+                                 parts_->users, clock);
     }
 
     Result<v1::LoginResponse> login(const std::string& password = "secret1") {
@@ -115,8 +114,9 @@ protected:
               sessions(database),
               cache(redis),
               attempts(redis),
-              ends(sessions, cache, events, clock),
-              service({.sessions = sessions,
+              ends(database, sessions, cache, events, clock),
+              service({.transact = database,
+                       .sessions = sessions,
                        .ends = ends,
                        .users = users,
                        .cache = cache,
@@ -153,8 +153,7 @@ private:
         using namespace user::v1;
         users.on<VerifyPasswordRequest, VerifyPasswordResponse>(
             "VerifyPassword", [this](const VerifyPasswordRequest& request) -> Result<VerifyPasswordResponse> {
-                if (request.password() != "secret1")
-                    return fail(Code::unauthenticated, "INVALID_CREDENTIALS", "No.");
+                if (request.password() != "secret1") return fail(v1::reason::invalid_credentials("No."));
                 VerifyPasswordResponse response;
                 *response.mutable_user() = user;
                 return response;

@@ -4,27 +4,25 @@
 #include "application/auth/app/convert.h"
 #include "application/auth/app/login_attempts.h"
 #include "framework/auth/random_id.h"
+#include "framework/call/reasons.h"
 
 #include "auth/v1/error_reason.rpc.h"
 #include "auth/v1/events.pb.h"
-#include "common/v1/error_reason.rpc.h"
 
 namespace ecommerce::auth {
 
 namespace {
 
 std::unexpected<Error> invalid_credentials() {
-    return fail(Code::unauthenticated, std::string(v1::reason::kInvalidCredentials),
-                "The account or the password is wrong.");
+    return fail(v1::reason::invalid_credentials("The account or the password is wrong."));
 }
 
 std::unexpected<Error> refresh_token_invalid() {
-    return fail(Code::unauthenticated, std::string(v1::reason::kRefreshTokenInvalid),
-                "The session is over. Sign in again.");
+    return fail(v1::reason::refresh_token_invalid("The session is over. Sign in again."));
 }
 
-std::unexpected<Error> no_such_session() {
-    return fail(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such session.");
+Error no_such_session() {
+    return reason::not_found("There is no such session.");
 }
 
 }  // namespace
@@ -44,7 +42,7 @@ Task<Result<v1::LoginResponse>> AuthService::Login(CallContext& context, const v
     }
     const auto& user = verified->user();
     if (user.status() != user::v1::USER_STATUS_ACTIVE) {
-        co_return fail(Code::forbidden, std::string(v1::reason::kAccountFrozen), "This account is locked.");
+        co_return v1::reason::account_frozen("This account is locked.");
     }
     auto session = co_await open_session(context, user, request.cookie_session());
     if (!session) co_return fail(std::move(session.error()));
@@ -87,7 +85,7 @@ Task<Result<SessionRow>> AuthService::open_session(CallContext& context, const u
         if (ended) needs_.ends.publish(tx, context, *ended, session.user_id);
         co_return ended;
     };
-    auto ended = co_await needs_.sessions.database().transaction(context, std::move(body));
+    auto ended = co_await needs_.transact(context, std::move(body));
     if (!ended) co_return fail(std::move(ended.error()));
     co_await needs_.ends.forget(context, *ended);
     co_await needs_.cache.remember(context, session.session_id, state_of(session));
@@ -131,8 +129,8 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
         // tell which of the two holds the newer one, so neither keeps the session.
         auto ended = co_await needs_.ends.end_one(context, token->session_id, (*found)->user_id);
         if (!ended) co_return fail(std::move(ended.error()));
-        co_return fail(Code::unauthenticated, std::string(v1::reason::kRefreshTokenReused),
-                       "This sign-in was used twice, so it has ended. Sign in again.");
+        co_return v1::reason::refresh_token_reused(
+            "This sign-in was used twice, so it has ended. Sign in again.");
     }
     const auto& session = **advanced;
     v1::RefreshResponse response;

@@ -9,6 +9,7 @@
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
 #include "framework/events/publisher.h"
+#include "framework/postgres/transactor.h"
 
 #include "auth/v1/auth_service.rpc.h"
 #include "user/v1/user_service.rpc.h"
@@ -27,6 +28,7 @@ struct AuthRules {
 class AuthService final : public v1::AuthService {
 public:
     struct Needs {
+        postgres::Transactor transact;
         SessionStore& sessions;
         SessionEnds& ends;
         user::v1::UserService& users;

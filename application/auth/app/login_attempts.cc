@@ -35,8 +35,7 @@ Task<Result<void>> LoginAttempts::allow(CallContext& context, std::string_view a
     int count = 0;
     std::from_chars((*failures)->data(), (*failures)->data() + (*failures)->size(), count);
     if (count < kFailuresMax) co_return Result<void>();
-    Error error(Code::exhausted, std::string(v1::reason::kTooManyAttempts),
-                "Too many wrong passwords. Wait a quarter of an hour.");
+    auto error = v1::reason::too_many_attempts("Too many wrong passwords. Wait a quarter of an hour.");
     co_return fail(std::move(error).retry_after(int(kWindow.count())));
 }
 

@@ -30,7 +30,7 @@ Task<Result<std::size_t>> SessionEnds::end_one(CallContext& context, std::string
         if (ended) publish(tx, context, *ended, user_id);
         co_return ended;
     };
-    auto ended = co_await sessions_.database().transaction(context, std::move(body));
+    auto ended = co_await transact_(context, std::move(body));
     if (!ended) co_return fail(std::move(ended.error()));
     co_await forget(context, *ended);
     co_return ended->size();
@@ -43,7 +43,7 @@ Task<Result<std::size_t>> SessionEnds::end_all(CallContext& context, std::int64_
         if (ended) publish(tx, context, *ended, user_id);
         co_return ended;
     };
-    auto ended = co_await sessions_.database().transaction(context, std::move(body));
+    auto ended = co_await transact_(context, std::move(body));
     if (!ended) co_return fail(std::move(ended.error()));
     co_await forget(context, *ended);
     co_return ended->size();

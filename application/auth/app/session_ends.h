@@ -10,14 +10,15 @@
 #include "application/auth/storage/session_store.h"
 #include "framework/auth/session_cache.h"
 #include "framework/events/publisher.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::auth {
 
 class SessionEnds {
 public:
-    SessionEnds(SessionStore& sessions, SessionCache& cache, events::Publisher& events,
-                const runtime::Clock& clock)
-        : sessions_(sessions), cache_(cache), events_(events), clock_(clock) {}
+    SessionEnds(postgres::Transactor transact, SessionStore& sessions, SessionCache& cache,
+                events::Publisher& events, const runtime::Clock& clock)
+        : transact_(transact), sessions_(sessions), cache_(cache), events_(events), clock_(clock) {}
 
     // Each gives how many sessions lived until now.
     Task<Result<std::size_t>> end_one(CallContext& context, std::string_view session_id,
@@ -32,6 +33,7 @@ public:
     Task<void> forget(CallContext& context, const std::vector<std::string>& ended) const;
 
 private:
+    postgres::Transactor transact_;
     SessionStore& sessions_;
     SessionCache& cache_;
     events::Publisher& events_;

@@ -14,9 +14,14 @@ using Done = Task<Result<void>>;
 
 class Handlers {
 public:
-    Handlers(SessionStore& sessions, SessionEnds& ends, SessionCache& cache, user::v1::UserService& users,
-             const runtime::Clock& clock)
-        : sessions_(sessions), ends_(ends), cache_(cache), users_(users), clock_(clock) {}
+    Handlers(postgres::Transactor transact, SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
+             user::v1::UserService& users, const runtime::Clock& clock)
+        : transact_(transact),
+          sessions_(sessions),
+          ends_(ends),
+          cache_(cache),
+          users_(users),
+          clock_(clock) {}
 
     // The rows end here; the copies in the key-value store when SessionRevoked comes round.
     Done end_all(CallContext& context, postgres::Transaction& tx, std::int64_t user_id,
@@ -44,7 +49,7 @@ public:
         auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<std::string>>> {
             co_return co_await sessions_.set_roles(tx, user.id(), state.roles, state.shop_id, clock_.now());
         };
-        auto changed = co_await sessions_.database().transaction(context, std::move(body));
+        auto changed = co_await transact_(context, std::move(body));
         if (!changed) co_return fail(std::move(changed.error()));
         for (const auto& session_id : *changed) {
             auto told = co_await cache_.overwrite(context, session_id, state);
@@ -54,6 +59,7 @@ public:
     }
 
 private:
+    postgres::Transactor transact_;
     SessionStore& sessions_;
     SessionEnds& ends_;
     SessionCache& cache_;
@@ -63,10 +69,10 @@ private:
 
 }  // namespace
 
-void subscribe_session_events(events::Subscriptions& subscriptions, SessionStore& sessions, SessionEnds& ends,
-                              SessionCache& cache, user::v1::UserService& users,
-                              const runtime::Clock& clock) {
-    auto handlers = std::make_shared<Handlers>(sessions, ends, cache, users, clock);
+void subscribe_session_events(events::Subscriptions& subscriptions, postgres::Transactor transact,
+                              SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
+                              user::v1::UserService& users, const runtime::Clock& clock) {
+    auto handlers = std::make_shared<Handlers>(transact, sessions, ends, cache, users, clock);
     subscriptions.on<user::v1::UserDeleted>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
             return handlers->end_all(context, tx, event.user_id(), "");

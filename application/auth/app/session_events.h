@@ -4,13 +4,15 @@
 
 #include "application/auth/app/session_ends.h"
 #include "framework/events/subscriptions.h"
+#include "framework/postgres/transactor.h"
 
 #include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::auth {
 
 // Registers the handlers; everything referred to outlives `subscriptions`.
-void subscribe_session_events(events::Subscriptions& subscriptions, SessionStore& sessions, SessionEnds& ends,
-                              SessionCache& cache, user::v1::UserService& users, const runtime::Clock& clock);
+void subscribe_session_events(events::Subscriptions& subscriptions, postgres::Transactor transact,
+                              SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
+                              user::v1::UserService& users, const runtime::Clock& clock);
 
 }  // namespace ecommerce::auth

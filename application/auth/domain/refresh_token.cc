@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/domain/refresh_token.h"
 
-#include <charconv>
 #include <stdexcept>
 
 #include <sodium.h>
 
-#include "framework/auth/base64.h"
+#include "framework/text/base64.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::auth {
 
@@ -37,13 +37,13 @@ std::string RefreshTokenCodec::mac(std::string_view text) const {
 
 std::string RefreshTokenCodec::write(const RefreshToken& token) const {
     const auto text = token.session_id + "." + std::to_string(token.generation);
-    return text + "." + to_base64url(mac(text));
+    return text + "." + text::to_base64url(mac(text));
 }
 
 std::optional<RefreshToken> RefreshTokenCodec::read(std::string_view text) const {
     const auto last = text.rfind('.');
     if (last == std::string_view::npos || text.size() > 256) return std::nullopt;
-    const auto given = from_base64url(text.substr(last + 1));
+    const auto given = text::from_base64url(text.substr(last + 1));
     const auto expected = mac(text.substr(0, last));
     if (!given || given->size() != expected.size() ||
         sodium_memcmp(given->data(), expected.data(), expected.size()) != 0) {
@@ -52,12 +52,9 @@ std::optional<RefreshToken> RefreshTokenCodec::read(std::string_view text) const
     const auto signed_part = text.substr(0, last);
     const auto dot = signed_part.rfind('.');
     if (dot == std::string_view::npos) return std::nullopt;
-    RefreshToken token{.session_id = std::string(signed_part.substr(0, dot))};
-    const auto number = signed_part.substr(dot + 1);
-    const auto [end, failed] =
-        std::from_chars(number.data(), number.data() + number.size(), token.generation);
-    if (failed != std::errc{} || end != number.data() + number.size()) return std::nullopt;
-    return token;
+    const auto generation = text::to_number<std::int32_t>(signed_part.substr(dot + 1));
+    if (!generation) return std::nullopt;
+    return RefreshToken{.session_id = std::string(signed_part.substr(0, dot)), .generation = *generation};
 }
 
 }  // namespace ecommerce::auth

@@ -5,22 +5,24 @@ namespace ecommerce::auth {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kInsert{R"sql(
+constexpr Write kInsert{R"sql(
     INSERT INTO sessions (session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address,
                           created_at, last_seen_at, expires_at)
     VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $9, $10)
 )sql"};
 
-constexpr Statement kFind{R"sql(
+constexpr Read kFind{R"sql(
     SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
            last_seen_at, expires_at, revoked_at
     FROM sessions
     WHERE session_id = $1
 )sql"};
 
-constexpr Statement kList{R"sql(
+constexpr Read kList{Plan::each_time, R"sql(
     SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
            last_seen_at, expires_at, revoked_at
     FROM sessions
@@ -29,7 +31,7 @@ constexpr Statement kList{R"sql(
     LIMIT 100
 )sql"};
 
-constexpr Statement kAdvance{R"sql(
+constexpr Write kAdvance{R"sql(
     UPDATE sessions
     SET generation = generation + 1, last_seen_at = $3, expires_at = $4, roles = $5::INTEGER, shop_id = $6
     WHERE session_id = $1 AND generation = $2 AND revoked_at IS NULL AND expires_at > $3
@@ -37,21 +39,21 @@ constexpr Statement kAdvance{R"sql(
               last_seen_at, expires_at, revoked_at
 )sql"};
 
-constexpr Statement kRevoke{R"sql(
+constexpr Write kRevoke{R"sql(
     UPDATE sessions
     SET revoked_at = $3
     WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
-constexpr Statement kRevokeAll{R"sql(
+constexpr Write kRevokeAll{R"sql(
     UPDATE sessions
     SET revoked_at = $3
     WHERE user_id = $1 AND session_id <> $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
-constexpr Statement kRevokeOldest{R"sql(
+constexpr Write kRevokeOldest{Plan::each_time, R"sql(
     UPDATE sessions
     SET revoked_at = $3
     WHERE user_id = $1
@@ -66,19 +68,19 @@ constexpr Statement kRevokeOldest{R"sql(
     RETURNING session_id
 )sql"};
 
-constexpr Statement kSetRoles{R"sql(
+constexpr Write kSetRoles{R"sql(
     UPDATE sessions
     SET roles = $2::INTEGER, shop_id = $3
     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $4
     RETURNING session_id
 )sql"};
 
-constexpr Statement kDeleteEnded{R"sql(
+constexpr Write kDeleteEnded{Plan::each_time, R"sql(
     DELETE FROM sessions
     WHERE id IN (SELECT old.id FROM sessions AS old WHERE old.expires_at < $1 ORDER BY old.expires_at LIMIT $2)
 )sql"};
 
-constexpr Statement kCountImpossible{R"sql(
+constexpr Read kCountImpossible{R"sql(
     SELECT COUNT(*)
     FROM sessions
     WHERE expires_at <= created_at OR last_seen_at < created_at OR revoked_at < created_at

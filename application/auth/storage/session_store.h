@@ -34,7 +34,6 @@ struct SessionRow {
 class SessionStore {
 public:
     explicit SessionStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     void insert(postgres::Transaction& tx, const SessionRow& session) const;
     Task<Result<std::optional<SessionRow>>> find(CallContext& context, std::string_view session_id) const;

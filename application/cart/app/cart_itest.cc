@@ -2,7 +2,9 @@
 #include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
+#include "application/cart/cart_migrations.h"
 #include "application/cart/domain/limits.h"
+#include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/telemetry/metrics.h"
 #include "framework/testing/fake_channel.h"
@@ -12,8 +14,6 @@
 #include "cart/v1/error_reason.rpc.h"
 
 namespace ecommerce::cart {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -49,8 +49,7 @@ protected:
         sku.set_shop_id(id <= 2 ? 11 : 12);
         sku.set_available(available);
         sku.set_on_sale(true);
-        sku.mutable_price()->set_currency_code("CNY");
-        sku.mutable_price()->set_minor_units(price);
+        *sku.mutable_price() = to_message(Money(price, "CNY"));
     }
     CallContext as_user(std::int64_t id, const std::string& guest_token = "") const {
         auto call = testing::context_with();
@@ -106,8 +105,8 @@ protected:
               shops(users),
               carts(database),
               view(carts, inventory, shops),
-              merge(carts, clock),
-              service(carts, view, merge, clock) {}
+              merge(database, carts, clock),
+              service(database, carts, view, merge, clock) {}
         product::v1::InventoryServiceClient inventory;
         user::v1::ShopServiceClient shops;
         CartStore carts;

@@ -6,9 +6,9 @@
 #include "application/cart/app/owner.h"
 #include "application/cart/domain/limits.h"
 #include "framework/auth/random_id.h"
+#include "framework/call/reasons.h"
 
 #include "cart/v1/error_reason.rpc.h"
-#include "common/v1/error_reason.rpc.h"
 
 namespace ecommerce::cart {
 
@@ -17,31 +17,26 @@ namespace {
 using Done = Task<Result<bool>>;
 
 Error off_shelf(std::int64_t sku_id) {
-    return Error(Code::precondition, std::string(v1::reason::kSkuOffShelf), "This article is not on sale.")
-        .with("sku_id", std::to_string(sku_id));
+    return v1::reason::sku_off_shelf("This article is not on sale.").with("sku_id", std::to_string(sku_id));
 }
 
 Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
-    return Error(Code::precondition, std::string(v1::reason::kOutOfStock),
-                 "Fewer are left than you asked for.")
+    return v1::reason::out_of_stock("Fewer are left than you asked for.")
         .with("sku_id", std::to_string(sku_id))
         .with("left", std::to_string(std::max<std::int64_t>(left, 0)));
 }
 
 Error cart_full() {
-    return Error(Code::precondition, std::string(v1::reason::kCartFull), "The cart is full.")
-        .with("lines_max", std::to_string(kLinesMax));
+    return v1::reason::cart_full("The cart is full.").with("lines_max", std::to_string(kLinesMax));
 }
 
 Error too_many() {
-    return Error(Code::precondition, std::string(v1::reason::kQuantityLimit),
-                 "A line holds at most 999 units.")
+    return v1::reason::quantity_limit("A line holds at most 999 units.")
         .with("quantity_max", std::to_string(kQuantityMax));
 }
 
 Error no_such_line() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound),
-                 "This article is not in the cart.");
+    return reason::not_found("This article is not in the cart.");
 }
 
 // Puts `wanted` more units of a SKU on top of what the cart holds of it.
@@ -126,7 +121,7 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
         }
         co_return true;
     };
-    auto cleared = co_await carts_.database().transaction(context, std::move(body));
+    auto cleared = co_await transact_(context, std::move(body));
     if (!cleared) co_return fail(std::move(cleared.error()));
     co_return co_await answer(context, *whose, v1::ClearCartResponse());
 }
@@ -139,7 +134,7 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
     auto skus = co_await view_.skus(context, ids);
     if (!skus) co_return fail(std::move(skus.error()));
     const auto sku = skus->find(request.sku_id());
-    if (sku == skus->end() || !sku->second.on_sale()) co_return fail(off_shelf(request.sku_id()));
+    if (sku == skus->end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
 
     std::string new_guest;
     if (whose->empty()) {
@@ -156,7 +151,7 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
         carts_.put(tx, *id, *line);
         co_return true;
     };
-    auto added = co_await carts_.database().transaction(context, std::move(body));
+    auto added = co_await transact_(context, std::move(body));
     if (!added) co_return fail(std::move(added.error()));
     co_return co_await answer(context, *whose, v1::AddItemResponse(), new_guest);
 }
@@ -207,7 +202,7 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
         }
         co_return true;
     };
-    auto added = co_await carts_.database().transaction(context, std::move(body));
+    auto added = co_await transact_(context, std::move(body));
     if (!added) co_return fail(std::move(added.error()));
     co_return co_await answer(context, *whose, std::move(response), new_guest);
 }
@@ -221,25 +216,25 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
         auto skus = co_await view_.skus(context, ids);
         if (!skus) co_return fail(std::move(skus.error()));
         const auto sku = skus->find(request.sku_id());
-        if (sku == skus->end() || !sku->second.on_sale()) co_return fail(off_shelf(request.sku_id()));
+        if (sku == skus->end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
         if (request.quantity() > sku->second.available()) {
-            co_return fail(out_of_stock(request.sku_id(), sku->second.available()));
+            co_return out_of_stock(request.sku_id(), sku->second.available());
         }
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await carts_.lock_existing(tx, *whose);
         if (!id) co_return fail(std::move(id.error()));
-        if (!*id) co_return fail(no_such_line());
+        if (!*id) co_return no_such_line();
         auto lines = co_await carts_.lines(tx, **id);
         if (!lines) co_return fail(std::move(lines.error()));
         if (std::ranges::find(*lines, request.sku_id(), &LineRow::sku_id) == lines->end()) {
-            co_return fail(no_such_line());
+            co_return no_such_line();
         }
         if (request.has_quantity()) carts_.set_quantity(tx, **id, request.sku_id(), int(request.quantity()));
         if (request.has_selected()) carts_.select(tx, **id, ids, request.selected());
         co_return true;
     };
-    auto updated = co_await carts_.database().transaction(context, std::move(body));
+    auto updated = co_await transact_(context, std::move(body));
     if (!updated) co_return fail(std::move(updated.error()));
     co_return co_await answer(context, *whose, v1::UpdateItemResponse());
 }
@@ -254,7 +249,7 @@ Task<Result<Response>> CartService::remove(CallContext& context, std::vector<std
         if (*id) carts_.remove(tx, **id, sku_ids);
         co_return true;
     };
-    auto removed = co_await carts_.database().transaction(context, std::move(body));
+    auto removed = co_await transact_(context, std::move(body));
     if (!removed) co_return fail(std::move(removed.error()));
     co_return co_await answer(context, *whose, Response());
 }
@@ -280,7 +275,7 @@ Task<Result<v1::SelectItemsResponse>> CartService::SelectItems(CallContext& cont
         if (*id) carts_.select(tx, **id, ids, request.selected());
         co_return true;
     };
-    auto selected = co_await carts_.database().transaction(context, std::move(body));
+    auto selected = co_await transact_(context, std::move(body));
     if (!selected) co_return fail(std::move(selected.error()));
     co_return co_await answer(context, *whose, v1::SelectItemsResponse());
 }
@@ -309,7 +304,7 @@ Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& cont
         co_return true;
     };
     // Should a crash of the database lose this, bought lines stand in the cart once more: no harm.
-    auto removed = co_await carts_.database().transaction(context, {.durable = false}, std::move(body));
+    auto removed = co_await transact_(context, {.durable = false}, std::move(body));
     if (!removed) co_return fail(std::move(removed.error()));
     co_return v1::RemoveLinesResponse();
 }

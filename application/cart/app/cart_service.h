@@ -3,6 +3,7 @@
 
 #include "application/cart/app/cart_view.h"
 #include "application/cart/app/merge_guest_cart.h"
+#include "framework/postgres/transactor.h"
 
 #include "cart/v1/cart_service.rpc.h"
 
@@ -11,8 +12,9 @@ namespace ecommerce::cart {
 // Implements the contract's CartService. Stateless; any loop.
 class CartService final : public v1::CartService {
 public:
-    CartService(CartStore& carts, CartView& view, cart::MergeGuestCart& merge, const runtime::Clock& clock)
-        : carts_(carts), view_(view), merge_(merge), clock_(clock) {}
+    CartService(postgres::Transactor transact, CartStore& carts, CartView& view, cart::MergeGuestCart& merge,
+                const runtime::Clock& clock)
+        : transact_(transact), carts_(carts), view_(view), merge_(merge), clock_(clock) {}
 
     Task<Result<v1::GetCartResponse>> GetCart(CallContext& context,
                                               const v1::GetCartRequest& request) override;
@@ -52,6 +54,7 @@ private:
     Task<Result<Response>> answer(CallContext& context, std::string owner, Response response,
                                   std::string new_guest = {});
 
+    postgres::Transactor transact_;
     CartStore& carts_;
     CartView& view_;
     cart::MergeGuestCart& merge_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "application/cart/domain/limits.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::cart {
@@ -36,8 +37,7 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     out.set_sku_id(line.sku_id);
     out.set_quantity(std::uint32_t(line.quantity));
     out.set_selected(line.selected);
-    out.mutable_added_price()->set_currency_code(line.currency_code);
-    out.mutable_added_price()->set_minor_units(line.added_price_minor);
+    *out.mutable_added_price() = to_message(line.added_price());
     rpc::set_time(*out.mutable_added_at(), line.added_at);
     if (sku) {
         out.set_product_id(sku->product_id());
@@ -49,14 +49,15 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     } else {
         *out.mutable_price() = out.added_price();
     }
-    out.mutable_subtotal()->set_currency_code(out.price().currency_code());
-    out.mutable_subtotal()->set_minor_units(out.price().minor_units() * line.quantity);
+    if (const auto subtotal = to_money(out.price()) * line.quantity) {
+        *out.mutable_subtotal() = to_message(*subtotal);
+    }
     add_problems(out, line, sku);
 }
 
+// What is in another currency than the lines before is left out: one checkout cannot buy both.
 void add(common::v1::Money& sum, const common::v1::Money& amount) {
-    sum.set_currency_code(amount.currency_code());
-    sum.set_minor_units(sum.minor_units() + amount.minor_units());
+    if (const auto total = to_money(sum) + to_money(amount)) sum = to_message(*total);
 }
 
 void count(v1::Cart& cart, v1::CartShop& shop, const v1::CartLine& line) {

@@ -42,7 +42,7 @@ Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::str
 Task<Result<int>> MergeGuestCart::operator()(CallContext& context, std::string_view guest_token,
                                              std::int64_t user_id) const {
     auto body = [&](postgres::Transaction& tx) { return (*this)(tx, guest_token, user_id); };
-    co_return co_await carts_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 }  // namespace ecommerce::cart

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "application/cart/storage/cart_store.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::cart {
 
 class MergeGuestCart {
 public:
-    MergeGuestCart(CartStore& carts, const runtime::Clock& clock) : carts_(carts), clock_(clock) {}
+    MergeGuestCart(postgres::Transactor transact, CartStore& carts, const runtime::Clock& clock)
+        : transact_(transact), carts_(carts), clock_(clock) {}
 
     // How many lines moved.
     Task<Result<int>> operator()(postgres::Transaction& tx, std::string_view guest_token,
@@ -18,6 +20,7 @@ public:
                                  std::int64_t user_id) const;
 
 private:
+    postgres::Transactor transact_;
     CartStore& carts_;
     const runtime::Clock& clock_;
 };

@@ -5,9 +5,11 @@ namespace ecommerce::cart {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kList{R"sql(
+constexpr Read kList{R"sql(
     SELECT l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
@@ -15,32 +17,32 @@ constexpr Statement kList{R"sql(
     ORDER BY l.id DESC
 )sql"};
 
-constexpr Statement kCount{R"sql(
+constexpr Read kCount{Plan::each_time, R"sql(
     SELECT COUNT(*), COALESCE(SUM(l.quantity), 0)
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
     WHERE c.owner = $1
 )sql"};
 
-constexpr Statement kLock{R"sql(
+constexpr Write kLock{R"sql(
     INSERT INTO carts (owner, created_at, updated_at)
     VALUES ($1, $2, $2)
     ON CONFLICT (owner) DO UPDATE SET updated_at = EXCLUDED.updated_at
     RETURNING id
 )sql"};
 
-constexpr Statement kLockExisting{R"sql(
+constexpr Write kLockExisting{R"sql(
     SELECT id FROM carts WHERE owner = $1 FOR UPDATE
 )sql"};
 
-constexpr Statement kLines{R"sql(
+constexpr Read kLines{R"sql(
     SELECT sku_id, quantity, selected, added_price_minor, currency_code, added_at
     FROM cart_lines
     WHERE cart_id = $1
     ORDER BY id DESC
 )sql"};
 
-constexpr Statement kPut{R"sql(
+constexpr Write kPut{R"sql(
     INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (cart_id, sku_id) DO UPDATE
@@ -48,31 +50,31 @@ constexpr Statement kPut{R"sql(
         added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code
 )sql"};
 
-constexpr Statement kSetQuantity{R"sql(
+constexpr Write kSetQuantity{R"sql(
     UPDATE cart_lines SET quantity = $3 WHERE cart_id = $1 AND sku_id = $2
 )sql"};
 
-constexpr Statement kSelectAll{R"sql(
+constexpr Write kSelectAll{R"sql(
     UPDATE cart_lines SET selected = $2 WHERE cart_id = $1
 )sql"};
 
-constexpr Statement kSelect{R"sql(
+constexpr Write kSelect{R"sql(
     UPDATE cart_lines SET selected = $3 WHERE cart_id = $1 AND sku_id = ANY($2)
 )sql"};
 
-constexpr Statement kRemove{R"sql(
+constexpr Write kRemove{R"sql(
     DELETE FROM cart_lines WHERE cart_id = $1 AND sku_id = ANY($2)
 )sql"};
 
-constexpr Statement kClear{R"sql(
+constexpr Write kClear{R"sql(
     DELETE FROM cart_lines WHERE cart_id = $1
 )sql"};
 
-constexpr Statement kDrop{R"sql(
+constexpr Write kDrop{R"sql(
     DELETE FROM carts WHERE id = $1
 )sql"};
 
-constexpr Statement kOldGuests{R"sql(
+constexpr Write kOldGuests{Plan::each_time, R"sql(
     SELECT id
     FROM carts
     WHERE updated_at < $1 AND owner LIKE 'g:%'
@@ -81,21 +83,21 @@ constexpr Statement kOldGuests{R"sql(
     FOR UPDATE SKIP LOCKED
 )sql"};
 
-constexpr Statement kDropLinesOf{R"sql(
+constexpr Write kDropLinesOf{R"sql(
     DELETE FROM cart_lines WHERE cart_id = ANY($1)
 )sql"};
 
-constexpr Statement kDropMany{R"sql(
+constexpr Write kDropMany{R"sql(
     DELETE FROM carts WHERE id = ANY($1)
 )sql"};
 
-constexpr Statement kCountOrphans{R"sql(
+constexpr Read kCountOrphans{R"sql(
     SELECT COUNT(*)
     FROM cart_lines AS l
     WHERE NOT EXISTS (SELECT 1 FROM carts AS c WHERE c.id = l.cart_id)
 )sql"};
 
-constexpr Statement kCountUnits{R"sql(
+constexpr Read kCountUnits{R"sql(
     SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "framework/call/context.h"
+#include "framework/money/money.h"
 #include "framework/postgres/database.h"
 
 namespace ecommerce::cart {
@@ -21,6 +22,8 @@ struct LineRow {
     std::int64_t added_price_minor = 0;
     std::string currency_code;
     Timestamp added_at;
+
+    Money added_price() const { return {added_price_minor, currency_code}; }
 };
 
 struct Counts {
@@ -32,7 +35,6 @@ struct Counts {
 class CartStore {
 public:
     explicit CartStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     // The latest line first; none for an owner without a cart.
     Task<Result<std::vector<LineRow>>> list(CallContext& context, std::string_view owner) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/app/category_service.h"
+#include "application/category/category_migrations.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_clock.h"
@@ -10,8 +11,6 @@
 #include "category/v1/events.pb.h"
 
 namespace ecommerce::category {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -25,7 +24,7 @@ protected:
         testing::PostgresFixture::SetUp();
         store_ = std::make_unique<CategoryStore>(database());
         trees_ = std::make_unique<TreeCache>(loops(), *store_);
-        service_ = std::make_unique<CategoryService>(*store_, *trees_, events, clock);
+        service_ = std::make_unique<CategoryService>(database(), *store_, *trees_, events, clock);
     }
     void TearDown() override {
         auto nodes = run(store_->list(context));

@@ -2,40 +2,35 @@
 #include "application/category/app/category_service.h"
 
 #include "application/category/app/convert.h"
+#include "framework/call/reasons.h"
 
 #include "category/v1/error_reason.rpc.h"
 #include "category/v1/events.pb.h"
-#include "common/v1/error_reason.rpc.h"
 
 namespace ecommerce::category {
 
 namespace {
 
 Error no_such_category() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such category.");
-}
-
-std::unexpected<Error> refuse(Code code, std::string_view reason, const char* message) {
-    return fail(code, std::string(reason), message);
+    return reason::not_found("There is no such category.");
 }
 
 Error name_taken(Error error) {
     if (!postgres::violates(error, CategoryStore::kNameUnique)) return error;
-    return Error(Code::precondition, std::string(v1::reason::kCategoryNameTaken),
-                 "A category below the same parent has this name.");
+    return v1::reason::category_name_taken("A category below the same parent has this name.");
 }
 
 // Whether a category (0: a new one) may stand below `parent_id`.
 Result<void> check_place(const CategoryTree& tree, std::int64_t id, std::int64_t parent_id) {
     if (parent_id != 0 && !tree.find(parent_id)) {
-        return refuse(Code::invalid, v1::reason::kCategoryParent, "There is no such parent.");
+        return fail(v1::reason::category_parent("There is no such parent."));
     }
     if (id != 0 && tree.is_within(parent_id, id)) {
-        return refuse(Code::precondition, v1::reason::kCategoryCycle, "A category cannot move below itself.");
+        return fail(v1::reason::category_cycle("A category cannot move below itself."));
     }
     const int height = id == 0 ? 1 : tree.height(id);
     if (tree.level(parent_id) + height > kLevelsMax) {
-        return refuse(Code::precondition, v1::reason::kCategoryTooDeep, "The tree has three levels at most.");
+        return fail(v1::reason::category_too_deep("The tree has three levels at most."));
     }
     return {};
 }
@@ -67,7 +62,7 @@ Task<Result<v1::GetCategorySubtreeResponse>> CategoryService::GetCategorySubtree
     auto tree = co_await trees_.get(context);
     if (!tree) co_return fail(std::move(tree.error()));
     const auto* node = (*tree)->find(request.id());
-    if (!node) co_return fail(no_such_category());
+    if (!node) co_return no_such_category();
     v1::GetCategorySubtreeResponse response;
     fill_subtree(*response.mutable_category(), **tree, *node, kLevelsMax);
     co_return response;
@@ -78,7 +73,7 @@ Task<Result<v1::GetCategoryPathResponse>> CategoryService::GetCategoryPath(
     auto tree = co_await trees_.get(context);
     if (!tree) co_return fail(std::move(tree.error()));
     const auto path = (*tree)->path(request.id());
-    if (path.empty()) co_return fail(no_such_category());
+    if (path.empty()) co_return no_such_category();
     v1::GetCategoryPathResponse response;
     for (const auto* node : path) fill(*response.add_categories(), **tree, *node);
     co_return response;
@@ -103,7 +98,7 @@ Task<Result<v1::Category>> CategoryService::read_back(CallContext& context, std:
     auto tree = co_await trees_.get(context);
     if (!tree) co_return fail(std::move(tree.error()));
     const auto* node = (*tree)->find(id);
-    if (!node) co_return fail(no_such_category());
+    if (!node) co_return no_such_category();
     v1::Category category;
     fill(category, **tree, *node);
     fill_attributes(category, *node);
@@ -118,11 +113,11 @@ Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node no
         auto place = check_place(tree, 0, node.parent_id);
         if (!place) co_return fail(std::move(place.error()));
         auto id = co_await store_.insert(tx, node, clock_.now());
-        if (!id) co_return fail(name_taken(std::move(id.error())));
+        if (!id) co_return name_taken(std::move(id.error()));
         publish(tx, context, *id);
         co_return id;
     };
-    co_return co_await store_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(
@@ -149,7 +144,7 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
         if (!nodes) co_return fail(std::move(nodes.error()));
         const CategoryTree tree(*std::move(nodes));
         const auto* before = tree.find(request.id());
-        if (!before) co_return fail(no_such_category());
+        if (!before) co_return no_such_category();
         Node node = *before;
         if (request.has_parent_id()) {
             auto place = check_place(tree, node.id, request.parent_id());
@@ -164,11 +159,11 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
             node.attributes_json = to_json(request.attributes());
         }
         auto updated = co_await store_.update(tx, node, clock_.now());
-        if (!updated) co_return fail(name_taken(std::move(updated.error())));
+        if (!updated) co_return name_taken(std::move(updated.error()));
         publish(tx, context, node.id);
         co_return Result<void>();
     };
-    co_return co_await store_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(
@@ -189,16 +184,15 @@ Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(
         auto nodes = co_await store_.lock(tx);
         if (!nodes) co_return fail(std::move(nodes.error()));
         const CategoryTree tree(*std::move(nodes));
-        if (!tree.find(request.id())) co_return fail(no_such_category());
+        if (!tree.find(request.id())) co_return no_such_category();
         if (!tree.is_leaf(request.id())) {
-            co_return refuse(Code::precondition, v1::reason::kCategoryNotEmpty,
-                             "It has categories below it.");
+            co_return v1::reason::category_not_empty("It has categories below it.");
         }
         store_.remove(tx, request.id());
         publish(tx, context, request.id());
         co_return Result<void>();
     };
-    auto removed = co_await store_.database().transaction(context, std::move(body));
+    auto removed = co_await transact_(context, std::move(body));
     if (!removed) co_return fail(std::move(removed.error()));
     trees_.changed();
     co_return v1::DeleteCategoryResponse();

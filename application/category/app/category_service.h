@@ -3,6 +3,7 @@
 
 #include "application/category/app/tree_cache.h"
 #include "framework/events/publisher.h"
+#include "framework/postgres/transactor.h"
 
 #include "category/v1/category_service.rpc.h"
 
@@ -11,9 +12,9 @@ namespace ecommerce::category {
 // Implements the contract's CategoryService. Any loop.
 class CategoryService final : public v1::CategoryService {
 public:
-    CategoryService(CategoryStore& store, TreeCache& trees, events::Publisher& events,
-                    const runtime::Clock& clock)
-        : store_(store), trees_(trees), events_(events), clock_(clock) {}
+    CategoryService(postgres::Transactor transact, CategoryStore& store, TreeCache& trees,
+                    events::Publisher& events, const runtime::Clock& clock)
+        : transact_(transact), store_(store), trees_(trees), events_(events), clock_(clock) {}
 
     Task<Result<v1::ListCategoriesResponse>> ListCategories(
         CallContext& context, const v1::ListCategoriesRequest& request) override;
@@ -38,6 +39,7 @@ private:
     void publish(postgres::Transaction& tx, CallContext& context, std::int64_t id) const;
     Task<Result<v1::Category>> read_back(CallContext& context, std::int64_t id);
 
+    postgres::Transactor transact_;
     CategoryStore& store_;
     TreeCache& trees_;
     events::Publisher& events_;

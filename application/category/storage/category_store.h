@@ -16,7 +16,6 @@ namespace ecommerce::category {
 class CategoryStore {
 public:
     explicit CategoryStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
     static constexpr std::string_view kNameUnique = "categories_name_uq";
 
     Task<Result<std::vector<Node>>> list(CallContext& context) const;

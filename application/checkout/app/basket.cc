@@ -34,8 +34,7 @@ Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, con
         for (const auto& item : items) quantities[item.sku_id()] += int(item.quantity());
     }
     if (quantities.empty()) {
-        co_return fail(Code::precondition, std::string(v1::reason::kEmptyCheckout),
-                       "There is nothing to buy.");
+        co_return v1::reason::empty_checkout("There is nothing to buy.");
     }
     std::vector<Wanted> wanted;
     for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
@@ -75,7 +74,7 @@ Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t
     }
     if (response.error().code() != Code::not_found) co_return fail(std::move(response.error()));
     if (address_id == 0) co_return true;
-    co_return fail(Code::not_found, std::string(v1::reason::kAddressNotFound), "You have no such address.");
+    co_return v1::reason::address_not_found("You have no such address.");
 }
 
 Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/checkout/app/present.h"
+#include "framework/money/money_message.h"
 
 #include "checkout/v1/error_reason.rpc.h"
 
@@ -32,17 +33,15 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     auto skus = co_await inventory_.GetSkus(context, get);
     if (!skus) co_return fail(std::move(skus.error()));
     if (skus->skus().empty()) {
-        co_return fail(Code::precondition, std::string(v1::reason::kSkuOffShelf),
-                       "This article is not on sale.");
+        co_return v1::reason::sku_off_shelf("This article is not on sale.");
     }
-    const auto& price = skus->skus(0).price();
     const auto quantity = std::max<std::int64_t>(request.quantity(), 1);
+    const auto goods = to_money(skus->skus(0).price()) * quantity;
+    if (!goods) co_return fail(goods.error());
     v1::EstimateFreightResponse response;
-    *response.mutable_freight() =
-        money(freight_minor(rules_.freight, price.minor_units() * quantity, request.province()),
-              price.currency_code());
+    *response.mutable_freight() = to_message(freight(rules_.freight, *goods, request.province()));
     if (const auto free_from = free_from_minor(rules_.freight, request.province()); free_from > 0) {
-        *response.mutable_free_from() = money(free_from, price.currency_code());
+        *response.mutable_free_from() = to_message(Money(free_from, goods->currency()));
     }
     response.set_delivered(true);
     co_return response;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/run.h"
@@ -22,8 +24,7 @@ protected:
             sku.set_shop_id(11);
             sku.set_on_sale(true);
             sku.set_available(9);
-            sku.mutable_price()->set_currency_code("CNY");
-            sku.mutable_price()->set_minor_units(5000);
+            *sku.mutable_price() = to_message(Money(5000, "CNY"));
             return response;
         });
         using namespace user::v1;
@@ -32,7 +33,7 @@ protected:
             [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
         channel_.on<GetAddressForUserRequest, GetAddressForUserResponse>(
             "GetAddressForUser", [this](const auto&) -> Result<GetAddressForUserResponse> {
-                if (province_.empty()) return fail(Code::not_found, "NOT_FOUND", "There is no address.");
+                if (province_.empty()) return fail(reason::not_found("There is no address."));
                 GetAddressForUserResponse response;
                 response.mutable_address()->set_country_code("CN");
                 response.mutable_address()->set_province(province_);

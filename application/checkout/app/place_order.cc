@@ -6,6 +6,8 @@
 
 #include "application/checkout/app/present.h"
 #include "framework/auth/digest.h"
+#include "framework/money/money_message.h"
+#include "framework/postal/address.h"
 #include "framework/rpc/messages.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -21,11 +23,10 @@ bool is_refusal(const Error& error) {
            error.code() == Code::not_found;
 }
 
-Error price_changed(const Quote& quote, const std::string& currency) {
-    return Error(Code::precondition, std::string(v1::reason::kPriceChanged),
-                 "The total has changed. Look at it again before you order.")
-        .with("total_minor_units", std::to_string(quote.total_minor))
-        .with("currency_code", currency);
+Error price_changed(const Money& total) {
+    return v1::reason::price_changed("The total has changed. Look at it again before you order.")
+        .with("total_minor_units", std::to_string(total.minor_units()))
+        .with("currency_code", std::string(total.currency()));
 }
 
 // The reservation decides about stock, not this look: what is missing may be held by this very checkout,
@@ -37,30 +38,10 @@ bool is_of_stock(v1::CheckoutProblem problem) {
 Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wanted) {
     const auto sku = std::to_string(wanted.sku_id);
     if (problem == v1::CHECKOUT_PROBLEM_OFF_SHELF) {
-        return Error(Code::precondition, std::string(v1::reason::kSkuOffShelf),
-                     "An article is not on sale any more.")
-            .with("sku_id", sku);
+        return v1::reason::sku_off_shelf("An article is not on sale any more.").with("sku_id", sku);
     }
-    return Error(Code::precondition, std::string(v1::reason::kNotDelivered),
-                 "A shop does not deliver to this address.")
+    return v1::reason::not_delivered("A shop does not deliver to this address.")
         .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
-}
-
-common::v1::PostalAddress postal(const user::v1::UserAddress& address) {
-    common::v1::PostalAddress out;
-    out.set_recipient(address.recipient());
-    out.set_phone(address.phone());
-    out.set_country_code(address.country_code());
-    out.set_province(address.province());
-    out.set_city(address.city());
-    out.set_district(address.district());
-    out.set_street(address.street());
-    out.set_postal_code(address.postal_code());
-    return out;
-}
-
-bool same_amount(const common::v1::Money& left, std::int64_t minor_units, const std::string& currency) {
-    return left.minor_units() == minor_units && left.currency_code() == currency;
 }
 
 v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::CreateOrdersResponse& orders,
@@ -141,28 +122,22 @@ Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
         return method.code() == request.payment_method();
     });
     if (!known) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod),
-                       "There is no such payment method.");
+        co_return v1::reason::payment_method("There is no such payment method.");
     }
     auto basket = co_await needs_.baskets.load(context, request.items(), request.address_id());
     if (!basket) co_return fail(std::move(basket.error()));
     for (const auto& wanted : basket->wanted) {
         const auto problem = problem_of(*basket, wanted, rules_.countries);
         if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED && !is_of_stock(problem)) {
-            co_return fail(refuse(problem, *basket, wanted));
+            co_return refuse(problem, *basket, wanted);
         }
     }
-    auto currency = currency_of(*basket);
-    if (!currency) co_return fail(std::move(currency.error()));
-    auto priced = quote(priced_lines(*basket), rules_.freight, basket->address->province());
+    auto priced = price(*basket, rules_);
     if (!priced) co_return fail(std::move(priced.error()));
-    if (!same_amount(request.expected_total(), priced->total_minor, *currency)) {
-        co_return fail(price_changed(*priced, *currency));
-    }
+    if (to_money(request.expected_total()) != priced->total) co_return price_changed(priced->total);
     Placing placing{.checkout_id = {},
                     .basket = *std::move(basket),
                     .quote = *std::move(priced),
-                    .currency = *std::move(currency),
                     .pay_before = needs_.clock.now() + rules_.payment_window};
     co_return placing;
 }
@@ -191,9 +166,9 @@ Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(
     create.set_payment_id(payment_id(placing.checkout_id));
     create.set_payment_method(request.payment_method());
     rpc::set_time(*create.mutable_pay_before(), placing.pay_before);
-    *create.mutable_address() = postal(*placing.basket.address);
+    write_address(to_address(*placing.basket.address), *create.mutable_address());
     for (const auto& shop : placing.quote.shops) {
-        *create.add_orders() = new_order(placing.basket, shop, placing.currency, notes[shop.shop_id]);
+        *create.add_orders() = new_order(placing.basket, shop, notes[shop.shop_id]);
     }
     co_return co_await needs_.orders.CreateOrders(context, create);
 }
@@ -206,16 +181,17 @@ Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(
     create.set_checkout_id(checkout_id);
     create.set_user_id(context.principal.user_id);
     create.set_payment_method(request.payment_method());
-    std::int64_t total = 0;
+    Result<Money> total = Money();
     for (const auto& order : orders.orders()) {
         auto& part = *create.add_parts();
         part.set_order_no(order.order_no());
         part.set_shop_id(order.shop_id());
         *part.mutable_amount() = order.total();
-        total += order.total().minor_units();
+        total = total + to_money(order.total());
         *create.mutable_expires_at() = order.pay_before();
     }
-    *create.mutable_amount() = money(total, orders.orders(0).total().currency_code());
+    if (!total) co_return fail(std::move(total.error()));
+    *create.mutable_amount() = to_message(*total);
     auto response = co_await needs_.payments.CreatePayment(context, create);
     if (!response) co_return fail(std::move(response.error()));
     co_return std::move(*response->mutable_payment());

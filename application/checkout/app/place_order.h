@@ -39,7 +39,6 @@ private:
         std::string checkout_id;
         Basket basket;
         Quote quote;
-        std::string currency;
         Timestamp pay_before;
     };
     Task<Result<Placing>> prepare(CallContext& context, const v1::PlaceOrderRequest& request) const;

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/run.h"
@@ -38,25 +40,24 @@ private:
 
     void answer_for_goods() {
         using namespace product::v1;
-        channel.on<GetSkusRequest, GetSkusResponse>("GetSkus",
-                                                    [this](const auto& request) -> Result<GetSkusResponse> {
-                                                        GetSkusResponse response;
-                                                        for (const auto id : request.ids()) {
-                                                            auto& sku = *response.add_skus();
-                                                            sku.set_sku_id(id);
-                                                            sku.set_shop_id(11);
-                                                            sku.set_on_sale(true);
-                                                            sku.set_available(available);
-                                                            sku.mutable_price()->set_currency_code("CNY");
-                                                            sku.mutable_price()->set_minor_units(price);
-                                                        }
-                                                        return response;
-                                                    });
+        channel.on<GetSkusRequest, GetSkusResponse>(
+            "GetSkus", [this](const auto& request) -> Result<GetSkusResponse> {
+                GetSkusResponse response;
+                for (const auto id : request.ids()) {
+                    auto& sku = *response.add_skus();
+                    sku.set_sku_id(id);
+                    sku.set_shop_id(11);
+                    sku.set_on_sale(true);
+                    sku.set_available(available);
+                    *sku.mutable_price() = to_message(Money(price, "CNY"));
+                }
+                return response;
+            });
         channel.on<ReserveStockRequest, ReserveStockResponse>(
             "ReserveStock", [this](const auto& request) -> Result<ReserveStockResponse> {
                 if (reserved.contains(request.reservation_id())) return ReserveStockResponse();
                 const auto units = std::int64_t(request.lines(0).quantity());
-                if (units > available) return fail(Code::precondition, "OUT_OF_STOCK", "Fewer are left.");
+                if (units > available) return fail(v1::reason::out_of_stock("Fewer are left."));
                 available -= units;
                 reserved[request.reservation_id()] = units;
                 return ReserveStockResponse();
@@ -75,7 +76,7 @@ private:
             [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
         channel.on<GetAddressForUserRequest, GetAddressForUserResponse>(
             "GetAddressForUser", [](const auto& request) -> Result<GetAddressForUserResponse> {
-                if (request.id() != 3) return fail(Code::not_found, "NOT_FOUND", "There is no such address.");
+                if (request.id() != 3) return fail(reason::not_found("There is no such address."));
                 GetAddressForUserResponse response;
                 response.mutable_address()->set_country_code("CN");
                 response.mutable_address()->set_province("Zhejiang");
@@ -103,8 +104,7 @@ private:
             auto& order = *response.add_orders();
             order.set_order_no("A1");
             order.set_status(ORDER_STATUS_PENDING_PAYMENT);
-            order.mutable_total()->set_currency_code("CNY");
-            order.mutable_total()->set_minor_units(minor);
+            *order.mutable_total() = to_message(Money(minor, "CNY"));
         };
         channel.on<CreateOrdersRequest, CreateOrdersResponse>(
             "CreateOrders", [this, fill](const auto& request) -> Result<CreateOrdersResponse> {
@@ -144,8 +144,7 @@ protected:
         v1::PlaceOrderRequest request;
         request.set_address_id(3);
         request.set_payment_method("sandbox");
-        request.mutable_expected_total()->set_currency_code("CNY");
-        request.mutable_expected_total()->set_minor_units(5600);
+        *request.mutable_expected_total() = to_message(Money(5600, "CNY"));
         return request;
     }
     Result<v1::PlaceOrderResponse> place(const v1::PlaceOrderRequest& request,
@@ -220,8 +219,7 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
             int calls = 0;
             neighbours.channel.before = [&](const std::string&) -> Result<void> {
                 ++calls;
-                if (all_after ? calls > n : calls == n)
-                    return fail(Code::unavailable, "UNAVAILABLE", "Away.");
+                if (all_after ? calls > n : calls == n) return fail(reason::unavailable("Away."));
                 return {};
             };
             succeeded = place(request()).has_value() && calls < n;
@@ -240,9 +238,10 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
 }
 
 TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
-    for (const auto code : {Code::unavailable, Code::deadline, Code::internal}) {
-        neighbours.channel.before = [code](const std::string& method) -> Result<void> {
-            if (method == "CreateOrders") return fail(code, "X", "Something.");
+    for (const auto& error : {reason::unavailable("Away."), reason::deadline_exceeded("Too slow."),
+                              reason::internal("Something.")}) {
+        neighbours.channel.before = [error](const std::string& method) -> Result<void> {
+            if (method == "CreateOrders") return fail(error);
             return {};
         };
         EXPECT_FALSE(place(request()));
@@ -250,7 +249,7 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
         EXPECT_EQ(neighbours.available, 0);
     }
     neighbours.channel.before = [](const std::string& method) -> Result<void> {
-        if (method == "CreateOrders") return fail(Code::precondition, "X", "No.");
+        if (method == "CreateOrders") return fail(v1::reason::sku_off_shelf("No."));
         return {};
     };
     EXPECT_FALSE(place(request()));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "framework/money/money_message.h"
+
 #include "checkout/v1/error_reason.rpc.h"
 
 namespace ecommerce::checkout {
@@ -17,7 +19,7 @@ void fill(v1::CheckoutLine& out, const Wanted& wanted, const product::v1::SkuInf
     *out.mutable_option_values() = sku.option_values();
     if (sku.has_picture()) *out.mutable_picture() = sku.picture();
     *out.mutable_price() = sku.price();
-    *out.mutable_total() = money(sku.price().minor_units() * wanted.quantity, sku.price().currency_code());
+    if (const auto total = to_money(sku.price()) * wanted.quantity) *out.mutable_total() = to_message(*total);
     out.set_available(sku.available());
 }
 
@@ -34,21 +36,18 @@ v1::CheckoutShop& shop_of(v1::CheckoutQuote& quote, std::int64_t shop_id, const 
     return shop;
 }
 
+// Empty: not known yet.
+std::string province_of(const Basket& basket) {
+    return basket.address ? basket.address->province() : std::string();
+}
+
 // Whether the line counts in the totals: the catalogue sells it, whatever its stock.
 bool counts(const Basket& basket, const Wanted& wanted) {
     const auto sku = basket.skus.find(wanted.sku_id);
     return sku != basket.skus.end() && sku->second.on_sale();
 }
 
-}  // namespace
-
-common::v1::Money money(std::int64_t minor_units, const std::string& currency) {
-    common::v1::Money amount;
-    amount.set_currency_code(currency);
-    amount.set_minor_units(minor_units);
-    return amount;
-}
-
+// The currency of everything that can be bought; the platform's own when nothing can.
 Result<std::string> currency_of(const Basket& basket) {
     std::string currency;
     for (const auto& wanted : basket.wanted) {
@@ -56,42 +55,42 @@ Result<std::string> currency_of(const Basket& basket) {
         const auto& code = basket.skus.at(wanted.sku_id).price().currency_code();
         if (currency.empty()) currency = code;
         if (currency != code) {
-            return fail(Code::precondition, std::string(v1::reason::kMixedCurrencies),
-                        "One checkout comes to one currency.");
+            return fail(v1::reason::mixed_currencies("One checkout comes to one currency."));
         }
     }
     return currency.empty() ? std::string(kDefaultCurrency) : currency;
 }
 
-std::vector<PricedLine> priced_lines(const Basket& basket) {
+}  // namespace
+
+Result<Quote> price(const Basket& basket, const CheckoutRules& rules) {
+    auto currency = currency_of(basket);
+    if (!currency) return fail(std::move(currency.error()));
     std::vector<PricedLine> lines;
     for (const auto& wanted : basket.wanted) {
         if (!counts(basket, wanted)) continue;
         const auto& sku = basket.skus.at(wanted.sku_id);
         lines.push_back({.sku_id = wanted.sku_id,
                          .shop_id = sku.shop_id(),
-                         .unit_price_minor = sku.price().minor_units(),
+                         .unit_price = to_money(sku.price()),
                          .quantity = wanted.quantity});
     }
-    return lines;
+    return quote(lines, *currency, rules.freight, province_of(basket));
 }
 
 Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rules) {
-    auto currency = currency_of(basket);
-    if (!currency) return fail(std::move(currency.error()));
-    const std::string province = basket.address ? basket.address->province() : std::string();
-    auto priced = quote(priced_lines(basket), rules.freight, province);
+    auto priced = price(basket, rules);
     if (!priced) return fail(std::move(priced.error()));
 
     // Without an address nobody knows whether it goes to a far region.
-    const auto free_from = basket.address ? free_from_minor(rules.freight, province) : 0;
+    const auto free_from = basket.address ? free_from_minor(rules.freight, province_of(basket)) : 0;
     v1::CheckoutQuote out;
     for (const auto& shop : priced->shops) {
         auto& part = shop_of(out, shop.shop_id, basket);
-        *part.mutable_goods_total() = money(shop.goods_minor, *currency);
-        *part.mutable_freight() = money(shop.freight_minor, *currency);
-        *part.mutable_total() = money(shop.total_minor, *currency);
-        if (free_from > 0) *part.mutable_free_from() = money(free_from, *currency);
+        *part.mutable_goods_total() = to_message(shop.goods);
+        *part.mutable_freight() = to_message(shop.freight);
+        *part.mutable_total() = to_message(shop.total);
+        if (free_from > 0) *part.mutable_free_from() = to_message(Money(free_from, shop.total.currency()));
     }
     bool can_place = basket.address.has_value();
     for (const auto& wanted : basket.wanted) {
@@ -104,16 +103,15 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
         line.set_problem(problem_of(basket, wanted, rules.countries));
         if (line.problem() != v1::CHECKOUT_PROBLEM_UNSPECIFIED) can_place = false;
     }
-    *out.mutable_goods_total() = money(priced->goods_minor, *currency);
-    *out.mutable_freight_total() = money(priced->freight_minor, *currency);
-    *out.mutable_total() = money(priced->total_minor, *currency);
+    *out.mutable_goods_total() = to_message(priced->goods);
+    *out.mutable_freight_total() = to_message(priced->freight);
+    *out.mutable_total() = to_message(priced->total);
     if (basket.address) *out.mutable_address() = *basket.address;
     out.set_can_place(can_place);
     return out;
 }
 
-order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const std::string& currency,
-                              const std::string& note) {
+order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const std::string& note) {
     order::v1::NewOrder out;
     out.set_shop_id(shop.shop_id);
     if (const auto name = basket.shop_names.find(shop.shop_id); name != basket.shop_names.end()) {
@@ -130,12 +128,12 @@ order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const
         if (sku.has_picture()) *item.mutable_picture() = sku.picture();
         item.set_quantity(std::uint32_t(line.quantity));
         *item.mutable_price() = sku.price();
-        *item.mutable_total() = money(line.unit_price_minor * line.quantity, currency);
+        *item.mutable_total() = to_message(line.total);
     }
-    *out.mutable_goods_total() = money(shop.goods_minor, currency);
-    *out.mutable_freight() = money(shop.freight_minor, currency);
-    *out.mutable_discount() = money(0, currency);
-    *out.mutable_total() = money(shop.total_minor, currency);
+    *out.mutable_goods_total() = to_message(shop.goods);
+    *out.mutable_freight() = to_message(shop.freight);
+    *out.mutable_discount() = to_message(Money(0, shop.total.currency()));
+    *out.mutable_total() = to_message(shop.total);
     return out;
 }
 

@@ -13,25 +13,34 @@ const FreightRule kRule{.base_minor = 800,
                         .remote_surcharge_minor = 1200,
                         .remote_provinces = {"西藏自治区"}};
 
+Money yuan(std::int64_t fen) {
+    return {fen, "CNY"};
+}
+
+Result<Quote> quote_in_yuan(const std::vector<PricedLine>& lines, const std::string& province) {
+    return quote(lines, "CNY", kRule, province);
+}
+
 TEST(Quote, GroupsByShopAndMergesLinesOfOneSku) {
-    const auto result = quote({{7, 2, 1000, 1}, {5, 1, 300, 2}, {7, 2, 1000, 3}}, kRule, "浙江省").value();
+    const auto result =
+        quote_in_yuan({{7, 2, yuan(1000), 1}, {5, 1, yuan(300), 2}, {7, 2, yuan(1000), 3}}, "浙江省").value();
     ASSERT_EQ(result.shops.size(), 2U);
     EXPECT_EQ(result.shops[0].shop_id, 1);
     EXPECT_EQ(result.shops[1].lines.size(), 1U);
     EXPECT_EQ(result.shops[1].lines[0].quantity, 4);
-    EXPECT_EQ(result.goods_minor, 4600);
-    EXPECT_EQ(result.freight_minor, 1600) << "one parcel a shop";
-    EXPECT_EQ(result.total_minor, 6200);
+    EXPECT_EQ(result.goods, yuan(4600));
+    EXPECT_EQ(result.freight, yuan(1600)) << "one parcel a shop";
+    EXPECT_EQ(result.total, yuan(6200));
 }
 
 TEST(Quote, WaivesTheBaseFeeFromTheLimitOn) {
-    EXPECT_EQ(freight_minor(kRule, 9899, ""), 800);
-    EXPECT_EQ(freight_minor(kRule, 9900, ""), 0);
+    EXPECT_EQ(freight(kRule, yuan(9899), ""), yuan(800));
+    EXPECT_EQ(freight(kRule, yuan(9900), ""), yuan(0));
 }
 
 TEST(Quote, ChargesFarRegionsEvenWhenTheBaseFeeIsWaived) {
-    EXPECT_EQ(freight_minor(kRule, 9900, "西藏自治区"), 1200);
-    EXPECT_EQ(freight_minor(kRule, 100, "西藏自治区"), 2000);
+    EXPECT_EQ(freight(kRule, yuan(9900), "西藏自治区"), yuan(1200));
+    EXPECT_EQ(freight(kRule, yuan(100), "西藏自治区"), yuan(2000));
 }
 
 TEST(Quote, NamesAnAmountForFreeFreightOnlyWhereItMakesFreightFree) {
@@ -46,25 +55,27 @@ TEST(Quote, NamesAnAmountForFreeFreightOnlyWhereItMakesFreightFree) {
 }
 
 TEST(Quote, RefusesAmountsOutOfRange) {
-    EXPECT_FALSE(quote({{1, 1, std::numeric_limits<std::int64_t>::max(), 2}}, kRule, ""));
-    EXPECT_FALSE(quote({{1, 1, 1, 0}}, kRule, ""));
-    EXPECT_FALSE(quote({{1, 1, -1, 1}}, kRule, ""));
-    EXPECT_FALSE(quote({{1, 1, 1, std::numeric_limits<int>::max()}, {1, 1, 1, 1}}, kRule, ""));
-    EXPECT_FALSE(quote({{1, 1, kLargestTotalMinor, 1}, {2, 2, kLargestTotalMinor, 1}}, kRule, ""));
+    EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(std::numeric_limits<std::int64_t>::max()), 2}}, ""));
+    EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(1), 0}}, ""));
+    EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(-1), 1}}, ""));
+    EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(1), std::numeric_limits<int>::max()}, {1, 1, yuan(1), 1}}, ""));
+    EXPECT_FALSE(
+        quote_in_yuan({{1, 1, yuan(kLargestTotalMinor), 1}, {2, 2, yuan(kLargestTotalMinor), 1}}, ""));
 }
 
 TEST(Quote, TotalIsTheSumOfItsParts) {
     const auto result =
-        quote({{1, 1, 123, 3}, {2, 1, 77, 1}, {3, 9, 999999, 2}}, kRule, "西藏自治区").value();
-    std::int64_t total = 0;
+        quote_in_yuan({{1, 1, yuan(123), 3}, {2, 1, yuan(77), 1}, {3, 9, yuan(999999), 2}}, "西藏自治区")
+            .value();
+    Result<Money> total = Money();
     for (const auto& shop : result.shops) {
-        std::int64_t goods = 0;
-        for (const auto& line : shop.lines) goods += line.unit_price_minor * line.quantity;
-        EXPECT_EQ(shop.goods_minor, goods);
-        EXPECT_EQ(shop.total_minor, shop.goods_minor + shop.freight_minor);
-        total += shop.total_minor;
+        Result<Money> goods = Money();
+        for (const auto& line : shop.lines) goods = goods + line.unit_price * line.quantity;
+        EXPECT_EQ(goods, shop.goods);
+        EXPECT_EQ(shop.goods + shop.freight, shop.total);
+        total = total + shop.total;
     }
-    EXPECT_EQ(result.total_minor, total);
+    EXPECT_EQ(total, result.total);
 }
 
 }  // namespace

@@ -14,5 +14,6 @@ int demo(const CommandLine& line);
 int print_openapi(const CommandLine& line);
 int print_config(const CommandLine& line);
 int print_ports(const CommandLine& line);
+int print_services(const CommandLine& line);
 
 }  // namespace ecommerce

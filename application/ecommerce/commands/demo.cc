@@ -15,7 +15,7 @@ namespace {
 
 // No port is open, so the sandbox tells the payment service what was paid without HTTP: the message, its
 // signature and the way it is judged are the same.
-config::Environment environment() {
+config::Variables environment() {
     auto variables = config::process_environment();
     variables["ECOMMERCE_PAYMENT_SANDBOX_WEBHOOK_URL"] = "direct";
     return variables;
@@ -27,13 +27,14 @@ int demo(const CommandLine& line) {
     line.allow_flags({"--once"});
     auto configuration = config::Configuration::load(line.conf, environment());
     demo_data::MovingClock clock;
-    auto options = host_options(all_services());
+    const auto run = services_with(service::Need::database);
+    auto options = host_options(run);
     options.clock = &clock;
     service::Host host(configuration, std::move(options));
     const auto pictures = configuration.section("product").string("pictures_folder", "data/pictures",
                                                                   {.help = "where pictures are kept"});
-    check(configuration, all_services(), false);
-    require_migrations(host.settings().database.source, all_services());
+    check(configuration, run);
+    require_migrations(host.settings().database.source, run);
     const auto made = demo_data::load(host, clock, pictures, line.flags.contains("--once"));
     if (made.already_there) {
         std::cout << "The demo data is there.\n";

@@ -32,10 +32,9 @@ void print(const Diagnosis& diagnosis) {
 int doctor(const CommandLine& line) {
     line.allow_flags({"--remote"});
     auto configuration = load_configuration(line);
-    const auto run =
-        line.flags.contains("--remote") ? std::vector<const service::Definition*>() : all_services();
+    const auto run = line.flags.contains("--remote") ? Services() : services_with(service::Need::database);
     service::Host host(configuration, host_options(run));
-    check(configuration, run, false);
+    check(configuration, run);
     auto channels = host.channels("doctor");
     Diagnosis diagnosis;
     auto look = [](rpc::Channels& over, Diagnosis& out) -> Task<void> {

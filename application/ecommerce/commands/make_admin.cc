@@ -17,7 +17,7 @@ namespace ecommerce {
 namespace {
 
 Task<void> raise(rpc::Channels& channels, std::string email) {
-    user::v1::UserAdminServiceClient users(channels.to("user"));
+    auto users = channels.client<user::v1::UserAdminServiceClient>();
     auto context = CallContext::background("setup", deadline_in(std::chrono::seconds(10)));
     context.principal.user_id = 1;
     context.principal.roles = RoleSet().with(Role::admin);
@@ -48,8 +48,9 @@ int make_admin(const CommandLine& line) {
     line.allow_flags({});
     if (line.words.size() != 1) throw std::invalid_argument("usage: ecommerce make-admin EMAIL");
     auto configuration = load_configuration(line);
-    service::Host host(configuration, host_options(all_services()));
-    check(configuration, all_services(), false);
+    const auto run = services_with(service::Need::database);
+    service::Host host(configuration, host_options(run));
+    check(configuration, run);
     auto channels = host.channels("setup");
     host.loops().run_blocking(0, raise(*channels, line.words[0]));
     std::cout << line.words[0] << " is an administrator; open sessions know it within seconds.\n";

@@ -11,6 +11,7 @@
 #include "application/ecommerce/services.h"
 #include "framework/postgres/bootstrap.h"
 #include "framework/postgres/migrations.h"
+#include "framework/service/platform_migrations.h"
 #include "framework/service/platform_settings.h"
 
 namespace ecommerce {
@@ -28,10 +29,11 @@ std::span<const postgres::Migration> migrations_of(const service::Definition& de
 
 int up(const service::PlatformSettings& settings) {
     int files = 0;
-    for (const auto* definition : all_services()) {
+    for (const auto* definition : services_with(service::Need::database)) {
         const auto account =
             postgres::service_account(definition->name, settings.database.role_secret.reveal());
-        auto ran = postgres::prepare_service(settings.database.source, account, migrations_of(*definition));
+        auto ran = postgres::prepare_service(settings.database.source, account,
+                                             service::platform_migrations(), migrations_of(*definition));
         if (!ran) give_up(*definition, ran.error());
         files += *ran;
     }
@@ -53,7 +55,7 @@ int down(const service::PlatformSettings& settings, const CommandLine& line) {
 }
 
 int status(const service::PlatformSettings& settings) {
-    for (const auto* definition : all_services()) {
+    for (const auto* definition : services_with(service::Need::database)) {
         const postgres::MigrationTarget target{.source = settings.database.source,
                                                .schema = postgres::schema_of(definition->name)};
         auto state = postgres::migration_state(target, migrations_of(*definition));

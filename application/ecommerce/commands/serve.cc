@@ -4,74 +4,64 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iostream>
-#include <optional>
 #include <stdexcept>
 #include <thread>
+
+#include <fmt/ranges.h>
 
 #include "application/ecommerce/commands/commands.h"
 #include "application/ecommerce/platform.h"
 #include "application/ecommerce/services.h"
 #include "application/ecommerce/welcome.h"
-#include "application/gateway/gateway.h"
+#include "framework/config/configuration.h"
 #include "framework/service/platform_settings.h"
 #include "framework/telemetry/log.h"
+#include "framework/text/words.h"
 
 namespace ecommerce {
 
 namespace {
 
-struct Wanted {
-    std::vector<const service::Definition*> services;
-    bool gateway = false;
-};
-
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> parts;
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto to = std::min(text.find(',', from), text.size());
-        if (to > from) parts.push_back(text.substr(from, to - from));
-        from = to + 1;
-    }
-    return parts;
-}
-
-Wanted wanted(const CommandLine& line) {
-    Wanted result;
-    if (line.words.empty()) return {.services = all_services(), .gateway = true};
+Services wanted(const CommandLine& line) {
+    if (line.words.empty()) return all_services();
+    Services result;
     for (const auto& word : line.words) {
-        for (const auto& name : split(word)) {
-            if (name == "gateway") {
-                result.gateway = true;
-            } else if (const auto* definition = find_service(name)) {
-                result.services.push_back(definition);
-            } else {
-                throw std::invalid_argument("There is no service " + name + ". `ecommerce ports` lists all.");
+        for (const auto name : text::words(word, ',')) {
+            const auto* definition = find_service(name);
+            if (!definition) {
+                throw std::invalid_argument("There is no service " + std::string(name) +
+                                            ". `ecommerce ports` lists all.");
             }
+            result.push_back(definition);
         }
     }
     return result;
 }
 
 // Blocked before any thread starts, so that every thread inherits it and only wait() sees the signals.
-class StopSignals {
+class Signals {
 public:
-    StopSignals() {
+    Signals() {
         sigemptyset(&set_);
         sigaddset(&set_, SIGINT);
         sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGHUP);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
         signal(SIGPIPE, SIG_IGN);
     }
-    void wait() const {
-        int received = 0;
-        sigwait(&set_, &received);
+    // Until the process shall end; `reload` is called at each SIGHUP.
+    void wait(const std::function<void()>& reload) const {
+        for (int received = SIGHUP; received == SIGHUP;) {
+            sigwait(&set_, &received);
+            if (received == SIGHUP) reload();
+        }
     }
     // From here on a second signal ends the process at once.
     void exit_at_next() const {
         std::thread([set = set_] {
-            int received = 0;
-            sigwait(&set, &received);
+            for (int received = SIGHUP; received == SIGHUP;) sigwait(&set, &received);
             _exit(130);
         }).detach();
     }
@@ -80,34 +70,43 @@ private:
     sigset_t set_;
 };
 
+// A wrong file changes nothing: the program goes on with the last good settings.
+void reload(config::Configuration& configuration) {
+    try {
+        const auto done = configuration.reload();
+        const auto list = [](const std::vector<std::string>& names) {
+            return fmt::format("{}", fmt::join(names, ", "));
+        };
+        log::info("the settings were read again",
+                  {{"changed", list(done.changed)}, {"from_the_next_start", list(done.waiting)}});
+    } catch (const config::Error& error) {
+        log::error("the settings cannot be used, the last good ones stay", {{"problems", error.what()}});
+    }
+}
+
 }  // namespace
 
 int serve(const CommandLine& line) {
     line.allow_flags({});
     const auto begun = std::chrono::steady_clock::now();
-    const StopSignals signals;
-    const auto want = wanted(line);
+    const Signals signals;
+    const auto run = wanted(line);
     auto configuration = load_configuration(line);
-    auto options = host_options(want.services);
+    auto options = host_options(run);
     options.process.log_descriptor = STDOUT_FILENO;
     service::Host host(configuration, std::move(options));
-    std::optional<gateway::Gateway> door;
-    if (want.gateway) door.emplace(host, configuration.section("gateway"));
-    check(configuration, want.services, want.gateway);
+    check(configuration, run);
 
-    require_migrations(host.settings().database.source, want.services);
+    require_migrations(host.settings().database.source, run);
     host.start();
-    if (door) door->start();
     const auto took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
-    log::info("ready", {{"services", std::int64_t(want.services.size())}, {"took_ms", took}});
-    if (door) welcome(door->port(), door->serves_pages(), took);
+    log::info("ready", {{"services", std::int64_t(run.size())}, {"took_ms", took}});
+    welcome(host.addresses(), took);
 
-    signals.wait();
+    signals.wait([&configuration] { reload(configuration); });
     signals.exit_at_next();
     log::info("stopping", {});
-    host.drain();
-    if (door) door->stop(host.settings().shutdown_grace);
     if (!host.stop()) _exit(0);  // calls that cannot be ended use what a return would destroy
     return 0;
 }

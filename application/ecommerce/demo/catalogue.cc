@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "framework/text/words.h"
+
 namespace ecommerce::demo_data {
 
 namespace {
@@ -235,13 +237,8 @@ bool lies_in(const Shelf& shelf, std::string_view category) {
 }
 
 std::vector<std::string> split(std::string_view list, char separator) {
-    std::vector<std::string> parts;
-    while (!list.empty()) {
-        const auto end = std::min(list.find(separator), list.size());
-        parts.emplace_back(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return parts;
+    const auto words = text::words(list, separator);
+    return {words.begin(), words.end()};
 }
 
 }  // namespace ecommerce::demo_data

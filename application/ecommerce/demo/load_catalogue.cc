@@ -35,7 +35,7 @@ private:
     Task<void> ensure(std::string_view parent, std::string_view name, std::string_view name_en, Kind kind,
                       std::string_view attributes) {
         if (ids_.contains(name)) co_return;
-        must(co_await stage_.pictures.put(icon_name(kind), draw_icon(kind)), "an icon");
+        must(co_await stage_.keep_picture(icon_name(kind), draw_icon(kind)), "an icon");
         category::v1::CreateCategoryRequest request;
         if (!parent.empty()) request.set_parent_id(ids_.find(parent)->second);
         request.set_name(std::string(name));
@@ -100,7 +100,7 @@ Task<void> Shelving::read_shop(std::size_t shop) {
 
 Task<void> Shelving::load_pictures(std::size_t number) {
     for (const auto& look : plans_[number].looks) {
-        must(co_await stage_.pictures.put(picture_name(look), draw(look)), "a picture");
+        must(co_await stage_.keep_picture(picture_name(look), draw(look)), "a picture");
     }
 }
 

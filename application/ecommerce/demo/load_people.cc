@@ -82,7 +82,7 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
     owner.shop_id = mine->shop().shop().id();
     owner.roles = owner.roles.with(Role::seller);
     if (!mine->shop().shop().has_logo()) {
-        must(co_await stage.pictures.put(logo_name(int(number)), draw_logo(int(number), shop_kind(number))),
+        must(co_await stage.keep_picture(logo_name(int(number)), draw_logo(int(number), shop_kind(number))),
              "a logo");
         user::v1::UpdateMyShopRequest update;
         update.mutable_logo()->set_url("/pictures/" + logo_name(int(number)));

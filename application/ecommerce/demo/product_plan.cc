@@ -9,6 +9,7 @@
 
 #include "application/ecommerce/demo/people.h"
 #include "application/ecommerce/demo/random.h"
+#include "framework/money/money_message.h"
 
 namespace ecommerce::demo_data {
 
@@ -88,9 +89,8 @@ std::int64_t stock_of(Random& random) {
     return random.chance(8) ? random.between(1, 5) : random.between(30, 600);
 }
 
-void set_money(common::v1::Money& money, std::int64_t fen) {
-    money.set_currency_code("CNY");
-    money.set_minor_units(fen);
+common::v1::Money yuan(std::int64_t fen) {
+    return to_message(Money(fen, "CNY"));
 }
 
 void name_product(const Shelf& shelf, Random& random, CreateProductRequest& request) {
@@ -147,8 +147,8 @@ public:
         auto& sku = *request_.add_skus();
         for (const auto& value : values) sku.add_option_values(value);
         const auto price = price_ * (100 + extra_percent) / 100 / 10 * 10;
-        set_money(*sku.mutable_price(), price);
-        if (on_offer_) set_money(*sku.mutable_list_price(), price * 125 / 100 / 100 * 100 + 100);
+        *sku.mutable_price() = yuan(price);
+        if (on_offer_) *sku.mutable_list_price() = yuan(price * 125 / 100 / 100 * 100 + 100);
         sku.set_initial_stock(sells_out_ ? 0 : stock_of(random_));
         if (picture) *sku.mutable_picture() = *picture;
         sku.set_code(fmt::format("D{:04}-{:02}", number_, request_.skus_size()));

@@ -12,19 +12,19 @@ Stage::Stage(service::Host& given_host, MovingClock& given_clock, const std::str
       clock(given_clock),
       channels(host.channels("")),
       pictures(pictures_folder, host.blocking()),
-      users(channels->to("user")),
-      user_admin(channels->to("user")),
-      addresses(channels->to("user")),
-      shops(channels->to("user")),
-      categories(channels->to("category")),
-      shop_products(channels->to("product")),
-      product_admin(channels->to("product")),
-      products(channels->to("product")),
-      checkout(channels->to("checkout")),
-      orders(channels->to("order")),
-      shop_orders(channels->to("order")),
-      payments(channels->to("payment")),
-      cashier(channels->to("payment")) {}
+      users(channels->client<user::v1::UserServiceClient>()),
+      user_admin(channels->client<user::v1::UserAdminServiceClient>()),
+      addresses(channels->client<user::v1::UserAddressServiceClient>()),
+      shops(channels->client<user::v1::ShopServiceClient>()),
+      categories(channels->client<category::v1::CategoryServiceClient>()),
+      shop_products(channels->client<product::v1::ShopProductServiceClient>()),
+      product_admin(channels->client<product::v1::ProductAdminServiceClient>()),
+      products(channels->client<product::v1::ProductServiceClient>()),
+      checkout(channels->client<checkout::v1::CheckoutServiceClient>()),
+      orders(channels->client<order::v1::OrderServiceClient>()),
+      shop_orders(channels->client<order::v1::ShopOrderServiceClient>()),
+      payments(channels->client<payment::v1::PaymentServiceClient>()),
+      cashier(channels->client<payment::v1::SandboxCashierServiceClient>()) {}
 
 CallContext Stage::as(const Person& person, std::string key) {
     CallContext context;
@@ -34,6 +34,13 @@ CallContext Stage::as(const Person& person, std::string key) {
     context.principal.roles = person.roles;
     context.idempotency_key = std::move(key);
     return context;
+}
+
+Task<Result<void>> Stage::keep_picture(std::string name, std::string drawing) {
+    CallContext context;
+    const auto size = drawing.size();
+    TextSource bytes(std::move(drawing));
+    co_return co_await pictures.put(context, std::move(name), size, bytes);
 }
 
 Timestamp Stage::days_ago(double days) const {
@@ -53,13 +60,16 @@ void Stage::settle() {
     auto patience = deadline_in(2s);
     auto count = [](Stage& stage, std::int64_t& pending) -> Task<void> {
         for (const auto& service : stage.host.services()) {
+            if (!service->events()) continue;
             auto context = CallContext::background(service->name(), deadline_in(10s));
-            pending += must(co_await service->events().counts(context), "counting events").pending;
+            pending += must(co_await service->events()->counts(context), "counting events").pending;
         }
     };
     auto rest = []() -> Task<void> { co_await runtime::sleep(2ms); };
     for (int quiet = 0; quiet < 2;) {
-        for (const auto& service : host.services()) service->events().wake();
+        for (const auto& service : host.services()) {
+            if (service->events()) service->events()->wake();
+        }
         std::int64_t pending = 0;
         host.loops().run_blocking(0, count(*this, pending));
         quiet = pending == 0 ? quiet + 1 : 0;

@@ -9,7 +9,7 @@
 
 #include "application/ecommerce/demo/crew.h"
 #include "application/ecommerce/demo/moving_clock.h"
-#include "framework/files/file_store.h"
+#include "framework/files/local_files.h"
 #include "framework/rpc/channels.h"
 #include "framework/service/host.h"
 
@@ -51,6 +51,8 @@ public:
     static CallContext as(const Person& person, std::string key = {});
     void each(std::size_t count, const Crew::Job& job) { Crew::run(host.loops(), count, job); }
 
+    Task<Result<void>> keep_picture(std::string name, std::string drawing);
+
     // Moves the clock, lets everything that is due by then happen, and waits for it. Blocks, not on a loop.
     void move_to(Timestamp time);
     void settle();
@@ -60,7 +62,7 @@ public:
     service::Host& host;
     MovingClock& clock;
     const std::unique_ptr<rpc::Channels> channels;  // the edge's: people call through it
-    storage::LocalFiles pictures;
+    files::LocalFiles pictures;
     user::v1::UserServiceClient users;
     user::v1::UserAdminServiceClient user_admin;
     user::v1::UserAddressServiceClient addresses;

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::order {
@@ -27,17 +28,6 @@ void add_actions(Message& out, State state, Actor viewer) {
     for (const auto action : allowed_actions(state, viewer)) out.add_allowed_actions(to_message(action));
 }
 
-void fill(common::v1::PostalAddress& out, const AddressRow& row) {
-    out.set_recipient(row.recipient);
-    out.set_phone(row.phone);
-    out.set_country_code(row.country_code);
-    out.set_province(row.province);
-    out.set_city(row.city);
-    out.set_district(row.district);
-    out.set_street(row.street);
-    out.set_postal_code(row.postal_code);
-}
-
 void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_code) {
     out.set_sku_id(row.sku_id);
     out.set_product_id(row.product_id);
@@ -50,8 +40,8 @@ void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_co
         out.mutable_picture()->set_alt(row.picture_alt);
     }
     out.set_quantity(std::uint32_t(row.quantity));
-    ecommerce::order::fill(*out.mutable_price(), row.price_minor, currency_code);
-    ecommerce::order::fill(*out.mutable_total(), row.total_minor, currency_code);
+    *out.mutable_price() = ecommerce::to_message(Money(row.price_minor, currency_code));
+    *out.mutable_total() = ecommerce::to_message(Money(row.total_minor, currency_code));
 }
 
 void fill(v1::OrderMove& out, const MoveRow& row, Actor viewer) {
@@ -115,28 +105,6 @@ v1::OrderActor to_message(Actor actor) {
     throw std::logic_error("an actor without a message");
 }
 
-AddressRow to_row(const common::v1::PostalAddress& address) {
-    return {.recipient = address.recipient(),
-            .phone = address.phone(),
-            .country_code = address.country_code(),
-            .province = address.province(),
-            .city = address.city(),
-            .district = address.district(),
-            .street = address.street(),
-            .postal_code = address.postal_code()};
-}
-
-AddressRow to_row(const user::v1::UserAddress& address) {
-    return {.recipient = address.recipient(),
-            .phone = address.phone(),
-            .country_code = address.country_code(),
-            .province = address.province(),
-            .city = address.city(),
-            .district = address.district(),
-            .street = address.street(),
-            .postal_code = address.postal_code()};
-}
-
 NewOrderRow to_row(const v1::NewOrder& order) {
     NewOrderRow row{.shop_id = order.shop_id(),
                     .shop_name = order.shop_name(),
@@ -171,12 +139,12 @@ void fill(v1::Order& out, const WholeOrder& whole, Actor viewer) {
     out.set_payment_id(order.payment_id);
     out.set_payment_method(order.payment_method);
     for (const auto& item : whole.items) fill(*out.add_items(), item, order.currency_code);
-    fill(*out.mutable_address(), order.address);
+    write_address(order.address, *out.mutable_address());
     out.set_note(order.note);
-    fill(*out.mutable_goods_total(), order.goods_minor, order.currency_code);
-    fill(*out.mutable_freight(), order.freight_minor, order.currency_code);
-    fill(*out.mutable_discount(), order.discount_minor, order.currency_code);
-    fill(*out.mutable_total(), order.total_minor, order.currency_code);
+    *out.mutable_goods_total() = to_message(Money(order.goods_minor, order.currency_code));
+    *out.mutable_freight() = to_message(Money(order.freight_minor, order.currency_code));
+    *out.mutable_discount() = to_message(Money(order.discount_minor, order.currency_code));
+    *out.mutable_total() = to_message(Money(order.total_minor, order.currency_code));
     for (const auto& move : whole.moves) fill(*out.add_timeline(), move, viewer);
     add_actions(out, order.status, viewer);
     // What else the buyer bought is not the seller's affair.
@@ -201,7 +169,7 @@ void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow>
     for (const auto& item : items) fill(*out.add_items(), item, row.currency_code);
     out.set_item_count(std::uint32_t(row.item_count));
     out.set_quantity(std::uint32_t(row.quantity));
-    fill(*out.mutable_total(), row.total_minor, row.currency_code);
+    *out.mutable_total() = to_message(row.total());
     add_actions(out, row.status, viewer);
     if (viewer != Actor::customer) {
         out.set_recipient(row.recipient);
@@ -216,7 +184,7 @@ void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row) {
     out.set_shop_id(row.shop_id);
     out.set_shop_name(row.shop_name);
     out.set_status(to_message(row.status));
-    fill(*out.mutable_total(), row.total_minor, row.currency_code);
+    *out.mutable_total() = to_message(row.total());
     rpc::set_time(*out.mutable_pay_before(), row.pay_before);
 }
 
@@ -226,13 +194,8 @@ void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, con
         message.set_sku_id(line.sku_id);
         message.set_product_id(line.product_id);
         message.set_quantity(std::uint32_t(line.quantity));
-        fill(*message.mutable_total(), line.total_minor, order.currency_code);
+        *message.mutable_total() = to_message(Money(line.total_minor, order.currency_code));
     }
-}
-
-void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code) {
-    out.set_currency_code(currency_code);
-    out.set_minor_units(minor_units);
 }
 
 }  // namespace ecommerce::order

@@ -7,11 +7,9 @@
 
 #include "application/order/storage/order_rows.h"
 
-#include "common/v1/postal_address.pb.h"
 #include "order/v1/events.pb.h"
 #include "order/v1/order.pb.h"
 #include "order/v1/order_service.pb.h"
-#include "user/v1/user_address.pb.h"
 
 namespace ecommerce::order {
 
@@ -20,8 +18,6 @@ v1::OrderStatus to_message(State state);
 std::optional<State> to_state(v1::OrderStatus status);
 v1::OrderActor to_message(Actor actor);
 
-AddressRow to_row(const common::v1::PostalAddress& address);
-AddressRow to_row(const user::v1::UserAddress& address);
 NewOrderRow to_row(const v1::NewOrder& order);
 
 // An order with all that belongs to it.
@@ -38,6 +34,5 @@ void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow>
 void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row);
 
 void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order);
-void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code);
 
 }  // namespace ecommerce::order

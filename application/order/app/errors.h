@@ -13,13 +13,12 @@
 namespace ecommerce::order {
 
 // Also for orders of somebody else: nobody learns which numbers exist.
-inline std::unexpected<Error> no_such_order() {
-    return fail(Code::not_found, std::string(reason::kNotFound), "There is no such order.");
+inline Error no_such_order() {
+    return reason::not_found("There is no such order.");
 }
 
-inline std::unexpected<Error> wrong_state(State state, std::string message) {
-    return fail(Error(Code::precondition, std::string(v1::reason::kOrderState), std::move(message))
-                    .with("status", std::string(to_string(state))));
+inline Error wrong_state(State state, std::string message) {
+    return v1::reason::order_state(std::move(message)).with("status", std::string(name_of(state)));
 }
 
 }  // namespace ecommerce::order

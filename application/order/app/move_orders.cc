@@ -18,7 +18,7 @@ std::vector<std::int64_t> ids_of(const std::vector<HeldOrder>& orders) {
 // The first order that this actor may not move there.
 const HeldOrder* find_stuck(const std::vector<HeldOrder>& orders, State to, Actor actor) {
     const auto stuck = std::ranges::find_if(
-        orders, [&](const HeldOrder& order) { return !may_move(order.status, to, actor); });
+        orders, [&](const HeldOrder& order) { return !kLife.allows(order.status, to, actor); });
     return stuck == orders.end() ? nullptr : &*stuck;
 }
 
@@ -28,14 +28,12 @@ std::string find_objection(const std::vector<HeldOrder>& orders, const MoveOrder
     if (find_stuck(orders, State::paid, Actor::payment)) {
         return "The orders were over before the payment came.";
     }
-    std::int64_t total = 0;
+    Result<Money> total = Money();
     for (const auto& order : orders) {
-        if (order.payment_id != paid.payment_id || order.currency_code != paid.currency_code) {
-            return "The orders are paid by another payment.";
-        }
-        total += order.total_minor;
+        if (order.payment_id != paid.payment_id) return "The orders are paid by another payment.";
+        total = total + order.total();
     }
-    return total == paid.amount_minor ? "" : "The payment is not what the orders cost.";
+    return total == paid.amount ? "" : "The payment is not what the orders cost.";
 }
 
 // Whether this very payment has paid them before.
@@ -106,7 +104,7 @@ Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transact
     for (const auto from : {State::paid, State::refunding}) {
         std::vector<std::int64_t> ids;
         for (const auto& order : *orders) {
-            if (order.status == from && may_move(from, State::refunded, Actor::payment))
+            if (order.status == from && kLife.allows(from, State::refunded, Actor::payment))
                 ids.push_back(order.id);
         }
         if (ids.empty()) continue;
@@ -125,7 +123,7 @@ Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction&
     if (!orders) co_return fail(std::move(orders.error()));
     if (orders->empty()) co_return no_such_order();
     const auto& order = orders->front();
-    if (!may_move(order.status, State::shipped, Actor::seller)) {
+    if (!kLife.allows(order.status, State::shipped, Actor::seller)) {
         co_return wrong_state(order.status, "Only a paid order can be shipped.");
     }
     const auto now = clock_.now();
@@ -149,7 +147,7 @@ Task<Result<void>> MoveOrders::confirm(CallContext& context, postgres::Transacti
     if (!orders) co_return fail(std::move(orders.error()));
     if (orders->empty()) co_return no_such_order();
     const auto& order = orders->front();
-    if (!may_move(order.status, State::completed, Actor::customer)) {
+    if (!kLife.allows(order.status, State::completed, Actor::customer)) {
         co_return wrong_state(order.status, "Only a shipped order can be confirmed.");
     }
     complete_held(context, tx, order,
@@ -161,7 +159,7 @@ Task<Result<void>> MoveOrders::complete_silently(CallContext& context, postgres:
                                                  std::string_view order_no) const {
     auto orders = co_await store_.hold_one(tx, order_no, Scope::everything());
     if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty() || !may_move(orders->front().status, State::completed, Actor::timer)) {
+    if (orders->empty() || !kLife.allows(orders->front().status, State::completed, Actor::timer)) {
         co_return Result<void>();
     }
     complete_held(context, tx, orders->front(),

@@ -27,8 +27,7 @@ public:
     struct Paid {
         std::string_view checkout_id;
         std::string_view payment_id;
-        std::int64_t amount_minor;
-        std::string_view currency_code;
+        Money amount;
         Timestamp at;
     };
     // All orders of the checkout become paid; when one cannot, none does, and the payment is refused.

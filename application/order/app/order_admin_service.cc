@@ -11,7 +11,7 @@ Task<Result<v1::ListAllOrdersResponse>> OrderAdminService::ListAllOrders(
     auto page = co_await read_.page(
         context,
         {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        {request.page_size(), request.page_token()}, Actor::admin);
+        page_request(request), Actor::admin);
     if (!page) co_return fail(std::move(page.error()));
     v1::ListAllOrdersResponse response;
     *response.mutable_orders() = std::move(page->orders);

@@ -10,7 +10,5 @@ namespace ecommerce::order {
 
 Task<Result<void>> check_orders(const OrderChecks& checks, CallContext& context,
                                 diagnostics::v1::CheckInvariantsResponse& response);
-Task<Result<void>> list_order_facts(const OrderChecks& checks, CallContext& context, std::string_view after,
-                                    int limit, diagnostics::v1::ListCheckoutFactsResponse& response);
 
 }  // namespace ecommerce::order

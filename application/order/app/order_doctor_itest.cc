@@ -60,8 +60,10 @@ TEST_F(OrderDoctorTest, TellsHowFarEachCheckoutIs) {
     place("c3");
     cancel_at_deadline("c3");
     const auto facts = [&](std::string_view from, int limit) {
-        diagnostics::v1::ListCheckoutFactsResponse response;
-        EXPECT_TRUE(run(list_order_facts(checks(), context, from, limit, response)));
+        diagnostics::v1::ListCheckoutFactsRequest request;
+        request.set_after_checkout_id(std::string(from));
+        request.set_page_size(std::uint32_t(limit));
+        const auto response = run(checkout_facts().ListCheckoutFacts(context, request)).value();
         std::string text;
         for (const auto& fact : response.facts()) {
             text += fact.checkout_id() + " " + diagnostics::v1::CheckoutState_Name(fact.state()) + " " +

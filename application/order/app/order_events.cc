@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/app/order_events.h"
 
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 #include "order/v1/events.pb.h"
@@ -16,8 +17,7 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
             return move.pay(context, tx,
                             {.checkout_id = event.checkout_id(),
                              .payment_id = event.payment_id(),
-                             .amount_minor = event.amount().minor_units(),
-                             .currency_code = event.amount().currency_code(),
+                             .amount = to_money(event.amount()),
                              .at = rpc::to_time(event.paid_at())});
         });
     subscriptions.on<payment::v1::PaymentClosed>(

@@ -2,6 +2,7 @@
 #include "application/order/app/order_news.h"
 
 #include "application/order/app/convert.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::order {
@@ -33,9 +34,9 @@ void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
             line.set_sku_id(item.sku_id);
             line.set_product_id(item.product_id);
             line.set_quantity(std::uint32_t(item.quantity));
-            fill(*line.mutable_total(), item.total_minor, checkout.currency_code);
+            *line.mutable_total() = to_message(Money(item.total_minor, checkout.currency_code));
         }
-        fill(*event.mutable_total(), order.total_minor, checkout.currency_code);
+        *event.mutable_total() = to_message(Money(order.total_minor, checkout.currency_code));
         events_.publish(tx, context, event, {.key = checkout.checkout_id});
     }
     v1::OrderPaymentDue due;
@@ -48,7 +49,7 @@ void OrderNews::paid(postgres::Transaction& tx, const CallContext& context, cons
     auto event = about<v1::OrderPaid>(order);
     event.set_payment_id(order.payment_id);
     fill_lines(*event.mutable_lines(), order);
-    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    *event.mutable_total() = to_message(order.total());
     rpc::set_time(*event.mutable_paid_at(), at);
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
@@ -68,7 +69,7 @@ void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context,
     auto event = about<v1::OrderCancelled>(order);
     event.set_payment_id(order.payment_id);
     fill_lines(*event.mutable_lines(), order);
-    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    *event.mutable_total() = to_message(order.total());
     event.set_actor(to_message(actor));
     event.set_reason(std::string(reason));
     events_.publish(tx, context, event, {.key = order.checkout_id});
@@ -90,7 +91,7 @@ void OrderNews::completed(postgres::Transaction& tx, const CallContext& context,
                           const HeldOrder& order) const {
     auto event = about<v1::OrderCompleted>(order);
     fill_lines(*event.mutable_lines(), order);
-    fill(*event.mutable_total(), order.total_minor, order.currency_code);
+    *event.mutable_total() = to_message(order.total());
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 

@@ -18,7 +18,7 @@ Task<Result<v1::ListOrdersResponse>> OrderService::ListOrders(CallContext& conte
     auto page = co_await read_.page(
         context,
         {.scope = own(context), .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        {request.page_size(), request.page_token()}, Actor::customer);
+        page_request(request), Actor::customer);
     if (!page) co_return fail(std::move(page.error()));
     v1::ListOrdersResponse response;
     *response.mutable_orders() = std::move(page->orders);
@@ -44,21 +44,20 @@ Task<Result<v1::GetOrderResponse>> OrderService::GetOrder(CallContext& context,
     co_return response;
 }
 
-Task<Result<AddressRow>> OrderService::new_address(CallContext& context, const OrderRow& order,
-                                                   std::int64_t address_id) const {
+Task<Result<PostalAddress>> OrderService::new_address(CallContext& context, const OrderRow& order,
+                                                      std::int64_t address_id) const {
     user::v1::GetAddressForUserRequest request;
     request.set_user_id(order.user_id);
     request.set_id(address_id);
     auto found = co_await addresses_.GetAddressForUser(context, request);
     if (!found) {
         if (found.error().code() != Code::not_found) co_return fail(std::move(found.error()));
-        co_return fail(Code::not_found, std::string(v1::reason::kAddressNotFound),
-                       "You have no such address.");
+        co_return v1::reason::address_not_found("You have no such address.");
     }
-    auto address = to_row(found->address());
+    auto address = to_address(found->address());
     if (address.province != order.address.province || address.country_code != order.address.country_code) {
-        co_return fail(Code::precondition, std::string(v1::reason::kFreightWouldChange),
-                       "Freight to another province differs. Cancel this order and order again.");
+        co_return v1::reason::freight_would_change(
+            "Freight to another province differs. Cancel this order and order again.");
     }
     co_return address;
 }
@@ -73,7 +72,7 @@ Task<Result<v1::UpdateOrderResponse>> OrderService::UpdateOrder(CallContext& con
     if ((*order)->status != State::pending_payment) co_return wrong_state((*order)->status, refusal);
 
     std::optional<std::string> note;
-    std::optional<AddressRow> address;
+    std::optional<PostalAddress> address;
     if (request.has_note()) note = request.note();
     if (request.has_address_id()) {
         auto found = co_await new_address(context, **order, request.address_id());
@@ -103,7 +102,7 @@ Task<Result<v1::CancelOrderResponse>> OrderService::CancelOrder(CallContext& con
     auto body = [&](postgres::Transaction& tx) {
         return move_.cancel(context, tx, request.order_no(), context.principal.user_id, request.reason());
     };
-    auto cancelled = co_await move_.store().database().transaction(context, std::move(body));
+    auto cancelled = co_await transact_(context, std::move(body));
     if (!cancelled) co_return fail(std::move(cancelled.error()));
     auto order = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
     if (!order) co_return fail(std::move(order.error()));
@@ -118,7 +117,7 @@ Task<Result<v1::ConfirmReceiptResponse>> OrderService::ConfirmReceipt(
     auto body = [&](postgres::Transaction& tx) {
         return move_.confirm(context, tx, request.order_no(), context.principal.user_id);
     };
-    auto confirmed = co_await move_.store().database().transaction(context, std::move(body));
+    auto confirmed = co_await transact_(context, std::move(body));
     if (!confirmed) co_return fail(std::move(confirmed.error()));
     auto order = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
     if (!order) co_return fail(std::move(order.error()));

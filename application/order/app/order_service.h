@@ -4,6 +4,7 @@
 #include "application/order/app/move_orders.h"
 #include "application/order/app/place_orders.h"
 #include "application/order/app/read_orders.h"
+#include "framework/postgres/transactor.h"
 
 #include "order/v1/order_service.rpc.h"
 #include "user/v1/user_address_service.rpc.h"
@@ -13,9 +14,9 @@ namespace ecommerce::order {
 // The buyers' side of the contract, and what the checkout needs. Stateless; any loop.
 class OrderService final : public v1::OrderService {
 public:
-    OrderService(PlaceOrders& place, MoveOrders& move, ReadOrders& read,
+    OrderService(postgres::Transactor transact, PlaceOrders& place, MoveOrders& move, ReadOrders& read,
                  user::v1::UserAddressService& addresses)
-        : place_(place), move_(move), read_(read), addresses_(addresses) {}
+        : transact_(transact), place_(place), move_(move), read_(read), addresses_(addresses) {}
 
     Task<Result<v1::ListOrdersResponse>> ListOrders(CallContext& context,
                                                     const v1::ListOrdersRequest& request) override;
@@ -35,9 +36,10 @@ public:
         CallContext& context, const v1::GetOrdersOfCheckoutRequest& request) override;
 
 private:
-    Task<Result<AddressRow>> new_address(CallContext& context, const OrderRow& order,
-                                         std::int64_t address_id) const;
+    Task<Result<PostalAddress>> new_address(CallContext& context, const OrderRow& order,
+                                            std::int64_t address_id) const;
 
+    postgres::Transactor transact_;
     PlaceOrders& place_;
     MoveOrders& move_;
     ReadOrders& read_;

@@ -7,6 +7,7 @@
 #include "application/order/app/convert.h"
 #include "application/order/domain/amounts.h"
 #include "application/order/domain/order_no.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 #include "order/v1/error_reason.rpc.h"
@@ -24,10 +25,10 @@ std::uint64_t random_number() {
 }
 
 std::unexpected<Error> total_mismatch(std::string message) {
-    return fail(Code::invalid, std::string(v1::reason::kTotalMismatch), std::move(message));
+    return fail(v1::reason::total_mismatch(std::move(message)));
 }
 
-bool in_currency(const v1::NewOrder& order, const std::string& currency) {
+bool in_currency(const v1::NewOrder& order, std::string_view currency) {
     const auto matches = [&](const common::v1::Money& money) { return money.currency_code() == currency; };
     return matches(order.goods_total()) && matches(order.freight()) && matches(order.total()) &&
            (!order.has_discount() || matches(order.discount())) &&
@@ -42,22 +43,23 @@ Result<NewCheckoutRow> read_checkout(const v1::CreateOrdersRequest& request, Tim
                             .payment_method = request.payment_method(),
                             .user_id = request.user_id(),
                             .currency_code = request.orders(0).total().currency_code(),
-                            .address = to_row(request.address()),
+                            .address = to_address(request.address()),
                             .created_at = now,
                             .pay_before = rpc::to_time(request.pay_before())};
     for (const auto& order : request.orders()) {
         if (!in_currency(order, checkout.currency_code)) {
             return total_mismatch("Orders of one checkout are paid in one currency.");
         }
-        auto row = to_row(order);
         std::vector<LineAmounts> lines;
-        for (const auto& item : row.items)
-            lines.push_back({item.price_minor, item.quantity, item.total_minor});
-        const Amounts amounts{row.goods_minor, row.freight_minor, row.discount_minor, row.total_minor};
+        for (const auto& item : order.items()) {
+            lines.push_back({to_money(item.price()), item.quantity(), to_money(item.total())});
+        }
+        const Amounts amounts{to_money(order.goods_total()), to_money(order.freight()),
+                              to_money(order.discount()), to_money(order.total())};
         if (auto mismatch = find_mismatch(amounts, lines); !mismatch.empty()) {
             return total_mismatch(std::move(mismatch));
         }
-        checkout.orders.push_back(std::move(row));
+        checkout.orders.push_back(to_row(order));
     }
     std::ranges::sort(checkout.orders, {}, &NewOrderRow::shop_id);
     if (std::ranges::adjacent_find(checkout.orders, {}, &NewOrderRow::shop_id) != checkout.orders.end()) {
@@ -81,7 +83,7 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
     for (int attempt = 1; attempt <= kTries; ++attempt) {
         for (auto& order : checkout->orders)
             order.order_no = make_order_no(checkout->created_at, random_number());
-        placed = co_await store_.database().transaction(context, body);
+        placed = co_await transact_(context, body);
         if (placed || !postgres::violates(placed.error(), OrderStore::kOrderNoTaken)) break;
     }
     if (!placed) co_return fail(std::move(placed.error()));

@@ -6,6 +6,7 @@
 #include "application/order/app/order_news.h"
 #include "application/order/storage/order_reader.h"
 #include "application/order/storage/order_store.h"
+#include "framework/postgres/transactor.h"
 
 #include "order/v1/order_service.pb.h"
 
@@ -14,13 +15,15 @@ namespace ecommerce::order {
 // Stateless; any loop.
 class PlaceOrders {
 public:
-    PlaceOrders(OrderStore& store, OrderReader& reader, OrderNews& news, const runtime::Clock& clock)
-        : store_(store), reader_(reader), news_(news), clock_(clock) {}
+    PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader, OrderNews& news,
+                const runtime::Clock& clock)
+        : transact_(transact), store_(store), reader_(reader), news_(news), clock_(clock) {}
 
     Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
                                                       const v1::CreateOrdersRequest& request) const;
 
 private:
+    postgres::Transactor transact_;
     OrderStore& store_;
     OrderReader& reader_;
     OrderNews& news_;

@@ -7,6 +7,7 @@
 
 #include "application/order/order_fixture.h"
 #include "framework/runtime/join.h"
+#include "framework/testing/round_trips.h"
 
 namespace ecommerce::order {
 namespace {
@@ -111,25 +112,13 @@ TEST_F(PlaceOrdersTest, RefusesToAddAShopToACheckoutThatIsThere) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM orders"), "1");
 }
 
-// Counts the round trips of transactions.
-class RoundTrips final : public postgres::Observer {
-public:
-    int count = 0;
-    void statement_ended(const CallContext&, std::string_view, std::string_view,
-                         std::chrono::steady_clock::duration, const Error*) override {
-        ++count;
-    }
-    void transaction_ended(const CallContext&, std::string_view, int, std::chrono::steady_clock::duration,
-                           const Error*) override {}
-};
-
 TEST_F(PlaceOrdersTest, CostsTwoRoundTripsForAnyNumberOfOrders) {
-    RoundTrips trips;
+    testing::RoundTrips trips;
     postgres::Database observed(loops(), budget(), options(), &trips);
     OrderStore store(observed);
     OrderReader reader(observed);
     OrderNews news(events);
-    PlaceOrders place(store, reader, news, clock);
+    PlaceOrders place(observed, store, reader, news, clock);
     ASSERT_TRUE(run(place(context, new_checkout("c1", {1, 2, 3, 4, 5, 6, 7, 8}))));
     EXPECT_EQ(trips.count, 2);
 }

@@ -2,38 +2,13 @@
 #include "application/order/app/read_orders.h"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 
 #include "application/order/app/errors.h"
-#include "framework/auth/base64.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/join.h"
 
-#include "common/v1/error_reason.rpc.h"
-
 namespace ecommerce::order {
-
-namespace {
-
-constexpr std::int64_t kDefaultPageSize = 20;
-
-std::string write_token(std::int64_t last_id) {
-    return auth::to_base64url(std::to_string(last_id));
-}
-
-Result<std::optional<std::int64_t>> read_token(const std::string& token) {
-    if (token.empty()) return std::nullopt;
-    const auto text = auth::from_base64url(token);
-    std::int64_t id = 0;
-    if (text) {
-        const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), id);
-        if (failure == std::errc() && end == text->data() + text->size() && id > 0) return id;
-    }
-    return fail(Code::invalid, std::string(common::v1::reason::kInvalidPageToken),
-                "The page token was not made by this list.");
-}
-
-}  // namespace
 
 Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view order_no, Scope scope,
                                         Actor viewer) const {
@@ -59,18 +34,13 @@ Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view o
 
 Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter filter, PageRequest request,
                                                 Actor viewer) const {
-    auto before = read_token(request.token);
-    if (!before) co_return fail(std::move(before.error()));
-    const auto size = request.size == 0 ? kDefaultPageSize : std::int64_t(request.size);
-    filter.before_id = *before;
-    filter.limit = size + 1;  // one more tells whether there is a next page
+    const auto read = ecommerce::Page::read("orders", request);
+    if (!read) co_return fail(read.error());
+    filter.before_id = read->before_id();
+    filter.limit = read->limit();
     auto rows = co_await reader_.list(context, std::move(filter));
     if (!rows) co_return fail(std::move(rows.error()));
-    Page page;
-    if (std::int64_t(rows->size()) > size) {
-        rows->resize(std::size_t(size));
-        page.next_page_token = write_token(rows->back().id);
-    }
+    Page page{.orders = {}, .next_page_token = read->cut(*rows, &SummaryRow::id)};
     if (rows->empty()) co_return page;
 
     std::vector<std::int64_t> ids;

@@ -6,13 +6,9 @@
 #include "application/order/app/convert.h"
 #include "application/order/storage/order_reader.h"
 #include "framework/call/context.h"
+#include "framework/call/page.h"
 
 namespace ecommerce::order {
-
-struct PageRequest {
-    std::uint32_t size;  // 0: 20
-    const std::string& token;
-};
 
 // Stateless; any loop.
 class ReadOrders {

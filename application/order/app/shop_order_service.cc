@@ -10,7 +10,7 @@ namespace {
 // A seller whose shop is not open yet has none.
 Result<Scope> own_shop(const CallContext& context) {
     if (context.principal.shop_id > 0) return Scope::of_shop(context.principal.shop_id);
-    return fail(Code::forbidden, std::string(v1::reason::kNoShop), "You have no shop.");
+    return fail(v1::reason::no_shop("You have no shop."));
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ Task<Result<v1::ListShopOrdersResponse>> ShopOrderService::ListShopOrders(
     auto page = co_await read_.page(
         context,
         {.scope = *scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        {request.page_size(), request.page_token()}, Actor::seller);
+        page_request(request), Actor::seller);
     if (!page) co_return fail(std::move(page.error()));
     v1::ListShopOrdersResponse response;
     *response.mutable_orders() = std::move(page->orders);
@@ -60,7 +60,7 @@ Task<Result<v1::ShipOrderResponse>> ShopOrderService::ShipOrder(CallContext& con
         return move_.ship(context, tx, request.order_no(), *scope->shop_id, context.principal.user_id,
                           {request.carrier(), request.tracking_no()});
     };
-    auto shipped = co_await move_.store().database().transaction(context, std::move(body));
+    auto shipped = co_await transact_(context, std::move(body));
     if (!shipped) co_return fail(std::move(shipped.error()));
     auto order = co_await read_.one(context, request.order_no(), *scope, Actor::seller);
     if (!order) co_return fail(std::move(order.error()));

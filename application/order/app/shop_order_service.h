@@ -3,6 +3,7 @@
 
 #include "application/order/app/move_orders.h"
 #include "application/order/app/read_orders.h"
+#include "framework/postgres/transactor.h"
 
 #include "order/v1/shop_order_service.rpc.h"
 
@@ -11,7 +12,8 @@ namespace ecommerce::order {
 // The seller's side of the contract: the own shop's orders. Stateless; any loop.
 class ShopOrderService final : public v1::ShopOrderService {
 public:
-    ShopOrderService(MoveOrders& move, ReadOrders& read) : move_(move), read_(read) {}
+    ShopOrderService(postgres::Transactor transact, MoveOrders& move, ReadOrders& read)
+        : transact_(transact), move_(move), read_(read) {}
 
     Task<Result<v1::ListShopOrdersResponse>> ListShopOrders(
         CallContext& context, const v1::ListShopOrdersRequest& request) override;
@@ -23,6 +25,7 @@ public:
                                                   const v1::ShipOrderRequest& request) override;
 
 private:
+    postgres::Transactor transact_;
     MoveOrders& move_;
     ReadOrders& read_;
 };

@@ -8,9 +8,14 @@
 namespace ecommerce::order {
 namespace {
 
-constexpr std::array kLines{LineAmounts{.price = 1999, .quantity = 2, .total = 3998},
-                            LineAmounts{.price = 1, .quantity = 999, .total = 999}};
-constexpr Amounts kGood{.goods = 4997, .freight = 600, .discount = 100, .total = 5497};
+constexpr Money yuan(std::int64_t fen) {
+    return {fen, "CNY"};
+}
+
+constexpr std::array kLines{LineAmounts{.price = yuan(1999), .quantity = 2, .total = yuan(3998)},
+                            LineAmounts{.price = yuan(1), .quantity = 999, .total = yuan(999)}};
+constexpr Amounts kGood{
+    .goods = yuan(4997), .freight = yuan(600), .discount = yuan(100), .total = yuan(5497)};
 
 TEST(OrderAmounts, AddUp) {
     EXPECT_EQ(find_mismatch(kGood, kLines), "");
@@ -19,19 +24,21 @@ TEST(OrderAmounts, AddUp) {
 TEST(OrderAmounts, AreRefusedWhenOneOfThemIsOff) {
     for (auto field : {&Amounts::goods, &Amounts::freight, &Amounts::discount, &Amounts::total}) {
         auto amounts = kGood;
-        amounts.*field += 1;
+        amounts.*field = yuan((amounts.*field).minor_units() + 1);
+        EXPECT_NE(find_mismatch(amounts, kLines), "");
+        amounts.*field = Money((kGood.*field).minor_units(), "USD");
         EXPECT_NE(find_mismatch(amounts, kLines), "");
     }
     auto lines = kLines;
-    lines[0].total -= 1;
-    lines[1].total += 1;
+    lines[0].total = yuan(3997);
+    lines[1].total = yuan(1000);
     EXPECT_NE(find_mismatch(kGood, lines), "");
 }
 
 TEST(OrderAmounts, NeverFallBelowNothing) {
-    EXPECT_EQ(find_mismatch({.goods = 4997, .discount = 4997, .total = 0}, kLines), "");
-    EXPECT_NE(find_mismatch({.goods = 4997, .discount = 4998, .total = -1}, kLines), "");
-    EXPECT_NE(find_mismatch({.goods = 4997, .discount = -1, .total = 4998}, kLines), "");
+    EXPECT_EQ(find_mismatch({.goods = yuan(4997), .discount = yuan(4997), .total = yuan(0)}, kLines), "");
+    EXPECT_NE(find_mismatch({.goods = yuan(4997), .discount = yuan(4998), .total = yuan(-1)}, kLines), "");
+    EXPECT_NE(find_mismatch({.goods = yuan(4997), .discount = yuan(-1), .total = yuan(4998)}, kLines), "");
 }
 
 }  // namespace

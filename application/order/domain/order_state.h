@@ -4,15 +4,23 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
+
+#include "framework/state/state_table.h"
 
 namespace ecommerce::order {
 
 // The names are stored in the database and never change.
 enum class State : std::uint8_t { pending_payment, paid, shipped, completed, cancelled, refunding, refunded };
+constexpr auto names_of(State) {
+    return std::to_array<Name<State>>({{State::pending_payment, "PENDING_PAYMENT"},
+                                       {State::paid, "PAID"},
+                                       {State::shipped, "SHIPPED"},
+                                       {State::completed, "COMPLETED"},
+                                       {State::cancelled, "CANCELLED"},
+                                       {State::refunding, "REFUNDING"},
+                                       {State::refunded, "REFUNDED"}});
+}
 
 enum class Actor : std::uint8_t {
     customer,
@@ -21,24 +29,27 @@ enum class Actor : std::uint8_t {
     payment,  // the payment service's events
     timer,    // deadlines
 };
+constexpr auto names_of(Actor) {
+    return std::to_array<Name<Actor>>({{Actor::customer, "CUSTOMER"},
+                                       {Actor::seller, "SELLER"},
+                                       {Actor::admin, "ADMIN"},
+                                       {Actor::payment, "PAYMENT"},
+                                       {Actor::timer, "TIMER"}});
+}
 
-struct Move {
-    State from;
-    State to;
-    Actor actor;
-};
-
-std::string_view to_string(State state);  // "PENDING_PAYMENT"
-std::string_view to_string(Actor actor);  // "CUSTOMER"
-// Throws on a text that to_string does not give: the database holds no others.
-State state_from(std::string_view text);
-
-Actor actor_from(std::string_view text);  // throws likewise
-
-std::span<const Move> legal_moves();
-bool may_move(State from, State to, Actor actor);
-// Nothing follows.
-bool is_final(State state);
+inline constexpr auto kLegalMoves = std::to_array<StateMove<State, Actor>>({
+    {State::pending_payment, State::paid, Actor::payment},
+    {State::pending_payment, State::cancelled, Actor::customer},
+    {State::pending_payment, State::cancelled, Actor::timer},
+    {State::pending_payment, State::cancelled, Actor::payment},
+    {State::paid, State::shipped, Actor::seller},
+    {State::shipped, State::completed, Actor::customer},
+    {State::shipped, State::completed, Actor::timer},
+    {State::paid, State::refunded, Actor::payment},
+    {State::paid, State::refunding, Actor::admin},
+    {State::refunding, State::refunded, Actor::payment},
+});
+inline constexpr StateTable kLife{State::pending_payment, kLegalMoves};
 
 // What somebody can do with an order; one button each.
 enum class Action : std::uint8_t {
@@ -51,8 +62,5 @@ enum class Action : std::uint8_t {
     buy_again
 };
 std::vector<Action> allowed_actions(State state, Actor viewer);
-
-// The table as a Mermaid state diagram.
-std::string draw_moves();
 
 }  // namespace ecommerce::order

@@ -7,22 +7,23 @@ namespace ecommerce::order {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
 
 struct Rule {
     std::string_view name;
-    Statement orders_that_break_it;  // order numbers, a few
+    Read orders_that_break_it;  // order numbers, a few
 };
 
 constexpr std::array kRules{
-    Rule{"order total = goods + freight - discount", {R"sql(
+    Rule{"order total = goods + freight - discount", Read{R"sql(
         SELECT order_no
         FROM orders
         WHERE total_minor <> goods_minor + freight_minor - discount_minor
         ORDER BY id
         LIMIT 5
     )sql"}},
-    Rule{"goods, item count and quantity of an order are those of its items", {R"sql(
+    Rule{"goods, item count and quantity of an order are those of its items", Read{R"sql(
         SELECT orders.order_no
         FROM orders
         LEFT JOIN (
@@ -40,7 +41,7 @@ constexpr std::array kRules{
         ORDER BY orders.id
         LIMIT 5
     )sql"}},
-    Rule{"the timeline leads to the order's status without a gap", {R"sql(
+    Rule{"the timeline leads to the order's status without a gap", Read{R"sql(
         SELECT orders.order_no
         FROM orders
         LEFT JOIN (
@@ -59,14 +60,14 @@ constexpr std::array kRules{
         ORDER BY orders.id
         LIMIT 5
     )sql"}},
-    Rule{"no order is both paid and cancelled", {R"sql(
+    Rule{"no order is both paid and cancelled", Read{R"sql(
         SELECT order_no
         FROM orders
         WHERE paid_at IS NOT NULL AND cancelled_at IS NOT NULL
         ORDER BY id
         LIMIT 5
     )sql"}},
-    Rule{"each status has its time", {R"sql(
+    Rule{"each status has its time", Read{R"sql(
         SELECT order_no
         FROM orders
         WHERE (status = 'CANCELLED') <> (cancelled_at IS NOT NULL)
@@ -78,7 +79,7 @@ constexpr std::array kRules{
         ORDER BY id
         LIMIT 5
     )sql"}},
-    Rule{"orders of one checkout are paid or cancelled together", {R"sql(
+    Rule{"orders of one checkout are paid or cancelled together", Read{R"sql(
         SELECT MIN(order_no)
         FROM orders
         GROUP BY checkout_id
@@ -87,7 +88,7 @@ constexpr std::array kRules{
         ORDER BY MIN(id)
         LIMIT 5
     )sql"}},
-    Rule{"orders of one checkout have one buyer and one payment", {R"sql(
+    Rule{"orders of one checkout have one buyer and one payment", Read{R"sql(
         SELECT MIN(order_no)
         FROM orders
         GROUP BY checkout_id
@@ -99,12 +100,12 @@ constexpr std::array kRules{
     )sql"}},
 };
 
-constexpr Statement kKindsOfMoves{R"sql(
-    SELECT DISTINCT from_status, to_status, actor
+constexpr Read kKindsOfMoves{R"sql(
+    SELECT DISTINCT NULLIF(from_status, '') AS from_status, to_status, actor
     FROM order_moves
 )sql"};
 
-constexpr Statement kCheckouts{R"sql(
+constexpr Read kCheckouts{Plan::each_time, R"sql(
     SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT), BOOL_AND(refunded_at IS NOT NULL),
            SUM(total_minor)::BIGINT, SUM(quantity)::BIGINT
     FROM orders
@@ -139,9 +140,8 @@ Task<Result<std::vector<MoveKind>>> OrderChecks::kinds_of_moves(CallContext& con
     if (!rows) co_return fail(std::move(rows.error()));
     std::vector<MoveKind> kinds;
     for (const auto& row : *rows) {
-        const auto [from, to, actor] = row.as<std::string, std::string, std::string>();
-        kinds.push_back({from.empty() ? std::nullopt : std::optional(state_from(from)), state_from(to),
-                         actor_from(actor)});
+        const auto [from, to, actor] = row.as<std::optional<State>, State, Actor>();
+        kinds.push_back({from, to, actor});
     }
     co_return kinds;
 }
@@ -153,11 +153,10 @@ Task<Result<std::vector<CheckoutTotals>>> OrderChecks::checkouts(CallContext& co
     std::vector<CheckoutTotals> checkouts;
     for (const auto& row : *rows) {
         CheckoutTotals totals{.checkout_id = row.get<std::string>(0),
+                              .states = row.get<std::vector<State>>(1),
                               .refunded = row.get<bool>(2),
                               .total_minor = row.get<std::int64_t>(3),
                               .units = row.get<std::int64_t>(4)};
-        for (const auto& status : row.get<std::vector<std::string>>(1))
-            totals.states.push_back(state_from(status));
         checkouts.push_back(std::move(totals));
     }
     co_return checkouts;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/storage/order_reader.h"
 
-#include <limits>
-
 #include "application/order/domain/order_no.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::order {
 
@@ -11,9 +10,10 @@ namespace {
 
 using postgres::joined;
 using postgres::Piece;
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
 
-constexpr Statement kFind{R"sql(
+constexpr Read kFind{R"sql(
     SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
            currency_code, goods_minor, freight_minor, discount_minor, total_minor, recipient, phone,
            country_code, province, city, district, street, postal_code, carrier, tracking_no, cancel_reason,
@@ -31,24 +31,24 @@ constexpr Piece kItemRows = R"sql(
     FROM order_items
 )sql";
 
-constexpr Statement kItems{joined<kItemRows, R"sql(
+constexpr Read kItems{joined<kItemRows, R"sql(
     WHERE order_id = $1
     ORDER BY line_no
 )sql">};
 
-constexpr Statement kFirstItems{joined<kItemRows, R"sql(
+constexpr Read kFirstItems{joined<kItemRows, R"sql(
     WHERE order_id = ANY($1) AND line_no <= 5
     ORDER BY order_id, line_no
 )sql">};
 
-constexpr Statement kMoves{R"sql(
-    SELECT from_status, to_status, actor, actor_user_id, reason, moved_at
+constexpr Read kMoves{R"sql(
+    SELECT NULLIF(from_status, '') AS from_status, to_status, actor, actor_user_id, reason, moved_at
     FROM order_moves
     WHERE order_id = $1
     ORDER BY id
 )sql"};
 
-constexpr Statement kOfCheckout{R"sql(
+constexpr Read kOfCheckout{R"sql(
     SELECT order_no, shop_id, shop_name, status, total_minor, currency_code, pay_before
     FROM orders
     WHERE checkout_id = $1
@@ -63,7 +63,7 @@ constexpr Piece kSummaries = R"sql(
 )sql";
 
 // One statement for each index that a list walks along; what is left of the filter is checked on the way.
-constexpr Statement kListOfUser{joined<kSummaries, R"sql(
+constexpr Read kListOfUser{Plan::each_time, joined<kSummaries, R"sql(
     WHERE user_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
       AND ($5::TEXT IS NULL OR status = $5)
       AND ($6::BIGINT IS NULL OR shop_id = $6)
@@ -71,80 +71,42 @@ constexpr Statement kListOfUser{joined<kSummaries, R"sql(
     LIMIT $7
 )sql">};
 
-constexpr Statement kListOfShop{joined<kSummaries, R"sql(
+constexpr Read kListOfShop{Plan::each_time, joined<kSummaries, R"sql(
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
     ORDER BY id DESC
     LIMIT $5
 )sql">};
 
-constexpr Statement kListOfShopAndStatus{joined<kSummaries, R"sql(
+constexpr Read kListOfShopAndStatus{Plan::each_time, joined<kSummaries, R"sql(
     WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4 AND status = $5
     ORDER BY id DESC
     LIMIT $6
 )sql">};
 
-constexpr Statement kListAll{joined<kSummaries, R"sql(
+constexpr Read kListAll{Plan::each_time, joined<kSummaries, R"sql(
     WHERE id < $1 AND order_no >= $2 AND order_no < $3 AND ($4::TEXT IS NULL OR status = $4)
     ORDER BY id DESC
     LIMIT $5
 )sql">};
 
-constexpr Statement kCountOfUser{R"sql(
+constexpr Read kCountOfUser{Plan::each_time, R"sql(
     SELECT status, COUNT(*)
     FROM orders
     WHERE user_id = $1
     GROUP BY status
 )sql"};
 
-constexpr Statement kCountOfShop{R"sql(
+constexpr Read kCountOfShop{Plan::each_time, R"sql(
     SELECT status, COUNT(*)
     FROM orders
     WHERE shop_id = $1
     GROUP BY status
 )sql"};
 
-OrderRow read_order(const postgres::Row& row) {
-    using Time = std::optional<Timestamp>;
-    return {.id = row.get<std::int64_t>(0),
-            .order_no = row.get<std::string>(1),
-            .checkout_id = row.get<std::string>(2),
-            .payment_id = row.get<std::string>(3),
-            .payment_method = row.get<std::string>(4),
-            .user_id = row.get<std::int64_t>(5),
-            .shop_id = row.get<std::int64_t>(6),
-            .shop_name = row.get<std::string>(7),
-            .status = state_from(row.get<std::string_view>(8)),
-            .note = row.get<std::string>(9),
-            .currency_code = row.get<std::string>(10),
-            .goods_minor = row.get<std::int64_t>(11),
-            .freight_minor = row.get<std::int64_t>(12),
-            .discount_minor = row.get<std::int64_t>(13),
-            .total_minor = row.get<std::int64_t>(14),
-            .address = {.recipient = row.get<std::string>(15),
-                        .phone = row.get<std::string>(16),
-                        .country_code = row.get<std::string>(17),
-                        .province = row.get<std::string>(18),
-                        .city = row.get<std::string>(19),
-                        .district = row.get<std::string>(20),
-                        .street = row.get<std::string>(21),
-                        .postal_code = row.get<std::string>(22)},
-            .carrier = row.get<std::string>(23),
-            .tracking_no = row.get<std::string>(24),
-            .cancel_reason = row.get<std::string>(25),
-            .created_at = row.get<Timestamp>(26),
-            .pay_before = row.get<Timestamp>(27),
-            .completes_at = row.get<Time>(28),
-            .paid_at = row.get<Time>(29),
-            .shipped_at = row.get<Time>(30),
-            .completed_at = row.get<Time>(31),
-            .cancelled_at = row.get<Time>(32),
-            .refunded_at = row.get<Time>(33)};
-}
-
 SummaryRow read_summary(const postgres::Row& row) {
     return {.id = row.get<std::int64_t>(0),
             .order_no = row.get<std::string>(1),
-            .status = state_from(row.get<std::string_view>(2)),
+            .status = row.get<State>(2),
             .shop_id = row.get<std::int64_t>(3),
             .shop_name = row.get<std::string>(4),
             .payment_id = row.get<std::string>(5),
@@ -174,10 +136,9 @@ ItemRow read_item(const postgres::Row& row) {
 }
 
 MoveRow read_move(const postgres::Row& row) {
-    const auto from = row.get<std::string_view>(0);
-    return {.from = from.empty() ? std::nullopt : std::optional(state_from(from)),
-            .to = state_from(row.get<std::string_view>(1)),
-            .actor = actor_from(row.get<std::string_view>(2)),
+    return {.from = row.get<std::optional<State>>(0),
+            .to = row.get<State>(1),
+            .actor = row.get<Actor>(2),
             .actor_user_id = row.get<std::int64_t>(3),
             .reason = row.get<std::string>(4),
             .moved_at = row.get<Timestamp>(5)};
@@ -199,8 +160,7 @@ Task<Result<std::optional<OrderRow>>> OrderReader::find(CallContext& context, st
                                                         Scope scope) const {
     auto rows = co_await database_.query(context, kFind, order_no, scope.user_id, scope.shop_id);
     if (!rows) co_return fail(std::move(rows.error()));
-    if (rows->empty()) co_return std::nullopt;
-    co_return read_order(rows->front());
+    co_return rows->first<OrderRow>();
 }
 
 Task<Result<std::vector<ItemRow>>> OrderReader::items(CallContext& context, std::int64_t order_id) const {
@@ -223,7 +183,7 @@ Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext
                            return CheckoutOrderRow{.order_no = row.get<std::string>(0),
                                                    .shop_id = row.get<std::int64_t>(1),
                                                    .shop_name = row.get<std::string>(2),
-                                                   .status = state_from(row.get<std::string_view>(3)),
+                                                   .status = row.get<State>(3),
                                                    .total_minor = row.get<std::int64_t>(4),
                                                    .currency_code = row.get<std::string>(5),
                                                    .pay_before = row.get<Timestamp>(6)};
@@ -231,10 +191,9 @@ Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext
 }
 
 Task<Result<postgres::Rows>> OrderReader::select(CallContext& context, const ListFilter& filter) const {
-    const auto before = filter.before_id.value_or(std::numeric_limits<std::int64_t>::max());
+    const auto before = filter.before_id;
     const auto numbers = beginning_with(filter.order_no_prefix);
-    std::optional<std::string> status;
-    if (filter.status) status = to_string(*filter.status);
+    const auto& status = filter.status;
     const auto& [user_id, shop_id] = filter.scope;
     if (user_id) {
         co_return co_await database_.query(context, kListOfUser, *user_id, before, numbers.first,
@@ -261,7 +220,7 @@ Task<Result<std::vector<std::pair<State, std::int64_t>>>> OrderReader::count(Cal
     auto rows = scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
                               : co_await database_.query(context, kCountOfShop, scope.shop_id);
     co_return read_all(std::move(rows), [](const postgres::Row& row) {
-        return std::pair(state_from(row.get<std::string_view>(0)), row.get<std::int64_t>(1));
+        return std::pair(row.get<State>(0), row.get<std::int64_t>(1));
     });
 }
 

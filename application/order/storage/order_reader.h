@@ -15,8 +15,8 @@ namespace ecommerce::order {
 struct ListFilter {
     Scope scope;
     std::optional<State> status;
-    std::string order_no_prefix;            // empty: any
-    std::optional<std::int64_t> before_id;  // the last order of the previous page
+    std::string order_no_prefix;  // empty: any
+    std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     std::int64_t limit = 20;
 };
 

@@ -8,20 +8,11 @@
 #include <vector>
 
 #include "application/order/domain/order_state.h"
+#include "framework/money/money.h"
+#include "framework/postal/address.h"
 #include "framework/runtime/clock.h"
 
 namespace ecommerce::order {
-
-struct AddressRow {
-    std::string recipient;
-    std::string phone;
-    std::string country_code;
-    std::string province;
-    std::string city;
-    std::string district;
-    std::string street;
-    std::string postal_code;
-};
 
 struct ItemRow {
     std::int64_t order_id = 0;
@@ -63,7 +54,7 @@ struct OrderRow {
     std::int64_t freight_minor = 0;
     std::int64_t discount_minor = 0;
     std::int64_t total_minor = 0;
-    AddressRow address;
+    PostalAddress address;
     std::string carrier;
     std::string tracking_no;
     std::string cancel_reason;
@@ -93,6 +84,8 @@ struct SummaryRow {
     std::string note;
     Timestamp created_at;
     Timestamp pay_before;
+
+    Money total() const { return {total_minor, currency_code}; }
 };
 
 // An order whose row a transaction holds, with what events tell of it.
@@ -113,6 +106,8 @@ struct HeldOrder {
         std::int64_t total_minor;
     };
     std::vector<Line> lines;
+
+    Money total() const { return {total_minor, currency_code}; }
 };
 
 // An order as its checkout knows it.
@@ -124,6 +119,8 @@ struct CheckoutOrderRow {
     std::int64_t total_minor = 0;
     std::string currency_code;
     Timestamp pay_before;
+
+    Money total() const { return {total_minor, currency_code}; }
 };
 
 // One shop's part of a new checkout.
@@ -145,7 +142,7 @@ struct NewCheckoutRow {
     std::string payment_method;
     std::int64_t user_id = 0;
     std::string currency_code;
-    AddressRow address;
+    PostalAddress address;
     Timestamp created_at;
     Timestamp pay_before;
     std::vector<NewOrderRow> orders;

@@ -4,15 +4,18 @@
 #include <algorithm>
 #include <map>
 
+#include "framework/postgres/row_structs.h"
+
 #include "order/v1/error_reason.rpc.h"
 
 namespace ecommerce::order {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kInsertOrders{R"sql(
+constexpr Write kInsertOrders{R"sql(
     INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
                         status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
                         discount_minor, total_minor, recipient, phone, country_code, province, city, district,
@@ -28,7 +31,7 @@ constexpr Statement kInsertOrders{R"sql(
     RETURNING id, shop_id
 )sql"};
 
-constexpr Statement kInsertItems{R"sql(
+constexpr Write kInsertItems{R"sql(
     INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
                              picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
     SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
@@ -39,13 +42,13 @@ constexpr Statement kInsertItems{R"sql(
                 picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
 )sql"};
 
-constexpr Statement kInsertFirstMoves{R"sql(
+constexpr Write kInsertFirstMoves{R"sql(
     INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
     SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', $2, '', $3
     FROM UNNEST($1) AS new (order_id)
 )sql"};
 
-constexpr Statement kHoldCheckout{R"sql(
+constexpr Write kHoldCheckout{R"sql(
     SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
     FROM orders
     WHERE checkout_id = $1
@@ -53,7 +56,7 @@ constexpr Statement kHoldCheckout{R"sql(
     FOR UPDATE
 )sql"};
 
-constexpr Statement kCheckoutLines{R"sql(
+constexpr Read kCheckoutLines{R"sql(
     SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
     FROM orders
     JOIN order_items AS item ON item.order_id = orders.id
@@ -61,7 +64,7 @@ constexpr Statement kCheckoutLines{R"sql(
     ORDER BY item.order_id, item.line_no
 )sql"};
 
-constexpr Statement kHoldCheckoutOf{R"sql(
+constexpr Write kHoldCheckoutOf{R"sql(
     SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
     FROM orders
     WHERE user_id = $2
@@ -74,7 +77,7 @@ constexpr Statement kHoldCheckoutOf{R"sql(
     FOR UPDATE
 )sql"};
 
-constexpr Statement kCheckoutLinesOf{R"sql(
+constexpr Read kCheckoutLinesOf{R"sql(
     SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
     FROM orders
     JOIN order_items AS item ON item.order_id = orders.id
@@ -82,7 +85,7 @@ constexpr Statement kCheckoutLinesOf{R"sql(
     ORDER BY item.order_id, item.line_no
 )sql"};
 
-constexpr Statement kHoldOne{R"sql(
+constexpr Write kHoldOne{R"sql(
     SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
     FROM orders
     WHERE order_no = $1
@@ -91,7 +94,7 @@ constexpr Statement kHoldOne{R"sql(
     FOR UPDATE
 )sql"};
 
-constexpr Statement kLinesOfOne{R"sql(
+constexpr Read kLinesOfOne{R"sql(
     SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
     FROM orders
     JOIN order_items AS item ON item.order_id = orders.id
@@ -99,7 +102,7 @@ constexpr Statement kLinesOfOne{R"sql(
     ORDER BY item.line_no
 )sql"};
 
-constexpr Statement kPay{R"sql(
+constexpr Write kPay{R"sql(
     WITH moved AS (
         UPDATE orders
         SET status = 'PAID', paid_at = $2
@@ -111,7 +114,7 @@ constexpr Statement kPay{R"sql(
     FROM moved
 )sql"};
 
-constexpr Statement kCancel{R"sql(
+constexpr Write kCancel{R"sql(
     WITH moved AS (
         UPDATE orders
         SET status = 'CANCELLED', cancelled_at = $2, cancel_reason = $5
@@ -123,7 +126,7 @@ constexpr Statement kCancel{R"sql(
     FROM moved
 )sql"};
 
-constexpr Statement kShip{R"sql(
+constexpr Write kShip{R"sql(
     WITH moved AS (
         UPDATE orders
         SET status = 'SHIPPED', shipped_at = $2, carrier = $6, tracking_no = $7, completes_at = $8
@@ -135,7 +138,7 @@ constexpr Statement kShip{R"sql(
     FROM moved
 )sql"};
 
-constexpr Statement kComplete{R"sql(
+constexpr Write kComplete{R"sql(
     WITH moved AS (
         UPDATE orders
         SET status = 'COMPLETED', completed_at = $2
@@ -147,7 +150,7 @@ constexpr Statement kComplete{R"sql(
     FROM moved
 )sql"};
 
-constexpr Statement kRefund{R"sql(
+constexpr Write kRefund{R"sql(
     WITH moved AS (
         UPDATE orders
         SET status = 'REFUNDED', refunded_at = $2
@@ -159,13 +162,13 @@ constexpr Statement kRefund{R"sql(
     FROM moved
 )sql"};
 
-constexpr Statement kNoteRefund{R"sql(
+constexpr Write kNoteRefund{R"sql(
     UPDATE orders
     SET refunded_at = $2
     WHERE id = ANY($1) AND refunded_at IS NULL
 )sql"};
 
-constexpr Statement kUpdateUnpaid{R"sql(
+constexpr Write kUpdateUnpaid{R"sql(
     UPDATE orders
     SET note = COALESCE($3, note),
         recipient = COALESCE($4, recipient),
@@ -178,26 +181,26 @@ constexpr Statement kUpdateUnpaid{R"sql(
     RETURNING id
 )sql"};
 
-constexpr Statement kEraseUser{R"sql(
+constexpr Write kEraseUser{R"sql(
     UPDATE orders
     SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
         cancel_reason = ''
     WHERE user_id = $1 AND status IN ('COMPLETED', 'CANCELLED', 'REFUNDED')
 )sql"};
 
-constexpr Statement kEraseUserMoves{R"sql(
+constexpr Write kEraseUserMoves{R"sql(
     UPDATE order_moves
     SET reason = ''
     WHERE order_id IN (SELECT orders.id FROM orders WHERE orders.user_id = $1) AND actor = 'CUSTOMER'
 )sql"};
 
-constexpr Statement kMarkUser{R"sql(
+constexpr Write kMarkUser{R"sql(
     UPDATE orders
     SET erase_address = TRUE
     WHERE user_id = $1 AND status NOT IN ('COMPLETED', 'CANCELLED', 'REFUNDED')
 )sql"};
 
-constexpr Statement kEraseMarked{R"sql(
+constexpr Write kEraseMarked{R"sql(
     UPDATE orders
     SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
         cancel_reason = '', erase_address = FALSE
@@ -252,7 +255,7 @@ HeldOrder read_held(const postgres::Row& row) {
             .payment_id = row.get<std::string>(3),
             .user_id = row.get<std::int64_t>(4),
             .shop_id = row.get<std::int64_t>(5),
-            .status = state_from(row.get<std::string_view>(6)),
+            .status = row.get<State>(6),
             .total_minor = row.get<std::int64_t>(7),
             .currency_code = row.get<std::string>(8)};
 }
@@ -275,11 +278,9 @@ OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket he
 
 Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const {
     const auto& orders = checkout.orders;
-    const auto& to = checkout.address;
     auto placed = co_await tx.query(
         kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
-        checkout.currency_code, to.recipient, to.phone, to.country_code, to.province, to.city, to.district,
-        to.street, to.postal_code, checkout.created_at, checkout.pay_before,
+        checkout.currency_code, postgres::fields(checkout.address), checkout.created_at, checkout.pay_before,
         column(orders, &NewOrderRow::order_no), column(orders, &NewOrderRow::shop_id),
         column(orders, &NewOrderRow::shop_name), column(orders, &NewOrderRow::note),
         column(orders, [](const NewOrderRow& order) { return std::int64_t(order.items.size()); }),
@@ -289,8 +290,7 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
     if (!placed) co_return fail(std::move(placed.error()));
     if (placed->empty()) co_return false;
     if (placed->size() != orders.size()) {
-        co_return fail(Code::conflict, std::string(v1::reason::kCheckoutChanged),
-                       "This checkout was placed before, with other shops.");
+        co_return v1::reason::checkout_changed("This checkout was placed before, with other shops.");
     }
     std::map<std::int64_t, std::int64_t> id_of_shop;
     for (const auto& row : *placed) id_of_shop.emplace(row.get<std::int64_t>(1), row.get<std::int64_t>(0));
@@ -330,25 +330,25 @@ OrderStore::Held OrderStore::hold_one(postgres::Transaction& tx, std::string_vie
 }
 
 void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
-    tx.queue(kPay, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+    tx.queue(kPay, ids, note.at, note.actor, note.actor_user_id, note.reason);
 }
 
 void OrderStore::cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
-    tx.queue(kCancel, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+    tx.queue(kCancel, ids, note.at, note.actor, note.actor_user_id, note.reason);
 }
 
 void OrderStore::ship(postgres::Transaction& tx, std::int64_t id, std::string_view carrier,
                       std::string_view tracking_no, Timestamp completes_at, const MoveNote& note) const {
-    tx.queue(kShip, id, note.at, to_string(note.actor), note.actor_user_id, note.reason, carrier, tracking_no,
+    tx.queue(kShip, id, note.at, note.actor, note.actor_user_id, note.reason, carrier, tracking_no,
              completes_at);
 }
 
 void OrderStore::complete(postgres::Transaction& tx, std::int64_t id, const MoveNote& note) const {
-    tx.queue(kComplete, id, note.at, to_string(note.actor), note.actor_user_id, note.reason);
+    tx.queue(kComplete, id, note.at, note.actor, note.actor_user_id, note.reason);
 }
 
 void OrderStore::refund(postgres::Transaction& tx, const Ids& ids, State from, const MoveNote& note) const {
-    tx.queue(kRefund, ids, note.at, to_string(note.actor), note.actor_user_id, note.reason, to_string(from));
+    tx.queue(kRefund, ids, note.at, note.actor, note.actor_user_id, note.reason, from);
 }
 
 void OrderStore::note_refund(postgres::Transaction& tx, const Ids& ids, Timestamp at) const {
@@ -357,15 +357,15 @@ void OrderStore::note_refund(postgres::Transaction& tx, const Ids& ids, Timestam
 
 Task<Result<bool>> OrderStore::update_unpaid(CallContext& context, std::string_view order_no,
                                              std::int64_t user_id, std::optional<std::string> note,
-                                             std::optional<AddressRow> address) const {
-    const auto part = [&](std::string AddressRow::* member) -> std::optional<std::string> {
+                                             std::optional<PostalAddress> address) const {
+    const auto part = [&](std::string PostalAddress::* member) -> std::optional<std::string> {
         if (!address) return std::nullopt;
         return (*address).*member;
     };
     auto rows = co_await database_.query(context, kUpdateUnpaid, order_no, user_id, note,
-                                         part(&AddressRow::recipient), part(&AddressRow::phone),
-                                         part(&AddressRow::city), part(&AddressRow::district),
-                                         part(&AddressRow::street), part(&AddressRow::postal_code));
+                                         part(&PostalAddress::recipient), part(&PostalAddress::phone),
+                                         part(&PostalAddress::city), part(&PostalAddress::district),
+                                         part(&PostalAddress::street), part(&PostalAddress::postal_code));
     if (!rows) co_return fail(std::move(rows.error()));
     co_return !rows->empty();
 }

@@ -23,7 +23,6 @@ struct MoveNote {
 class OrderStore {
 public:
     explicit OrderStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     // Adds the orders with their items and first moves, all or none. False when the checkout has its orders
     // already. A number that is taken fails with violates(error, kOrderNoTaken).
@@ -54,7 +53,7 @@ public:
     // province of the present one.
     Task<Result<bool>> update_unpaid(CallContext& context, std::string_view order_no, std::int64_t user_id,
                                      std::optional<std::string> note,
-                                     std::optional<AddressRow> address) const;
+                                     std::optional<PostalAddress> address) const;
 
     // Personal data of a closed account: at once where the order is over, else when it will be.
     void erase_user(postgres::Transaction& tx, std::int64_t user_id) const;

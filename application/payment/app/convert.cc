@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::payment {
@@ -31,23 +32,18 @@ std::optional<State> to_state(v1::PaymentStatus status) {
     }
 }
 
-void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code) {
-    out.set_currency_code(currency_code);
-    out.set_minor_units(minor_units);
-}
-
 void fill(v1::Payment& out, const WholePayment& whole) {
     const auto& payment = whole.payment;
     out.set_id(payment.payment_id);
     out.set_status(to_message(payment.status));
-    fill(*out.mutable_amount(), payment.amount_minor, payment.currency_code);
+    *out.mutable_amount() = to_message(payment.amount());
     out.set_method(payment.method);
     out.set_checkout_id(payment.checkout_id);
     for (const auto& row : whole.parts) {
         auto& part = *out.add_parts();
         part.set_order_no(row.order_no);
         part.set_shop_id(row.shop_id);
-        fill(*part.mutable_amount(), row.amount_minor, payment.currency_code);
+        *part.mutable_amount() = to_message(Money(row.amount_minor, payment.currency_code));
     }
     out.set_declined_attempts(std::uint32_t(payment.declined_attempts));
     out.set_decline_reason(payment.decline_reason);
@@ -64,7 +60,7 @@ void fill(v1::PaymentRecord& out, const RecordRow& row) {
     out.set_order_no(row.order_no);
     out.set_shop_id(row.shop_id);
     out.set_status(to_message(row.status));
-    fill(*out.mutable_amount(), row.amount_minor, row.currency_code);
+    *out.mutable_amount() = to_message(row.amount());
     out.set_method(row.method);
     out.set_provider_reference(row.provider_reference);
     rpc::set_time(*out.mutable_created_at(), row.created_at);

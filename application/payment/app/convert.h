@@ -17,7 +17,6 @@ v1::PaymentStatus to_message(State state);
 // Nothing for UNSPECIFIED, which filters take as any.
 std::optional<State> to_state(v1::PaymentStatus status);
 
-void fill(common::v1::Money& out, std::int64_t minor_units, const std::string& currency_code);
 void fill(v1::Payment& out, const WholePayment& whole);
 void fill(v1::PaymentRecord& out, const RecordRow& row);
 void fill(v1::PaymentMethod& out, const PaymentMethod& method);

@@ -13,17 +13,16 @@
 namespace ecommerce::payment {
 
 // Also for payments of somebody else.
-inline std::unexpected<Error> no_such_payment() {
-    return fail(Code::not_found, std::string(reason::kNotFound), "There is no such payment.");
+inline Error no_such_payment() {
+    return reason::not_found("There is no such payment.");
 }
 
-inline std::unexpected<Error> wrong_state(State state, std::string message) {
-    return fail(Error(Code::precondition, std::string(v1::reason::kPaymentState), std::move(message))
-                    .with("status", std::string(to_string(state))));
+inline Error wrong_state(State state, std::string message) {
+    return v1::reason::payment_state(std::move(message)).with("status", std::string(name_of(state)));
 }
 
-inline std::unexpected<Error> too_late() {
-    return fail(Code::precondition, std::string(v1::reason::kPaymentExpired), "The time to pay is over.");
+inline Error too_late() {
+    return v1::reason::payment_expired("The time to pay is over.");
 }
 
 }  // namespace ecommerce::payment

@@ -19,7 +19,7 @@ Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transacti
     if (!held) co_return fail(std::move(held.error()));
     if (!*held) co_return no_such_payment();
     const auto& [payment, parts, charges] = **held;
-    if (!may_move(payment.status, State::closed, wish.cause)) {
+    if (!kLife.allows(payment.status, State::closed, wish.cause)) {
         co_return wrong_state(payment.status, "Only a payment that is not paid can be closed.");
     }
     store_.close(tx, payment.id, wish.reason, clock_.now());
@@ -36,7 +36,7 @@ Task<Result<void>> MovePayments::refund(CallContext& context, postgres::Transact
     if (!*held) co_return no_such_payment();
     const auto& [payment, parts, charges] = **held;
     if (payment.status == State::refunding || payment.status == State::refunded) co_return Result<void>();
-    if (!may_move(payment.status, State::refunding, wish.cause)) {
+    if (!kLife.allows(payment.status, State::refunding, wish.cause)) {
         co_return wrong_state(payment.status, "Only a payment that was paid can be paid back.");
     }
     store_.start_refund(tx, payment.id, wish.reason);
@@ -59,9 +59,8 @@ Task<Result<void>> MovePayments::hear(CallContext& context, postgres::Transactio
         return row.charge_id == notice.charge_id && row.provider == provider;
     });
     if (charge == whole.charges.end()) co_return no_such_payment();
-    if (notice.amount_minor != charge->amount_minor || notice.currency_code != charge->currency_code) {
-        co_return fail(Code::precondition, std::string(v1::reason::kAmountMismatch),
-                       "The amount is not the payment's.");
+    if (notice.amount != charge->amount()) {
+        co_return v1::reason::amount_mismatch("The amount is not the payment's.");
     }
     const auto verdict = judge(notice.news, whole.payment.status, charge->status,
                                whole.payment.charge_id == charge->charge_id);

@@ -2,6 +2,7 @@
 #include "application/payment/app/open_payment.h"
 
 #include "application/payment/app/errors.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::payment {
@@ -17,16 +18,13 @@ Result<WholePayment> read_payment_request(const v1::CreatePaymentRequest& reques
                                    .currency_code = request.amount().currency_code(),
                                    .created_at = now,
                                    .expires_at = rpc::to_time(request.expires_at())}};
-    std::int64_t sum = 0;
-    bool one_currency = true;
+    Result<Money> sum = Money();
     for (const auto& part : request.parts()) {
-        sum += part.amount().minor_units();
-        one_currency = one_currency && part.amount().currency_code() == whole.payment.currency_code;
+        sum = sum + to_money(part.amount());
         whole.parts.push_back({part.order_no(), part.shop_id(), part.amount().minor_units()});
     }
-    if (!one_currency || sum != whole.payment.amount_minor) {
-        return fail(Code::invalid, std::string(v1::reason::kPartsMismatch),
-                    "The parts do not add up to the amount.");
+    if (sum != whole.payment.amount()) {
+        return fail(v1::reason::parts_mismatch("The parts do not add up to the amount."));
     }
     return whole;
 }
@@ -38,15 +36,14 @@ Task<Result<WholePayment>> OpenPayment::operator()(CallContext& context,
     auto whole = read_payment_request(request, clock_.now());
     if (!whole) co_return fail(std::move(whole.error()));
     if (!methods_.find(request.payment_method())) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod),
-                       "There is no such way to pay now.");
+        co_return v1::reason::payment_method("There is no such way to pay now.");
     }
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
         auto opened = co_await store_.open(tx, whole->payment, whole->parts);
         if (opened && *opened) news_.due(tx, context, whole->payment);
         co_return opened;
     };
-    auto opened = co_await store_.database().transaction(context, std::move(body));
+    auto opened = co_await transact_(context, std::move(body));
     if (!opened) co_return fail(std::move(opened.error()));
     if (*opened) co_return whole;
     co_return co_await existing(context, *whole);
@@ -58,8 +55,7 @@ Task<Result<WholePayment>> OpenPayment::existing(CallContext& context, const Who
     // An id that another checkout has, or a checkout that has another payment: not the same try again.
     if (!*found || (*found)->payment.checkout_id != wanted.payment.checkout_id ||
         (*found)->payment.amount_minor != wanted.payment.amount_minor) {
-        co_return fail(Code::conflict, std::string(v1::reason::kPaymentState),
-                       "This checkout, or this id, has another payment.");
+        co_return v1::reason::payment_conflict("This checkout, or this id, has another payment.");
     }
     co_return std::move(**found);
 }

@@ -7,6 +7,7 @@
 #include "application/payment/app/payment_news.h"
 #include "application/payment/storage/payment_reader.h"
 #include "application/payment/storage/payment_store.h"
+#include "framework/postgres/transactor.h"
 
 #include "payment/v1/payment_service.pb.h"
 
@@ -15,9 +16,14 @@ namespace ecommerce::payment {
 // Stateless; any loop.
 class OpenPayment {
 public:
-    OpenPayment(PaymentStore& store, PaymentReader& reader, PaymentNews& news, const PaymentMethods& methods,
-                const runtime::Clock& clock)
-        : store_(store), reader_(reader), news_(news), methods_(methods), clock_(clock) {}
+    OpenPayment(postgres::Transactor transact, PaymentStore& store, PaymentReader& reader, PaymentNews& news,
+                const PaymentMethods& methods, const runtime::Clock& clock)
+        : transact_(transact),
+          store_(store),
+          reader_(reader),
+          news_(news),
+          methods_(methods),
+          clock_(clock) {}
 
     Task<Result<WholePayment>> operator()(CallContext& context,
                                           const v1::CreatePaymentRequest& request) const;
@@ -25,6 +31,7 @@ public:
 private:
     Task<Result<WholePayment>> existing(CallContext& context, const WholePayment& wanted) const;
 
+    postgres::Transactor transact_;
     PaymentStore& store_;
     PaymentReader& reader_;
     PaymentNews& news_;

@@ -10,8 +10,5 @@ namespace ecommerce::payment {
 
 Task<Result<void>> check_payments(const PaymentChecks& checks, CallContext& context,
                                   diagnostics::v1::CheckInvariantsResponse& response);
-Task<Result<void>> list_payment_facts(const PaymentChecks& checks, CallContext& context,
-                                      std::string_view after, int limit,
-                                      diagnostics::v1::ListCheckoutFactsResponse& response);
 
 }  // namespace ecommerce::payment

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include "application/payment/app/checkout_facts.h"
 #include "application/payment/payment_fixture.h"
 
 namespace ecommerce::payment {
@@ -60,8 +61,10 @@ TEST_F(PaymentDoctorTest, FindsEveryKindOfDamage) {
 TEST_F(PaymentDoctorTest, TellsHowFarEachCheckoutIs) {
     reach_deadline("p-c3");
     const auto facts = [&](std::string_view from, int limit) {
-        diagnostics::v1::ListCheckoutFactsResponse response;
-        EXPECT_TRUE(run(list_payment_facts(checks(), context, from, limit, response)));
+        diagnostics::v1::ListCheckoutFactsRequest request;
+        request.set_after_checkout_id(std::string(from));
+        request.set_page_size(std::uint32_t(limit));
+        const auto response = run(CheckoutFacts(checks()).ListCheckoutFacts(context, request)).value();
         std::string text;
         for (const auto& fact : response.facts()) {
             text += fact.checkout_id() + " " + diagnostics::v1::CheckoutState_Name(fact.state()) + " " +

@@ -28,8 +28,7 @@ Task<Result<void>> pay_back(PaymentReader& reader, const PaymentMethods& methods
     if (!name) co_return fail(std::move(name.error()));
     auto* provider = methods.find_provider(*name);
     if (!provider) {
-        co_return fail(Code::unavailable, std::string(v1::reason::kUnknownProvider),
-                       "The provider that has the money is not configured.");
+        co_return reason::unavailable("The provider that has the money is not configured.");
     }
     co_return co_await provider->refund(context, event.charge_id());
 }

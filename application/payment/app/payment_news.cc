@@ -2,6 +2,7 @@
 #include "application/payment/app/payment_news.h"
 
 #include "application/payment/app/convert.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 #include "payment/v1/events.pb.h"
@@ -44,7 +45,7 @@ void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& conte
 void PaymentNews::succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
                             std::string_view method, Timestamp at) const {
     auto event = about<v1::PaymentSucceeded>(whole.payment);
-    fill(*event.mutable_amount(), whole.payment.amount_minor, whole.payment.currency_code);
+    *event.mutable_amount() = to_message(whole.payment.amount());
     add_orders(event, whole);
     event.set_method(std::string(method));
     rpc::set_time(*event.mutable_paid_at(), at);
@@ -69,7 +70,7 @@ void PaymentNews::closed(postgres::Transaction& tx, const CallContext& context, 
 void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
                            std::string_view reason) const {
     auto event = about<v1::PaymentRefunded>(whole.payment);
-    fill(*event.mutable_amount(), whole.payment.amount_minor, whole.payment.currency_code);
+    *event.mutable_amount() = to_message(whole.payment.amount());
     add_orders(event, whole);
     event.set_reason(std::string(reason));
     events_.publish(tx, context, event, {.key = whole.payment.payment_id});

@@ -1,36 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/app/payment_service.h"
 
-#include <charconv>
-
 #include "application/payment/app/convert.h"
 #include "application/payment/app/errors.h"
-#include "framework/auth/base64.h"
-
-#include "common/v1/error_reason.rpc.h"
+#include "framework/call/page.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::payment {
 
 namespace {
 
-constexpr std::int64_t kDefaultPageSize = 20;
-
 // Administrators reach every payment, everybody else the own.
 std::optional<std::int64_t> owner(const CallContext& context) {
     if (context.principal.roles.has(Role::admin)) return std::nullopt;
     return context.principal.user_id;
-}
-
-Result<std::optional<std::int64_t>> read_token(const std::string& token) {
-    if (token.empty()) return std::nullopt;
-    const auto text = auth::from_base64url(token);
-    std::int64_t id = 0;
-    if (text) {
-        const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), id);
-        if (failure == std::errc() && end == text->data() + text->size() && id > 0) return id;
-    }
-    return fail(Code::invalid, std::string(common::v1::reason::kInvalidPageToken),
-                "The page token was not made by this list.");
 }
 
 // A seller's list is that of the own shop; an administrator may choose one.
@@ -40,8 +23,7 @@ Result<std::optional<std::int64_t>> shop_of_list(const CallContext& context, std
     }
     const auto own = context.principal.shop_id;
     if (own > 0 && (asked == 0 || asked == own)) return own;
-    return fail(Code::forbidden, std::string(reason::kRoleRequired),
-                "These are not the payments of your shop.");
+    return fail(reason::role_required("These are not the payments of your shop."));
 }
 
 }  // namespace
@@ -83,7 +65,7 @@ Task<Result<v1::CancelPaymentResponse>> PaymentService::CancelPayment(
     auto body = [&](postgres::Transaction& tx) {
         return needs_.move.close(context, tx, {request.id(), owner(context), cause, request.reason()});
     };
-    auto closed = co_await needs_.move.store().database().transaction(context, std::move(body));
+    auto closed = co_await needs_.transact(context, std::move(body));
     if (!closed) co_return fail(std::move(closed.error()));
     auto payment = co_await read(context, request.id(), owner(context));
     if (!payment) co_return fail(std::move(payment.error()));
@@ -96,20 +78,16 @@ Task<Result<v1::ListPaymentsResponse>> PaymentService::ListPayments(CallContext&
                                                                     const v1::ListPaymentsRequest& request) {
     auto shop_id = shop_of_list(context, request.shop_id());
     if (!shop_id) co_return fail(std::move(shop_id.error()));
-    auto before = read_token(request.page_token());
-    if (!before) co_return fail(std::move(before.error()));
-    const auto size = request.page_size() == 0 ? kDefaultPageSize : std::int64_t(request.page_size());
+    const auto page = read_page("payments", request);
+    if (!page) co_return fail(page.error());
     auto rows = co_await needs_.reader.list(context, {.shop_id = *shop_id,
                                                       .status = to_state(request.status()),
                                                       .order_no = request.order_no(),
-                                                      .before_id = *before,
-                                                      .limit = size + 1});
+                                                      .before_id = page->before_id(),
+                                                      .limit = page->limit()});
     if (!rows) co_return fail(std::move(rows.error()));
     v1::ListPaymentsResponse response;
-    if (std::int64_t(rows->size()) > size) {
-        rows->resize(std::size_t(size));
-        response.set_next_page_token(auth::to_base64url(std::to_string(rows->back().part_id)));
-    }
+    response.set_next_page_token(page->cut(*rows, &RecordRow::part_id));
     for (const auto& row : *rows) fill(*response.add_payments(), row);
     co_return response;
 }
@@ -125,15 +103,14 @@ Task<Result<v1::HandleWebhookResponse>> PaymentService::HandleWebhook(
     CallContext& context, const v1::HandleWebhookRequest& request) {
     auto* provider = needs_.methods.find_provider(request.provider());
     if (!provider) {
-        co_return fail(Code::not_found, std::string(v1::reason::kUnknownProvider),
-                       "There is no such provider.");
+        co_return v1::reason::unknown_provider("There is no such provider.");
     }
     auto notice = provider->verify_webhook(context.raw_headers, request.payload(), needs_.clock.now());
     if (!notice) co_return fail(std::move(notice.error()));
     auto body = [&](postgres::Transaction& tx) {
         return needs_.move.hear(context, tx, provider->name(), *notice);
     };
-    auto heard = co_await needs_.move.store().database().transaction(context, std::move(body));
+    auto heard = co_await needs_.transact(context, std::move(body));
     if (!heard) {
         log_.warning(context, "a provider's message had no effect",
                      {{"provider", provider->name()},
@@ -163,7 +140,7 @@ Task<Result<v1::ClosePaymentResponse>> PaymentService::ClosePayment(CallContext&
         if (!closed && closed.error().code() == Code::precondition) co_return Result<void>();
         co_return closed;
     };
-    auto closed = co_await needs_.move.store().database().transaction(context, std::move(body));
+    auto closed = co_await needs_.transact(context, std::move(body));
     if (!closed) co_return fail(std::move(closed.error()));
     auto payment = co_await read(context, request.id());
     if (!payment) co_return fail(std::move(payment.error()));
@@ -178,7 +155,7 @@ Task<Result<v1::RefundPaymentResponse>> PaymentService::RefundPayment(
         return needs_.move.refund(context, tx,
                                   {request.id(), std::nullopt, Cause::service, request.reason()});
     };
-    auto refunding = co_await needs_.move.store().database().transaction(context, std::move(body));
+    auto refunding = co_await needs_.transact(context, std::move(body));
     if (!refunding) co_return fail(std::move(refunding.error()));
     auto payment = co_await read(context, request.id());
     if (!payment) co_return fail(std::move(payment.error()));

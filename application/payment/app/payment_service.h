@@ -4,6 +4,7 @@
 #include "application/payment/app/move_payments.h"
 #include "application/payment/app/open_payment.h"
 #include "application/payment/app/start_paying.h"
+#include "framework/postgres/transactor.h"
 #include "framework/telemetry/log.h"
 
 #include "payment/v1/payment_service.rpc.h"
@@ -14,6 +15,7 @@ namespace ecommerce::payment {
 class PaymentService final : public v1::PaymentService {
 public:
     struct Needs {
+        postgres::Transactor transact;
         OpenPayment& open;
         StartPaying& start;
         MovePayments& move;

@@ -7,6 +7,7 @@
 
 #include "application/payment/payment_fixture.h"
 #include "framework/runtime/join.h"
+#include "framework/testing/round_trips.h"
 
 namespace ecommerce::payment {
 namespace {
@@ -64,24 +65,13 @@ TEST_F(PaymentServiceTest, RefusesPartsThatDoNotAddUpAndUnknownMethods) {
               v1::reason::kPaymentMethod);
 }
 
-class RoundTrips final : public postgres::Observer {
-public:
-    int count = 0;
-    void statement_ended(const CallContext&, std::string_view, std::string_view,
-                         std::chrono::steady_clock::duration, const Error*) override {
-        ++count;
-    }
-    void transaction_ended(const CallContext&, std::string_view, int, std::chrono::steady_clock::duration,
-                           const Error*) override {}
-};
-
 TEST_F(PaymentServiceTest, OpeningCostsTwoRoundTrips) {
-    RoundTrips trips;
+    testing::RoundTrips trips;
     postgres::Database observed(loops(), budget(), options(), &trips);
     PaymentStore store(observed);
     PaymentReader reader(observed);
     PaymentNews news(events);
-    OpenPayment open(store, reader, news, methods(), clock);
+    OpenPayment open(observed, store, reader, news, methods(), clock);
     ASSERT_TRUE(run(open(context, new_payment("c1"))));
     EXPECT_EQ(trips.count, 2);
 }

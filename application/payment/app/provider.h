@@ -10,6 +10,7 @@
 
 #include "application/payment/domain/payment_state.h"
 #include "framework/call/context.h"
+#include "framework/money/money.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 
@@ -19,8 +20,7 @@ namespace ecommerce::payment {
 struct NewCharge {
     std::string charge_id;
     std::string payment_id;
-    std::int64_t amount_minor = 0;
-    std::string currency_code;
+    Money amount;
     std::vector<std::string> order_nos;
     std::string return_path;  // of the shop's pages, where the buyer goes afterwards
     Timestamp expires_at;
@@ -37,8 +37,7 @@ struct Notice {
     News news = News::succeeded;
     std::string charge_id;
     std::string payment_id;
-    std::int64_t amount_minor = 0;
-    std::string currency_code;
+    Money amount;
     std::string provider_reference;
     std::string reason;
 };

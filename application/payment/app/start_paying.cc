@@ -20,8 +20,7 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
     const auto* method =
         methods_.find(request.payment_method().empty() ? payment.method : request.payment_method());
     if (!method) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPaymentMethod),
-                       "There is no such way to pay now.");
+        co_return v1::reason::payment_method("There is no such way to pay now.");
     }
     const auto open = std::ranges::find(charges, ChargeState::open, &ChargeRow::status);
     if (open != charges.end()) {
@@ -41,15 +40,14 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
 Task<Result<std::string>> StartPaying::operator()(CallContext& context,
                                                   const v1::PayPaymentRequest& request) const {
     auto body = [&](postgres::Transaction& tx) { return open_charge(context, tx, request); };
-    auto opened = co_await store_.database().transaction(context, std::move(body));
+    auto opened = co_await transact_(context, std::move(body));
     if (!opened) co_return fail(std::move(opened.error()));
     const auto& [charge, whole] = *opened;
     if (!charge.cashier_url.empty()) co_return charge.cashier_url;
 
     NewCharge wanted{.charge_id = charge.charge_id,
                      .payment_id = whole.payment.payment_id,
-                     .amount_minor = charge.amount_minor,
-                     .currency_code = charge.currency_code,
+                     .amount = charge.amount(),
                      .return_path = request.return_path().empty() ? "/payments/" + whole.payment.payment_id
                                                                   : request.return_path(),
                      .expires_at = whole.payment.expires_at};

@@ -5,6 +5,7 @@
 
 #include "application/payment/app/payment_methods.h"
 #include "application/payment/storage/payment_store.h"
+#include "framework/postgres/transactor.h"
 
 #include "payment/v1/payment_service.pb.h"
 
@@ -13,8 +14,9 @@ namespace ecommerce::payment {
 // Stateless; any loop.
 class StartPaying {
 public:
-    StartPaying(PaymentStore& store, const PaymentMethods& methods, const runtime::Clock& clock)
-        : store_(store), methods_(methods), clock_(clock) {}
+    StartPaying(postgres::Transactor transact, PaymentStore& store, const PaymentMethods& methods,
+                const runtime::Clock& clock)
+        : transact_(transact), store_(store), methods_(methods), clock_(clock) {}
 
     // The cashier's address. Errors: not_found, PAYMENT_STATE, PAYMENT_EXPIRED, PAYMENT_METHOD, and what the
     // provider says.
@@ -28,6 +30,7 @@ private:
     Task<Result<Opened>> open_charge(CallContext& context, postgres::Transaction& tx,
                                      const v1::PayPaymentRequest& request) const;
 
+    postgres::Transactor transact_;
     PaymentStore& store_;
     const PaymentMethods& methods_;
     const runtime::Clock& clock_;

@@ -4,14 +4,21 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
+
+#include "framework/state/state_table.h"
 
 namespace ecommerce::payment {
 
 // The names are stored in the database and never change.
 enum class State : std::uint8_t { pending, processing, succeeded, closed, refunding, refunded };
+constexpr auto names_of(State) {
+    return std::to_array<Name<State>>({{State::pending, "PENDING"},
+                                       {State::processing, "PROCESSING"},
+                                       {State::succeeded, "SUCCEEDED"},
+                                       {State::closed, "CLOSED"},
+                                       {State::refunding, "REFUNDING"},
+                                       {State::refunded, "REFUNDED"}});
+}
 
 // Who moves a payment.
 enum class Cause : std::uint8_t {
@@ -22,33 +29,52 @@ enum class Cause : std::uint8_t {
     timer,     // the deadline
     provider,  // its webhook
 };
+constexpr auto names_of(Cause) {
+    return std::to_array<Name<Cause>>({{Cause::buyer, "BUYER"},
+                                       {Cause::admin, "ADMIN"},
+                                       {Cause::order, "ORDER"},
+                                       {Cause::service, "SERVICE"},
+                                       {Cause::timer, "TIMER"},
+                                       {Cause::provider, "PROVIDER"}});
+}
 
-struct Move {
-    State from;
-    State to;
-    Cause cause;
-};
+inline constexpr auto kLegalMoves = std::to_array<StateMove<State, Cause>>({
+    {State::pending, State::processing, Cause::buyer},
+    {State::pending, State::succeeded, Cause::provider},
+    {State::processing, State::succeeded, Cause::provider},
+    {State::pending, State::closed, Cause::buyer},
+    {State::pending, State::closed, Cause::admin},
+    {State::pending, State::closed, Cause::order},
+    {State::pending, State::closed, Cause::service},
+    {State::pending, State::closed, Cause::timer},
+    {State::processing, State::closed, Cause::buyer},
+    {State::processing, State::closed, Cause::admin},
+    {State::processing, State::closed, Cause::order},
+    {State::processing, State::closed, Cause::service},
+    {State::processing, State::closed, Cause::timer},
+    {State::closed, State::refunding, Cause::provider},
+    {State::succeeded, State::refunding, Cause::order},
+    {State::succeeded, State::refunding, Cause::service},
+    {State::refunding, State::refunded, Cause::provider},
+    {State::succeeded, State::refunded, Cause::provider},
+});
+inline constexpr StateTable kLife{State::pending, kLegalMoves};
 
-std::string_view to_string(State state);  // "PENDING"
-std::string_view to_string(Cause cause);  // "BUYER"
-// Throws on a text that to_string does not give: the database holds no others.
-State state_from(std::string_view text);
-
-std::span<const Move> legal_moves();
-bool may_move(State from, State to, Cause cause);
 // Nothing was paid and nothing was given up yet.
 inline bool is_open(State state) {
     return state == State::pending || state == State::processing;
 }
 
-// The table as a Mermaid state diagram.
-std::string draw_moves();
-
 // One attempt to pay, at a provider. OPEN charges can be paid; ABANDONED ones should not be any more, but
 // the provider may not know.
 enum class ChargeState : std::uint8_t { open, abandoned, paid, refunding, refunded };
-std::string_view to_string(ChargeState state);
-ChargeState charge_state_from(std::string_view text);
+constexpr auto names_of(ChargeState) {
+    return std::to_array<Name<ChargeState>>({{ChargeState::open, "OPEN"},
+                                             {ChargeState::abandoned, "ABANDONED"},
+                                             {ChargeState::paid, "PAID"},
+                                             {ChargeState::refunding, "REFUNDING"},
+                                             {ChargeState::refunded, "REFUNDED"}});
+}
 
 // What a provider tells of a charge.
 enum class News : std::uint8_t { succeeded, declined, refunded };

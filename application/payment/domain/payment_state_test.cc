@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/domain/payment_state.h"
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "framework/testing/readme.h"
 
 namespace ecommerce::payment {
 namespace {
@@ -17,23 +16,21 @@ constexpr auto kAllCharges = {ChargeState::open, ChargeState::abandoned, ChargeS
                               ChargeState::refunding, ChargeState::refunded};
 
 TEST(PaymentState, NamesReadBackAsThemselves) {
-    for (const auto state : kAll) EXPECT_EQ(state_from(to_string(state)), state);
-    for (const auto state : kAllCharges) EXPECT_EQ(charge_state_from(to_string(state)), state);
-    EXPECT_THROW(state_from("OPEN"), std::invalid_argument);
+    for (const auto state : kAll) EXPECT_EQ(parse<State>(name_of(state)), state);
+    for (const auto state : kAllCharges) EXPECT_EQ(parse<ChargeState>(name_of(state)), state);
+    EXPECT_EQ(parse<State>("OPEN"), std::nullopt);
 }
 
 TEST(PaymentState, OnlyTheProviderBringsMoneyAndTakesItBack) {
-    for (const auto& move : legal_moves()) {
-        if (move.to == State::succeeded || move.to == State::refunded) EXPECT_EQ(move.cause, Cause::provider);
+    for (const auto& move : kLife.moves()) {
+        if (move.to == State::succeeded || move.to == State::refunded) EXPECT_EQ(move.actor, Cause::provider);
         EXPECT_NE(move.from, State::refunded);
         if (move.to == State::closed) EXPECT_TRUE(is_open(move.from));
     }
 }
 
 TEST(PaymentState, TheDrawingInTheReadmeIsTheTable) {
-    std::ifstream readme(PAYMENT_FOLDER "/README.md");
-    const std::string text{std::istreambuf_iterator<char>(readme), {}};
-    EXPECT_THAT(text, ::testing::HasSubstr("```mermaid\n" + draw_moves() + "```"));
+    EXPECT_TRUE(testing::readme_draws("application/payment", kLife.drawing()));
 }
 
 TEST(Judge, LetsMoneyInOnceAndSendsEveryOtherBack) {

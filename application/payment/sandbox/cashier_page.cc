@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "framework/text/words.h"
+
 namespace ecommerce::payment {
 
 namespace {
@@ -145,11 +147,7 @@ constexpr std::string_view kClock = R"css(
 Language choose_language(std::string_view accept_language) {
     double chinese = 0;
     double english = 0;
-    while (!accept_language.empty()) {
-        const auto comma = accept_language.find(',');
-        auto item = accept_language.substr(0, comma);
-        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size() : comma + 1);
-        item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+    for (const auto item : text::words(accept_language, ',')) {
         double quality = 1;
         if (const auto q = item.find(";q="); q != std::string_view::npos) {
             const auto number = item.substr(q + 3);
@@ -162,14 +160,14 @@ Language choose_language(std::string_view accept_language) {
     return english > chinese ? Language::english : Language::chinese;
 }
 
-std::string format_amount(std::int64_t minor_units, std::string_view currency_code) {
-    const auto decimals = std::size_t(decimals_of(currency_code));
-    auto digits = std::to_string(minor_units);
+std::string format_amount(const Money& amount) {
+    const auto decimals = std::size_t(decimals_of(amount.currency()));
+    auto digits = std::to_string(amount.minor_units());
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
     auto whole = digits.substr(0, digits.size() - decimals);
     for (auto at = std::ptrdiff_t(whole.size()) - 3; at > 0; at -= 3) whole.insert(std::size_t(at), ",");
     const auto fraction = digits.substr(digits.size() - decimals);
-    return sign_of(currency_code) + whole + (fraction.empty() ? "" : "." + fraction);
+    return sign_of(amount.currency()) + whole + (fraction.empty() ? "" : "." + fraction);
 }
 
 std::string cashier_page(const CashierView& view) {
@@ -191,7 +189,7 @@ std::string cashier_page(const CashierView& view) {
     page += "<div class=\"mark\" aria-hidden=\"true\">" + std::string(kMarks[index]) +
             "</div>\n<h1 role=\"status\">" + std::string(texts.headings[index]) +
             "</h1>\n<p class=\"detail\">" + std::string(texts.details[index]) + "</p>\n<p class=\"amount\">" +
-            escape(format_amount(view.amount_minor, view.currency_code)) + "</p>\n<dl>\n";
+            escape(format_amount(view.amount)) + "</p>\n<dl>\n";
     page += row(texts.orders, orders) + row(texts.payment, escape(view.payment_id));
     if (payable) page += row(texts.time_left, "<span class=\"clock\" role=\"timer\"></span>");
     page += "</dl>\n";

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/money/money.h"
+
 namespace ecommerce::payment {
 
 enum class Language : std::uint8_t { chinese, english };
@@ -17,7 +19,7 @@ enum class Language : std::uint8_t { chinese, english };
 Language choose_language(std::string_view accept_language);
 
 // "¥1,234.50", "US$12.00", "KRW 500": minor units as people read them.
-std::string format_amount(std::int64_t minor_units, std::string_view currency_code);
+std::string format_amount(const Money& amount);
 
 struct CashierView {
     enum class State : std::uint8_t { open, declined, paid, refunded, expired };
@@ -26,8 +28,7 @@ struct CashierView {
     Language language = Language::chinese;
     std::string token;
     std::string payment_id;
-    std::int64_t amount_minor = 0;
-    std::string currency_code;
+    Money amount;
     std::vector<std::string> order_nos;
     std::string return_path;
     std::chrono::seconds left{0};

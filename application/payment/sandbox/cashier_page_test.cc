@@ -14,8 +14,7 @@ CashierView view_of(CashierView::State state) {
     return {.state = state,
             .token = "tok",
             .payment_id = "p1",
-            .amount_minor = 600000,
-            .currency_code = "CNY",
+            .amount = Money(600000, "CNY"),
             .order_nos = {"20261123001", "20261123002"},
             .return_path = "/payments/p1?a=1&b=2",
             .left = std::chrono::seconds(754)};
@@ -31,12 +30,12 @@ TEST(CashierPage, SpeaksTheBetterLikedLanguage) {
 }
 
 TEST(CashierPage, WritesAmountsAsPeopleReadThem) {
-    EXPECT_EQ(format_amount(0, "CNY"), "¥0.00");
-    EXPECT_EQ(format_amount(5, "CNY"), "¥0.05");
-    EXPECT_EQ(format_amount(123456, "CNY"), "¥1,234.56");
-    EXPECT_EQ(format_amount(100000000000, "USD"), "US$1,000,000,000.00");
-    EXPECT_EQ(format_amount(1500, "JPY"), "JPY 1,500");
-    EXPECT_EQ(format_amount(1500, "KWD"), "KWD 1.500");
+    EXPECT_EQ(format_amount({0, "CNY"}), "¥0.00");
+    EXPECT_EQ(format_amount({5, "CNY"}), "¥0.05");
+    EXPECT_EQ(format_amount({123456, "CNY"}), "¥1,234.56");
+    EXPECT_EQ(format_amount({100000000000, "USD"}), "US$1,000,000,000.00");
+    EXPECT_EQ(format_amount({1500, "JPY"}), "JPY 1,500");
+    EXPECT_EQ(format_amount({1500, "KWD"}), "KWD 1.500");
 }
 
 TEST(CashierPage, OffersBothOutcomesWhileItIsOpen) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::payment {
@@ -42,8 +43,7 @@ std::string SandboxCashierService::page_of(CallContext& context, const SandboxCh
                          .language = language,
                          .token = charge.token,
                          .payment_id = charge.payment_id,
-                         .amount_minor = charge.amount_minor,
-                         .currency_code = charge.currency_code,
+                         .amount = charge.amount(),
                          .order_nos = charge.order_nos,
                          .return_path = charge.return_path,
                          .left = left_of(charge, provider_.now())});
@@ -59,8 +59,7 @@ v1::CashierState SandboxCashierService::state_of(const SandboxCharge& charge) co
     case CashierView::State::refunded: state.set_status(v1::PAYMENT_STATUS_REFUNDED); break;
     case CashierView::State::expired: state.set_status(v1::PAYMENT_STATUS_CLOSED); break;
     }
-    state.mutable_amount()->set_minor_units(charge.amount_minor);
-    state.mutable_amount()->set_currency_code(charge.currency_code);
+    *state.mutable_amount() = to_message(charge.amount());
     for (const auto& number : charge.order_nos) state.add_order_nos(number);
     rpc::set_time(*state.mutable_expires_at(), charge.expires_at);
     state.set_return_path(charge.return_path);

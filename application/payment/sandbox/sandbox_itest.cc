@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "application/payment/payment_fixture.h"
+#include "framework/call/reasons.h"
 #include "framework/http/server.h"
 
 namespace ecommerce::payment {
@@ -72,10 +73,10 @@ TEST_F(CashierTest, NobodyPaysThereAfterTheTime) {
 class FailingSender final : public WebhookSender {
 public:
     FailingSender(v1::PaymentService& payments, int failures) : direct_(payments), failures_(failures) {}
-    Task<Result<void>> send(const std::string& payload, const std::string& signature,
-                            Deadline deadline) override {
-        if (failures_-- > 0) co_return fail(Code::unavailable, "DOWN", "Nobody is there.");
-        co_return co_await direct_.send(payload, signature, deadline);
+    Task<Result<void>> send(CallContext& call, const std::string& payload,
+                            const std::string& signature) override {
+        if (failures_-- > 0) co_return reason::unavailable("Nobody is there.");
+        co_return co_await direct_.send(call, payload, signature);
     }
 
 private:
@@ -176,8 +177,7 @@ TEST_F(CashierTest, WebhooksGoOverHttpWithTheirSignature) {
     Endpoint endpoint;
     http::Server server(loops(), endpoint, {.host = "127.0.0.1"});
     server.start();
-    runtime::WorkerPool resolver(1, 16);
-    http::Client client(loops(), resolver);
+    http::Client client(loops());
     HttpWebhookSender sender(client, "http://127.0.0.1:" + std::to_string(server.port()) + "/hooks");
     const runtime::SystemClock real;
     const WebhookBell bell(loops()[0]);

@@ -9,6 +9,8 @@
 #include "application/payment/app/errors.h"
 #include "application/payment/sandbox/webhook_signature.h"
 #include "framework/auth/random_id.h"
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 
 #include "payment/v1/sandbox_webhook.pb.h"
 
@@ -46,8 +48,7 @@ std::string write_payload(const SandboxCharge& charge, News news, const std::str
     webhook.set_type(to_message(news));
     webhook.set_charge_id(charge.charge_id);
     webhook.set_payment_id(charge.payment_id);
-    webhook.mutable_amount()->set_minor_units(charge.amount_minor);
-    webhook.mutable_amount()->set_currency_code(charge.currency_code);
+    *webhook.mutable_amount() = ecommerce::to_message(charge.amount());
     webhook.set_reference(reference_of(charge));
     if (news == News::declined) webhook.set_reason(std::string(kDeclined));
     std::string json;
@@ -63,8 +64,7 @@ std::chrono::milliseconds random_part(std::chrono::milliseconds whole) {
 }
 
 std::unexpected<Error> signature_invalid() {
-    return fail(Code::unauthenticated, std::string(v1::reason::kSignatureInvalid),
-                "The signature is missing, wrong or too old.");
+    return fail(v1::reason::signature_invalid("The signature is missing, wrong or too old."));
 }
 
 }  // namespace
@@ -73,8 +73,8 @@ Task<Result<CreatedCharge>> SandboxProvider::create_charge(CallContext& context,
     auto added = co_await store_.add(context, {.charge_id = charge.charge_id,
                                                .token = auth::random_id(),
                                                .payment_id = charge.payment_id,
-                                               .amount_minor = charge.amount_minor,
-                                               .currency_code = charge.currency_code,
+                                               .amount_minor = charge.amount.minor_units(),
+                                               .currency_code = std::string(charge.amount.currency()),
                                                .order_nos = charge.order_nos,
                                                .return_path = charge.return_path,
                                                .created_at = clock_.now(),
@@ -105,9 +105,9 @@ Task<Result<void>> SandboxProvider::refund(CallContext& context, std::string_vie
         auto before = co_await store_.is_refunded(tx, charge_id);
         if (!before) co_return fail(std::move(before.error()));
         if (*before) co_return Result<void>();
-        co_return fail(Code::precondition, std::string(v1::reason::kPaymentState), "The charge is not paid.");
+        co_return v1::reason::payment_state("The charge is not paid.");
     };
-    co_return co_await store_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::string_view payload,
@@ -123,15 +123,13 @@ Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::s
         google::protobuf::util::JsonStringToMessage({payload.data(), payload.size()}, &webhook, options);
     const auto news = to_news(webhook.type());
     if (!read.ok() || !news || webhook.event_id().empty()) {
-        return fail(Code::invalid, std::string(reason::kMalformedRequest),
-                    "This is not a message of the sandbox.");
+        return fail(reason::malformed_request("This is not a message of the sandbox."));
     }
     return Notice{.event_id = webhook.event_id(),
                   .news = *news,
                   .charge_id = webhook.charge_id(),
                   .payment_id = webhook.payment_id(),
-                  .amount_minor = webhook.amount().minor_units(),
-                  .currency_code = webhook.amount().currency_code(),
+                  .amount = to_money(webhook.amount()),
                   .provider_reference = webhook.reference(),
                   .reason = webhook.reason().substr(0, 200)};
 }
@@ -154,7 +152,7 @@ Task<Result<SandboxCharge>> SandboxProvider::submit(CallContext& context, std::s
         if (changed && *changed) tell(tx, **changed, news);
         co_return changed;
     };
-    auto changed = co_await store_.database().transaction(context, std::move(body));
+    auto changed = co_await transact_(context, std::move(body));
     if (!changed) co_return fail(std::move(changed.error()));
     if (*changed) co_return std::move(**changed);
     auto charge = co_await find(context, token);

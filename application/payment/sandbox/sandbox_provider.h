@@ -10,6 +10,7 @@
 
 #include "application/payment/app/provider.h"
 #include "application/payment/storage/sandbox_store.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::payment {
 
@@ -27,9 +28,13 @@ public:
     static constexpr std::string_view kName = "sandbox";
 
     // `ring` is called when there is something to deliver, on any loop.
-    SandboxProvider(SandboxStore& store, const runtime::Clock& clock, SandboxRules rules,
-                    std::function<void()> ring)
-        : store_(store), clock_(clock), rules_(std::move(rules)), ring_(std::move(ring)) {}
+    SandboxProvider(postgres::Transactor transact, SandboxStore& store, const runtime::Clock& clock,
+                    SandboxRules rules, std::function<void()> ring)
+        : transact_(transact),
+          store_(store),
+          clock_(clock),
+          rules_(std::move(rules)),
+          ring_(std::move(ring)) {}
 
     std::string_view name() const override { return kName; }
     Task<Result<CreatedCharge>> create_charge(CallContext& context, const NewCharge& charge) override;
@@ -51,6 +56,7 @@ private:
                                        Change change) const;
     void tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const;
 
+    postgres::Transactor transact_;
     SandboxStore& store_;
     const runtime::Clock& clock_;
     const SandboxRules rules_;

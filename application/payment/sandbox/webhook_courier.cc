@@ -39,8 +39,9 @@ Task<void> WebhookCourier::stop() {
 
 Task<void> WebhookCourier::deliver(CallContext& context, SandboxDelivery delivery) const {
     const auto signature = sign_webhook(secret_, delivery.payload, clock_.now());
-    auto sent = co_await sender_.send(delivery.payload, signature,
-                                      std::min(context.deadline, deadline_in(kCallLimit)));
+    auto call = context;
+    call.deadline = std::min(context.deadline, deadline_in(kCallLimit));
+    const auto sent = co_await sender_.send(call, delivery.payload, signature);
     Result<void> noted;
     if (sent) {
         noted = co_await store_.delivered(context, delivery.id);

@@ -3,31 +3,29 @@
 
 #include "application/payment/sandbox/sandbox_provider.h"
 #include "application/payment/sandbox/webhook_signature.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::payment {
 
-Task<Result<void>> HttpWebhookSender::send(const std::string& payload, const std::string& signature,
-                                           Deadline deadline) {
+Task<Result<void>> HttpWebhookSender::send(CallContext& context, const std::string& payload,
+                                           const std::string& signature) {
     http::ClientRequest request{
         .verb = http::Verb::post, .url = url_, .content_type = "application/json", .body = payload};
     request.headers.add(kSignatureHeader, signature);
-    auto reply = co_await client_.send(std::move(request), deadline);
-    if (!reply) co_return fail(std::move(reply.error()));
-    if (reply->status / 100 == 2) co_return Result<void>();
-    co_return fail(Code::unavailable, "WEBHOOK_REFUSED",
-                   "The webhook answered " + std::to_string(reply->status) + ".");
+    const auto reply = co_await ok(client_.send(context, std::move(request)));
+    if (reply.status / 100 == 2) co_return {};
+    co_return reason::unavailable("The webhook answered " + std::to_string(reply.status) + ".");
 }
 
-Task<Result<void>> DirectWebhookSender::send(const std::string& payload, const std::string& signature,
-                                             Deadline deadline) {
-    auto context = CallContext::background("payment", deadline);
-    context.raw_headers.emplace_back(kSignatureHeader, signature);
+Task<Result<void>> DirectWebhookSender::send(CallContext& context, const std::string& payload,
+                                             const std::string& signature) {
+    auto call = CallContext::background("payment", context.deadline);
+    call.raw_headers.emplace_back(kSignatureHeader, signature);
     v1::HandleWebhookRequest request;
     request.set_provider(std::string(SandboxProvider::kName));
     request.set_payload(payload);
-    auto handled = co_await payments_.HandleWebhook(context, request);
-    if (!handled) co_return fail(std::move(handled.error()));
-    co_return Result<void>();
+    co_await ok(payments_.HandleWebhook(call, request));
+    co_return {};
 }
 
 }  // namespace ecommerce::payment

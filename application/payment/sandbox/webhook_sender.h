@@ -15,16 +15,16 @@ class WebhookSender {
 public:
     virtual ~WebhookSender() = default;
     // An error when it was not taken; the text says why.
-    virtual Task<Result<void>> send(const std::string& payload, const std::string& signature,
-                                    Deadline deadline) = 0;
+    virtual Task<Result<void>> send(CallContext& context, const std::string& payload,
+                                    const std::string& signature) = 0;
 };
 
 // Over HTTP, as a provider elsewhere would.
 class HttpWebhookSender final : public WebhookSender {
 public:
     HttpWebhookSender(http::Client& client, std::string url) : client_(client), url_(std::move(url)) {}
-    Task<Result<void>> send(const std::string& payload, const std::string& signature,
-                            Deadline deadline) override;
+    Task<Result<void>> send(CallContext& context, const std::string& payload,
+                            const std::string& signature) override;
 
 private:
     http::Client& client_;
@@ -35,8 +35,8 @@ private:
 class DirectWebhookSender final : public WebhookSender {
 public:
     explicit DirectWebhookSender(v1::PaymentService& payments) : payments_(payments) {}
-    Task<Result<void>> send(const std::string& payload, const std::string& signature,
-                            Deadline deadline) override;
+    Task<Result<void>> send(CallContext& context, const std::string& payload,
+                            const std::string& signature) override;
 
 private:
     v1::PaymentService& payments_;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/sandbox/webhook_signature.h"
 
-#include <charconv>
-
 #include "framework/auth/hmac.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::payment {
 
@@ -25,12 +24,11 @@ bool is_signed(std::string_view secret, std::string_view body, std::string_view 
     const auto comma = signature.find(",v1=");
     if (!signature.starts_with("t=") || comma == std::string_view::npos) return false;
     const auto seconds = signature.substr(2, comma - 2);
-    std::int64_t value = 0;
-    const auto [end, failure] = std::from_chars(seconds.data(), seconds.data() + seconds.size(), value);
-    if (failure != std::errc() || end != seconds.data() + seconds.size()) return false;
+    const auto value = text::to_number<std::int64_t>(seconds);
+    if (!value) return false;
     const auto now_value = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
     const auto tolerance = std::chrono::seconds(kSignatureTolerance).count();
-    if (value < now_value - tolerance || value > now_value + tolerance) return false;
+    if (*value < now_value - tolerance || *value > now_value + tolerance) return false;
     return auth::equal_in_constant_time(mac_of(secret, seconds, body), signature.substr(comma + 4));
 }
 

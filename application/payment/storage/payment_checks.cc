@@ -7,15 +7,16 @@ namespace ecommerce::payment {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
 
 struct Rule {
     std::string_view name;
-    Statement payments_that_break_it;  // payment ids, a few
+    Read payments_that_break_it;  // payment ids, a few
 };
 
 constexpr std::array kRules{
-    Rule{"a payment's amount is the sum of its parts", {R"sql(
+    Rule{"a payment's amount is the sum of its parts", Read{R"sql(
         SELECT payments.payment_id
         FROM payments
         LEFT JOIN (
@@ -27,7 +28,7 @@ constexpr std::array kRules{
         ORDER BY payments.id
         LIMIT 5
     )sql"}},
-    Rule{"a charge has its payment's amount", {R"sql(
+    Rule{"a charge has its payment's amount", Read{R"sql(
         SELECT charge.charge_id
         FROM charges AS charge
         LEFT JOIN payments ON payments.id = charge.payment_row_id
@@ -37,7 +38,7 @@ constexpr std::array kRules{
         ORDER BY charge.id
         LIMIT 5
     )sql"}},
-    Rule{"a payment has at most one open charge, and none before the buyer asked", {R"sql(
+    Rule{"a payment has at most one open charge, and none before the buyer asked", Read{R"sql(
         SELECT payments.payment_id
         FROM payments
         JOIN charges AS charge ON charge.payment_row_id = payments.id
@@ -46,7 +47,7 @@ constexpr std::array kRules{
         ORDER BY payments.id
         LIMIT 5
     )sql"}},
-    Rule{"a payment is where the charge that paid it is", {R"sql(
+    Rule{"a payment is where the charge that paid it is", Read{R"sql(
         SELECT payments.payment_id
         FROM payments
         LEFT JOIN charges AS charge
@@ -60,7 +61,7 @@ constexpr std::array kRules{
         ORDER BY payments.id
         LIMIT 5
     )sql"}},
-    Rule{"no charge but the one that paid keeps money", {R"sql(
+    Rule{"no charge but the one that paid keeps money", Read{R"sql(
         SELECT payments.payment_id
         FROM charges AS charge
         JOIN payments ON payments.id = charge.payment_row_id
@@ -68,7 +69,7 @@ constexpr std::array kRules{
         ORDER BY charge.id
         LIMIT 5
     )sql"}},
-    Rule{"each status has its time", {R"sql(
+    Rule{"each status has its time", Read{R"sql(
         SELECT payment_id
         FROM payments
         WHERE (status IN ('SUCCEEDED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
@@ -78,7 +79,7 @@ constexpr std::array kRules{
         ORDER BY id
         LIMIT 5
     )sql"}},
-    Rule{"the sandbox's books agree once its messages are delivered", {R"sql(
+    Rule{"the sandbox's books agree once its messages are delivered", Read{R"sql(
         SELECT mirror.charge_id
         FROM sandbox_charges AS mirror
         LEFT JOIN charges AS charge ON charge.charge_id = mirror.charge_id
@@ -96,7 +97,7 @@ constexpr std::array kRules{
     )sql"}},
 };
 
-constexpr Statement kCheckouts{R"sql(
+constexpr Read kCheckouts{Plan::each_time, R"sql(
     SELECT checkout_id, status, amount_minor
     FROM payments
     WHERE checkout_id > $1
@@ -132,7 +133,7 @@ Task<Result<std::vector<CheckoutPayment>>> PaymentChecks::checkouts(CallContext&
     std::vector<CheckoutPayment> checkouts;
     for (const auto& row : *rows) {
         checkouts.push_back({.checkout_id = row.get<std::string>(0),
-                             .status = state_from(row.get<std::string_view>(1)),
+                             .status = row.get<State>(1),
                              .amount_minor = row.get<std::int64_t>(2)});
     }
     co_return checkouts;

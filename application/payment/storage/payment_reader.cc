@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/storage/payment_reader.h"
 
-#include <limits>
-
 #include "application/payment/storage/read_rows.h"
 #include "framework/runtime/join.h"
 
@@ -12,17 +10,18 @@ namespace {
 
 using postgres::joined;
 using postgres::Piece;
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
 
-constexpr Statement kFind{joined<kPayment>};
+constexpr Read kFind{joined<kPayment>};
 
-constexpr Statement kIdOfCheckout{R"sql(
+constexpr Read kIdOfCheckout{R"sql(
     SELECT payment_id
     FROM payments
     WHERE checkout_id = $1
 )sql"};
 
-constexpr Statement kChargeOf{R"sql(
+constexpr Read kChargeOf{R"sql(
     SELECT provider
     FROM charges
     WHERE charge_id = $1
@@ -38,7 +37,7 @@ constexpr Piece kRecords = R"sql(
 )sql";
 
 // Two forms, since a list of one shop walks along another index than the list of all.
-constexpr Statement kListOfShop{joined<kRecords, R"sql(
+constexpr Read kListOfShop{Plan::each_time, joined<kRecords, R"sql(
     WHERE part.shop_id = $1 AND part.id < $2
       AND ($3::TEXT IS NULL OR payments.status = $3)
       AND ($4::TEXT IS NULL OR part.order_no = $4)
@@ -46,7 +45,7 @@ constexpr Statement kListOfShop{joined<kRecords, R"sql(
     LIMIT $5
 )sql">};
 
-constexpr Statement kListAll{joined<kRecords, R"sql(
+constexpr Read kListAll{Plan::each_time, joined<kRecords, R"sql(
     WHERE part.id < $1
       AND ($2::TEXT IS NULL OR payments.status = $2)
       AND ($3::TEXT IS NULL OR part.order_no = $3)
@@ -59,7 +58,7 @@ RecordRow read_record(const postgres::Row& row) {
             .payment_id = row.get<std::string>(1),
             .order_no = row.get<std::string>(2),
             .shop_id = row.get<std::int64_t>(3),
-            .status = state_from(row.get<std::string_view>(4)),
+            .status = row.get<State>(4),
             .amount_minor = row.get<std::int64_t>(5),
             .currency_code = row.get<std::string>(6),
             .method = row.get<std::string>(7),
@@ -106,15 +105,13 @@ Task<Result<std::string>> PaymentReader::provider_of_charge(CallContext& context
 }
 
 Task<Result<std::vector<RecordRow>>> PaymentReader::list(CallContext& context, RecordFilter filter) const {
-    const auto before = filter.before_id.value_or(std::numeric_limits<std::int64_t>::max());
-    std::optional<std::string> status;
+    const auto before = filter.before_id;
     std::optional<std::string> order_no;
-    if (filter.status) status = to_string(*filter.status);
     if (!filter.order_no.empty()) order_no = filter.order_no;
-    auto rows = filter.shop_id
-                    ? co_await database_.query(context, kListOfShop, *filter.shop_id, before, status,
-                                               order_no, filter.limit)
-                    : co_await database_.query(context, kListAll, before, status, order_no, filter.limit);
+    auto rows = filter.shop_id ? co_await database_.query(context, kListOfShop, *filter.shop_id, before,
+                                                          filter.status, order_no, filter.limit)
+                               : co_await database_.query(context, kListAll, before, filter.status, order_no,
+                                                          filter.limit);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return read_all(*rows, read_record);
 }

@@ -14,8 +14,8 @@ namespace ecommerce::payment {
 struct RecordFilter {
     std::optional<std::int64_t> shop_id;  // nothing: all
     std::optional<State> status;
-    std::string order_no;                   // empty: any
-    std::optional<std::int64_t> before_id;  // the last part of the previous page
+    std::string order_no;  // empty: any
+    std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     std::int64_t limit = 20;
 };
 

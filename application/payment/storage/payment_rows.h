@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "application/payment/domain/payment_state.h"
+#include "framework/money/money.h"
 #include "framework/runtime/clock.h"
 
 namespace ecommerce::payment {
@@ -32,6 +33,7 @@ struct PaymentRow {
     std::optional<Timestamp> closed_at;
     std::optional<Timestamp> refunded_at;
 
+    Money amount() const { return {amount_minor, currency_code}; }
     bool operator==(const PaymentRow&) const = default;
 };
 
@@ -51,6 +53,8 @@ struct ChargeRow {
     std::string currency_code;
     std::string provider_reference;
     std::string cashier_url;
+
+    Money amount() const { return {amount_minor, currency_code}; }
 };
 
 // A payment with all that belongs to it.
@@ -74,6 +78,8 @@ struct RecordRow {
     Timestamp created_at;
     std::optional<Timestamp> paid_at;
     std::optional<Timestamp> refunded_at;
+
+    Money amount() const { return {amount_minor, currency_code}; }
 };
 
 }  // namespace ecommerce::payment

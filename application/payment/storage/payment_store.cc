@@ -7,9 +7,10 @@ namespace ecommerce::payment {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kOpen{R"sql(
+constexpr Write kOpen{R"sql(
     INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
                           created_at, expires_at)
     VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8)
@@ -17,15 +18,15 @@ constexpr Statement kOpen{R"sql(
     RETURNING id
 )sql"};
 
-constexpr Statement kAddParts{R"sql(
+constexpr Write kAddParts{R"sql(
     INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor)
     SELECT $1, new.order_no, new.shop_id, new.amount_minor
     FROM UNNEST($2, $3, $4) AS new (order_no, shop_id, amount_minor)
 )sql"};
 
-constexpr Statement kHold{postgres::joined<kPayment, "FOR UPDATE">};
+constexpr Write kHold{postgres::joined<kPayment, R"sql(FOR UPDATE)sql">};
 
-constexpr Statement kCharges{R"sql(
+constexpr Read kCharges{R"sql(
     SELECT charge.id, charge.charge_id, charge.provider, charge.method, charge.status, charge.amount_minor,
            charge.currency_code, charge.provider_reference, charge.cashier_url
     FROM payments
@@ -34,74 +35,74 @@ constexpr Statement kCharges{R"sql(
     ORDER BY charge.id
 )sql"};
 
-constexpr Statement kRecordEvent{R"sql(
+constexpr Write kRecordEvent{R"sql(
     INSERT INTO provider_events (provider, event_id, charge_id, received_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (provider, event_id) DO NOTHING
     RETURNING id
 )sql"};
 
-constexpr Statement kStartProcessing{R"sql(
+constexpr Write kStartProcessing{R"sql(
     UPDATE payments
     SET status = 'PROCESSING', method = $2
     WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
 )sql"};
 
-constexpr Statement kSucceed{R"sql(
+constexpr Write kSucceed{R"sql(
     UPDATE payments
     SET status = 'SUCCEEDED', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5
     WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
 )sql"};
 
-constexpr Statement kTakeLateMoney{R"sql(
+constexpr Write kTakeLateMoney{R"sql(
     UPDATE payments
     SET status = 'REFUNDING', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5, reason = $6
     WHERE id = $1 AND status = 'CLOSED'
 )sql"};
 
-constexpr Statement kCountDecline{R"sql(
+constexpr Write kCountDecline{R"sql(
     UPDATE payments
     SET declined_attempts = declined_attempts + 1, decline_reason = $2
     WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
 )sql"};
 
-constexpr Statement kClose{R"sql(
+constexpr Write kClose{R"sql(
     UPDATE payments
     SET status = 'CLOSED', reason = $2, closed_at = $3
     WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
 )sql"};
 
-constexpr Statement kStartRefund{R"sql(
+constexpr Write kStartRefund{R"sql(
     UPDATE payments
     SET status = 'REFUNDING', reason = $2
     WHERE id = $1 AND status = 'SUCCEEDED'
 )sql"};
 
-constexpr Statement kFinishRefund{R"sql(
+constexpr Write kFinishRefund{R"sql(
     UPDATE payments
     SET status = 'REFUNDED', refunded_at = $2
     WHERE id = $1 AND status IN ('SUCCEEDED', 'REFUNDING')
 )sql"};
 
-constexpr Statement kAddCharge{R"sql(
+constexpr Write kAddCharge{R"sql(
     INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code,
                          created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql"};
 
-constexpr Statement kSetCharge{R"sql(
+constexpr Write kSetCharge{R"sql(
     UPDATE charges
     SET status = $2, provider_reference = COALESCE(NULLIF($3, ''), provider_reference)
     WHERE id = $1
 )sql"};
 
-constexpr Statement kSetCashier{R"sql(
+constexpr Write kSetCashier{R"sql(
     UPDATE charges
     SET provider_reference = $2, cashier_url = $3
     WHERE charge_id = $1
 )sql"};
 
-constexpr Statement kEraseUser{R"sql(
+constexpr Write kEraseUser{R"sql(
     UPDATE payments
     SET reason = ''
     WHERE user_id = $1 AND status = 'CLOSED'
@@ -112,7 +113,7 @@ ChargeRow read_charge(const postgres::Row& row) {
             .charge_id = row.get<std::string>(1),
             .provider = row.get<std::string>(2),
             .method = row.get<std::string>(3),
-            .status = charge_state_from(row.get<std::string_view>(4)),
+            .status = row.get<ChargeState>(4),
             .amount_minor = row.get<std::int64_t>(5),
             .currency_code = row.get<std::string>(6),
             .provider_reference = row.get<std::string>(7),
@@ -210,13 +211,13 @@ void PaymentStore::finish_refund(postgres::Transaction& tx, std::int64_t id, Tim
 
 void PaymentStore::add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
                               Timestamp now) const {
-    tx.queue(kAddCharge, charge.charge_id, payment_row_id, charge.provider, charge.method,
-             to_string(charge.status), charge.amount_minor, charge.currency_code, now);
+    tx.queue(kAddCharge, charge.charge_id, payment_row_id, charge.provider, charge.method, charge.status,
+             charge.amount_minor, charge.currency_code, now);
 }
 
 void PaymentStore::set_charge(postgres::Transaction& tx, std::int64_t charge_row_id, ChargeState status,
                               std::string_view provider_reference) const {
-    tx.queue(kSetCharge, charge_row_id, to_string(status), provider_reference);
+    tx.queue(kSetCharge, charge_row_id, status, provider_reference);
 }
 
 Task<Result<void>> PaymentStore::set_cashier(CallContext& context, std::string_view charge_id,

@@ -15,7 +15,6 @@ namespace ecommerce::payment {
 class PaymentStore {
 public:
     explicit PaymentStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     // Adds a payment with its parts; false when the checkout, or the id, has one already.
     Task<Result<bool>> open(postgres::Transaction& tx, const PaymentRow& payment,

@@ -10,7 +10,7 @@ PaymentRow read_payment(const postgres::Row& row) {
             .checkout_id = row.get<std::string>(2),
             .user_id = row.get<std::int64_t>(3),
             .method = row.get<std::string>(4),
-            .status = state_from(row.get<std::string_view>(5)),
+            .status = row.get<State>(5),
             .amount_minor = row.get<std::int64_t>(6),
             .currency_code = row.get<std::string>(7),
             .declined_attempts = row.get<std::int32_t>(8),

@@ -21,7 +21,7 @@ inline constexpr postgres::Piece kPayment = R"sql(
 )sql";
 PaymentRow read_payment(const postgres::Row& row);
 
-inline constexpr postgres::Statement kPartsOfPayment{R"sql(
+inline constexpr postgres::Read kPartsOfPayment{R"sql(
     SELECT part.order_no, part.shop_id, part.amount_minor
     FROM payments
     JOIN payment_parts AS part ON part.payment_row_id = payments.id

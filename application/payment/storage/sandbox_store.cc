@@ -5,30 +5,32 @@ namespace ecommerce::payment {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kAdd{R"sql(
+constexpr Write kAdd{R"sql(
     INSERT INTO sandbox_charges (charge_id, token, payment_id, amount_minor, currency_code, order_nos,
                                  return_path, status, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9)
     ON CONFLICT (charge_id) DO NOTHING
 )sql"};
 
-constexpr Statement kFindByCharge{R"sql(
+constexpr Read kFindByCharge{R"sql(
     SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
            declined, created_at, expires_at
     FROM sandbox_charges
     WHERE charge_id = $1
 )sql"};
 
-constexpr Statement kFind{R"sql(
+constexpr Read kFind{R"sql(
     SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
            declined, created_at, expires_at
     FROM sandbox_charges
     WHERE token = $1
 )sql"};
 
-constexpr Statement kPay{R"sql(
+constexpr Write kPay{R"sql(
     UPDATE sandbox_charges
     SET status = 'PAID', declined = FALSE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
@@ -36,7 +38,7 @@ constexpr Statement kPay{R"sql(
               declined, created_at, expires_at
 )sql"};
 
-constexpr Statement kDecline{R"sql(
+constexpr Write kDecline{R"sql(
     UPDATE sandbox_charges
     SET declined = TRUE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
@@ -44,7 +46,7 @@ constexpr Statement kDecline{R"sql(
               declined, created_at, expires_at
 )sql"};
 
-constexpr Statement kRefund{R"sql(
+constexpr Write kRefund{R"sql(
     UPDATE sandbox_charges
     SET status = 'REFUNDED'
     WHERE charge_id = $1 AND status = 'PAID'
@@ -52,19 +54,19 @@ constexpr Statement kRefund{R"sql(
               declined, created_at, expires_at
 )sql"};
 
-constexpr Statement kIsRefunded{R"sql(
+constexpr Read kIsRefunded{R"sql(
     SELECT id
     FROM sandbox_charges
     WHERE charge_id = $1 AND status = 'REFUNDED'
 )sql"};
 
-constexpr Statement kAddDelivery{R"sql(
+constexpr Write kAddDelivery{R"sql(
     INSERT INTO sandbox_deliveries (event_id, payload, created_at, due_at)
     VALUES ($1, $2, $3, $4)
 )sql"};
 
 // The lease is the time of the next attempt, should this one leave no trace.
-constexpr Statement kClaim{R"sql(
+constexpr Write kClaim{Plan::each_time, R"sql(
     UPDATE sandbox_deliveries
     SET attempts = attempts + 1, due_at = $2
     WHERE id IN (
@@ -78,17 +80,17 @@ constexpr Statement kClaim{R"sql(
     RETURNING id, event_id, payload, attempts, created_at
 )sql"};
 
-constexpr Statement kNextDue{R"sql(
+constexpr Read kNextDue{R"sql(
     SELECT MIN(due_at)
     FROM sandbox_deliveries
 )sql"};
 
-constexpr Statement kDelivered{R"sql(
+constexpr Write kDelivered{R"sql(
     DELETE FROM sandbox_deliveries
     WHERE id = $1
 )sql"};
 
-constexpr Statement kPostpone{R"sql(
+constexpr Write kPostpone{R"sql(
     UPDATE sandbox_deliveries
     SET last_error = $2, due_at = $3
     WHERE id = $1

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "framework/call/context.h"
+#include "framework/money/money.h"
 #include "framework/postgres/database.h"
 
 namespace ecommerce::payment {
@@ -26,6 +27,8 @@ struct SandboxCharge {
     bool declined = false;
     Timestamp created_at;
     Timestamp expires_at;
+
+    Money amount() const { return {amount_minor, currency_code}; }
 };
 
 struct SandboxDelivery {
@@ -40,7 +43,6 @@ struct SandboxDelivery {
 class SandboxStore {
 public:
     explicit SandboxStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     // The charge that is there under its charge_id, or this one, added.
     Task<Result<SandboxCharge>> add(CallContext& context, const SandboxCharge& charge) const;

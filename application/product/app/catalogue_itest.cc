@@ -2,8 +2,8 @@
 #include <set>
 
 #include "application/product/product_fixture.h"
+#include "framework/call/reasons.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "product/v1/events.pb.h"
 
 namespace ecommerce::product {
@@ -66,8 +66,25 @@ TEST_F(CatalogueTest, APageAfterPageGivesEachProductOnce) {
     }
 }
 
+TEST_F(CatalogueTest, AFullLastPageIsTheLast) {
+    on_sale(new_product("Mug"));
+    on_sale(new_product("Cup"));
+    v1::ListProductsRequest request;
+    request.set_page_size(2);
+    const auto everyone = run(catalogue().ListProducts(context, request)).value();
+    EXPECT_EQ(everyone.products_size(), 2);
+    EXPECT_EQ(everyone.next_page_token(), "");
+    v1::ListMyProductsRequest mine;
+    mine.set_page_size(2);
+    auto seller = as_seller();
+    const auto own = run(shop().ListMyProducts(seller, mine)).value();
+    EXPECT_EQ(own.products_size(), 2);
+    EXPECT_EQ(own.next_page_token(), "");
+}
+
 TEST_F(CatalogueTest, APageTokenFitsItsOwnSortAlone) {
     on_sale(new_product("Mug"));
+    on_sale(new_product("Cup"));
     v1::ListProductsRequest request;
     request.set_page_size(1);
     request.set_order_by("price_asc");
@@ -79,7 +96,7 @@ TEST_F(CatalogueTest, APageTokenFitsItsOwnSortAlone) {
             request.set_page_token(wrong);
             auto listed = run(catalogue().ListProducts(context, request));
             ASSERT_FALSE(listed);
-            EXPECT_EQ(listed.error().reason(), common::v1::reason::kInvalidPageToken);
+            EXPECT_EQ(listed.error().reason(), reason::kInvalidPageToken);
         }
     }
 }
@@ -192,7 +209,7 @@ TEST_F(CatalogueTest, AnotherVersionIsRefused) {
     update.set_etag(run(shop().UpdateProduct(seller, update_of(product))).value().product().etag());
     update.set_name("Cup");
     EXPECT_TRUE(run(shop().UpdateProduct(seller, update)));
-    EXPECT_EQ(run(shop().UpdateProduct(seller, update)).error().reason(), common::v1::reason::kEtagMismatch);
+    EXPECT_EQ(run(shop().UpdateProduct(seller, update)).error().reason(), reason::kEtagMismatch);
 }
 
 TEST_F(CatalogueTest, SkusThatAreLeftOutCannotBeBought) {

@@ -5,16 +5,12 @@
 
 #include "application/product/app/pictures.h"
 #include "framework/json/json.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::product {
 
 namespace {
-
-void set_money(common::v1::Money& out, const std::string& currency, std::int64_t minor) {
-    out.set_currency_code(currency);
-    out.set_minor_units(minor);
-}
 
 // What the database holds was written by us: text that does not read is a bug.
 void read_lists(v1::Product& out, const ProductRow& product) {
@@ -38,8 +34,9 @@ v1::Sku to_sku(const SkuRecord& record, const std::string& currency) {
     v1::Sku sku;
     sku.set_id(record.id);
     for (const auto& value : record.option_values) sku.add_option_values(value);
-    set_money(*sku.mutable_price(), currency, record.price_minor);
-    if (record.list_price_minor != 0) set_money(*sku.mutable_list_price(), currency, record.list_price_minor);
+    *sku.mutable_price() = to_message(Money(record.price_minor, currency));
+    if (record.list_price_minor != 0)
+        *sku.mutable_list_price() = to_message(Money(record.list_price_minor, currency));
     sku.set_available(record.available);
     if (!record.picture_json.empty()) read_picture(record.picture_json, *sku.mutable_picture());
     sku.set_code(record.code);
@@ -54,12 +51,12 @@ v1::ProductSummary to_summary(const ProductRow& product, Audience audience) {
     out.set_id(product.id);
     out.set_name(product.name);
     read_cover(out, product.pictures_json);
-    set_money(*out.mutable_price(), product.currency_code, product.price_minor);
+    *out.mutable_price() = to_message(Money(product.price_minor, product.currency_code));
     if (product.max_price_minor != product.price_minor) {
-        set_money(*out.mutable_max_price(), product.currency_code, product.max_price_minor);
+        *out.mutable_max_price() = to_message(Money(product.max_price_minor, product.currency_code));
     }
     if (product.list_price_minor != 0) {
-        set_money(*out.mutable_list_price(), product.currency_code, product.list_price_minor);
+        *out.mutable_list_price() = to_message(Money(product.list_price_minor, product.currency_code));
     }
     out.set_sold_count(product.sold_count);
     out.set_in_stock(product.available > 0);

@@ -3,9 +3,10 @@
 
 #include "application/product/app/pictures.h"
 #include "framework/call/page.h"
+#include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::string_view kMovementList = "stock movements";
 
 Error no_such_sku() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such article.");
+    return reason::not_found("There is no such article.");
 }
 
 void fill(v1::SkuInfo& out, const SkuRow& row) {
@@ -26,8 +27,7 @@ void fill(v1::SkuInfo& out, const SkuRow& row) {
     out.set_product_name(row.product_name);
     for (const auto& value : row.option_values) out.add_option_values(value);
     if (!row.picture_json.empty()) read_picture(row.picture_json, *out.mutable_picture());
-    out.mutable_price()->set_currency_code(row.currency_code);
-    out.mutable_price()->set_minor_units(row.price_minor);
+    *out.mutable_price() = to_message(Money(row.price_minor, row.currency_code));
     out.set_available(row.available);
     out.set_on_sale(row.on_sale);
     out.set_weight_grams(std::uint32_t(row.weight_grams));
@@ -88,17 +88,16 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
                                                                     const v1::AdjustStockRequest& request) {
     auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
     if (!own) co_return fail(std::move(own.error()));
-    if (!*own) co_return fail(no_such_sku());
+    if (!*own) co_return no_such_sku();
     const std::vector<std::int64_t> ids{request.id()};
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::AdjustStockResponse>> {
         auto stock = co_await stock_.lock_stock(tx, ids);
         if (!stock) co_return fail(std::move(stock.error()));
-        if (stock->empty()) co_return fail(no_such_sku());
+        if (stock->empty()) co_return no_such_sku();
         const auto& row = stock->front();
         if (row.available + request.delta() < 0) {
-            co_return fail(Error(Code::precondition, std::string(v1::reason::kStockTooLow),
-                                 "Taking that many would leave fewer than none.")
-                               .with("available", std::to_string(row.available)));
+            co_return v1::reason::stock_too_low("Taking that many would leave fewer than none.")
+                .with("available", std::to_string(row.available));
         }
         stock_.adjust(tx, row, request.delta(), context.principal.user_id, request.reason(), clock_.now());
         v1::AdjustStockResponse response;
@@ -109,24 +108,21 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
         level.set_reserved(row.reserved);
         co_return response;
     };
-    co_return co_await stock_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::ListStockMovementsResponse>> InventoryService::ListStockMovements(
     CallContext& context, const v1::ListStockMovementsRequest& request) {
-    auto before_id = read_id_page_token(kMovementList, request.page_token());
-    if (!before_id) co_return fail(std::move(before_id.error()));
+    const auto page = read_page(kMovementList, request);
+    if (!page) co_return fail(page.error());
     auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
     if (!own) co_return fail(std::move(own.error()));
-    if (!*own) co_return fail(no_such_sku());
-    const int limit = page_size(request.page_size());
-    auto movements = co_await stock_.movements(context, request.id(), *before_id, limit);
+    if (!*own) co_return no_such_sku();
+    auto movements = co_await stock_.movements(context, request.id(), page->before_id(), page->limit());
     if (!movements) co_return fail(std::move(movements.error()));
     v1::ListStockMovementsResponse response;
+    response.set_next_page_token(page->cut(*movements, &Movement::id));
     for (const auto& movement : *movements) fill(*response.add_movements(), movement);
-    if (movements->size() == std::size_t(limit)) {
-        response.set_next_page_token(id_page_token(kMovementList, movements->back().id));
-    }
     co_return response;
 }
 

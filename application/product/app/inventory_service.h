@@ -3,6 +3,7 @@
 
 #include "application/product/app/reserve_stock.h"
 #include "application/product/app/settle_stock.h"
+#include "framework/postgres/transactor.h"
 
 #include "product/v1/inventory_service.rpc.h"
 
@@ -11,9 +12,9 @@ namespace ecommerce::product {
 // Implements the contract's InventoryService. Stateless; any loop.
 class InventoryService final : public v1::InventoryService {
 public:
-    InventoryService(StockStore& stock, const product::ReserveStock& reserve, const SettleStock& settle,
-                     const runtime::Clock& clock)
-        : stock_(stock), reserve_(reserve), settle_(settle), clock_(clock) {}
+    InventoryService(postgres::Transactor transact, StockStore& stock, const product::ReserveStock& reserve,
+                     const SettleStock& settle, const runtime::Clock& clock)
+        : transact_(transact), stock_(stock), reserve_(reserve), settle_(settle), clock_(clock) {}
 
     Task<Result<v1::AdjustStockResponse>> AdjustStock(CallContext& context,
                                                       const v1::AdjustStockRequest& request) override;
@@ -29,6 +30,7 @@ public:
                                                       const v1::CommitStockRequest& request) override;
 
 private:
+    postgres::Transactor transact_;
     StockStore& stock_;
     const product::ReserveStock& reserve_;
     const SettleStock& settle_;

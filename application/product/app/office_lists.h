@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "application/product/storage/product_store.h"
+#include "framework/call/page.h"
 
 #include "product/v1/product.pb.h"
 
@@ -16,8 +17,8 @@ struct OfficePage {
     std::string next_page_token;
 };
 
-// `filter` without its page key, which comes from the token.
+// `filter` without its page.
 Task<Result<OfficePage>> office_page(CallContext& context, const ProductStore& products, OfficeFilter filter,
-                                     const std::string& page_token);
+                                     PageRequest request);
 
 }  // namespace ecommerce::product

@@ -5,8 +5,9 @@
 
 #include "application/product/domain/picture_format.h"
 #include "framework/auth/digest.h"
+#include "framework/call/reasons.h"
+#include "framework/text/hex.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -15,31 +16,23 @@ namespace {
 
 // Digests have upper-case letters and '-' at any place; file names are lower-case hexadecimal.
 std::string name_of(const std::string& bytes, std::string_view ending) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    std::string name = "p";
-    for (const unsigned char c : auth::digest_id("picture", bytes)) {
-        name += kHex[c >> 4];
-        name += kHex[c & 15];
-    }
-    return name + "." + std::string(ending);
+    return "p" + text::to_hex(auth::digest_id("picture", bytes)) + "." + std::string(ending);
 }
 
 }  // namespace
 
 Task<Result<v1::UploadPictureResponse>> PictureService::UploadPicture(
-    CallContext&, const v1::UploadPictureRequest& request) {
+    CallContext& context, const v1::UploadPictureRequest& request) {
     const auto format = picture_format(request.data());
     if (!format) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPictureType),
-                       "The file is not a PNG, JPEG, WebP or GIF picture.");
+        co_return v1::reason::picture_type("The file is not a PNG, JPEG, WebP or GIF picture.");
     }
     if (std::max(format->width, format->height) > kPictureSideMax) {
-        co_return fail(Code::invalid, std::string(v1::reason::kPictureTooLarge),
-                       "The picture's sides are longer than 8,000 pixels.");
+        co_return v1::reason::picture_too_large("The picture's sides are longer than 8,000 pixels.");
     }
     const auto name = name_of(request.data(), format->ending);
-    auto stored = co_await files_.put(name, request.data());
-    if (!stored) co_return fail(std::move(stored.error()));
+    TextSource picture(request.data());
+    co_await ok(files_.put(context, name, request.data().size(), picture));
     v1::UploadPictureResponse response;
     response.mutable_picture()->set_url("/pictures/" + name);
     response.mutable_picture()->set_width(format->width);
@@ -49,21 +42,18 @@ Task<Result<v1::UploadPictureResponse>> PictureService::UploadPicture(
 
 Task<Result<v1::GetPictureResponse>> PictureService::GetPicture(CallContext& context,
                                                                 const v1::GetPictureRequest& request) {
-    const auto type = content_type_of(request.name());
-    Result<std::optional<std::string>> bytes = std::nullopt;
-    if (!type.empty()) bytes = co_await files_.get(request.name());
-    if (!bytes) co_return fail(std::move(bytes.error()));
-    if (!*bytes) {
-        co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound),
-                       "There is no such picture.");
+    TextSink picture;
+    const auto info = co_await ok(files_.get(context, request.name(), picture));
+    if (!info || !info->content_type.starts_with("image/")) {
+        co_return reason::not_found("There is no such picture.");
     }
     context.reply_headers.emplace_back("cache-control", "public, max-age=31536000, immutable");
     // A drawing opened by itself may run nothing and load nothing.
     context.reply_headers.emplace_back("content-security-policy",
                                        "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     v1::GetPictureResponse response;
-    response.set_content_type(std::string(type));
-    response.set_data(**std::move(bytes));
+    response.set_content_type(info->content_type);
+    response.set_data(std::move(picture.text()));
     co_return response;
 }
 

@@ -13,14 +13,14 @@ inline constexpr std::uint32_t kPictureSideMax = 8000;  // pixels
 // content. Sellers' files are checked by their bytes, never by what they claim to be. Any loop.
 class PictureService final : public v1::PictureService {
 public:
-    explicit PictureService(storage::FileStore& files) : files_(files) {}
+    explicit PictureService(files::FileStore& files) : files_(files) {}
     Task<Result<v1::UploadPictureResponse>> UploadPicture(CallContext& context,
                                                           const v1::UploadPictureRequest& request) override;
     Task<Result<v1::GetPictureResponse>> GetPicture(CallContext& context,
                                                     const v1::GetPictureRequest& request) override;
 
 private:
-    storage::FileStore& files_;
+    files::FileStore& files_;
 };
 
 }  // namespace ecommerce::product

@@ -4,14 +4,13 @@
 #include "application/product/app/office_lists.h"
 #include "application/product/app/respond.h"
 #include "framework/call/page.h"
-
-#include "common/v1/error_reason.rpc.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::product {
 
 namespace {
 
-constexpr Scope kAnyShop{.shop_id = 0};
+constexpr ShopScope kAnyShop{.shop_id = 0};
 
 }  // namespace
 
@@ -19,11 +18,10 @@ Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProducts
     CallContext& context, const v1::ListProductsForAuditRequest& request) {
     const auto state =
         request.state() == v1::PRODUCT_STATE_UNSPECIFIED ? State::in_review : State(request.state());
-    OfficeFilter filter{
-        .state = state, .oldest_first = state == State::in_review, .limit = page_size(request.page_size())};
+    OfficeFilter filter{.state = state, .oldest_first = state == State::in_review};
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await office_page(context, products_, std::move(filter), request.page_token());
+    auto page = co_await office_page(context, products_, std::move(filter), page_request(request));
     if (!page) co_return fail(std::move(page.error()));
     v1::ListProductsForAuditResponse response;
     for (auto& product : page->products) *response.add_products() = std::move(product);
@@ -40,8 +38,7 @@ Task<Result<v1::AuditProductResponse>> ProductAdminService::AuditProduct(
     CallContext& context, const v1::AuditProductRequest& request) {
     if (!request.approve() && request.reason().empty()) {
         std::vector<FieldViolation> violations{{"reason", "is needed for a rejection"}};
-        Error error(Code::invalid, std::string(common::v1::reason::kInvalidField),
-                    "A rejection needs a reason.");
+        auto error = reason::invalid_field("A rejection needs a reason.");
         co_return fail(std::move(error).violations(std::move(violations)));
     }
     const auto to = request.approve() ? State::on_sale : State::rejected;

@@ -2,21 +2,16 @@
 #include "application/product/app/product_service.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "application/product/app/convert.h"
 #include "framework/call/page.h"
+#include "framework/call/reasons.h"
 #include "framework/runtime/join.h"
-
-#include "common/v1/error_reason.rpc.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::product {
 
 namespace {
-
-Error no_such_product() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such product.");
-}
 
 Sort sort_of(const std::string& order_by) {
     if (order_by == "newest") return Sort::newest;
@@ -40,39 +35,19 @@ std::string sort_value(const ProductRow& row, Sort sort) {
     return std::to_string(row.sold_count);
 }
 
-bool is_number(const std::string& text) {
-    std::int64_t value = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return failed == std::errc{} && end == text.data() + text.size();
+bool fits(Sort sort, const std::string& value) {
+    if (sort == Sort::newest) return parse_rfc3339(value).has_value();
+    return text::to_number<std::int64_t>(value).has_value();
 }
 
-// Tokens come from outside: what does not fit the sort must not reach the database.
-Result<void> set_page(PublicFilter& filter, const std::string& token) {
-    auto key = read_page_token(list_name(filter.sort), 2, token);
-    if (!key) return fail(std::move(key.error()));
-    if (key->empty()) return {};
-    const bool fits =
-        filter.sort == Sort::newest ? parse_rfc3339((*key)[0]).has_value() : is_number((*key)[0]);
-    if (!fits || !is_number((*key)[1])) {
-        return fail(Code::invalid, "INVALID_PAGE_TOKEN", "The page token was not made by this list.");
-    }
-    filter.after_value = (*key)[0];
-    std::from_chars((*key)[1].data(), (*key)[1].data() + (*key)[1].size(), filter.after_id);
-    return {};
-}
-
-Result<PublicFilter> filter_of(const v1::ListProductsRequest& request) {
-    PublicFilter filter{.in_stock = request.in_stock(),
-                        .sort = sort_of(request.order_by()),
-                        .limit = page_size(request.page_size())};
+PublicFilter filter_of(const v1::ListProductsRequest& request) {
+    PublicFilter filter{.in_stock = request.in_stock(), .sort = sort_of(request.order_by())};
     if (!request.brand().empty()) filter.brand = request.brand();
     if (!request.tag().empty()) filter.tag = request.tag();
     if (request.min_price() > 0) filter.min_price = request.min_price();
     if (request.max_price() > 0) filter.max_price = request.max_price();
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
     if (!request.query().empty()) filter.query = request.query();
-    auto page = set_page(filter, request.page_token());
-    if (!page) return fail(std::move(page.error()));
     return filter;
 }
 
@@ -81,21 +56,22 @@ Result<PublicFilter> filter_of(const v1::ListProductsRequest& request) {
 Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext& context,
                                                                     const v1::ListProductsRequest& request) {
     auto filter = filter_of(request);
-    if (!filter) co_return fail(std::move(filter.error()));
+    const auto page = read_page(list_name(filter.sort), request);
+    if (!page) co_return fail(page.error());
+    filter.limit = page->limit();
+    if (page->after().id != 0) {
+        if (!fits(filter.sort, page->after().value)) co_return invalid_page_token();
+        filter.after_value = page->after().value;
+        filter.after_id = page->after().id;
+    }
     if (request.category_id() > 0) {
-        auto ids = co_await categories_.subtree(context, request.category_id());
-        if (!ids) co_return fail(std::move(ids.error()));
-        filter->category_ids = *std::move(ids);
+        filter.category_ids = co_await ok(categories_.subtree(context, request.category_id()));
     }
-    auto products = co_await products_.list(context, *filter);
-    if (!products) co_return fail(std::move(products.error()));
+    auto products = co_await ok(products_.list(context, filter));
     v1::ListProductsResponse response;
-    for (const auto& product : *products) *response.add_products() = to_summary(product, Audience::everyone);
-    if (products->size() == std::size_t(filter->limit)) {
-        const auto& last = products->back();
-        response.set_next_page_token(
-            page_token(list_name(filter->sort), {sort_value(last, filter->sort), std::to_string(last.id)}));
-    }
+    response.set_next_page_token(page->cut(
+        products, [&](const ProductRow& row) { return PageKey{row.id, sort_value(row, filter.sort)}; }));
+    for (const auto& product : products) *response.add_products() = to_summary(product, Audience::everyone);
     co_return response;
 }
 
@@ -105,7 +81,8 @@ Task<Result<v1::GetProductResponse>> ProductService::GetProduct(CallContext& con
                                                   products_.find_skus(context, request.id()));
     if (!product) co_return fail(std::move(product.error()));
     if (!skus) co_return fail(std::move(skus.error()));
-    if (!*product || (*product)->state != State::on_sale) co_return fail(no_such_product());
+    if (!*product || (*product)->state != State::on_sale)
+        co_return reason::not_found("There is no such product.");
     v1::GetProductResponse response;
     *response.mutable_product() = to_product(**product, *skus, Audience::everyone);
     co_return response;

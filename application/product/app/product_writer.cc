@@ -6,8 +6,8 @@
 
 #include "application/product/app/convert.h"
 #include "application/product/app/sku_input.h"
+#include "framework/call/reasons.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "product/v1/error_reason.rpc.h"
 #include "product/v1/events.pb.h"
 
@@ -16,13 +16,12 @@ namespace ecommerce::product {
 namespace {
 
 Error no_such_product() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such product.");
+    return reason::not_found("There is no such product.");
 }
 
 Error wrong_state(State state) {
-    return Error(Code::precondition, std::string(v1::reason::kProductState),
-                 "The product is not in a state that allows this.")
-        .with("state", std::string(to_string(state)));
+    return v1::reason::product_state("The product is not in a state that allows this.")
+        .with("state", std::string(name_of(state)));
 }
 
 // Review needs something to look at.
@@ -31,8 +30,7 @@ Result<void> check_complete(const ProductRow& product) {
                           : product.description.empty() ? "description"
                                                         : "";
     if (*missing == '\0') return {};
-    return fail(Error(Code::precondition, std::string(v1::reason::kProductIncomplete),
-                      "The product needs pictures and a description before review.")
+    return fail(v1::reason::product_incomplete("The product needs pictures and a description before review.")
                     .with("missing", missing));
 }
 
@@ -61,10 +59,10 @@ void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
 }
 
 void set_prices(ProductRow& product, const PriceRange& range) {
-    product.currency_code = range.currency_code;
-    product.price_minor = range.lowest_minor;
-    product.max_price_minor = range.highest_minor;
-    product.list_price_minor = range.list_of_lowest_minor;
+    product.currency_code = range.lowest.currency();
+    product.price_minor = range.lowest.minor_units();
+    product.max_price_minor = range.highest.minor_units();
+    product.list_price_minor = range.list_of_lowest.minor_units();
 }
 
 }  // namespace
@@ -73,25 +71,24 @@ Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int6
     auto leaf = co_await categories_.is_leaf(context, category_id);
     if (!leaf) co_return fail(std::move(leaf.error()));
     if (!*leaf) {
-        co_return fail(Code::invalid, std::string(v1::reason::kCategoryNotLeaf),
-                       "Products belong to categories without children.");
+        co_return v1::reason::category_not_leaf("Products belong to categories without children.");
     }
     co_return Result<void>();
 }
 
-Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, Scope scope, std::int64_t id) {
+Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id) {
     auto product = co_await products_.lock(tx, id);
     if (!product) co_return fail(std::move(product.error()));
     if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
-        co_return fail(no_such_product());
+        co_return no_such_product();
     co_return **std::move(product);
 }
 
-ProductWriter::Written ProductWriter::read(CallContext& context, Scope scope, std::int64_t id) {
+ProductWriter::Written ProductWriter::read(CallContext& context, ShopScope scope, std::int64_t id) {
     auto product = co_await products_.find(context, id);
     if (!product) co_return fail(std::move(product.error()));
     if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
-        co_return fail(no_such_product());
+        co_return no_such_product();
     auto skus = co_await products_.find_skus(context, id);
     if (!skus) co_return fail(std::move(skus.error()));
     co_return to_product(**product, *skus, Audience::office);
@@ -100,7 +97,7 @@ ProductWriter::Written ProductWriter::read(CallContext& context, Scope scope, st
 ProductWriter::Written ProductWriter::create(CallContext& context, const v1::CreateProductRequest& request) {
     const auto shop_id = context.principal.shop_id;
     if (shop_id == 0) {
-        co_return fail(Code::forbidden, std::string(v1::reason::kShopNotOpen), "You have no open shop.");
+        co_return v1::reason::shop_not_open("You have no open shop.");
     }
     auto placed = co_await check_category(context, request.category_id());
     if (!placed) co_return fail(std::move(placed.error()));
@@ -129,7 +126,7 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
         if (!written) co_return fail(std::move(written.error()));
         co_return id;
     };
-    auto id = co_await products_.database().transaction(context, std::move(body));
+    auto id = co_await transact_(context, std::move(body));
     if (!id) co_return fail(std::move(id.error()));
     co_return co_await read(context, {.shop_id = shop_id}, *id);
 }
@@ -142,7 +139,7 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
     std::set<std::int64_t> kept;
     for (const auto& input : wanted) {
         if (input.id() != 0 && !kept.insert(input.id()).second) {
-            co_return fail(Code::invalid, std::string(v1::reason::kSkuMatrix), "A SKU comes twice.");
+            co_return v1::reason::sku_matrix("A SKU comes twice.");
         }
     }
     std::vector<std::int64_t> gone;
@@ -156,8 +153,7 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
         ++position;
         if (input.id() != 0) {
             if (std::ranges::find(before, input.id(), &SkuRecord::id) == before.end()) {
-                co_return fail(Code::invalid, std::string(v1::reason::kSkuMatrix),
-                               "A SKU with this id does not belong to the product.");
+                co_return v1::reason::sku_matrix("A SKU with this id does not belong to the product.");
             }
             products_.update_sku(tx, record, position);
             continue;
@@ -171,8 +167,8 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
 
 ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& request) {
     // Without an open shop there is nothing to change; 0 would mean every shop's.
-    if (context.principal.shop_id == 0) co_return fail(no_such_product());
-    const Scope scope{.shop_id = context.principal.shop_id};
+    if (context.principal.shop_id == 0) co_return no_such_product();
+    const ShopScope scope{.shop_id = context.principal.shop_id};
     if (request.has_category_id()) {
         auto placed = co_await check_category(context, request.category_id());
         if (!placed) co_return fail(std::move(placed.error()));
@@ -181,8 +177,7 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
         auto product = co_await lock(tx, scope, request.id());
         if (!product) co_return fail(std::move(product.error()));
         if (!request.etag().empty() && request.etag() != etag_of(*product)) {
-            co_return fail(Code::conflict, std::string(common::v1::reason::kEtagMismatch),
-                           "Somebody changed the product since you read it. Read it again.");
+            co_return reason::etag_mismatch("Somebody changed the product since you read it. Read it again.");
         }
         const auto before = product->state;
         auto skus = co_await products_.skus(tx, request.id());
@@ -204,18 +199,18 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
         announce(tx, context, *product, before, product->state, *skus);
         co_return Result<void>();
     };
-    auto updated = co_await products_.database().transaction(context, std::move(body));
+    auto updated = co_await transact_(context, std::move(body));
     if (!updated) co_return fail(std::move(updated.error()));
     co_return co_await read(context, scope, request.id());
 }
 
-ProductWriter::Written ProductWriter::move(CallContext& context, Scope scope, std::int64_t id, State to,
+ProductWriter::Written ProductWriter::move(CallContext& context, ShopScope scope, std::int64_t id, State to,
                                            Actor actor, std::string reason, std::optional<State> from) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto product = co_await lock(tx, scope, id);
         if (!product) co_return fail(std::move(product.error()));
-        if (from.value_or(product->state) != product->state || !may_move(product->state, to, actor)) {
-            co_return fail(wrong_state(product->state));
+        if (from.value_or(product->state) != product->state || !kLife.allows(product->state, to, actor)) {
+            co_return wrong_state(product->state);
         }
         if (to == State::in_review) {
             auto complete = check_complete(*product);
@@ -227,12 +222,12 @@ ProductWriter::Written ProductWriter::move(CallContext& context, Scope scope, st
         announce(tx, context, *product, product->state, to, *skus);
         co_return Result<void>();
     };
-    auto moved = co_await products_.database().transaction(context, std::move(body));
+    auto moved = co_await transact_(context, std::move(body));
     if (!moved) co_return fail(std::move(moved.error()));
     co_return co_await read(context, scope, id);
 }
 
-Task<Result<void>> ProductWriter::remove(CallContext& context, Scope scope, std::int64_t id) {
+Task<Result<void>> ProductWriter::remove(CallContext& context, ShopScope scope, std::int64_t id) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto product = co_await lock(tx, scope, id);
         if (!product) co_return fail(std::move(product.error()));
@@ -247,7 +242,7 @@ Task<Result<void>> ProductWriter::remove(CallContext& context, Scope scope, std:
         events_.publish(tx, context, event, {.key = std::to_string(id)});
         co_return Result<void>();
     };
-    co_return co_await products_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 void ProductWriter::announce(postgres::Transaction& tx, CallContext& context, const ProductRow& product,

@@ -11,20 +11,18 @@ namespace ecommerce::product {
 namespace {
 
 Error out_of_stock(std::int64_t sku_id, std::int64_t left) {
-    return Error(Code::precondition, std::string(v1::reason::kOutOfStock),
-                 "Fewer are left than you asked for.")
+    return v1::reason::out_of_stock("Fewer are left than you asked for.")
         .with("sku_id", std::to_string(sku_id))
         .with("left", std::to_string(left));
 }
 
-std::unexpected<Error> expired() {
-    return fail(Code::precondition, std::string(v1::reason::kCheckoutExpired),
-                "This checkout ended before. Start a new one.");
+Error expired() {
+    return v1::reason::checkout_expired("This checkout ended before. Start a new one.");
 }
 
 // The id is there already: the same lines that are not given back are the same success again.
 Result<void> repeat(const StockStore::Reservation& reservation, const std::vector<StockLine>& lines) {
-    if (reservation.status == Hold::released || reservation.lines != lines) return expired();
+    if (reservation.status == Hold::released || reservation.lines != lines) return fail(expired());
     return {};
 }
 
@@ -50,12 +48,12 @@ Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_vi
         for (const auto& line : merged) {
             const auto row = std::ranges::find(claimed->stock, line.sku_id, &StockRow::sku_id);
             const auto left = row == claimed->stock.end() ? 0 : row->available;
-            if (left < line.quantity) co_return fail(out_of_stock(line.sku_id, left));
+            if (left < line.quantity) co_return out_of_stock(line.sku_id, left);
         }
         stock_.hold(tx, reservation_id, merged, claimed->stock, now);
         co_return Result<void>();
     };
-    co_return co_await stock_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 }  // namespace ecommerce::product

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/product/storage/stock_store.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::product {
 
@@ -11,7 +12,8 @@ std::vector<StockLine> merge_lines(std::vector<StockLine> lines);
 
 class ReserveStock {
 public:
-    ReserveStock(StockStore& stock, const runtime::Clock& clock) : stock_(stock), clock_(clock) {}
+    ReserveStock(postgres::Transactor transact, StockStore& stock, const runtime::Clock& clock)
+        : transact_(transact), stock_(stock), clock_(clock) {}
 
     // The same again moves the expiry on. Errors: precondition OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or
     // the id holds other lines).
@@ -19,6 +21,7 @@ public:
                                   std::vector<StockLine> lines, Timestamp expires_at) const;
 
 private:
+    postgres::Transactor transact_;
     StockStore& stock_;
     const runtime::Clock& clock_;
 };

@@ -9,9 +9,8 @@ namespace ecommerce::product {
 
 namespace {
 
-std::unexpected<Error> expired() {
-    return fail(Code::precondition, std::string(v1::reason::kCheckoutExpired),
-                "The stock of this checkout was given back before.");
+Error expired() {
+    return v1::reason::checkout_expired("The stock of this checkout was given back before.");
 }
 
 // Of the reservation's open lines, those of the given SKUs.
@@ -34,7 +33,7 @@ Task<Result<void>> SettleStock::release(CallContext& context, std::string_view r
         co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::released,
                                          clock_.now());
     };
-    co_return co_await stock_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::string_view reservation_id) const {
@@ -50,7 +49,7 @@ Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::strin
         if (!settled) co_return fail(std::move(settled.error()));
         co_return true;
     };
-    co_return co_await stock_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view reservation_id) const {
@@ -62,7 +61,7 @@ Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view rese
         co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::sold,
                                          clock_.now());
     };
-    co_return co_await stock_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<void>> SettleStock::release_lines(postgres::Transaction& tx, std::string_view reservation_id,

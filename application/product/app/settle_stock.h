@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/product/storage/stock_store.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::product {
 
@@ -14,7 +15,8 @@ struct SoldUnits {
 
 class SettleStock {
 public:
-    SettleStock(StockStore& stock, const runtime::Clock& clock) : stock_(stock), clock_(clock) {}
+    SettleStock(postgres::Transactor transact, StockStore& stock, const runtime::Clock& clock)
+        : transact_(transact), stock_(stock), clock_(clock) {}
 
     // Gives back what is open; nothing to give back is no error.
     Task<Result<void>> release(CallContext& context, std::string_view reservation_id) const;
@@ -33,6 +35,7 @@ public:
                                   const std::vector<SoldUnits>& sold) const;
 
 private:
+    postgres::Transactor transact_;
     StockStore& stock_;
     const runtime::Clock& clock_;
 };

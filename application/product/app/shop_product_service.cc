@@ -12,7 +12,7 @@ namespace ecommerce::product {
 namespace {
 
 // A seller without an open shop owns nothing; -1 is no shop's id.
-Scope own_shop(const CallContext& context) {
+ShopScope own_shop(const CallContext& context) {
     return {.shop_id = context.principal.shop_id == 0 ? -1 : context.principal.shop_id};
 }
 
@@ -30,7 +30,7 @@ Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(
 
 Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(
     CallContext& context, const v1::DeleteProductRequest& request) {
-    const auto scope = context.principal.roles.has(Role::admin) ? Scope{.shop_id = 0} : own_shop(context);
+    const auto scope = context.principal.roles.has(Role::admin) ? ShopScope{.shop_id = 0} : own_shop(context);
     auto removed = co_await writer_.remove(context, scope, request.id());
     if (!removed) co_return fail(std::move(removed.error()));
     co_return v1::DeleteProductResponse();
@@ -56,10 +56,10 @@ Task<Result<v1::PutOnShelfResponse>> ShopProductService::PutOnShelf(CallContext&
 
 Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     CallContext& context, const v1::ListMyProductsRequest& request) {
-    OfficeFilter filter{.shop_id = own_shop(context).shop_id, .limit = page_size(request.page_size())};
+    OfficeFilter filter{.shop_id = own_shop(context).shop_id};
     if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await office_page(context, products_, std::move(filter), request.page_token());
+    auto page = co_await office_page(context, products_, std::move(filter), page_request(request));
     if (!page) co_return fail(std::move(page.error()));
     v1::ListMyProductsResponse response;
     for (auto& product : page->products) *response.add_products() = std::move(product);

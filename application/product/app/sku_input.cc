@@ -5,6 +5,7 @@
 
 #include "application/product/app/convert.h"
 #include "framework/json/json.h"
+#include "framework/money/money_message.h"
 
 namespace ecommerce::product {
 
@@ -20,10 +21,8 @@ std::vector<SkuOffer> to_offers(const google::protobuf::RepeatedPtrField<v1::Sku
     std::vector<SkuOffer> offers;
     for (const auto& sku : skus) {
         offers.push_back({.option_values = {sku.option_values().begin(), sku.option_values().end()},
-                          .price_minor = sku.price().minor_units(),
-                          .list_price_minor = sku.list_price().minor_units(),
-                          .currency_code = sku.price().currency_code(),
-                          .list_currency_code = sku.list_price().currency_code()});
+                          .price = to_money(sku.price()),
+                          .list_price = to_money(sku.list_price())});
     }
     return offers;
 }
@@ -39,10 +38,8 @@ std::vector<SkuOffer> stored_offers(const std::vector<SkuRecord>& skus, const st
     std::vector<SkuOffer> offers;
     for (const auto& sku : skus) {
         offers.push_back({.option_values = sku.option_values,
-                          .price_minor = sku.price_minor,
-                          .list_price_minor = sku.list_price_minor,
-                          .currency_code = currency,
-                          .list_currency_code = {}});
+                          .price = {sku.price_minor, currency},
+                          .list_price = {sku.list_price_minor, currency}});
     }
     return offers;
 }

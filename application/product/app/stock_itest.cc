@@ -2,7 +2,9 @@
 #include <atomic>
 #include <future>
 
+#include "application/product/app/checkout_facts.h"
 #include "application/product/product_fixture.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::product {
 namespace {
@@ -146,7 +148,7 @@ TEST_F(StockTest, TheSweeperGivesBackWhatNobodyOrdered) {
         statuses = {status};
         EXPECT_EQ(run(sweeper().sweep(context)).value(), 0);
     }
-    order_channel.before = [](const std::string&) { return fail(Code::unavailable, "UNAVAILABLE", "Away."); };
+    order_channel.before = [](const std::string&) { return fail(reason::unavailable("Away.")); };
     EXPECT_FALSE(run(sweeper().sweep(context)));
     EXPECT_EQ(stock_of(sku), "5, 3, 2");
     order_channel.before = [](const std::string&) { return Result<void>(); };
@@ -198,7 +200,7 @@ TEST_F(StockTest, OneCheckoutThatFailsDoesNotStopTheSweeper) {
     clock.advance(std::chrono::minutes(26));
     int calls = 0;
     order_channel.before = [&calls](const std::string&) -> Result<void> {
-        if (++calls == 1) return fail(Code::internal, "INTERNAL", "Only this one.");
+        if (++calls == 1) return fail(reason::internal("Only this one."));
         return {};
     };
     EXPECT_FALSE(run(sweeper().sweep(context)));
@@ -220,7 +222,7 @@ TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
     line.set_sku_id(first.skus(0).id());
     line.set_quantity(2);
     EXPECT_TRUE(take(paid));
-    EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "1");
+    EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "OPEN");
     order::v1::OrderCancelled cancelled;
     cancelled.set_checkout_id("c1");
     cancelled.add_lines()->set_sku_id(second.skus(0).id());
@@ -228,13 +230,14 @@ TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
     EXPECT_TRUE(take(cancelled));
     EXPECT_EQ(stock_of(first.skus(0).id()), "3, 3, 0");
     EXPECT_EQ(stock_of(second.skus(0).id()), "5, 5, 0");
-    EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "3");
+    EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "SOLD");
     EXPECT_EQ(temporary().value("SELECT sold_count FROM products WHERE id = " + std::to_string(first.id())),
               "2");
     EXPECT_FALSE(take(paid));
 
-    diagnostics::v1::ListCheckoutFactsResponse facts;
-    ASSERT_TRUE(run(checks().list_facts(context, "", 10, facts)));
+    diagnostics::v1::ListCheckoutFactsRequest all;
+    all.set_page_size(10);
+    const auto facts = run(CheckoutFacts(checks()).ListCheckoutFacts(context, all)).value();
     ASSERT_EQ(facts.facts_size(), 1);
     EXPECT_EQ(facts.facts(0).units(), 3);
     EXPECT_EQ(facts.facts(0).state(), diagnostics::v1::CHECKOUT_STATE_MIXED);
@@ -282,9 +285,9 @@ TEST_F(StockTest, TheChecksFindDamage) {
     temporary().execute("UPDATE sku_stock SET available = available + 1, reserved = reserved - 1");
     EXPECT_EQ(violations(), "reserved = sum of open reservation lines\nstock movements add up to stock\n");
     temporary().execute("UPDATE sku_stock SET available = available - 1, reserved = reserved + 1");
-    temporary().execute("UPDATE reservations SET status = 2");
+    temporary().execute("UPDATE reservations SET status = 'RELEASED'");
     EXPECT_EQ(violations(), "a reservation is where its lines are\n");
-    temporary().execute("UPDATE reservations SET status = 1");
+    temporary().execute("UPDATE reservations SET status = 'OPEN'");
 }
 
 }  // namespace

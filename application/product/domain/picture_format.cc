@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/domain/picture_format.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 namespace ecommerce::product {
 
 namespace {
@@ -79,17 +75,6 @@ std::optional<PictureFormat> picture_format(std::string_view text) {
         if (auto format = read(bytes); format && format->width > 0 && format->height > 0) return format;
     }
     return std::nullopt;
-}
-
-std::string_view content_type_of(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> types{{{"png", "image/png"},
-                                                                                  {"jpg", "image/jpeg"},
-                                                                                  {"webp", "image/webp"},
-                                                                                  {"gif", "image/gif"},
-                                                                                  {"svg", "image/svg+xml"}}};
-    const auto ending = name.substr(name.rfind('.') + 1);
-    const auto found = std::ranges::find(types, ending, [](const auto& type) { return type.first; });
-    return found == types.end() ? std::string_view() : found->second;
 }
 
 }  // namespace ecommerce::product

@@ -21,7 +21,4 @@ struct PictureFormat {
 // Nothing when the bytes are none of these formats, or cut before their size.
 std::optional<PictureFormat> picture_format(std::string_view bytes);
 
-// By the ending of a stored file's name; empty when it is none we store.
-std::string_view content_type_of(std::string_view name);
-
 }  // namespace ecommerce::product

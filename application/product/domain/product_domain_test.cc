@@ -3,33 +3,35 @@
 
 #include "application/product/domain/product_state.h"
 #include "application/product/domain/sku_matrix.h"
+#include "framework/testing/readme.h"
 
 namespace ecommerce::product {
 namespace {
 
 SkuOffer offer(std::vector<std::string> values, std::int64_t price, std::int64_t list_price = 0) {
-    return {.option_values = std::move(values),
-            .price_minor = price,
-            .list_price_minor = list_price,
-            .currency_code = "CNY"};
+    return {.option_values = std::move(values), .price = {price, "CNY"}, .list_price = {list_price, "CNY"}};
 }
 
 const std::vector<Option> kOptions{{"Colour", {"red", "blue"}}, {"Size", {"S", "M"}}};
 
 TEST(ProductState, OnlyAdministratorsPutANewProductOnSale) {
-    EXPECT_TRUE(may_move(State::in_review, State::on_sale, Actor::admin));
-    EXPECT_FALSE(may_move(State::in_review, State::on_sale, Actor::seller));
-    EXPECT_FALSE(may_move(State::draft, State::on_sale, Actor::seller));
-    EXPECT_FALSE(may_move(State::rejected, State::on_sale, Actor::seller));
+    EXPECT_TRUE(kLife.allows(State::in_review, State::on_sale, Actor::admin));
+    EXPECT_FALSE(kLife.allows(State::in_review, State::on_sale, Actor::seller));
+    EXPECT_FALSE(kLife.allows(State::draft, State::on_sale, Actor::seller));
+    EXPECT_FALSE(kLife.allows(State::rejected, State::on_sale, Actor::seller));
 }
 
 TEST(ProductState, WhatWasNeverApprovedReachesTheShelfOnlyThroughReview) {
-    EXPECT_TRUE(may_move(State::on_sale, State::off_shelf, Actor::account_closed));
-    EXPECT_TRUE(may_move(State::in_review, State::draft, Actor::account_closed));
-    for (const auto& move : legal_moves()) {
+    EXPECT_TRUE(kLife.allows(State::on_sale, State::off_shelf, Actor::account_closed));
+    EXPECT_TRUE(kLife.allows(State::in_review, State::draft, Actor::account_closed));
+    for (const auto& move : kLife.moves()) {
         if (move.to == State::off_shelf) EXPECT_EQ(move.from, State::on_sale);
         if (move.to == State::on_sale && move.from != State::off_shelf) EXPECT_EQ(move.actor, Actor::admin);
     }
+}
+
+TEST(ProductState, TheDrawingInTheReadmeIsTheTable) {
+    EXPECT_TRUE(testing::readme_draws("application/product", kLife.drawing()));
 }
 
 TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
@@ -42,10 +44,9 @@ TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
 TEST(SkuMatrix, GivesTheRangeOfPrices) {
     const auto range =
         check_matrix(kOptions, {offer({"red", "S"}, 500, 600), offer({"blue", "M"}, 300, 350)}).value();
-    EXPECT_EQ(range.lowest_minor, 300);
-    EXPECT_EQ(range.highest_minor, 500);
-    EXPECT_EQ(range.list_of_lowest_minor, 350);
-    EXPECT_EQ(range.currency_code, "CNY");
+    EXPECT_EQ(range.lowest, Money(300, "CNY"));
+    EXPECT_EQ(range.highest, Money(500, "CNY"));
+    EXPECT_EQ(range.list_of_lowest, Money(350, "CNY"));
 }
 
 TEST(SkuMatrix, RefusesWhatDoesNotFitTheOptions) {
@@ -62,7 +63,7 @@ TEST(SkuMatrix, RefusesPricesThatMakeNoSense) {
     EXPECT_EQ(check_matrix({}, {offer({}, 0)}).error().reason(), "PRICE_INVALID");
     EXPECT_FALSE(check_matrix({}, {offer({}, 100, 99)}));
     auto dollars = offer({"blue", "S"}, 100);
-    dollars.currency_code = "USD";
+    dollars.price = {100, "USD"};
     EXPECT_FALSE(check_matrix(kOptions, {offer({"red", "S"}, 100), dollars}));
 }
 

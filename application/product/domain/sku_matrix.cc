@@ -4,16 +4,18 @@
 #include <algorithm>
 #include <set>
 
+#include "product/v1/error_reason.rpc.h"
+
 namespace ecommerce::product {
 
 namespace {
 
 std::unexpected<Error> matrix(const char* message) {
-    return fail(Code::invalid, "SKU_MATRIX", message);
+    return fail(v1::reason::sku_matrix(message));
 }
 
 std::unexpected<Error> price(const char* message) {
-    return fail(Code::invalid, "PRICE_INVALID", message);
+    return fail(v1::reason::price_invalid(message));
 }
 
 Result<void> check_options(const std::vector<Option>& options) {
@@ -38,29 +40,33 @@ Result<void> check_values(const std::vector<Option>& options, const SkuOffer& sk
     return {};
 }
 
+bool is_in(std::string_view currency, const SkuOffer& sku) {
+    return sku.price.has_currency() && sku.price.currency() == currency &&
+           (sku.list_price.is_zero() || sku.list_price.currency() == currency);
+}
+
 }  // namespace
 
 Result<PriceRange> check_matrix(const std::vector<Option>& options, const std::vector<SkuOffer>& skus) {
     if (skus.empty()) return matrix("A product needs at least one SKU.");
     if (auto checked = check_options(options); !checked) return fail(std::move(checked.error()));
     std::set<std::vector<std::string>> combinations;
-    PriceRange range{.currency_code = skus.front().currency_code};
+    PriceRange range;
     for (const auto& sku : skus) {
         if (auto checked = check_values(options, sku); !checked) return fail(std::move(checked.error()));
         if (!combinations.insert(sku.option_values).second) return matrix("Two SKUs have the same values.");
-        if (sku.price_minor <= 0) return price("A price is more than nothing.");
-        if (sku.list_price_minor != 0 && sku.list_price_minor < sku.price_minor) {
-            return price("A crossed-out price is not below the price.");
-        }
-        if (sku.currency_code != range.currency_code || sku.currency_code.size() != 3 ||
-            (!sku.list_currency_code.empty() && sku.list_currency_code != sku.currency_code)) {
+        if (sku.price.is_zero() || sku.price.is_negative()) return price("A price is more than nothing.");
+        if (!is_in(skus.front().price.currency(), sku)) {
             return price("All prices of a product are in one currency.");
         }
-        if (range.lowest_minor == 0 || sku.price_minor < range.lowest_minor) {
-            range.lowest_minor = sku.price_minor;
-            range.list_of_lowest_minor = sku.list_price_minor;
+        if (!sku.list_price.is_zero() && sku.list_price < sku.price) {
+            return price("A crossed-out price is not below the price.");
         }
-        range.highest_minor = std::max(range.highest_minor, sku.price_minor);
+        if (range.lowest.is_zero() || sku.price < range.lowest) {
+            range.lowest = sku.price;
+            range.list_of_lowest = sku.list_price;
+        }
+        if (range.highest.is_zero() || sku.price > range.highest) range.highest = sku.price;
     }
     return range;
 }

@@ -2,11 +2,10 @@
 // Options and the SKUs that combine them: one value for each option, no combination twice.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "framework/runtime/result.h"
+#include "framework/money/money.h"
 
 namespace ecommerce::product {
 
@@ -17,17 +16,14 @@ struct Option {
 
 struct SkuOffer {
     std::vector<std::string> option_values;
-    std::int64_t price_minor = 0;
-    std::int64_t list_price_minor = 0;  // 0: none
-    std::string currency_code;
-    std::string list_currency_code;  // empty: none
+    Money price;
+    Money list_price;  // 0: none
 };
 
 struct PriceRange {
-    std::string currency_code;
-    std::int64_t lowest_minor = 0;
-    std::int64_t highest_minor = 0;
-    std::int64_t list_of_lowest_minor = 0;  // 0: none
+    Money lowest;
+    Money highest;
+    Money list_of_lowest;  // 0: none
 };
 
 // Errors: invalid SKU_MATRIX, PRICE_INVALID.

@@ -7,9 +7,9 @@ namespace ecommerce::product {
 
 namespace {
 
-constexpr const char* kSelect = postgres::joined<"SELECT ", kListedProduct, R"sql(
+constexpr const char* kSelect = postgres::joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
-    WHERE p.state = 3 AND p.deleted_at IS NULL
+    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL
 )sql">;
 
 constexpr const char* kInStock = R"sql(
@@ -29,16 +29,18 @@ struct Order {
 Order order_of(Sort sort) {
     switch (sort) {
     case Sort::newest:
-        return {" AND (p.published_at, p.id) < ($8::TIMESTAMPTZ, $9::BIGINT)",
-                " ORDER BY p.published_at DESC, p.id DESC"};
+        return {R"sql( AND (p.published_at, p.id) < ($8::TIMESTAMPTZ, $9::BIGINT))sql",
+                R"sql( ORDER BY p.published_at DESC, p.id DESC)sql"};
     case Sort::price_asc:
-        return {" AND (p.price_minor, p.id) > ($8::BIGINT, $9::BIGINT)", " ORDER BY p.price_minor, p.id"};
+        return {R"sql( AND (p.price_minor, p.id) > ($8::BIGINT, $9::BIGINT))sql",
+                R"sql( ORDER BY p.price_minor, p.id)sql"};
     case Sort::price_desc:
-        return {" AND (p.price_minor, p.id) < ($8::BIGINT, $9::BIGINT)",
-                " ORDER BY p.price_minor DESC, p.id DESC"};
+        return {R"sql( AND (p.price_minor, p.id) < ($8::BIGINT, $9::BIGINT))sql",
+                R"sql( ORDER BY p.price_minor DESC, p.id DESC)sql"};
     case Sort::best_selling: break;
     }
-    return {" AND (p.sold_count, p.id) < ($8::BIGINT, $9::BIGINT)", " ORDER BY p.sold_count DESC, p.id DESC"};
+    return {R"sql( AND (p.sold_count, p.id) < ($8::BIGINT, $9::BIGINT))sql",
+            R"sql( ORDER BY p.sold_count DESC, p.id DESC)sql"};
 }
 
 }  // namespace
@@ -58,17 +60,18 @@ unsigned list_shape(const PublicFilter& filter) {
 std::string list_text(const PublicFilter& filter) {
     const auto order = order_of(filter.sort);
     std::string text = kSelect;
-    text += filter.category_ids ? " AND p.category_id = ANY($1)" : " AND $1::BIGINT[] IS NULL";
-    text += filter.brand ? " AND p.brand = $2" : " AND $2::TEXT IS NULL";
-    text += filter.tag ? " AND p.tags @> ARRAY[$3::VARCHAR]" : " AND $3::TEXT IS NULL";
-    text += filter.min_price ? " AND p.price_minor >= $4" : " AND $4::BIGINT IS NULL";
-    text += filter.max_price ? " AND p.price_minor <= $5" : " AND $5::BIGINT IS NULL";
-    text += filter.shop_id ? " AND p.shop_id = $6" : " AND $6::BIGINT IS NULL";
-    text += filter.query ? " AND p.name ILIKE $7" : " AND $7::TEXT IS NULL";
+    text +=
+        filter.category_ids ? R"sql( AND p.category_id = ANY($1))sql" : R"sql( AND $1::BIGINT[] IS NULL)sql";
+    text += filter.brand ? R"sql( AND p.brand = $2)sql" : R"sql( AND $2::TEXT IS NULL)sql";
+    text += filter.tag ? R"sql( AND p.tags @> ARRAY[$3::VARCHAR])sql" : R"sql( AND $3::TEXT IS NULL)sql";
+    text += filter.min_price ? R"sql( AND p.price_minor >= $4)sql" : R"sql( AND $4::BIGINT IS NULL)sql";
+    text += filter.max_price ? R"sql( AND p.price_minor <= $5)sql" : R"sql( AND $5::BIGINT IS NULL)sql";
+    text += filter.shop_id ? R"sql( AND p.shop_id = $6)sql" : R"sql( AND $6::BIGINT IS NULL)sql";
+    text += filter.query ? R"sql( AND p.name ILIKE $7)sql" : R"sql( AND $7::TEXT IS NULL)sql";
     if (filter.in_stock) text += kInStock;
-    text += filter.after_value ? order.after : " AND $8::TEXT IS NULL AND $9::BIGINT IS NULL";
+    text += filter.after_value ? order.after : R"sql( AND $8::TEXT IS NULL AND $9::BIGINT IS NULL)sql";
     text += order.by;
-    text += " LIMIT $10";
+    text += R"sql( LIMIT $10)sql";
     return text;
 }
 

@@ -12,20 +12,22 @@ namespace ecommerce::product {
 namespace {
 
 using postgres::joined;
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kFind{joined<"SELECT ", kWholeProduct, R"sql(
+constexpr Read kFind{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
 )sql">};
 
-constexpr Statement kLock{joined<"SELECT ", kWholeProduct, R"sql(
+constexpr Write kLock{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
     FOR UPDATE
 )sql">};
 
-constexpr Statement kSkus{R"sql(
+constexpr Read kSkus{R"sql(
     SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor, k.picture::TEXT, k.code,
            k.weight_grams, s.available
     FROM skus AS k
@@ -34,95 +36,95 @@ constexpr Statement kSkus{R"sql(
     ORDER BY k.position, k.id
 )sql"};
 
-constexpr Statement kFindMany{joined<"SELECT ", kListedProduct, R"sql(
+constexpr Read kFindMany{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
-    WHERE p.id = ANY($1) AND p.state = 3 AND p.deleted_at IS NULL
+    WHERE p.id = ANY($1) AND p.state = 'ON_SALE' AND p.deleted_at IS NULL
 )sql">};
 
 // $1 shop, $2 state, $3 pattern, $4 and $5 page key; NULL does not filter.
-constexpr Statement kLatest{joined<"SELECT ", kListedProduct, R"sql(
+constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
-      AND ($2::INTEGER IS NULL OR p.state = $2)
+      AND ($2::TEXT IS NULL OR p.state = $2)
       AND ($3::TEXT IS NULL OR p.name ILIKE $3)
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) < ($4, $5::BIGINT))
     ORDER BY p.updated_at DESC, p.id DESC
     LIMIT $6
 )sql">};
 
-constexpr Statement kLongestWaiting{joined<"SELECT ", kListedProduct, R"sql(
+constexpr Read kLongestWaiting{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
-      AND ($2::INTEGER IS NULL OR p.state = $2)
+      AND ($2::TEXT IS NULL OR p.state = $2)
       AND ($3::TEXT IS NULL OR p.name ILIKE $3)
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) > ($4, $5::BIGINT))
     ORDER BY p.updated_at, p.id
     LIMIT $6
 )sql">};
 
-constexpr Statement kBrands{R"sql(
+constexpr Read kBrands{Plan::each_time, R"sql(
     SELECT p.brand, COUNT(*) AS products
     FROM products AS p
-    WHERE p.state = 3 AND p.deleted_at IS NULL AND p.brand <> ''
+    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL AND p.brand <> ''
       AND ($1::BIGINT[] IS NULL OR p.category_id = ANY($1))
     GROUP BY p.brand
     ORDER BY products DESC, p.brand
     LIMIT $2
 )sql"};
 
-constexpr Statement kInsert{R"sql(
+constexpr Write kInsert{R"sql(
     INSERT INTO products (shop_id, category_id, name, subtitle, brand, description, tags, pictures, attributes,
                           options, currency_code, price_minor, max_price_minor, list_price_minor, sold_count, state,
                           reject_reason, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, 0, $15::INTEGER, '', 1,
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, 0, $15, '', 1,
             $16, $16)
     RETURNING id
 )sql"};
 
-constexpr Statement kUpdate{R"sql(
+constexpr Write kUpdate{R"sql(
     UPDATE products
     SET category_id = $2, name = $3, subtitle = $4, brand = $5, description = $6, tags = $7, pictures = $8::JSONB,
         attributes = $9::JSONB, options = $10::JSONB, currency_code = $11, price_minor = $12, max_price_minor = $13,
-        list_price_minor = $14, state = $15::INTEGER, updated_at = $16, version = version + 1
+        list_price_minor = $14, state = $15, updated_at = $16, version = version + 1
     WHERE id = $1
 )sql"};
 
-constexpr Statement kSetState{R"sql(
+constexpr Write kSetState{R"sql(
     UPDATE products
-    SET state = $2::INTEGER, reject_reason = $3, updated_at = $4, version = version + 1,
-        published_at = CASE WHEN $2::INTEGER = 3 THEN COALESCE(published_at, $4) ELSE published_at END
+    SET state = $2::VARCHAR, reject_reason = $3, updated_at = $4, version = version + 1,
+        published_at = CASE WHEN $2::VARCHAR = 'ON_SALE' THEN COALESCE(published_at, $4) ELSE published_at END
     WHERE id = $1
 )sql"};
 
-constexpr Statement kRemove{R"sql(
+constexpr Write kRemove{R"sql(
     UPDATE products SET deleted_at = $2, updated_at = $2, version = version + 1 WHERE id = $1
 )sql"};
 
-constexpr Statement kInsertSku{R"sql(
+constexpr Write kInsertSku{R"sql(
     INSERT INTO skus (product_id, position, option_values, price_minor, list_price_minor, picture, code,
                       weight_grams)
     VALUES ($1, $2::INTEGER, $3, $4, $5, $6::JSONB, $7, $8)
     RETURNING id
 )sql"};
 
-constexpr Statement kUpdateSku{R"sql(
+constexpr Write kUpdateSku{R"sql(
     UPDATE skus
     SET position = $2::INTEGER, option_values = $3, price_minor = $4, list_price_minor = $5, picture = $6::JSONB,
         code = $7, weight_grams = $8
     WHERE id = $1
 )sql"};
 
-constexpr Statement kRemoveSkus{R"sql(
+constexpr Write kRemoveSkus{R"sql(
     UPDATE skus SET removed_at = $2 WHERE id = ANY($1) AND removed_at IS NULL
 )sql"};
 
 // What nobody has approved becomes a draft: from off the shelf the seller could put it on sale unseen.
-constexpr Statement kCloseShop{R"sql(
+constexpr Write kCloseShop{R"sql(
     UPDATE products
-    SET state = CASE state WHEN 3 THEN 5 ELSE 1 END, updated_at = $2, version = version + 1
-    WHERE shop_id = $1 AND state IN (2, 3) AND deleted_at IS NULL
+    SET state = CASE state WHEN 'ON_SALE' THEN 'OFF_SHELF' ELSE 'DRAFT' END, updated_at = $2, version = version + 1
+    WHERE shop_id = $1 AND state IN ('IN_REVIEW', 'ON_SALE') AND deleted_at IS NULL
     RETURNING id, state
 )sql"};
 
@@ -212,7 +214,7 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
     const auto shape = list_shape(filter);
     auto known = texts.find(shape);
     if (known == texts.end()) known = texts.emplace(shape, list_text(filter)).first;
-    const Statement statement{known->second.c_str()};
+    const Read statement{Plan::each_time, known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
     co_return read_all(co_await database_.query(
@@ -222,8 +224,7 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
 
 ProductStore::Many ProductStore::list_office(CallContext& context, const OfficeFilter& filter) const {
     const auto& statement = filter.oldest_first ? kLongestWaiting : kLatest;
-    const std::optional<int> state = filter.state ? std::optional(int(*filter.state)) : std::nullopt;
-    co_return read_all(co_await database_.query(context, statement, filter.shop_id, state,
+    co_return read_all(co_await database_.query(context, statement, filter.shop_id, filter.state,
                                                 contains(filter.query), filter.after_time, filter.after_id,
                                                 std::int64_t(filter.limit)));
 }
@@ -241,7 +242,7 @@ Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const
     auto rows =
         co_await tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
                           p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
-                          p.price_minor, p.max_price_minor, p.list_price_minor, int(p.state), p.created_at);
+                          p.price_minor, p.max_price_minor, p.list_price_minor, p.state, p.created_at);
     if (!rows) co_return fail(std::move(rows.error()));
     co_return rows->front().get<std::int64_t>(0);
 }
@@ -257,12 +258,12 @@ ProductStore::Skus ProductStore::skus(postgres::Transaction& tx, std::int64_t pr
 void ProductStore::update(postgres::Transaction& tx, const ProductRow& p) const {
     tx.queue(kUpdate, p.id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
              p.pictures_json, p.attributes_json, p.options_json, p.currency_code, p.price_minor,
-             p.max_price_minor, p.list_price_minor, int(p.state), p.updated_at);
+             p.max_price_minor, p.list_price_minor, p.state, p.updated_at);
 }
 
 void ProductStore::set_state(postgres::Transaction& tx, std::int64_t id, State state,
                              std::string_view reject_reason, Timestamp now) const {
-    tx.queue(kSetState, id, int(state), reject_reason, now);
+    tx.queue(kSetState, id, state, reject_reason, now);
 }
 
 void ProductStore::remove(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {

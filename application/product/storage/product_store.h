@@ -89,7 +89,6 @@ class ProductStore {
 public:
     ProductStore(runtime::Loops& loops, postgres::Database& database)
         : database_(database), texts_(loops, [](runtime::Loop&) { return std::make_unique<Texts>(); }) {}
-    postgres::Database& database() const { return database_; }
 
     using Found = Task<Result<std::optional<ProductRow>>>;
     using Many = Task<Result<std::vector<ProductRow>>>;

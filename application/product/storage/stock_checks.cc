@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/storage/stock_checks.h"
 
+#include "framework/postgres/row_structs.h"
 #include "framework/service/invariants.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
@@ -9,27 +10,28 @@ namespace ecommerce::product {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
 
 // Each gives one row for every violation: what breaks it, as text.
-constexpr Statement kSum{R"sql(
+constexpr Read kSum{R"sql(
     SELECT 'sku ' || sku_id || ': ' || on_hand || ' <> ' || available || ' + ' || reserved
     FROM sku_stock
     WHERE on_hand <> available + reserved
     LIMIT 100
 )sql"};
 
-constexpr Statement kReserved{R"sql(
+constexpr Read kReserved{R"sql(
     SELECT 'sku ' || s.sku_id || ': reserved ' || s.reserved || ', open lines ' || COALESCE(l.units, 0)
     FROM sku_stock AS s
     LEFT JOIN (
-        SELECT sku_id, SUM(quantity) AS units FROM reservation_lines WHERE status = 1 GROUP BY sku_id
+        SELECT sku_id, SUM(quantity) AS units FROM reservation_lines WHERE status = 'OPEN' GROUP BY sku_id
     ) AS l ON l.sku_id = s.sku_id
     WHERE s.reserved <> COALESCE(l.units, 0)
     LIMIT 100
 )sql"};
 
-constexpr Statement kMovements{R"sql(
+constexpr Read kMovements{R"sql(
     SELECT 'sku ' || s.sku_id || ': on hand ' || s.on_hand || ', reserved ' || s.reserved || '; movements ' ||
            COALESCE(m.on_hand, 0) || ', ' || COALESCE(m.reserved, 0)
     FROM sku_stock AS s
@@ -42,21 +44,23 @@ constexpr Statement kMovements{R"sql(
     LIMIT 100
 )sql"};
 
-constexpr Statement kReservations{R"sql(
+constexpr Read kReservations{R"sql(
     SELECT 'reservation ' || r.reservation_id || ': status ' || r.status
     FROM reservations AS r
     LEFT JOIN (
-        SELECT reservation_id, COUNT(*) FILTER (WHERE status = 1) AS open, COUNT(*) FILTER (WHERE status = 3) AS sold
+        SELECT reservation_id, COUNT(*) FILTER (WHERE status = 'OPEN') AS open,
+               COUNT(*) FILTER (WHERE status = 'SOLD') AS sold
         FROM reservation_lines
         GROUP BY reservation_id
     ) AS l ON l.reservation_id = r.reservation_id
-    WHERE r.status <> CASE WHEN l.open > 0 THEN 1 WHEN l.sold > 0 THEN 3 ELSE 2 END
+    WHERE r.status <> CASE WHEN l.open > 0 THEN 'OPEN' WHEN l.sold > 0 THEN 'SOLD' ELSE 'RELEASED' END
     LIMIT 100
 )sql"};
 
-constexpr Statement kFacts{R"sql(
-    SELECT r.reservation_id, COUNT(*) FILTER (WHERE l.status = 1), COUNT(*) FILTER (WHERE l.status = 2),
-           COUNT(*) FILTER (WHERE l.status = 3), SUM(l.quantity)
+constexpr Read kCheckouts{Plan::each_time, R"sql(
+    SELECT r.reservation_id AS checkout_id, COUNT(*) FILTER (WHERE l.status = 'OPEN') AS open,
+           COUNT(*) FILTER (WHERE l.status = 'RELEASED') AS released,
+           COUNT(*) FILTER (WHERE l.status = 'SOLD') AS sold, SUM(l.quantity) AS units
     FROM reservations AS r
     JOIN reservation_lines AS l ON l.reservation_id = r.reservation_id
     WHERE r.reservation_id > $1
@@ -72,12 +76,6 @@ constexpr service::Invariant kInvariants[] = {
     {kReservations, "a reservation is where its lines are"},
 };
 
-diagnostics::v1::CheckoutState state_of(std::int64_t open, std::int64_t released, std::int64_t sold) {
-    if (int(open > 0) + int(released > 0) + int(sold > 0) > 1) return diagnostics::v1::CHECKOUT_STATE_MIXED;
-    if (open > 0) return diagnostics::v1::CHECKOUT_STATE_OPEN;
-    return sold > 0 ? diagnostics::v1::CHECKOUT_STATE_PAID : diagnostics::v1::CHECKOUT_STATE_CANCELLED;
-}
-
 }  // namespace
 
 Task<Result<void>> StockChecks::run(CallContext& context,
@@ -85,18 +83,10 @@ Task<Result<void>> StockChecks::run(CallContext& context,
     co_return co_await service::check_all(context, database_, kInvariants, response);
 }
 
-Task<Result<void>> StockChecks::list_facts(CallContext& context, std::string_view after, int limit,
-                                           diagnostics::v1::ListCheckoutFactsResponse& response) const {
-    auto rows = co_await database_.query(context, kFacts, after, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    for (const auto& row : *rows) {
-        auto& fact = *response.add_facts();
-        fact.set_checkout_id(row.get<std::string>(0));
-        fact.set_state(
-            state_of(row.get<std::int64_t>(1), row.get<std::int64_t>(2), row.get<std::int64_t>(3)));
-        fact.set_units(row.get<std::int64_t>(4));
-    }
-    co_return Result<void>();
+Task<Result<std::vector<CheckoutUnits>>> StockChecks::checkouts(CallContext& context, std::string_view after,
+                                                                int limit) const {
+    const auto rows = co_await ok(database_.query(context, kCheckouts, after, std::int64_t(limit)));
+    co_return rows.to<CheckoutUnits>();
 }
 
 }  // namespace ecommerce::product

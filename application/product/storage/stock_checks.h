@@ -2,24 +2,35 @@
 // What the doctor asks of stock.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "framework/postgres/database.h"
 
 namespace ecommerce::diagnostics::v1 {
 class CheckInvariantsResponse;
-class ListCheckoutFactsResponse;
-}  // namespace ecommerce::diagnostics::v1
+}
 
 namespace ecommerce::product {
+
+// The lines of a reservation, which has its checkout's id: how many are in each state, and their units together.
+struct CheckoutUnits {
+    std::string checkout_id;
+    std::int64_t open;
+    std::int64_t released;
+    std::int64_t sold;
+    std::int64_t units;
+};
 
 class StockChecks {
 public:
     explicit StockChecks(postgres::Database& database) : database_(database) {}
     Task<Result<void>> run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const;
-    // One fact for each reservation after an id, ascending.
-    Task<Result<void>> list_facts(CallContext& context, std::string_view after, int limit,
-                                  diagnostics::v1::ListCheckoutFactsResponse& response) const;
+    // At most `limit` after an id, ascending.
+    Task<Result<std::vector<CheckoutUnits>>> checkouts(CallContext& context, std::string_view after,
+                                                       int limit) const;
 
 private:
     postgres::Database& database_;

@@ -7,12 +7,14 @@ namespace ecommerce::product {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
-constexpr Statement kFindSkus{R"sql(
+constexpr Read kFindSkus{R"sql(
     SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
            COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-           p.state = 3 AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     JOIN sku_stock AS s ON s.sku_id = k.id
@@ -21,15 +23,15 @@ constexpr Statement kFindSkus{R"sql(
 )sql"};
 
 // Asked again, it is held longer: the sweeper must not take it from an order that is being made.
-constexpr Statement kClaimReservation{R"sql(
+constexpr Write kClaimReservation{R"sql(
     INSERT INTO reservations (reservation_id, status, expires_at, created_at)
-    VALUES ($1, 1, $2, $3)
+    VALUES ($1, 'OPEN', $2, $3)
     ON CONFLICT (reservation_id) DO UPDATE
     SET expires_at = GREATEST(reservations.expires_at, EXCLUDED.expires_at)
     RETURNING status, expires_at
 )sql"};
 
-constexpr Statement kLockStock{R"sql(
+constexpr Write kLockStock{R"sql(
     SELECT sku_id, on_hand, available, reserved
     FROM sku_stock
     WHERE sku_id = ANY($1)
@@ -37,14 +39,14 @@ constexpr Statement kLockStock{R"sql(
     FOR UPDATE
 )sql"};
 
-constexpr Statement kInsertLines{R"sql(
+constexpr Write kInsertLines{R"sql(
     INSERT INTO reservation_lines (reservation_id, sku_id, quantity, status)
-    SELECT $1, l.sku_id, l.quantity, 1
+    SELECT $1, l.sku_id, l.quantity, 'OPEN'
     FROM UNNEST($2::BIGINT[], $3::BIGINT[]) AS l (sku_id, quantity)
 )sql"};
 
 // $1 SKUs, $2 what is added to available, $3 to reserved, $4 to on hand.
-constexpr Statement kMoveStock{R"sql(
+constexpr Write kMoveStock{R"sql(
     UPDATE sku_stock AS s
     SET available = s.available + m.available, reserved = s.reserved + m.reserved, on_hand = s.on_hand + m.on_hand
     FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS m (sku_id, available, reserved, on_hand)
@@ -52,7 +54,7 @@ constexpr Statement kMoveStock{R"sql(
 )sql"};
 
 // $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
-constexpr Statement kRecord{R"sql(
+constexpr Write kRecord{R"sql(
     INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
                                  user_id, reason, moved_at)
     SELECT m.sku_id, $2::INTEGER, m.on_hand_delta, m.reserved_delta, m.on_hand_after, $6, $7, $8, $9
@@ -60,28 +62,28 @@ constexpr Statement kRecord{R"sql(
         AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after)
 )sql"};
 
-constexpr Statement kLockReservation{R"sql(
+constexpr Write kLockReservation{R"sql(
     SELECT status, expires_at FROM reservations WHERE reservation_id = $1 FOR UPDATE
 )sql"};
 
-constexpr Statement kLines{R"sql(
+constexpr Read kLines{R"sql(
     SELECT sku_id, quantity, status FROM reservation_lines WHERE reservation_id = $1 ORDER BY sku_id
 )sql"};
 
-constexpr Statement kEndLines{R"sql(
+constexpr Write kEndLines{R"sql(
     UPDATE reservation_lines
-    SET status = $3::INTEGER
-    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = 1
+    SET status = $3
+    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = 'OPEN'
 )sql"};
 
 // The reservation follows its lines: open while any is, sold when any was.
-constexpr Statement kClose{R"sql(
+constexpr Write kClose{Plan::each_time, R"sql(
     UPDATE reservations
     SET status = (
         SELECT CASE
-            WHEN COUNT(*) FILTER (WHERE l.status = 1) > 0 THEN 1
-            WHEN COUNT(*) FILTER (WHERE l.status = 3) > 0 THEN 3
-            ELSE 2
+            WHEN COUNT(*) FILTER (WHERE l.status = 'OPEN') > 0 THEN 'OPEN'
+            WHEN COUNT(*) FILTER (WHERE l.status = 'SOLD') > 0 THEN 'SOLD'
+            ELSE 'RELEASED'
         END
         FROM reservation_lines AS l
         WHERE l.reservation_id = $1
@@ -89,36 +91,36 @@ constexpr Statement kClose{R"sql(
     WHERE reservation_id = $1
 )sql"};
 
-constexpr Statement kInsertStock{R"sql(
+constexpr Write kInsertStock{R"sql(
     INSERT INTO sku_stock (sku_id, on_hand, available, reserved) VALUES ($1, $2, $2, 0)
 )sql"};
 
-constexpr Statement kAddSold{R"sql(
+constexpr Write kAddSold{R"sql(
     UPDATE products AS p
     SET sold_count = p.sold_count + s.units
     FROM UNNEST($1::BIGINT[], $2::BIGINT[]) AS s (product_id, units)
     WHERE p.id = s.product_id
 )sql"};
 
-constexpr Statement kBelongs{R"sql(
+constexpr Read kBelongs{R"sql(
     SELECT 1
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     WHERE k.id = $1 AND p.shop_id = $2 AND p.deleted_at IS NULL
 )sql"};
 
-constexpr Statement kMovements{R"sql(
+constexpr Read kMovements{Plan::each_time, R"sql(
     SELECT id, sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id, user_id, reason, moved_at
     FROM stock_movements
-    WHERE sku_id = $1 AND ($2::BIGINT = 0 OR id < $2)
+    WHERE sku_id = $1 AND id < $2
     ORDER BY id DESC
     LIMIT $3
 )sql"};
 
-constexpr Statement kExpired{R"sql(
+constexpr Read kExpired{Plan::each_time, R"sql(
     SELECT expires_at, id, reservation_id
     FROM reservations
-    WHERE status = 1 AND expires_at < $1 AND (expires_at, id) > ($2::TIMESTAMPTZ, $3::BIGINT)
+    WHERE status = 'OPEN' AND expires_at < $1 AND (expires_at, id) > ($2::TIMESTAMPTZ, $3::BIGINT)
     ORDER BY expires_at, id
     LIMIT $4
 )sql"};
@@ -244,7 +246,7 @@ Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_vie
     if (!rows) co_return fail(std::move(rows.error()));
     const auto stock = read_stock(*rows);
     const bool sold = as == Hold::sold;
-    tx.queue(kEndLines, reservation_id, columns.sku_ids, int(as));
+    tx.queue(kEndLines, reservation_id, columns.sku_ids, as);
     tx.queue(kMoveStock, columns.sku_ids, sold ? columns.zeros() : columns.quantities, columns.negated(),
              sold ? columns.negated() : columns.zeros());
     tx.queue(kRecord, columns.sku_ids, number(sold ? MoveKind::sale : MoveKind::release),

@@ -11,11 +11,17 @@
 
 #include "framework/call/context.h"
 #include "framework/postgres/database.h"
+#include "framework/state/names.h"
 
 namespace ecommerce::product {
 
-// The numbers of both are stored.
-enum class Hold : std::int16_t { open = 1, released = 2, sold = 3 };
+enum class Hold : std::uint8_t { open, released, sold };
+constexpr auto names_of(Hold) {
+    return std::to_array<Name<Hold>>(
+        {{Hold::open, "OPEN"}, {Hold::released, "RELEASED"}, {Hold::sold, "SOLD"}});
+}
+
+// The numbers are those of the contract's StockMoveKind, and stored.
 enum class MoveKind : std::int16_t { initial = 1, adjustment = 2, reserve = 3, release = 4, sale = 5 };
 
 struct StockLine {
@@ -64,7 +70,6 @@ struct SkuRow {
 class StockStore {
 public:
     explicit StockStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     Task<Result<std::vector<SkuRow>>> find_skus(CallContext& context,
                                                 const std::vector<std::int64_t>& ids) const;

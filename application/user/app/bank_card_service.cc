@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "application/user/domain/bank_card_number.h"
+#include "framework/call/reasons.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 
 namespace ecommerce::user {
@@ -13,15 +13,11 @@ namespace ecommerce::user {
 namespace {
 
 Error no_such_card() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such bank card.");
-}
-
-Error no_such_account() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+    return reason::not_found("There is no such bank card.");
 }
 
 Error expired() {
-    return Error(Code::invalid, std::string(v1::reason::kBankCardExpired), "This card is no longer valid.");
+    return v1::reason::bank_card_expired("This card is no longer valid.");
 }
 
 // A card is valid through the last day of its month.
@@ -50,10 +46,9 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
     CallContext& context, const v1::CreateBankCardRequest& request) {
     const auto digits = card_digits(request.number());
     if (!check_digit_fits(digits)) {
-        co_return fail(Code::invalid, std::string(v1::reason::kBankCardNumber),
-                       "The card number is mistyped: its check digit is wrong.");
+        co_return v1::reason::bank_card_number("The card number is mistyped: its check digit is wrong.");
     }
-    if (is_expired(request.expiry_month(), request.expiry_year(), clock_.now())) co_return fail(expired());
+    if (is_expired(request.expiry_month(), request.expiry_year(), clock_.now())) co_return expired();
     const auto user_id = context.principal.user_id;
     const BankCardStore::SealedNumber number{.sealed = box_.seal(digits, seal_context(user_id)),
                                              .digest = box_.digest(digits, seal_context(user_id))};
@@ -61,12 +56,12 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
         // A token may outlive its account by a moment; nothing personal is kept of a closed one.
-        if (!*user || (*user)->status == Status::closed) co_return fail(no_such_account());
+        if (!*user || (*user)->status == Status::closed)
+            co_return reason::not_found("There is no such account.");
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         if (cards->size() >= std::size_t(kBankCardsMax)) {
-            co_return fail(Code::precondition, std::string(v1::reason::kBankCardLimit),
-                           "An account keeps at most 20 bank cards.");
+            co_return v1::reason::bank_card_limit("An account keeps at most 20 bank cards.");
         }
         v1::BankCard card;
         card.set_brand(v1::CardBrand(brand_of(digits)));
@@ -82,10 +77,9 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
         *response.mutable_bank_card() = *std::move(inserted);
         co_return response;
     };
-    auto created = co_await cards_.database().transaction(context, std::move(body));
+    auto created = co_await transact_(context, std::move(body));
     if (!created && postgres::violates(created.error(), BankCardStore::kNumberUnique)) {
-        co_return fail(Code::precondition, std::string(v1::reason::kBankCardExists),
-                       "The account has this card already.");
+        co_return v1::reason::bank_card_exists("The account has this card already.");
     }
     co_return created;
 }
@@ -94,7 +88,7 @@ Task<Result<v1::GetBankCardResponse>> BankCardService::GetBankCard(CallContext& 
                                                                    const v1::GetBankCardRequest& request) {
     auto found = co_await cards_.find(context, context.principal.user_id, request.id());
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(no_such_card());
+    if (!*found) co_return no_such_card();
     v1::GetBankCardResponse response;
     *response.mutable_bank_card() = **std::move(found);
     co_return response;
@@ -109,11 +103,11 @@ Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
-        if (found == cards->end()) co_return fail(no_such_card());
+        if (found == cards->end()) co_return no_such_card();
         if (request.has_holder()) found->set_holder(request.holder());
         if (request.has_expiry_month()) found->set_expiry_month(request.expiry_month());
         if (request.has_expiry_year()) found->set_expiry_year(request.expiry_year());
-        if (is_expired(found->expiry_month(), found->expiry_year(), clock_.now())) co_return fail(expired());
+        if (is_expired(found->expiry_month(), found->expiry_year(), clock_.now())) co_return expired();
         cards_.update(tx, user_id, *found);
         if (request.is_default() && !found->is_default()) {
             cards_.clear_default(tx, user_id);
@@ -124,7 +118,7 @@ Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(
         *response.mutable_bank_card() = *found;
         co_return response;
     };
-    co_return co_await cards_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
@@ -136,7 +130,7 @@ Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
         auto cards = co_await cards_.lock(tx, user_id);
         if (!cards) co_return fail(std::move(cards.error()));
         const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
-        if (found == cards->end()) co_return fail(no_such_card());
+        if (found == cards->end()) co_return no_such_card();
         cards_.remove(tx, user_id, request.id());
         // The latest of the others is the next default.
         const auto next =
@@ -144,7 +138,7 @@ Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
         if (found->is_default() && next != cards->end()) cards_.make_default(tx, user_id, next->id());
         co_return v1::DeleteBankCardResponse();
     };
-    co_return co_await cards_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 }  // namespace ecommerce::user

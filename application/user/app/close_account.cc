@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/close_account.h"
 
-#include "common/v1/error_reason.rpc.h"
+#include "framework/call/reasons.h"
+
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -12,8 +13,7 @@ Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore&
     auto admins = co_await users.lock_admins(tx);
     if (!admins) co_return fail(std::move(admins.error()));
     if (admins->size() == 1 && admins->front() == user_id) {
-        co_return fail(Code::precondition, std::string(v1::reason::kLastAdmin),
-                       "The platform needs at least one administrator.");
+        co_return v1::reason::last_admin("The platform needs at least one administrator.");
     }
     co_return Result<void>();
 }
@@ -25,12 +25,10 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
         if (!*user) {
-            co_return fail(Code::not_found, std::string(common::v1::reason::kNotFound),
-                           "There is no such account.");
+            co_return reason::not_found("There is no such account.");
         }
         if ((*user)->status == Status::closed) {
-            co_return fail(Code::precondition, std::string(v1::reason::kAccountClosed),
-                           "The account is closed.");
+            co_return v1::reason::account_closed("The account is closed.");
         }
         auto closed = co_await users_.close(tx, user_id, clock_.now());
         if (!closed) co_return fail(std::move(closed.error()));
@@ -43,7 +41,7 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         events_.publish(tx, context, event, {.key = std::to_string(user_id)});
         co_return Result<void>();
     };
-    co_return co_await users_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 }  // namespace ecommerce::user

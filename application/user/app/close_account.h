@@ -8,14 +8,17 @@
 #include "application/user/storage/shop_store.h"
 #include "application/user/storage/user_store.h"
 #include "framework/events/publisher.h"
+#include "framework/postgres/transactor.h"
 
 namespace ecommerce::user {
 
 class CloseAccount {
 public:
-    CloseAccount(UserStore& users, AddressStore& addresses, BankCardStore& cards, ShopStore& shops,
-                 events::Publisher& events, const runtime::Clock& clock)
-        : users_(users),
+    CloseAccount(postgres::Transactor transact, UserStore& users, AddressStore& addresses,
+                 BankCardStore& cards, ShopStore& shops, events::Publisher& events,
+                 const runtime::Clock& clock)
+        : transact_(transact),
+          users_(users),
           addresses_(addresses),
           cards_(cards),
           shops_(shops),
@@ -26,6 +29,7 @@ public:
     Task<Result<void>> operator()(CallContext& context, std::int64_t user_id) const;
 
 private:
+    postgres::Transactor transact_;
     UserStore& users_;
     AddressStore& addresses_;
     BankCardStore& cards_;

@@ -3,8 +3,8 @@
 
 #include "application/user/app/convert.h"
 #include "framework/call/page.h"
+#include "framework/call/reasons.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -16,22 +16,21 @@ constexpr std::string_view kPublicList = "shops";
 constexpr std::string_view kAdminList = "shop applications";
 
 Error no_such_shop() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such shop.");
+    return reason::not_found("There is no such shop.");
 }
 
-Error no_such_account() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+std::int64_t id_of(const v1::ManagedShop& managed) {
+    return managed.shop().id();
 }
 
 Error shop_state() {
-    return Error(Code::precondition, std::string(v1::reason::kShopState),
-                 "The shop is not in a state that allows this.");
+    return v1::reason::shop_state("The shop is not in a state that allows this.");
 }
 
 // Names are unique among shops that are open or wait; other errors pass.
 Error name_taken(Error error) {
     if (!postgres::violates(error, ShopStore::kNameUnique)) return error;
-    return Error(Code::precondition, std::string(v1::reason::kShopNameTaken), "Another shop has this name.");
+    return v1::reason::shop_name_taken("Another shop has this name.");
 }
 
 void apply(const v1::UpdateMyShopRequest& request, v1::ManagedShop& managed) {
@@ -61,25 +60,25 @@ Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& co
         // Nothing may be left behind by an account that closes at this moment.
         auto owner = co_await users_.lock(tx, context.principal.user_id);
         if (!owner) co_return fail(std::move(owner.error()));
-        if (!*owner || (*owner)->status == Status::closed) co_return fail(no_such_account());
+        if (!*owner || (*owner)->status == Status::closed)
+            co_return reason::not_found("There is no such account.");
         auto applied = co_await shops_.apply(tx, application, clock_.now());
-        if (!applied) co_return fail(name_taken(std::move(applied.error())));
+        if (!applied) co_return name_taken(std::move(applied.error()));
         if (!*applied) {
-            co_return fail(Code::precondition, std::string(v1::reason::kShopExists),
-                           "The account has a shop, or an application that waits.");
+            co_return v1::reason::shop_exists("The account has a shop, or an application that waits.");
         }
         v1::ApplyForShopResponse response;
         *response.mutable_shop() = **std::move(applied);
         co_return response;
     };
-    co_return co_await shops_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context,
                                                            const v1::GetMyShopRequest&) {
     auto found = co_await shops_.find_of(context, context.principal.user_id);
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(no_such_shop());
+    if (!*found) co_return no_such_shop();
     v1::GetMyShopResponse response;
     *response.mutable_shop() = **std::move(found);
     co_return response;
@@ -90,24 +89,24 @@ Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& co
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateMyShopResponse>> {
         auto shop = co_await shops_.lock_of(tx, context.principal.user_id);
         if (!shop) co_return fail(std::move(shop.error()));
-        if (!*shop) co_return fail(no_such_shop());
-        if ((*shop)->status() == v1::SHOP_STATUS_CLOSED) co_return fail(shop_state());
+        if (!*shop) co_return no_such_shop();
+        if ((*shop)->status() == v1::SHOP_STATUS_CLOSED) co_return shop_state();
         apply(request, **shop);
         shops_.update(tx, **shop);
         auto updated = co_await tx.flush();
-        if (!updated) co_return fail(name_taken(std::move(updated.error())));
+        if (!updated) co_return name_taken(std::move(updated.error()));
         v1::UpdateMyShopResponse response;
         *response.mutable_shop() = **std::move(shop);
         co_return response;
     };
-    co_return co_await shops_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
                                                        const v1::GetShopRequest& request) {
     auto found = co_await shops_.find(context, request.id());
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found || (*found)->status() != v1::SHOP_STATUS_OPEN) co_return fail(no_such_shop());
+    if (!*found || (*found)->status() != v1::SHOP_STATUS_OPEN) co_return no_such_shop();
     v1::GetShopResponse response;
     *response.mutable_shop() = std::move(*(*found)->mutable_shop());
     co_return response;
@@ -115,19 +114,17 @@ Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
 
 Task<Result<v1::ListShopsResponse>> ShopService::ListShops(CallContext& context,
                                                            const v1::ListShopsRequest& request) {
-    auto before_id = read_id_page_token(kPublicList, request.page_token());
-    if (!before_id) co_return fail(std::move(before_id.error()));
+    const auto page = read_page(kPublicList, request);
+    if (!page) co_return fail(page.error());
     const ShopFilter filter{.status = v1::SHOP_STATUS_OPEN,
                             .query = request.query(),
-                            .before_id = *before_id,
-                            .limit = page_size(request.page_size())};
+                            .before_id = page->before_id(),
+                            .limit = page->limit()};
     auto shops = co_await shops_.list(context, filter);
     if (!shops) co_return fail(std::move(shops.error()));
     v1::ListShopsResponse response;
+    response.set_next_page_token(page->cut(*shops, id_of));
     for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
-    if (shops->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(id_page_token(kPublicList, response.shops().rbegin()->id()));
-    }
     co_return response;
 }
 
@@ -143,18 +140,15 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
-    auto before_id = read_id_page_token(kAdminList, request.page_token());
-    if (!before_id) co_return fail(std::move(before_id.error()));
-    ShopFilter filter{
-        .query = request.query(), .before_id = *before_id, .limit = page_size(request.page_size())};
+    const auto page = read_page(kAdminList, request);
+    if (!page) co_return fail(page.error());
+    ShopFilter filter{.query = request.query(), .before_id = page->before_id(), .limit = page->limit()};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = request.status();
     auto shops = co_await shops_.list(context, filter);
     if (!shops) co_return fail(std::move(shops.error()));
     v1::ListShopApplicationsResponse response;
+    response.set_next_page_token(page->cut(*shops, id_of));
     for (auto& managed : *shops) *response.add_shops() = std::move(managed);
-    if (shops->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(id_page_token(kAdminList, response.shops().rbegin()->shop().id()));
-    }
     co_return response;
 }
 
@@ -164,11 +158,11 @@ Task<Result<v1::ManagedShop>> ShopService::open(postgres::Transaction& tx, CallC
     const auto now = clock_.now();
     auto shop = co_await shops_.decide(tx, shop_id, v1::SHOP_STATUS_OPEN, "", now);
     if (!shop) co_return fail(std::move(shop.error()));
-    if (!*shop) co_return fail(shop_state());
+    if (!*shop) co_return shop_state();
     const auto owner_id = (*shop)->owner_user_id();
     auto owner = co_await users_.lock(tx, owner_id);
     if (!owner) co_return fail(std::move(owner.error()));
-    if (!*owner || (*owner)->status == Status::closed) co_return fail(shop_state());
+    if (!*owner || (*owner)->status == Status::closed) co_return shop_state();
     const auto roles = (*owner)->roles.with(Role::seller);
     auto changed = co_await users_.set_roles(tx, owner_id, roles, shop_id, now);
     if (!changed) co_return fail(std::move(changed.error()));
@@ -190,13 +184,13 @@ Task<Result<v1::ManagedShop>> ShopService::open(postgres::Transaction& tx, CallC
 Task<Result<v1::ManagedShop>> ShopService::not_waiting(CallContext& context, std::int64_t shop_id) {
     auto found = co_await shops_.find(context, shop_id);
     if (!found) co_return fail(std::move(found.error()));
-    co_return *found ? fail(shop_state()) : fail(no_such_shop());
+    co_return *found ? shop_state() : no_such_shop();
 }
 
 Task<Result<v1::ApproveShopResponse>> ShopService::ApproveShop(CallContext& context,
                                                                const v1::ApproveShopRequest& request) {
     auto body = [&](postgres::Transaction& tx) { return open(tx, context, request.id()); };
-    auto shop = co_await shops_.database().transaction(context, std::move(body));
+    auto shop = co_await transact_(context, std::move(body));
     if (!shop && shop.error().reason() == v1::reason::kShopState) {
         shop = co_await not_waiting(context, request.id());
     }
@@ -211,7 +205,7 @@ Task<Result<v1::RejectShopResponse>> ShopService::RejectShop(CallContext& contex
     auto body = [&](postgres::Transaction& tx) {
         return shops_.decide(tx, request.id(), v1::SHOP_STATUS_REJECTED, request.reason(), clock_.now());
     };
-    auto decided = co_await shops_.database().transaction(context, std::move(body));
+    auto decided = co_await transact_(context, std::move(body));
     if (!decided) co_return fail(std::move(decided.error()));
     v1::RejectShopResponse response;
     if (!*decided) {

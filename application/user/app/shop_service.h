@@ -4,6 +4,7 @@
 #include "application/user/storage/shop_store.h"
 #include "application/user/storage/user_store.h"
 #include "framework/events/publisher.h"
+#include "framework/postgres/transactor.h"
 
 #include "user/v1/shop_service.rpc.h"
 
@@ -12,8 +13,9 @@ namespace ecommerce::user {
 // Implements the contract's ShopService. Stateless; any loop.
 class ShopService final : public v1::ShopService {
 public:
-    ShopService(ShopStore& shops, UserStore& users, events::Publisher& events, const runtime::Clock& clock)
-        : shops_(shops), users_(users), events_(events), clock_(clock) {}
+    ShopService(postgres::Transactor transact, ShopStore& shops, UserStore& users, events::Publisher& events,
+                const runtime::Clock& clock)
+        : transact_(transact), shops_(shops), users_(users), events_(events), clock_(clock) {}
 
     Task<Result<v1::ApplyForShopResponse>> ApplyForShop(CallContext& context,
                                                         const v1::ApplyForShopRequest& request) override;
@@ -38,6 +40,7 @@ private:
     Task<Result<v1::ManagedShop>> open(postgres::Transaction& tx, CallContext& context, std::int64_t shop_id);
     Task<Result<v1::ManagedShop>> not_waiting(CallContext& context, std::int64_t shop_id);
 
+    postgres::Transactor transact_;
     ShopStore& shops_;
     UserStore& users_;
     events::Publisher& events_;

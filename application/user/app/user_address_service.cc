@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "common/v1/error_reason.rpc.h"
+#include "framework/call/reasons.h"
+
 #include "user/v1/error_reason.rpc.h"
 
 namespace ecommerce::user {
@@ -11,37 +12,27 @@ namespace ecommerce::user {
 namespace {
 
 Error no_such_address() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such address.");
+    return reason::not_found("There is no such address.");
 }
 
-Error no_such_account() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+AddressRow to_row(const v1::CreateAddressRequest& request) {
+    AddressRow row{.address = to_address(request), .tag = request.tag()};
+    if (row.address.country_code.empty()) row.address.country_code = "CN";
+    return row;
 }
 
-v1::UserAddress from_request(const v1::CreateAddressRequest& request) {
-    v1::UserAddress address;
-    address.set_recipient(request.recipient());
-    address.set_phone(request.phone());
-    address.set_country_code(request.country_code().empty() ? "CN" : request.country_code());
-    address.set_province(request.province());
-    address.set_city(request.city());
-    address.set_district(request.district());
-    address.set_street(request.street());
-    address.set_postal_code(request.postal_code());
-    address.set_tag(request.tag());
-    return address;
+void apply(const v1::UpdateAddressRequest& request, AddressRow& row) {
+    change_address(row.address, request);
+    if (request.has_tag()) row.tag = request.tag();
 }
 
-void apply(const v1::UpdateAddressRequest& request, v1::UserAddress& address) {
-    if (request.has_recipient()) address.set_recipient(request.recipient());
-    if (request.has_phone()) address.set_phone(request.phone());
-    if (request.has_country_code()) address.set_country_code(request.country_code());
-    if (request.has_province()) address.set_province(request.province());
-    if (request.has_city()) address.set_city(request.city());
-    if (request.has_district()) address.set_district(request.district());
-    if (request.has_street()) address.set_street(request.street());
-    if (request.has_postal_code()) address.set_postal_code(request.postal_code());
-    if (request.has_tag()) address.set_tag(request.tag());
+v1::UserAddress to_message(const AddressRow& row) {
+    v1::UserAddress message;
+    message.set_id(row.id);
+    write_address(row.address, message);
+    message.set_tag(row.tag);
+    message.set_is_default(row.is_default);
+    return message;
 }
 
 }  // namespace
@@ -51,7 +42,7 @@ Task<Result<v1::ListAddressesResponse>> UserAddressService::ListAddresses(CallCo
     auto addresses = co_await addresses_.list(context, context.principal.user_id);
     if (!addresses) co_return fail(std::move(addresses.error()));
     v1::ListAddressesResponse response;
-    for (auto& address : *addresses) *response.add_addresses() = std::move(address);
+    for (const auto& row : *addresses) *response.add_addresses() = to_message(row);
     co_return response;
 }
 
@@ -64,32 +55,31 @@ Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
         auto user = co_await users_.lock(tx, user_id);
         if (!user) co_return fail(std::move(user.error()));
         // A token may outlive its account by a moment; nothing personal is kept of a closed one.
-        if (!*user || (*user)->status == Status::closed) co_return fail(no_such_account());
+        if (!*user || (*user)->status == Status::closed)
+            co_return reason::not_found("There is no such account.");
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
         if (book->size() >= std::size_t(kAddressesMax)) {
-            co_return fail(Code::precondition, std::string(v1::reason::kAddressLimit),
-                           "An account keeps at most 20 addresses.");
+            co_return v1::reason::address_limit("An account keeps at most 20 addresses.");
         }
-        auto address = from_request(request);
-        address.set_is_default(book->empty() || request.is_default());
-        if (address.is_default()) addresses_.clear_default(tx, user_id);
-        auto inserted = co_await addresses_.insert(tx, user_id, address, clock_.now());
-        if (!inserted) co_return fail(std::move(inserted.error()));
+        auto row = to_row(request);
+        row.is_default = book->empty() || request.is_default();
+        if (row.is_default) addresses_.clear_default(tx, user_id);
+        row.id = co_await ok(addresses_.insert(tx, user_id, row, clock_.now()));
         v1::CreateAddressResponse response;
-        *response.mutable_address() = *std::move(inserted);
+        *response.mutable_address() = to_message(row);
         co_return response;
     };
-    co_return co_await addresses_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::GetAddressResponse>> UserAddressService::GetAddress(CallContext& context,
                                                                     const v1::GetAddressRequest& request) {
     auto found = co_await addresses_.find(context, context.principal.user_id, request.id());
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(no_such_address());
+    if (!*found) co_return no_such_address();
     v1::GetAddressResponse response;
-    *response.mutable_address() = **std::move(found);
+    *response.mutable_address() = to_message(**found);
     co_return response;
 }
 
@@ -101,20 +91,20 @@ Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(
         if (!user) co_return fail(std::move(user.error()));
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
-        const auto found = std::ranges::find(*book, request.id(), &v1::UserAddress::id);
-        if (found == book->end()) co_return fail(no_such_address());
+        const auto found = std::ranges::find(*book, request.id(), &AddressRow::id);
+        if (found == book->end()) co_return no_such_address();
         apply(request, *found);
         addresses_.update(tx, user_id, *found);
-        if (request.is_default() && !found->is_default()) {
+        if (request.is_default() && !found->is_default) {
             addresses_.clear_default(tx, user_id);
-            addresses_.make_default(tx, user_id, found->id());
-            found->set_is_default(true);
+            addresses_.make_default(tx, user_id, found->id);
+            found->is_default = true;
         }
         v1::UpdateAddressResponse response;
-        *response.mutable_address() = *found;
+        *response.mutable_address() = to_message(*found);
         co_return response;
     };
-    co_return co_await addresses_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
@@ -125,16 +115,16 @@ Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
         if (!user) co_return fail(std::move(user.error()));
         auto book = co_await addresses_.lock(tx, user_id);
         if (!book) co_return fail(std::move(book.error()));
-        const auto found = std::ranges::find(*book, request.id(), &v1::UserAddress::id);
-        if (found == book->end()) co_return fail(no_such_address());
+        const auto found = std::ranges::find(*book, request.id(), &AddressRow::id);
+        if (found == book->end()) co_return no_such_address();
         addresses_.remove(tx, user_id, request.id());
         // The latest of the others is the next default.
         const auto next =
-            std::ranges::find_if(*book, [&](const auto& other) { return other.id() != request.id(); });
-        if (found->is_default() && next != book->end()) addresses_.make_default(tx, user_id, next->id());
+            std::ranges::find_if(*book, [&](const AddressRow& other) { return other.id != request.id(); });
+        if (found->is_default && next != book->end()) addresses_.make_default(tx, user_id, next->id);
         co_return v1::DeleteAddressResponse();
     };
-    co_return co_await addresses_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::GetAddressForUserResponse>> UserAddressService::GetAddressForUser(
@@ -142,9 +132,9 @@ Task<Result<v1::GetAddressForUserResponse>> UserAddressService::GetAddressForUse
     auto found = request.id() == 0 ? co_await addresses_.find_default(context, request.user_id())
                                    : co_await addresses_.find(context, request.user_id(), request.id());
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(no_such_address());
+    if (!*found) co_return no_such_address();
     v1::GetAddressForUserResponse response;
-    *response.mutable_address() = **std::move(found);
+    *response.mutable_address() = to_message(**found);
     co_return response;
 }
 

@@ -3,6 +3,7 @@
 
 #include "application/user/storage/address_store.h"
 #include "application/user/storage/user_store.h"
+#include "framework/postgres/transactor.h"
 
 #include "user/v1/user_address_service.rpc.h"
 
@@ -13,8 +14,9 @@ inline constexpr int kAddressesMax = 20;
 // Implements the contract's UserAddressService. Stateless; any loop.
 class UserAddressService final : public v1::UserAddressService {
 public:
-    UserAddressService(AddressStore& addresses, UserStore& users, const runtime::Clock& clock)
-        : addresses_(addresses), users_(users), clock_(clock) {}
+    UserAddressService(postgres::Transactor transact, AddressStore& addresses, UserStore& users,
+                       const runtime::Clock& clock)
+        : transact_(transact), addresses_(addresses), users_(users), clock_(clock) {}
 
     Task<Result<v1::ListAddressesResponse>> ListAddresses(CallContext& context,
                                                           const v1::ListAddressesRequest& request) override;
@@ -30,6 +32,7 @@ public:
         CallContext& context, const v1::GetAddressForUserRequest& request) override;
 
 private:
+    postgres::Transactor transact_;
     AddressStore& addresses_;
     UserStore& users_;
     const runtime::Clock& clock_;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/user_admin_service.h"
 
-#include <charconv>
-
 #include "application/user/app/convert.h"
 #include "application/user/app/user_service.h"
 #include "framework/call/page.h"
+#include "framework/call/reasons.h"
+#include "framework/text/words.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -18,25 +17,23 @@ namespace {
 constexpr std::string_view kList = "users";
 
 Error no_such_user() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+    return reason::not_found("There is no such account.");
 }
 
 Error account_closed() {
-    return Error(Code::precondition, std::string(v1::reason::kAccountClosed), "The account is closed.");
+    return v1::reason::account_closed("The account is closed.");
 }
 
 std::optional<std::int64_t> as_id(const std::string& text) {
-    std::int64_t id = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (failed != std::errc{} || end != text.data() + text.size() || id <= 0) return std::nullopt;
-    return id;
+    const auto id = text::to_number<std::int64_t>(text);
+    return id && *id > 0 ? id : std::nullopt;
 }
 
-UserFilter filter_of(const v1::ListUsersRequest& request, std::int64_t before_id) {
+UserFilter filter_of(const v1::ListUsersRequest& request, const Page& page) {
     UserFilter filter{.prefix = normal_email(request.query()),
                       .id = as_id(request.query()),
-                      .before_id = before_id,
-                      .limit = page_size(request.page_size())};
+                      .before_id = page.before_id(),
+                      .limit = page.limit()};
     if (request.role() != options::v1::ROLE_UNSPECIFIED) filter.role = Role(request.role());
     if (request.status() != v1::USER_STATUS_UNSPECIFIED) filter.status = Status(request.status());
     return filter;
@@ -55,16 +52,14 @@ void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallCon
 
 Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& context,
                                                                 const v1::ListUsersRequest& request) {
-    auto before_id = read_id_page_token(kList, request.page_token());
-    if (!before_id) co_return fail(std::move(before_id.error()));
-    const auto filter = filter_of(request, *before_id);
+    const auto page = read_page(kList, request);
+    if (!page) co_return fail(page.error());
+    const auto filter = filter_of(request, *page);
     auto users = co_await users_.list(context, filter);
     if (!users) co_return fail(std::move(users.error()));
     v1::ListUsersResponse response;
+    response.set_next_page_token(page->cut(*users, &UserRow::id));
     for (const auto& user : *users) *response.add_users() = to_message(user);
-    if (users->size() == std::size_t(filter.limit)) {
-        response.set_next_page_token(id_page_token(kList, users->back().id));
-    }
     co_return response;
 }
 
@@ -72,7 +67,7 @@ Task<Result<v1::GetUserResponse>> UserAdminService::GetUser(CallContext& context
                                                             const v1::GetUserRequest& request) {
     auto found = co_await users_.find(context, request.id());
     if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(no_such_user());
+    if (!*found) co_return no_such_user();
     v1::GetUserResponse response;
     *response.mutable_user() = to_message(**found);
     co_return response;
@@ -84,7 +79,8 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
                  .password = request.password(),
                  .nickname = request.nickname(),
                  .roles = to_roles(request.roles())};
-    auto created = co_await create_user(context, users_, passwords_, events_, clock_, std::move(user));
+    auto created =
+        co_await create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user));
     if (!created) co_return fail(std::move(created.error()));
     v1::AddUserResponse response;
     *response.mutable_user() = to_message(*created);
@@ -103,7 +99,7 @@ Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::U
         if (request.has_phone()) change.phone = request.phone();
         auto user = co_await users_.change(tx, request.id(), change, clock_.now());
         if (!user) co_return fail(std::move(user.error()));
-        if (!*user) co_return fail(no_such_user());
+        if (!*user) co_return no_such_user();
         const auto roles = (*user)->roles.has(Role::seller) ? given.with(Role::seller) : given;
         if (given.empty() || roles == (*user)->roles) co_return **std::move(user);
         auto changed = co_await users_.set_roles(tx, request.id(), roles, (*user)->shop_id, clock_.now());
@@ -111,7 +107,7 @@ Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::U
         publish_roles(events_, tx, context, **changed);
         co_return **std::move(changed);
     };
-    co_return co_await users_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::UpdateUserResponse>> UserAdminService::UpdateUser(CallContext& context,
@@ -147,11 +143,11 @@ Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t 
         }
         auto user = co_await users_.lock(tx, id);
         if (!user) co_return fail(std::move(user.error()));
-        if (!*user) co_return fail(no_such_user());
-        if ((*user)->status == Status::closed) co_return fail(account_closed());
+        if (!*user) co_return no_such_user();
+        if ((*user)->status == Status::closed) co_return account_closed();
         co_return **std::move(user);
     };
-    co_return co_await users_.database().transaction(context, std::move(body));
+    co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& context,

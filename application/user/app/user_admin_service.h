@@ -3,6 +3,7 @@
 
 #include "application/user/app/close_account.h"
 #include "framework/auth/password.h"
+#include "framework/postgres/transactor.h"
 
 #include "user/v1/user_admin_service.rpc.h"
 
@@ -11,9 +12,10 @@ namespace ecommerce::user {
 // Implements the contract's UserAdminService. Any loop.
 class UserAdminService final : public v1::UserAdminService {
 public:
-    UserAdminService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
-                     events::Publisher& events, const runtime::Clock& clock)
-        : users_(users),
+    UserAdminService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
+                     auth::PasswordHasher& passwords, events::Publisher& events, const runtime::Clock& clock)
+        : transact_(transact),
+          users_(users),
           close_account_(close_account),
           passwords_(passwords),
           events_(events),
@@ -40,6 +42,7 @@ private:
     Task<Result<UserRow>> move(CallContext& context, std::int64_t id, Status from, Status to,
                                const std::string& reason, const google::protobuf::Message& event);
 
+    postgres::Transactor transact_;
     UserStore& users_;
     const CloseAccount& close_account_;
     auth::PasswordHasher& passwords_;

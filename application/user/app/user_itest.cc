@@ -5,6 +5,7 @@
 #include "application/user/app/user_admin_service.h"
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
+#include "application/user/user_migrations.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_clock.h"
@@ -16,8 +17,6 @@
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::user {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 
@@ -124,12 +123,12 @@ protected:
               card_store(database),
               shop_store(database),
               checks(database),
-              close(user_store, address_store, card_store, shop_store, events, clock),
-              users(user_store, close, passwords, events, clock),
-              admin(user_store, close, passwords, events, clock),
-              addresses(address_store, user_store, clock),
-              cards(card_store, user_store, box, clock),
-              shops(shop_store, user_store, events, clock) {}
+              close(database, user_store, address_store, card_store, shop_store, events, clock),
+              users(database, user_store, close, passwords, events, clock),
+              admin(database, user_store, close, passwords, events, clock),
+              addresses(database, address_store, user_store, clock),
+              cards(database, card_store, user_store, box, clock),
+              shops(database, shop_store, user_store, events, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
@@ -325,6 +324,23 @@ TEST_F(UserTest, OneAdministratorStays) {
     EXPECT_TRUE(run(parts_->admin.UnfreezeUser(context, unfreeze)));
     EXPECT_TRUE(run(parts_->admin.UpdateUser(context, update)));
     EXPECT_EQ(events.of<v1::RolesChanged>().size(), 1U);
+}
+
+TEST_F(UserTest, AFullLastPageIsTheLast) {
+    add_admin("x@example.com");
+    add_admin("y@example.com");
+    add_admin("z@example.com");
+    v1::ListUsersRequest request;
+    request.set_page_size(2);
+    const auto first = run(parts_->admin.ListUsers(context, request)).value();
+    EXPECT_EQ(first.users_size(), 2);
+    request.set_page_token(first.next_page_token());
+    EXPECT_EQ(run(parts_->admin.ListUsers(context, request)).value().users_size(), 1);
+    request.clear_page_token();
+    request.set_page_size(3);
+    const auto all = run(parts_->admin.ListUsers(context, request)).value();
+    EXPECT_EQ(all.users_size(), 3);
+    EXPECT_EQ(all.next_page_token(), "");
 }
 
 TEST_F(UserTest, ADefaultStaysWhileOneAddressComesAndOneGoes) {

@@ -2,8 +2,8 @@
 #include "application/user/app/user_service.h"
 
 #include "application/user/app/convert.h"
+#include "framework/call/reasons.h"
 
-#include "common/v1/error_reason.rpc.h"
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
 
@@ -12,19 +12,19 @@ namespace ecommerce::user {
 namespace {
 
 Error gone() {
-    return Error(Code::not_found, std::string(common::v1::reason::kNotFound), "There is no such account.");
+    return reason::not_found("There is no such account.");
 }
 
 Error passwords_differ(std::string field) {
     std::vector<FieldViolation> violations{{std::move(field), "is not the same as the password"}};
-    return Error(Code::invalid, std::string(v1::reason::kPasswordsDiffer), "The two passwords differ.")
-        .violations(std::move(violations));
+    return v1::reason::passwords_differ("The two passwords differ.").violations(std::move(violations));
 }
 
 }  // namespace
 
-Task<Result<UserRow>> create_user(CallContext& context, UserStore& users, auth::PasswordHasher& passwords,
-                                  events::Publisher& events, const runtime::Clock& clock, NewUser user) {
+Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
+                                  auth::PasswordHasher& passwords, events::Publisher& events,
+                                  const runtime::Clock& clock, NewUser user) {
     auto hash = co_await passwords.hash(std::move(user.password));
     if (!hash) co_return fail(std::move(hash.error()));
     const auto now = clock.now();
@@ -44,22 +44,22 @@ Task<Result<UserRow>> create_user(CallContext& context, UserStore& users, auth::
         events.publish(tx, context, event, {.key = std::to_string(inserted->id)});
         co_return inserted;
     };
-    auto inserted = co_await users.database().transaction(context, std::move(body));
+    auto inserted = co_await transact(context, std::move(body));
     if (!inserted && postgres::violates(inserted.error(), "users_email_uq")) {
-        co_return fail(Code::precondition, std::string(v1::reason::kEmailTaken),
-                       "Another account has this e-mail address.");
+        co_return v1::reason::email_taken("Another account has this e-mail address.");
     }
     co_return inserted;
 }
 
 Task<Result<v1::CreateUserResponse>> UserService::CreateUser(CallContext& context,
                                                              const v1::CreateUserRequest& request) {
-    if (request.password() != request.confirm_password()) co_return fail(passwords_differ("confirmPassword"));
+    if (request.password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
     NewUser user{.email = request.email(),
                  .password = request.password(),
                  .nickname = request.nickname(),
                  .roles = RoleSet().with(Role::customer)};
-    auto created = co_await create_user(context, users_, passwords_, events_, clock_, std::move(user));
+    auto created =
+        co_await create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user));
     if (!created) co_return fail(std::move(created.error()));
     v1::CreateUserResponse response;
     *response.mutable_user() = to_message(*created);
@@ -83,7 +83,7 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     auto body = [&](postgres::Transaction& tx) {
         return users_.change(tx, context.principal.user_id, change, clock_.now());
     };
-    auto changed = co_await users_.database().transaction(context, std::move(body));
+    auto changed = co_await transact_(context, std::move(body));
     if (!changed) co_return fail(std::move(changed.error()));
     if (!*changed) co_return fail(gone());
     v1::UpdateMeResponse response;
@@ -98,8 +98,7 @@ Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string
     auto right = co_await passwords_.verify(password, (*found)->password_hash);
     if (!right) co_return fail(std::move(right.error()));
     if (!*right) {
-        co_return fail(Code::forbidden, std::string(v1::reason::kWrongPassword),
-                       "The present password is wrong.");
+        co_return v1::reason::wrong_password("The present password is wrong.");
     }
     co_return **std::move(found);
 }
@@ -115,8 +114,7 @@ Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context,
 
 Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
     CallContext& context, const v1::ChangePasswordRequest& request) {
-    if (request.new_password() != request.confirm_password())
-        co_return fail(passwords_differ("confirmPassword"));
+    if (request.new_password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
     auto proven = co_await prove(context, request.current_password());
     if (!proven) co_return fail(std::move(proven.error()));
     auto hash = co_await passwords_.hash(request.new_password());
@@ -131,7 +129,7 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
         events_.publish(tx, context, event, {.key = std::to_string(proven->id)});
         co_return true;
     };
-    auto changed = co_await users_.database().transaction(context, std::move(body));
+    auto changed = co_await transact_(context, std::move(body));
     if (!changed) co_return fail(std::move(changed.error()));
     co_return v1::ChangePasswordResponse();
 }
@@ -145,8 +143,7 @@ Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
         co_await passwords_.verify(request.password(), *found ? (*found)->password_hash : std::string());
     if (!right) co_return fail(std::move(right.error()));
     if (!*right) {
-        co_return fail(Code::unauthenticated, std::string(v1::reason::kInvalidCredentials),
-                       "No account has this e-mail address and password.");
+        co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;
     *response.mutable_user() = to_message(**found);

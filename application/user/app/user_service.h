@@ -3,6 +3,7 @@
 
 #include "application/user/app/close_account.h"
 #include "framework/auth/password.h"
+#include "framework/postgres/transactor.h"
 
 #include "user/v1/user_service.rpc.h"
 
@@ -11,9 +12,10 @@ namespace ecommerce::user {
 // Implements the contract's UserService. Any loop.
 class UserService final : public v1::UserService {
 public:
-    UserService(UserStore& users, const CloseAccount& close_account, auth::PasswordHasher& passwords,
-                events::Publisher& events, const runtime::Clock& clock)
-        : users_(users),
+    UserService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
+                auth::PasswordHasher& passwords, events::Publisher& events, const runtime::Clock& clock)
+        : transact_(transact),
+          users_(users),
           close_account_(close_account),
           passwords_(passwords),
           events_(events),
@@ -37,6 +39,7 @@ private:
     // The caller's row, after its password was proven.
     Task<Result<UserRow>> prove(CallContext& context, const std::string& password);
 
+    postgres::Transactor transact_;
     UserStore& users_;
     const CloseAccount& close_account_;
     auth::PasswordHasher& passwords_;
@@ -51,7 +54,8 @@ struct NewUser {
     std::string nickname;  // empty takes the part of the e-mail before the @
     RoleSet roles;
 };
-Task<Result<UserRow>> create_user(CallContext& context, UserStore& users, auth::PasswordHasher& passwords,
-                                  events::Publisher& events, const runtime::Clock& clock, NewUser user);
+Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
+                                  auth::PasswordHasher& passwords, events::Publisher& events,
+                                  const runtime::Clock& clock, NewUser user);
 
 }  // namespace ecommerce::user

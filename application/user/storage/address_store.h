@@ -5,31 +5,39 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "framework/call/context.h"
+#include "framework/postal/address.h"
 #include "framework/postgres/database.h"
 
-#include "user/v1/user_address.pb.h"
-
 namespace ecommerce::user {
+
+struct AddressRow {
+    std::int64_t id = 0;
+    PostalAddress address;
+    std::string tag;
+    bool is_default = false;
+};
 
 class AddressStore {
 public:
     explicit AddressStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
-    using Found = Task<Result<std::optional<v1::UserAddress>>>;
+    using Found = Task<Result<std::optional<AddressRow>>>;
+    using Book = Task<Result<std::vector<AddressRow>>>;
     // The default first, then the latest.
-    Task<Result<std::vector<v1::UserAddress>>> list(CallContext& context, std::int64_t user_id) const;
+    Book list(CallContext& context, std::int64_t user_id) const;
     Found find(CallContext& context, std::int64_t user_id, std::int64_t id) const;
     Found find_default(CallContext& context, std::int64_t user_id) const;
 
     // The whole book, locked; in the order of list().
-    Task<Result<std::vector<v1::UserAddress>>> lock(postgres::Transaction& tx, std::int64_t user_id) const;
-    Task<Result<v1::UserAddress>> insert(postgres::Transaction& tx, std::int64_t user_id,
-                                         const v1::UserAddress& address, Timestamp now) const;
-    void update(postgres::Transaction& tx, std::int64_t user_id, const v1::UserAddress& address) const;
+    Book lock(postgres::Transaction& tx, std::int64_t user_id) const;
+    // Gives the new row's id.
+    Task<Result<std::int64_t>> insert(postgres::Transaction& tx, std::int64_t user_id, const AddressRow& row,
+                                      Timestamp now) const;
+    void update(postgres::Transaction& tx, std::int64_t user_id, const AddressRow& row) const;
     void clear_default(postgres::Transaction& tx, std::int64_t user_id) const;
     void make_default(postgres::Transaction& tx, std::int64_t user_id, std::int64_t id) const;
     void remove(postgres::Transaction& tx, std::int64_t user_id, std::int64_t id) const;

@@ -9,7 +9,8 @@ namespace {
 
 using postgres::joined;
 using postgres::Piece;
-using postgres::Statement;
+using postgres::Read;
+using postgres::Write;
 
 // As read() takes them.
 constexpr Piece kOfUser = R"sql(
@@ -18,38 +19,38 @@ constexpr Piece kOfUser = R"sql(
     WHERE user_id = $1
 )sql";
 
-constexpr Statement kList{joined<kOfUser, "ORDER BY is_default DESC, id DESC">};
+constexpr Read kList{joined<kOfUser, R"sql(ORDER BY is_default DESC, id DESC)sql">};
 
-constexpr Statement kFind{joined<kOfUser, "AND id = $2">};
+constexpr Read kFind{joined<kOfUser, R"sql(AND id = $2)sql">};
 
-constexpr Statement kLock{joined<kOfUser, "ORDER BY is_default DESC, id DESC FOR UPDATE">};
+constexpr Write kLock{joined<kOfUser, R"sql(ORDER BY is_default DESC, id DESC FOR UPDATE)sql">};
 
-constexpr Statement kInsert{R"sql(
+constexpr Write kInsert{R"sql(
     INSERT INTO bank_cards (user_id, number_sealed, number_digest, brand, last_four, holder, expiry_month,
                             expiry_year, is_default, created_at)
     VALUES ($1, $2, $3, $4::INTEGER, $5, $6, $7::INTEGER, $8::INTEGER, $9, $10)
     RETURNING id
 )sql"};
 
-constexpr Statement kUpdate{R"sql(
+constexpr Write kUpdate{R"sql(
     UPDATE bank_cards
     SET holder = $3, expiry_month = $4::INTEGER, expiry_year = $5::INTEGER
     WHERE user_id = $1 AND id = $2
 )sql"};
 
-constexpr Statement kClearDefault{R"sql(
+constexpr Write kClearDefault{R"sql(
     UPDATE bank_cards SET is_default = FALSE WHERE user_id = $1 AND is_default
 )sql"};
 
-constexpr Statement kMakeDefault{R"sql(
+constexpr Write kMakeDefault{R"sql(
     UPDATE bank_cards SET is_default = TRUE WHERE user_id = $1 AND id = $2
 )sql"};
 
-constexpr Statement kRemove{R"sql(
+constexpr Write kRemove{R"sql(
     DELETE FROM bank_cards WHERE user_id = $1 AND id = $2
 )sql"};
 
-constexpr Statement kRemoveAll{R"sql(
+constexpr Write kRemoveAll{R"sql(
     DELETE FROM bank_cards WHERE user_id = $1
 )sql"};
 

@@ -17,7 +17,6 @@ namespace ecommerce::user {
 class BankCardStore {
 public:
     explicit BankCardStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     // The default first, then the latest.
     Task<Result<std::vector<v1::BankCard>>> list(CallContext& context, std::int64_t user_id) const;

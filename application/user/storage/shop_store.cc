@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/shop_store.h"
 
+#include "application/user/domain/states.h"
 #include "framework/postgres/like.h"
 #include "framework/rpc/messages.h"
 
@@ -10,7 +11,9 @@ namespace {
 
 using postgres::joined;
 using postgres::Piece;
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
 // As read() takes them.
 constexpr Piece kColumns = R"sql(
@@ -18,71 +21,72 @@ constexpr Piece kColumns = R"sql(
     contact_phone, status, reject_reason, applied_at, decided_at
 )sql";
 
-constexpr Statement kFind{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
     WHERE id = $1
 )sql">};
 
-constexpr Statement kFindOf{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFindOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
     WHERE owner_user_id = $1
 )sql">};
 
-constexpr Statement kFindMany{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFindMany{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
-    WHERE id = ANY($1) AND status = 2
+    WHERE id = ANY($1) AND status = 'OPEN'
     ORDER BY id
 )sql">};
 
-// $1 status or 0, $2 pattern or NULL, $3 page key or 0.
-constexpr Statement kList{joined<"SELECT ", kColumns, R"sql(
+// $1 status or NULL, $2 pattern or NULL, $3 page key.
+constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
-    WHERE ($1::INTEGER = 0 OR status = $1)
+    WHERE ($1::TEXT IS NULL OR status = $1)
       AND ($2::TEXT IS NULL OR name ILIKE $2)
-      AND ($3::BIGINT = 0 OR id < $3)
+      AND id < $3
     ORDER BY id DESC
     LIMIT $4
 )sql">};
 
-constexpr Statement kApply{joined<R"sql(
+constexpr Write kApply{joined<R"sql(
     INSERT INTO shops (owner_user_id, name, description, logo_url, logo_width, logo_height, province, city,
                        contact_name, contact_phone, status, reject_reason, applied_at)
-    VALUES ($1, $2, $3, '', 0, 0, $4, $5, $6, $7, 1, '', $8)
+    VALUES ($1, $2, $3, '', 0, 0, $4, $5, $6, $7, 'PENDING', '', $8)
     ON CONFLICT (owner_user_id) DO UPDATE
     SET name = EXCLUDED.name, description = EXCLUDED.description, province = EXCLUDED.province,
         city = EXCLUDED.city, contact_name = EXCLUDED.contact_name, contact_phone = EXCLUDED.contact_phone,
         status = EXCLUDED.status, reject_reason = EXCLUDED.reject_reason, applied_at = EXCLUDED.applied_at,
         decided_at = NULL
-    WHERE shops.status = 3
+    WHERE shops.status = 'REJECTED'
     RETURNING
 )sql",
-                                  kColumns>};
+                              kColumns>};
 
-constexpr Statement kLockOf{joined<"SELECT ", kColumns, R"sql(
+constexpr Write kLockOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
     WHERE owner_user_id = $1
     FOR UPDATE
 )sql">};
 
-constexpr Statement kUpdate{R"sql(
+constexpr Write kUpdate{R"sql(
     UPDATE shops
     SET name = $2, description = $3, logo_url = $4, logo_width = $5, logo_height = $6, province = $7, city = $8,
         contact_name = $9, contact_phone = $10
     WHERE id = $1
 )sql"};
 
-constexpr Statement kDecide{joined<R"sql(
+constexpr Write kDecide{joined<R"sql(
     UPDATE shops
-    SET status = $2::INTEGER, reject_reason = $3, decided_at = $4
-    WHERE id = $1 AND status = 1
+    SET status = $2, reject_reason = $3, decided_at = $4
+    WHERE id = $1 AND status = 'PENDING'
     RETURNING
 )sql",
-                                   kColumns>};
+                               kColumns>};
 
-constexpr Statement kCloseOf{R"sql(
+constexpr Write kCloseOf{R"sql(
     UPDATE shops
-    SET status = 4, description = '', contact_name = '', contact_phone = '', reject_reason = '', decided_at = $2
-    WHERE owner_user_id = $1 AND status <> 4
+    SET status = 'CLOSED', description = '', contact_name = '', contact_phone = '', reject_reason = '',
+        decided_at = $2
+    WHERE owner_user_id = $1 AND status <> 'CLOSED'
 )sql"};
 
 v1::ManagedShop read(const postgres::Row& row) {
@@ -102,7 +106,7 @@ v1::ManagedShop read(const postgres::Row& row) {
     shop.set_city(row.get<std::string>(8));
     managed.set_contact_name(row.get<std::string>(9));
     managed.set_contact_phone(row.get<std::string>(10));
-    managed.set_status(v1::ShopStatus(row.get<int>(11)));
+    managed.set_status(v1::ShopStatus(row.get<ShopState>(11)));
     managed.set_reject_reason(row.get<std::string>(12));
     rpc::set_time(*managed.mutable_applied_at(), row.get<Timestamp>(13));
     if (const auto decided = row.get<std::optional<Timestamp>>(14)) {
@@ -142,7 +146,7 @@ Task<Result<std::vector<v1::ManagedShop>>> ShopStore::find_many(CallContext& con
 
 Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
                                                            const ShopFilter& filter) const {
-    const int status = filter.status ? int(*filter.status) : 0;
+    const auto status = filter.status ? std::optional(ShopState(*filter.status)) : std::nullopt;
     std::optional<std::string> pattern;
     if (!filter.query.empty()) pattern = postgres::has_part(filter.query);
     co_return read_all(co_await database_.query(context, kList, status, pattern, filter.before_id,
@@ -170,7 +174,7 @@ void ShopStore::update(postgres::Transaction& tx, const v1::ManagedShop& managed
 
 ShopStore::Found ShopStore::decide(postgres::Transaction& tx, std::int64_t id, v1::ShopStatus status,
                                    std::string_view reason, Timestamp now) const {
-    co_return read_first(co_await tx.query(kDecide, id, int(status), reason, now));
+    co_return read_first(co_await tx.query(kDecide, id, ShopState(status), reason, now));
 }
 
 void ShopStore::close_of(postgres::Transaction& tx, std::int64_t owner_user_id, Timestamp now) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +17,8 @@ namespace ecommerce::user {
 
 struct ShopFilter {
     std::optional<v1::ShopStatus> status;
-    std::string query;           // part of the name; empty: any
-    std::int64_t before_id = 0;  // page key; 0: from the newest
+    std::string query;  // part of the name; empty: any
+    std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     int limit = 20;
 };
 
@@ -25,7 +26,6 @@ struct ShopFilter {
 class ShopStore {
 public:
     explicit ShopStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
     static constexpr std::string_view kNameUnique = "shops_name_uq";
 
     using Found = Task<Result<std::optional<v1::ManagedShop>>>;

@@ -7,10 +7,10 @@ namespace ecommerce::user {
 
 namespace {
 
-using postgres::Statement;
+using postgres::Read;
 
 // Each gives one row for every violation: what breaks it, as text.
-constexpr Statement kDefaultAddress{R"sql(
+constexpr Read kDefaultAddress{R"sql(
     SELECT 'user ' || user_id || ': ' || COUNT(*) FILTER (WHERE is_default) || ' defaults'
     FROM addresses
     GROUP BY user_id
@@ -18,7 +18,7 @@ constexpr Statement kDefaultAddress{R"sql(
     LIMIT 100
 )sql"};
 
-constexpr Statement kDefaultCard{R"sql(
+constexpr Read kDefaultCard{R"sql(
     SELECT 'user ' || user_id || ': ' || COUNT(*) FILTER (WHERE is_default) || ' defaults'
     FROM bank_cards
     GROUP BY user_id
@@ -26,19 +26,19 @@ constexpr Statement kDefaultCard{R"sql(
     LIMIT 100
 )sql"};
 
-constexpr Statement kSellers{R"sql(
+constexpr Read kSellers{R"sql(
     SELECT 'user ' || u.id || ': shop ' || u.shop_id
     FROM users AS u
-    LEFT JOIN shops AS s ON s.id = u.shop_id AND s.owner_user_id = u.id AND s.status = 2
+    LEFT JOIN shops AS s ON s.id = u.shop_id AND s.owner_user_id = u.id AND s.status = 'OPEN'
     WHERE ((u.roles & 4) <> 0 OR u.shop_id <> 0) AND (s.id IS NULL OR (u.roles & 4) = 0)
     LIMIT 100
 )sql"};
 static_assert(RoleSet().with(Role::seller).bits() == 4, "kSellers names the bit");
 
-constexpr Statement kClosed{R"sql(
+constexpr Read kClosed{R"sql(
     SELECT 'user ' || u.id
     FROM users AS u
-    WHERE u.status = 3
+    WHERE u.status = 'CLOSED'
       AND (u.nickname <> ''
            OR EXISTS (SELECT 1 FROM addresses AS a WHERE a.user_id = u.id)
            OR EXISTS (SELECT 1 FROM bank_cards AS c WHERE c.user_id = u.id))

@@ -9,97 +9,99 @@ namespace {
 
 using postgres::joined;
 using postgres::Piece;
-using postgres::Statement;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
 
 // As read() takes them.
 constexpr Piece kColumns =
-    "id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at";
+    R"sql(id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at)sql";
 
-constexpr Statement kFind{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
     WHERE id = $1
 )sql">};
 
-constexpr Statement kFindByEmail{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFindByEmail{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
     WHERE email = $1
 )sql">};
 
-constexpr Statement kFindMany{joined<"SELECT ", kColumns, R"sql(
+constexpr Read kFindMany{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
     WHERE id = ANY($1)
     ORDER BY id
 )sql">};
 
-// $1 pattern or NULL, $2 id or NULL, $3 bit of a role or 0, $4 status or 0, $5 page key or 0.
-constexpr Statement kList{joined<"SELECT ", kColumns, R"sql(
+// $1 pattern or NULL, $2 id or NULL, $3 bit of a role or 0, $4 status or NULL, $5 page key.
+constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
     WHERE ($1::TEXT IS NULL OR email LIKE $1 OR nickname LIKE $1)
       AND ($2::BIGINT IS NULL OR id = $2)
       AND ($3::INTEGER = 0 OR (roles & $3) <> 0)
-      AND ($4::INTEGER = 0 OR status = $4)
-      AND ($5::BIGINT = 0 OR id < $5)
+      AND ($4::TEXT IS NULL OR status = $4)
+      AND id < $5
     ORDER BY id DESC
     LIMIT $6
 )sql">};
 
-constexpr Statement kInsert{joined<R"sql(
+constexpr Write kInsert{joined<R"sql(
     INSERT INTO users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
                        updated_at)
-    VALUES ($1, $2, $3, $4, $5::INTEGER, 0, 1, '', $6, $6)
+    VALUES ($1, $2, $3, $4, $5::INTEGER, 0, 'ACTIVE', '', $6, $6)
     RETURNING
 )sql",
-                                   kColumns>};
+                               kColumns>};
 
-constexpr Statement kLock{joined<"SELECT ", kColumns, R"sql(
+constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
     WHERE id = $1
     FOR UPDATE
 )sql">};
 
-constexpr Statement kChange{joined<R"sql(
+constexpr Write kChange{joined<R"sql(
     UPDATE users
     SET nickname = COALESCE($2, nickname), phone = COALESCE($3, phone), updated_at = $4
-    WHERE id = $1 AND status <> 3
+    WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
-                                   kColumns>};
+                               kColumns>};
 
-constexpr Statement kSetPassword{joined<R"sql(
+constexpr Write kSetPassword{joined<R"sql(
     UPDATE users
     SET password_hash = $2, updated_at = $3
-    WHERE id = $1 AND status = 1
+    WHERE id = $1 AND status = 'ACTIVE'
     RETURNING
 )sql",
-                                        kColumns>};
+                                    kColumns>};
 
-constexpr Statement kSetRoles{joined<R"sql(
+constexpr Write kSetRoles{joined<R"sql(
     UPDATE users
     SET roles = $2::INTEGER, shop_id = $3, updated_at = $4
-    WHERE id = $1 AND status <> 3
+    WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
-                                     kColumns>};
+                                 kColumns>};
 
-constexpr Statement kSetStatus{joined<R"sql(
+constexpr Write kSetStatus{joined<R"sql(
     UPDATE users
-    SET status = $3::INTEGER, status_reason = $4, updated_at = $5
-    WHERE id = $1 AND status = $2::INTEGER
-    RETURNING
-)sql",
-                                      kColumns>};
-
-constexpr Statement kClose{joined<R"sql(
-    UPDATE users
-    SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 3,
-        status_reason = '', updated_at = $2
-    WHERE id = $1 AND status <> 3
+    SET status = $3, status_reason = $4, updated_at = $5
+    WHERE id = $1 AND status = $2
     RETURNING
 )sql",
                                   kColumns>};
 
-constexpr Statement kLockAdmins{R"sql(
-    SELECT id FROM users WHERE (roles & 8) <> 0 AND status = 1 ORDER BY id FOR UPDATE
+constexpr Write kClose{joined<R"sql(
+    UPDATE users
+    SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 'CLOSED',
+        status_reason = '', updated_at = $2
+    WHERE id = $1 AND status <> 'CLOSED'
+    RETURNING
+)sql",
+                              kColumns>};
+
+constexpr Write kLockAdmins{R"sql(
+    SELECT id FROM users WHERE (roles & 8) <> 0 AND status = 'ACTIVE' ORDER BY id FOR UPDATE
 )sql"};
 static_assert(RoleSet().with(Role::admin).bits() == 8, "kLockAdmins names the bit");
 
@@ -130,10 +132,6 @@ Result<std::vector<UserRow>> read_all(Result<postgres::Rows> rows) {
     return users;
 }
 
-int number(Status status) {
-    return static_cast<int>(status);
-}
-
 }  // namespace
 
 UserStore::Found UserStore::find(CallContext& context, std::int64_t id) const {
@@ -151,10 +149,9 @@ Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
 
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
     const int role = filter.role ? RoleSet().with(*filter.role).bits() : 0;
-    const int status = filter.status ? number(*filter.status) : 0;
     std::optional<std::string> pattern;
     if (!filter.id && !filter.prefix.empty()) pattern = postgres::begins_with(filter.prefix);
-    co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, status,
+    co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, filter.status,
                                                 filter.before_id, std::int64_t(filter.limit)));
 }
 
@@ -186,7 +183,7 @@ UserStore::Found UserStore::set_roles(postgres::Transaction& tx, std::int64_t id
 
 UserStore::Found UserStore::set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,
                                        std::string_view reason, Timestamp now) const {
-    co_return read_first(co_await tx.query(kSetStatus, id, number(from), number(to), reason, now));
+    co_return read_first(co_await tx.query(kSetStatus, id, from, to, reason, now));
 }
 
 UserStore::Found UserStore::close(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {

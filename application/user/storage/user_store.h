@@ -3,18 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "application/user/domain/states.h"
 #include "framework/call/context.h"
 #include "framework/postgres/database.h"
 
 namespace ecommerce::user {
-
-// The numbers are those of the contract's UserStatus, and stored.
-enum class Status : std::int16_t { active = 1, frozen = 2, closed = 3 };
 
 struct UserRow {
     std::int64_t id = 0;
@@ -40,7 +39,7 @@ struct UserFilter {
     std::optional<std::int64_t> id;  // instead of the prefix
     std::optional<Role> role;
     std::optional<Status> status;
-    std::int64_t before_id = 0;  // page key; 0: from the newest
+    std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     int limit = 20;
 };
 
@@ -48,7 +47,6 @@ struct UserFilter {
 class UserStore {
 public:
     explicit UserStore(postgres::Database& database) : database_(database) {}
-    postgres::Database& database() const { return database_; }
 
     using Found = Task<Result<std::optional<UserRow>>>;
     Found find(CallContext& context, std::int64_t id) const;

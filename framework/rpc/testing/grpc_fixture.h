@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/call/reasons.h"
 #include "framework/rpc/channels.h"
 #include "framework/rpc/grpc_server.h"
 #include "framework/rpc/testing/memory_idempotency_store.h"
@@ -22,14 +23,14 @@ public:
         Principal principal;
         if (!credentials.identity.empty()) {
             const auto slash = credentials.identity.find('/');
-            if (slash == std::string::npos) co_return fail(Code::unauthenticated, "TOKEN_INVALID", "Forged.");
+            if (slash == std::string::npos) co_return fail(reason::token_invalid("Forged."));
             const auto user = std::stoll(credentials.identity.substr(slash + 1));
             if (user != 0) principal = customer(user);
             principal.service = credentials.identity.substr(0, slash);
         } else if (credentials.bearer.starts_with("user-")) {
             principal = customer(std::stoll(credentials.bearer.substr(5)));
         } else if (!credentials.bearer.empty()) {
-            co_return fail(Code::unauthenticated, "TOKEN_INVALID", "The token is not ours.");
+            co_return fail(reason::token_invalid("The token is not ours."));
         }
         co_return principal;
     }

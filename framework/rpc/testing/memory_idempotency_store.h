@@ -11,6 +11,12 @@ namespace ecommerce::rpc::testing {
 
 class MemoryIdempotencyStore final : public IdempotencyStore {
 public:
+    Task<Result<bool>> holds(CallContext&, const IdempotencyId& id) override {
+        const std::lock_guard lock(mutex_);
+        const auto at = rows_.find({id.scope, id.key});
+        if (at == rows_.end()) co_return false;
+        co_return at->second.finished || (at->second.claimed && now < at->second.leased_until);
+    }
     Task<Result<IdempotencyClaim>> claim(CallContext&, const IdempotencyId& id,
                                          const std::string& request_hash,
                                          std::chrono::seconds lease) override {
@@ -46,6 +52,10 @@ public:
         co_return Result<void>();
     }
 
+    std::size_t rows() {
+        const std::lock_guard lock(mutex_);
+        return rows_.size();
+    }
     // Stands still unless the test moves it.
     std::chrono::seconds now{0};
 

@@ -75,6 +75,7 @@ private:
             all[kRead].retry = Retry::no_side_effects;
             all[kWrite].idempotency_key = KeyUse::optional;
             all[kPlace].idempotency_key = KeyUse::required;
+            all[kInternal].request_bytes_max = all[kInternal].reply_bytes_max = std::size_t(6) << 20;
             all[kWatch].server_streaming = true;
             return all;
         }();

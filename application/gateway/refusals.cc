@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/gateway/refusals.h"
+
+#include "framework/call/reasons.h"
+#include "framework/http/problem.h"
+#include "framework/rest/call_headers.h"
+
+namespace ecommerce::gateway {
+
+http::Response refusal(const rest::Exchange& exchange, const Error& error) {
+    auto response = http::problem(error, exchange.context.trace.trace_id_hex());
+    response.headers.set("Cache-Control", "no-store");
+    rest::write_headers(exchange.context, response);
+    return response;
+}
+
+Error overload() {
+    return reason::unavailable("There is too much to do at the moment. Try again shortly.")
+        .retry_after(1);
+}
+
+}  // namespace ecommerce::gateway

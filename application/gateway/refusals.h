@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the gateway answers instead of a service.
+#pragma once
+
+#include "framework/http/response.h"
+#include "framework/rest/exchange.h"
+#include "framework/runtime/result.h"
+
+namespace ecommerce::gateway {
+
+// A problem that nobody may keep.
+http::Response refusal(const rest::Exchange& exchange, const Error& error);
+// There is more to do than can be done.
+Error overload();
+
+}  // namespace ecommerce::gateway

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order service put together, in order of making: its module serves it, its tests run it.
+#pragma once
+
+#include "application/order/app/checkout_facts.h"
+#include "application/order/app/move_orders.h"
+#include "application/order/app/order_admin_service.h"
+#include "application/order/app/order_news.h"
+#include "application/order/app/order_service.h"
+#include "application/order/app/place_orders.h"
+#include "application/order/app/read_orders.h"
+#include "application/order/app/shop_order_service.h"
+#include "application/order/storage/order_checks.h"
+#include "application/order/storage/order_reader.h"
+#include "application/order/storage/order_store.h"
+
+namespace ecommerce::order {
+
+struct OrderParts {
+    // All outlive it.
+    OrderParts(postgres::Database& database, events::Publisher& publisher,
+               user::v1::UserAddressService& addresses, const runtime::Clock& clock, const OrderRules& rules)
+        : store(database),
+          reader(database),
+          checks(database),
+          news(publisher),
+          place(database, store, reader, news, clock),
+          move(store, news, clock, rules),
+          read(reader),
+          orders(database, place, move, read, addresses),
+          shop_orders(database, move, read),
+          admin(read),
+          checkout_facts(checks) {}
+
+    OrderStore store;
+    OrderReader reader;
+    OrderChecks checks;
+    OrderNews news;
+    PlaceOrders place;
+    MoveOrders move;
+    ReadOrders read;
+    OrderService orders;
+    ShopOrderService shop_orders;
+    OrderAdminService admin;
+    CheckoutFacts checkout_facts;
+};
+
+}  // namespace ecommerce::order

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the product service holds of each checkout, for the doctor.
+#pragma once
+
+#include "application/product/storage/stock_checks.h"
+
+#include "diagnostics/v1/checkout_facts_service.rpc.h"
+
+namespace ecommerce::product {
+
+// Stateless beside the reference, which outlives it; any loop.
+class CheckoutFacts final : public diagnostics::v1::CheckoutFactsService {
+public:
+    explicit CheckoutFacts(const StockChecks& checks) : checks_(checks) {}
+
+    Task<Result<diagnostics::v1::ListCheckoutFactsResponse>> ListCheckoutFacts(
+        CallContext& context, const diagnostics::v1::ListCheckoutFactsRequest& request) override;
+
+private:
+    const StockChecks& checks_;
+};
+
+}  // namespace ecommerce::product

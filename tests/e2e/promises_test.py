@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What /openapi.json promises, the program keeps: statuses of reasons, lengths of keys, types of pictures."""
+
+import struct
+import unittest
+
+from tests.support import contract
+from tests.support import market as shop
+from tests.support.case import PlatformCase
+from tests.support.client import Client
+
+MEBIBYTE = 1 << 20
+PICTURE_BYTES_MAX = 5 * MEBIBYTE
+CHECKOUTS_A_MINUTE = 30  # enough for the tests of one account; the account that asks for more is refused
+ATTEMPTS_MAX = 100
+
+
+def pictures():
+    """The smallest heads of files that say what they are and how large."""
+    jpeg = b"\xff\xd8\xff\xc0\x00\x11\x08" + struct.pack(">HH", 8, 8) + b"\x03\x01\x22\x00" + b"\0" * 8
+    gif = b"GIF89a" + struct.pack("<HH", 8, 8) + b"\0" * 8
+    webp = b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x07\0\0\x07\0\0"
+    return {"PNG": shop.png(8), "JPEG": jpeg, "WebP": webp, "GIF": gif}
+
+
+class Promises:
+    settings = {
+        "gateway": {
+            "limits": {
+                "enabled": True,
+                "read": {"per_address": 0, "per_account": 0},
+                "write": {"per_address": 0, "per_account": 0},
+                "credentials": {"per_address": 0, "per_account": 0},
+                "checkout": {"per_address": 0, "per_account": CHECKOUTS_A_MINUTE},
+            }
+        }
+    }
+
+    @classmethod
+    async def _build(cls):
+        market = await super()._build()
+        client = Client(cls.platform.gateway_port)
+        cls.document = shop.need("openapi", await client.get("/openapi.json"))
+        cls.buyer = await shop.customer(client)
+        await client.close()
+        return market
+
+    def told(self):
+        """{reason: statuses}: services may share a name."""
+        found = {}
+        for holder in [self.document, *self.document["tags"]]:
+            for row in holder.get("x-reasons", []):
+                found.setdefault(row["reason"], set()).add(row["status"])
+        return found
+
+    def test_the_document_has_every_reason_with_the_status_of_the_contract(self):
+        tags = {tag["name"]: tag.get("x-reasons", []) for tag in self.document["tags"]}
+        declared = contract.reasons()
+        self.assertEqual({row["reason"]: row["status"] for row in self.document["x-reasons"]}, declared["common"])
+        for method in contract.methods():
+            if method.http and (method.anonymous or method.roles):
+                tag = method.path.split("/")[1].rsplit(".", 1)[1].removesuffix("Service")
+                told = {row["reason"]: row["status"] for row in tags[tag]}
+                self.assertEqual(told, declared.get(method.service, {}), tag)
+
+    async def test_refusals_have_the_status_that_the_document_tells(self):
+        client, token = self.client, self.buyer.token
+        seller, admin = self.market.sellers[0], self.market.admin
+        goods = f"/v1/products/{self.market.products[0]}"
+        taken = {"email": self.buyer.email, "password": "secret-1", "confirmPassword": "secret-1"}
+        password = {"currentPassword": "wrong", "newPassword": "secret-2", "confirmPassword": "secret-2"}
+        cart = "/v1/cart/items"
+        parent = {"name": "Below", "parentId": "999999999"}
+        text = {"Content-Type": "text/plain"}
+        key = shop.unique("reused")
+        shop.need("one", await client.post(cart, {"skuId": self.market.skus[0], "quantity": 1}, token=token, key=key))
+        refusals = {
+            "MALFORMED_REQUEST": client.request("POST", cart, body=b"{", token=token),
+            "INVALID_FIELD": client.get("/v1/products?pageSize=-1"),
+            "INVALID_PAGE_TOKEN": client.get("/v1/products?pageToken=nonsense"),
+            "IDEMPOTENCY_KEY_REQUIRED": client.post("/v1/checkout", token=token),
+            "IDEMPOTENCY_KEY_REUSED": client.post(cart, {"skuId": "1", "quantity": 2}, token=token, key=key),
+            "TOKEN_MISSING": client.get("/v1/orders"),
+            "TOKEN_INVALID": client.get("/v1/orders", token="x.y.z"),
+            "INVALID_CREDENTIALS": client.post("/v1/auth/login", {"account": "nobody@x.example", "password": "x"}),
+            "ROLE_REQUIRED": client.get("/v1/admin/users", token=token),
+            "WRONG_PASSWORD": client.post("/v1/users/me:changePassword", password, token=token),
+            "NOT_FOUND": client.get("/v1/products/999999999"),
+            "NO_SUCH_ROUTE": client.get("/v1/nothing"),
+            "METHOD_NOT_ALLOWED": client.request("DELETE", cart, token=token),
+            "EMAIL_TAKEN": client.post("/v1/users", taken),
+            "CATEGORY_PARENT": client.post("/v1/categories", parent, token=admin.token),
+            "ETAG_MISMATCH": client.request("PATCH", goods, json={"etag": "stale"}, token=seller.token),
+            "BODY_TOO_LARGE": client.request("POST", cart, body=b" " * (32 * MEBIBYTE), token=token),
+            "UNSUPPORTED_MEDIA_TYPE": client.request("POST", cart, body=b"{}", token=token, headers=text),
+            "PICTURE_TYPE": self.upload(b"<svg/>"),
+        }
+        told = self.told()
+        for reason, call in refusals.items():
+            with self.subTest(reason):
+                reply = await call
+                self.assertEqual(reply.reason, reason, reply)
+                self.assertIn(reply.status, told[reason])
+
+    async def repeat(self, reason, call):
+        for _ in range(ATTEMPTS_MAX):
+            reply = await call()
+            if reply.reason == reason:
+                self.assertIn(reply.status, self.told()[reason])
+                self.assertIn("retry-after", reply.headers)
+                return
+        self.fail(f"{reply} instead of {reason}")
+
+    async def test_too_many_calls_have_the_status_that_the_document_tells(self):
+        person, pressing = await shop.register(self.client), await shop.customer(self.client)
+        wrong = {"account": person.email, "password": "wrong-one"}
+        await self.repeat("TOO_MANY_ATTEMPTS", lambda: self.client.post("/v1/auth/login", wrong))
+        await self.repeat("RATE_LIMITED", lambda: self.client.post("/v1/checkout", token=pressing.token))
+
+    async def test_keys_may_be_as_long_as_the_document_tells(self):
+        told = {
+            parameter["schema"]["maxLength"]
+            for operations in self.document["paths"].values()
+            for operation in operations.values()
+            for parameter in operation.get("parameters", [])
+            if parameter["name"] == "Idempotency-Key"
+        }
+        self.assertEqual(len(told), 1)
+        longest = shop.unique("k").ljust(told.pop(), "~")
+        line = {"skuId": self.market.skus[1], "quantity": 1}
+        first = await self.client.post("/v1/cart/items", line, token=self.buyer.token, key=longest)
+        again = await self.client.post("/v1/cart/items", line, token=self.buyer.token, key=longest)
+        self.assertEqual(shop.need("again", again), shop.need("first", first))
+        self.assertEqual(again.headers.get("idempotent-replayed"), "true")
+        for bad in (longest + "~", "two words"):
+            refused = await self.client.post("/v1/cart/items", line, token=self.buyer.token, key=bad)
+            self.assert_problem(refused, 400, "INVALID_FIELD")
+
+    async def upload(self, body):
+        return await self.client.request(
+            "POST",
+            "/v1/pictures",
+            body=body,
+            token=self.market.sellers[0].token,
+            headers={"Content-Type": "application/octet-stream"},
+        )
+
+    async def test_pictures_of_the_promised_types_are_taken_and_no_others(self):
+        promise = self.document["paths"]["/v1/pictures"]["post"]["description"]
+        for name, body in pictures().items():
+            with self.subTest(name):
+                self.assertIn(name, promise)
+                shop.need(name, await self.upload(body))
+        for name, body in {
+            "AVIF": b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf",
+            "SVG": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "BMP": b"BM" + b"\0" * 60,
+        }.items():
+            with self.subTest(name):
+                self.assertNotIn(name, promise)
+                self.assert_problem(await self.upload(body), 415, "PICTURE_TYPE")
+
+    async def test_pictures_may_be_as_large_as_promised(self):
+        self.assertIn("5 MiB", self.document["paths"]["/v1/pictures"]["post"]["description"])
+        whole = shop.png(8)
+        shop.need("largest", await self.upload(whole.ljust(PICTURE_BYTES_MAX, b"\0")))
+        refused = await self.upload(whole.ljust(PICTURE_BYTES_MAX + 1, b"\0"))
+        self.assertIn(refused.status, (400, 413), refused)
+
+
+class OneProgram(Promises, PlatformCase):
+    shape = "one"
+
+
+class ManyProcesses(Promises, PlatformCase):
+    shape = "many"
+
+
+if __name__ == "__main__":
+    unittest.main()

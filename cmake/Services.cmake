@@ -18,10 +18,10 @@
 
 set(DOMAIN_GROUND framework_runtime framework_auth)
 set(STORAGE_GROUND framework_postgres framework_service)
-set(APP_GROUND framework_auth framework_config framework_events framework_json framework_log framework_metrics
-               framework_rpc_grpc framework_service)
+set(APP_GROUND framework_auth framework_config framework_events framework_files framework_json framework_log
+               framework_metrics framework_rpc_grpc framework_service)
 
-foreach(part framework_files framework_money framework_postal framework_state framework_text)
+foreach(part framework_money framework_postal framework_state framework_text)
   if(TARGET ${part})
     list(APPEND DOMAIN_GROUND ${part})
   endif()

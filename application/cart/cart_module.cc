@@ -48,30 +48,27 @@ public:
     void subscribe(events::Subscriptions& subscriptions) override {
         subscriptions.on<auth::v1::SignedIn>([this](CallContext&, postgres::Transaction& tx,
                                                     const auth::v1::SignedIn& event) -> Task<Result<void>> {
-            auto moved = co_await merge_(tx, event.guest_token(), event.user_id());
-            if (!moved) co_return fail(std::move(moved.error()));
-            co_return Result<void>();
+            co_await ok(merge_(tx, event.guest_token(), event.user_id()));
+            co_return {};
         });
         subscriptions.on<user::v1::UserDeleted>(
             [this](CallContext&, postgres::Transaction& tx,
                    const user::v1::UserDeleted& event) -> Task<Result<void>> {
-                auto id = co_await carts_.lock_existing(tx, account_owner(event.user_id()));
-                if (!id) co_return fail(std::move(id.error()));
-                if (*id) carts_.drop(tx, **id);
-                co_return Result<void>();
+                auto id = co_await ok(carts_.lock_existing(tx, account_owner(event.user_id())));
+                if (id) carts_.drop(tx, *id);
+                co_return {};
             });
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto orphans = co_await carts_.count_orphans(context);
-        if (!orphans) co_return fail(std::move(orphans.error()));
-        if (*orphans > 0) {
+        auto orphans = co_await ok(carts_.count_orphans(context));
+        if (orphans > 0) {
             auto& violation = *response.add_violations();
             violation.set_invariant("every line has a cart");
-            violation.set_detail(std::to_string(*orphans) + " lines");
+            violation.set_detail(std::to_string(orphans) + " lines");
         }
-        co_return Result<void>();
+        co_return {};
     }
 
 private:

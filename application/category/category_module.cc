@@ -24,16 +24,15 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto nodes = co_await store_.list(context);
-        if (!nodes) co_return fail(std::move(nodes.error()));
-        const auto count = nodes->size();
-        const CategoryTree tree(*std::move(nodes));
+        auto nodes = co_await ok(store_.list(context));
+        const auto count = nodes.size();
+        const CategoryTree tree(std::move(nodes));
         if (tree.size() != count) {
             auto& violation = *response.add_violations();
             violation.set_invariant("every category has a way up to the top level");
             violation.set_detail(std::to_string(count - tree.size()) + " have none");
         }
-        co_return Result<void>();
+        co_return {};
     }
 
 private:

@@ -140,9 +140,8 @@ void compare(const Facts& orders, const Facts& payments, const Facts& stock, Dia
 Task<Result<std::int64_t>> count_pending(rpc::Channels& channels) {
     std::int64_t pending = 0;
     for (const auto* definition : services_with(service::Need::database)) {
-        auto own = co_await collect_own(channels, definition->name, nullptr);
-        if (!own) co_return fail(std::move(own.error()));
-        pending += *own;
+        auto own = co_await ok(collect_own(channels, definition->name, nullptr));
+        pending += own;
     }
     co_return pending;
 }
@@ -152,22 +151,17 @@ Task<Result<std::int64_t>> count_pending(rpc::Channels& channels) {
 Task<Result<Diagnosis>> examine(rpc::Channels& channels, std::chrono::milliseconds patience) {
     const auto give_up = deadline_in(patience);
     for (;;) {
-        auto pending = co_await count_pending(channels);
-        if (!pending) co_return fail(std::move(pending.error()));
-        if (*pending == 0 || std::chrono::steady_clock::now() >= give_up) break;
+        auto pending = co_await ok(count_pending(channels));
+        if (pending == 0 || std::chrono::steady_clock::now() >= give_up) break;
         co_await runtime::sleep(std::chrono::milliseconds(100));
     }
-    auto orders = co_await collect_facts(channels, "order");
-    if (!orders) co_return fail(std::move(orders.error()));
-    auto payments = co_await collect_facts(channels, "payment");
-    if (!payments) co_return fail(std::move(payments.error()));
-    auto stock = co_await collect_facts(channels, "product");
-    if (!stock) co_return fail(std::move(stock.error()));
+    auto orders = co_await ok(collect_facts(channels, "order"));
+    auto payments = co_await ok(collect_facts(channels, "payment"));
+    auto stock = co_await ok(collect_facts(channels, "product"));
     Diagnosis diagnosis;
-    compare(*orders, *payments, *stock, diagnosis);
+    compare(orders, payments, stock, diagnosis);
     for (const auto* definition : services_with(service::Need::database)) {
-        auto own = co_await collect_own(channels, definition->name, &diagnosis);
-        if (!own) co_return fail(std::move(own.error()));
+        co_await ok(collect_own(channels, definition->name, &diagnosis));
     }
     co_return diagnosis;
 }

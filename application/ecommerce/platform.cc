@@ -22,11 +22,10 @@ public:
     Task<Result<auth::SessionState>> check(CallContext& context, std::string_view session_id) override {
         auth::v1::CheckSessionRequest request;
         request.set_session_id(std::string(session_id));
-        auto response = co_await auth_.CheckSession(context, request);
-        if (!response) co_return fail(std::move(response.error()));
+        auto response = co_await ok(auth_.CheckSession(context, request));
         auth::SessionState state{
-            .alive = response->alive(), .user_id = response->user_id(), .shop_id = response->shop_id()};
-        for (const auto role : response->roles()) state.roles = state.roles.with(Role(role));
+            .alive = response.alive(), .user_id = response.user_id(), .shop_id = response.shop_id()};
+        for (const auto role : response.roles()) state.roles = state.roles.with(Role(role));
         co_return state;
     }
 

@@ -41,18 +41,16 @@ Task<Result<Principal>> PlatformAuthenticator::authenticate(CallContext& context
                                                             const rpc::Credentials& credentials) {
     if (!credentials.identity.empty()) co_return identities_.verify(credentials.identity, clock_.now());
     if (credentials.bearer.empty()) co_return Principal();
-    auto claims = claims_of(credentials.bearer);
-    if (!claims) co_return fail(std::move(claims.error()));
-    auto state = co_await session_state(context, claims->session_id);
-    if (!state) co_return fail(std::move(state.error()));
-    if (!state->alive || state->user_id != claims->user_id) {
+    auto claims = co_await ok(claims_of(credentials.bearer));
+    auto state = co_await ok(session_state(context, claims.session_id));
+    if (!state.alive || state.user_id != claims.user_id) {
         co_return fail(reason::session_ended("This session has ended. Sign in again."));
     }
     Principal principal;
-    principal.user_id = claims->user_id;
-    principal.shop_id = state->shop_id;
-    principal.roles = state->roles;
-    principal.session_id = std::move(claims->session_id);
+    principal.user_id = claims.user_id;
+    principal.shop_id = state.shop_id;
+    principal.roles = state.roles;
+    principal.session_id = std::move(claims.session_id);
     co_return principal;
 }
 

@@ -72,9 +72,8 @@ Task<Result<void>> SessionCache::overwrite(CallContext& context, std::string_vie
     }
     std::vector<std::string> keys{key_of(session_id)};
     std::vector<std::string> args{write_session_state(state), std::to_string(kAliveFor.count())};
-    auto written = co_await redis_.eval(context, kSetUnlessRevoked, std::move(keys), std::move(args));
-    if (!written) co_return fail(std::move(written.error()));
-    co_return Result<void>();
+    co_await ok(redis_.eval(context, kSetUnlessRevoked, std::move(keys), std::move(args)));
+    co_return {};
 }
 
 }  // namespace ecommerce::auth

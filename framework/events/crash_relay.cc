@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
     // Slow enough to be killed with work under way.
     cart.before = [](const events::v1::DeliverRequest&) -> Task<Result<void>> {
         co_await runtime::sleep(5ms);
-        co_return Result<void>();
+        co_return {};
     };
     const auto find = [&cart](std::string_view) { return &cart; };
     events::Node node(loops[0], database, clock, find, {.max_in_flight = 4, .lease = 300ms, .poll = 20ms},

@@ -72,7 +72,7 @@ Task<Result<void>> EmbeddedEngine::call(const Event& event, const std::string& s
     const auto request = request_of(event, subscriber);
     auto reply = co_await service->Deliver(context, request);
     if (!reply) co_return fail(std::move(reply).error());
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace ecommerce::events

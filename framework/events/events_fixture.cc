@@ -70,7 +70,7 @@ void EventsFixture::publish(const google::protobuf::Message& event, PublishOptio
     OutboxPublisher publisher(table, clock, bell, publishers_metrics);
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         publisher.publish(tx, context, event, options);
-        co_return Result<void>();
+        co_return {};
     };
     const auto done = run(database().transaction(context, std::move(body)));
     ASSERT_TRUE(done) << done.error().message();

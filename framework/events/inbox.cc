@@ -79,10 +79,9 @@ Task<Result<void>> Inbox::take(CallContext& context, const v1::DeliverRequest& r
     // The same event at the same time elsewhere waits at the INSERT for the end of this transaction.
     auto body = [&](Transaction& tx) -> Task<Result<void>> {
         const auto recorded =
-            co_await tx.query(kTake, request.event_id(), request.subscriber(), clock_.now());
-        if (!recorded) co_return fail(recorded.error());
-        duplicate = recorded->affected() == 0;
-        if (duplicate) co_return Result<void>();
+            co_await ok(tx.query(kTake, request.event_id(), request.subscriber(), clock_.now()));
+        duplicate = recorded.affected() == 0;
+        if (duplicate) co_return {};
         co_return co_await entry.handle(context, tx, event);
     };
     auto done = co_await database_.transaction(context, std::move(body));
@@ -93,12 +92,11 @@ Task<Result<void>> Inbox::take(CallContext& context, const v1::DeliverRequest& r
 Task<Result<v1::ListDeadLettersResponse>> Inbox::ListDeadLetters(CallContext& context,
                                                                  const v1::ListDeadLettersRequest& request) {
     if (auto own = check_service(request.service()); !own) co_return fail(std::move(own).error());
-    const auto page = read_page("dead letters", request);
-    if (!page) co_return fail(page.error());
-    auto letters = co_await outbox_.dead_letters(context, page->before_id(), page->limit());
+    const auto page = co_await ok(read_page("dead letters", request));
+    auto letters = co_await outbox_.dead_letters(context, page.before_id(), page.limit());
     if (!letters) co_return fail(std::move(letters).error());
     v1::ListDeadLettersResponse response;
-    response.set_next_page_token(page->cut(*letters, &DeadLetter::id));
+    response.set_next_page_token(page.cut(*letters, &DeadLetter::id));
     for (const auto& letter : *letters) fill(*response.add_dead_letters(), letter);
     co_return response;
 }
@@ -106,9 +104,8 @@ Task<Result<v1::ListDeadLettersResponse>> Inbox::ListDeadLetters(CallContext& co
 Task<Result<v1::ReplayDeadLetterResponse>> Inbox::ReplayDeadLetter(
     CallContext& context, const v1::ReplayDeadLetterRequest& request) {
     if (auto own = check_service(request.service()); !own) co_return fail(std::move(own).error());
-    const auto replayed = co_await outbox_.replay(context, request.id(), clock_.now());
-    if (!replayed) co_return fail(replayed.error());
-    if (!*replayed) co_return fail(reason::not_found("There is no such dead letter."));
+    const auto replayed = co_await ok(outbox_.replay(context, request.id(), clock_.now()));
+    if (!replayed) co_return fail(reason::not_found("There is no such dead letter."));
     bell_.ring(clock_.now());
     co_return v1::ReplayDeadLetterResponse();
 }

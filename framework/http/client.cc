@@ -120,20 +120,19 @@ Client::~Client() {
 }
 
 Task<Result<ClientReply>> Client::send(CallContext& context, ClientRequest request) {
-    const auto url = Url::parse(request.url);
-    if (!url) co_return fail(url.error());
+    const auto url = co_await ok(Url::parse(request.url));
     const ClientLoop::Call running(per_loop_->local());
     const auto began = steady_clock::now();
     CallContext call = context;
     call.trace = context.trace.valid() ? context.trace.child() : Trace::start(context.trace.sampled);
     call.deadline = std::min(context.deadline, began + options_.timeout);
     std::size_t made = 0;
-    auto reply = co_await attempts(request, *url, call, made);
+    auto reply = co_await attempts(request, url, call, made);
     if (options_.observer) {
         options_.observer->ended({.context = call,
                                   .parent_span = context.trace.span_id,
                                   .verb = request.verb,
-                                  .url = *url,
+                                  .url = url,
                                   .status = reply ? reply->status : 0,
                                   .error = reply ? nullptr : &reply.error(),
                                   .attempts = made,
@@ -147,12 +146,11 @@ Task<Result<ClientReply>> Client::attempts(const ClientRequest& request, const U
     auto& loop = per_loop_->local();
     hosts_->call_began(url);
     for (;;) {
-        const auto attempt = hosts_->begin(url);
-        if (!attempt) co_return fail(attempt.error());
+        const auto attempt = co_await ok(hosts_->begin(url));
         ++made;
         ClientTransfer transfer(loop, options_, request, url, call.trace.traceparent(), call.deadline);
         auto reply = co_await transfer.run();
-        hosts_->end(*attempt, counts_as_failure(reply));
+        hosts_->end(attempt, counts_as_failure(reply));
 
         const bool passing = transfer.worth_repeating(reply.has_value() && is_passing(*reply));
         if (!passing || !is_repeatable(request) || made >= options_.retry.attempts_max) co_return reply;

@@ -193,10 +193,9 @@ void ClientTransfer::abandon() {
 Task<Result<void>> ClientTransfer::drain() {
     touched_ = true;
     const auto bytes = std::exchange(arrived_, {});
-    auto taken = co_await request_.sink->write(bytes);
-    if (!taken) co_return taken;
+    co_await ok(request_.sink->write(bytes));
     if (std::exchange(sink_is_full_, false)) go_on();
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> ClientTransfer::refill() {
@@ -208,7 +207,7 @@ Task<Result<void>> ClientTransfer::refill() {
     to_send_ = outgoing_;
     source_is_asked_ = false;
     go_on();
-    co_return Result<void>();
+    co_return {};
 }
 
 // Takes the brake off where there is no reason for it any more. Never within a call of libcurl's.

@@ -73,7 +73,7 @@ Task<Result<void>> StreamWriter::write(std::string_view data) {
     if (drained_) co_return fail(reason::cancelled("The server is going down."));
     if (!head_written_) begin();
     if (bodiless_) data = {};
-    if (data.empty()) co_return Result<void>();
+    if (data.empty()) co_return {};
     written_ += data.size();
     if (framing_.length && written_ > *framing_.length) {
         connection_.broken_ = true;
@@ -98,7 +98,7 @@ Task<Result<void>> StreamWriter::write(std::string_view data) {
     connection_.enter(Connection::Phase::streaming);
     writing_ = false;
     if (!sent) co_return fail(reason::cancelled("The client has hung up."));
-    co_return Result<void>();
+    co_return {};
 }
 
 // A reply whose producer is still waiting shows its head after a moment, and then a sign of life at times.

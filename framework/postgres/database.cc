@@ -67,9 +67,8 @@ Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, Call
     for (int tries = 1;; ++tries) {
         auto connection = pool.try_shared();
         if (!connection) {
-            auto opened = co_await pool.shared(context.deadline);
-            if (!opened) co_return fail(std::move(opened.error()));
-            connection = std::move(*opened);
+            auto opened = co_await ok(pool.shared(context.deadline));
+            connection = std::move(opened);
             // Between the answer and this moment it looked unused, and may have been closed to make room.
             if (!connection->usable() && tries < kAttempts) continue;
         }
@@ -86,9 +85,8 @@ Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, Call
 
 Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item) {
     for (int tries = 1;; ++tries) {
-        auto leased = co_await pool.exclusive(context.deadline);
-        if (!leased) co_return fail(std::move(leased.error()));
-        const auto connection = std::move(*leased);
+        auto leased = co_await ok(pool.exclusive(context.deadline));
+        const auto connection = std::move(leased);
         const auto batch = std::make_shared<detail::Batch>(context.deadline);
         connection->submit(batch, {&item, 1});
         pool.watch();

@@ -65,13 +65,12 @@ Ticket Transaction::add(Statement statement, Params params) {
 
 Task<Result<Rows>> Transaction::run(Statement statement, Params params) {
     const auto ticket = add(statement, std::move(params));
-    auto answered = co_await state_->round_trip(false);
-    if (!answered) co_return fail(std::move(answered.error()));
+    co_await ok(state_->round_trip(false));
     co_return *std::move(*ticket.answer_);
 }
 
 Task<Result<void>> Transaction::flush() {
-    if (state_->queued.empty() && !state_->failure) co_return Result<void>();
+    if (state_->queued.empty() && !state_->failure) co_return {};
     co_return co_await state_->round_trip(false);
 }
 
@@ -82,25 +81,24 @@ Task<Result<void>> Transaction::finish(bool commit) {
         if (committed) {
             state.let_go(true);
             for (auto& hook : state.hooks) hook();
-            co_return Result<void>();
+            co_return {};
         }
     }
     if (commit && !state.failure) {  // nothing was ever sent
         for (auto& hook : state.hooks) hook();
-        co_return Result<void>();
+        co_return {};
     }
     ++state.database->counters.rollbacks;
     co_await state.roll_back();
     if (state.failure) co_return fail(*state.failure);
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> Transaction::State::lease() {
-    if (connection) co_return Result<void>();
-    auto leased = co_await pool->exclusive(context.deadline);
-    if (!leased) co_return fail(std::move(leased.error()));
-    connection = std::move(*leased);
-    co_return Result<void>();
+    if (connection) co_return {};
+    auto leased = co_await ok(pool->exclusive(context.deadline));
+    connection = std::move(leased);
+    co_return {};
 }
 
 // What goes out in this round trip; `before` is the number of items ahead of the queued ones.
@@ -158,7 +156,7 @@ Task<Result<void>> Transaction::State::round_trip(bool commit) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         wanted[i]->emplace(batch->results[before + i].release(), items[before + i].statement.sql);
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 // What went wrong, and whether another attempt makes sense.

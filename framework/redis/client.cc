@@ -143,29 +143,25 @@ Task<Result<Reply>> Client::run(CallContext& context, std::string wire, std::str
 namespace {
 
 Task<Result<std::optional<std::string>>> text_or_null(Task<Result<Reply>> asked) {
-    auto reply = co_await std::move(asked);
-    if (!reply) co_return fail(std::move(reply.error()));
-    if (reply->is_null()) co_return std::nullopt;
-    co_return std::move(reply->text);
+    auto reply = co_await ok(std::move(asked));
+    if (reply.is_null()) co_return std::nullopt;
+    co_return std::move(reply.text);
 }
 
 Task<Result<void>> ignore_reply(Task<Result<Reply>> asked) {
-    auto reply = co_await std::move(asked);
-    if (!reply) co_return fail(std::move(reply.error()));
-    co_return Result<void>();
+    co_await ok(std::move(asked));
+    co_return {};
 }
 
 // "OK" or 1: done; null or 0: not done.
 Task<Result<bool>> yes_or_no(Task<Result<Reply>> asked) {
-    auto reply = co_await std::move(asked);
-    if (!reply) co_return fail(std::move(reply.error()));
-    co_return reply->kind == Reply::Kind::integer ? reply->integer > 0 : !reply->is_null();
+    auto reply = co_await ok(std::move(asked));
+    co_return reply.kind == Reply::Kind::integer ? reply.integer > 0 : !reply.is_null();
 }
 
 Task<Result<std::int64_t>> number(Task<Result<Reply>> asked) {
-    auto reply = co_await std::move(asked);
-    if (!reply) co_return fail(std::move(reply.error()));
-    co_return reply->integer;
+    auto reply = co_await ok(std::move(asked));
+    co_return reply.integer;
 }
 
 }  // namespace

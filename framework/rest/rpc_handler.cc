@@ -138,17 +138,16 @@ Task<http::Response> RpcHandler::answer(Exchange& exchange) {
 Task<Result<void>> RpcHandler::admit(Exchange& exchange) {
     auto& context = exchange.context;
     if (auto keys = read_keys(exchange.request, context); !keys) co_return keys;
-    const auto credentials = read_credentials(exchange.request);
-    if (!credentials) co_return fail(credentials.error());
+    const auto credentials = co_await ok(read_credentials(exchange.request));
     if (options_.authenticator) {
-        auto principal = co_await options_.authenticator->authenticate(context, *credentials);
+        auto principal = co_await options_.authenticator->authenticate(context, credentials);
         if (!principal) co_return fail(std::move(principal).error());
         context.principal = std::move(*principal);
         // Strangers learn nothing about what a well-formed request looks like.
         if (auto access = rpc::check_access(*exchange.method, context.principal); !access) co_return access;
     }
     if (exchange.method->wants_headers()) context.raw_headers = raw_headers(exchange.request);
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<http::Response> RpcHandler::call(const Target& target, const Router::Match& match, Exchange& exchange) {

@@ -65,7 +65,7 @@ public:
     Task<Result<void>> write(const google::protobuf::Message& message) override {
         Sending sending(call_, to_buffer(message));
         if (!co_await sending) co_return fail(caller_gone());
-        co_return Result<void>();
+        co_return {};
     }
 
 private:

@@ -8,10 +8,9 @@ Task<Result<diagnostics::v1::CheckInvariantsResponse>> Diagnostics::CheckInvaria
     diagnostics::v1::CheckInvariantsResponse response;
     // Counted first: what is still on its way then explains what the invariants find.
     if (events_) {
-        const auto counts = co_await events_->counts(context);
-        if (!counts) co_return fail(counts.error());
-        response.set_pending_events(counts->pending);
-        response.set_dead_letters(counts->dead);
+        const auto counts = co_await ok(events_->counts(context));
+        response.set_pending_events(counts.pending);
+        response.set_dead_letters(counts.dead);
     }
     auto checked = co_await module_.check_invariants(context, response);
     if (!checked) co_return fail(std::move(checked).error());

@@ -21,11 +21,10 @@ Task<Result<void>> check_all(CallContext& context, postgres::Database& database,
         }
         co_return broken;
     };
-    auto broken = co_await database.transaction(
-        context, {.isolation = postgres::Isolation::repeatable_read, .read_only = true}, std::move(body));
-    if (!broken) co_return fail(std::move(broken.error()));
-    response.MergeFrom(*broken);
-    co_return Result<void>();
+    auto broken = co_await ok(database.transaction(
+        context, {.isolation = postgres::Isolation::repeatable_read, .read_only = true}, std::move(body)));
+    response.MergeFrom(broken);
+    co_return {};
 }
 
 }  // namespace ecommerce::service

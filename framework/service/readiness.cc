@@ -17,17 +17,18 @@ constexpr postgres::Read kPlatformVersion{R"sql(SELECT version, dirty FROM platf
 Task<Result<void>> ask(postgres::Database& database, Deadline deadline) {
     auto context = CallContext::background("health", deadline);
     (void)co_await ok(database.query(context, kAlive));
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> compare(postgres::Database& database, const postgres::Statement& statement,
                            std::span<const postgres::Migration> migrations, CallContext& context) {
-    if (migrations.empty()) co_return Result<void>();
+    if (migrations.empty()) co_return {};
     const auto rows = co_await ok(database.query(context, statement));
     const bool current = !rows.empty() && !rows[0].get<bool>(1) &&
                          rows[0].get<std::int64_t>(0) >= std::int64_t(migrations.back().version);
-    if (current) co_return Result<void>();
-    co_return reason::unavailable("The schema of the service " + database.name() + " is not the one this program needs.");
+    if (current) co_return {};
+    co_return reason::unavailable("The schema of the service " + database.name() +
+                                  " is not the one this program needs.");
 }
 
 Task<Result<void>> compare_all(const std::vector<Schema>& schemas, Deadline deadline) {
@@ -36,13 +37,13 @@ Task<Result<void>> compare_all(const std::vector<Schema>& schemas, Deadline dead
         co_await ok(compare(*schema.database, kPlatformVersion, platform_migrations(), context));
         co_await ok(compare(*schema.database, kVersion, schema.migrations, context));
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> ping(redis::Client& store, Deadline deadline) {
     auto context = CallContext::background("health", deadline);
     (void)co_await ok(store.command(context, {"PING"}));
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace

@@ -44,17 +44,16 @@ Task<Result<v1::LoginResponse>> AuthService::Login(CallContext& context, const v
     if (user.status() != user::v1::USER_STATUS_ACTIVE) {
         co_return v1::reason::account_frozen("This account is locked.");
     }
-    auto session = co_await open_session(context, user, request.cookie_session());
-    if (!session) co_return fail(std::move(session.error()));
+    auto session = co_await ok(open_session(context, user, request.cookie_session()));
     co_await needs_.attempts.succeeded(context, request.account());
 
     v1::LoginResponse response;
-    response.set_access_token(access_token(*session));
+    response.set_access_token(access_token(session));
     response.set_refresh_token(
-        needs_.refresh_tokens.write({.session_id = session->session_id, .generation = session->generation}));
+        needs_.refresh_tokens.write({.session_id = session.session_id, .generation = session.generation}));
     response.set_expires_in(std::uint32_t(rules_.access_token_life.count()));
     response.set_refresh_expires_in(std::uint32_t(rules_.session_life.count()));
-    response.set_session_id(session->session_id);
+    response.set_session_id(session.session_id);
     *response.mutable_user() = user;
     co_return response;
 }
@@ -85,9 +84,8 @@ Task<Result<SessionRow>> AuthService::open_session(CallContext& context, const u
         if (ended) needs_.ends.publish(tx, context, *ended, session.user_id);
         co_return ended;
     };
-    auto ended = co_await needs_.transact(context, std::move(body));
-    if (!ended) co_return fail(std::move(ended.error()));
-    co_await needs_.ends.forget(context, *ended);
+    auto ended = co_await ok(needs_.transact(context, std::move(body)));
+    co_await needs_.ends.forget(context, ended);
     co_await needs_.cache.remember(context, session.session_id, state_of(session));
     co_return session;
 }
@@ -101,38 +99,33 @@ std::string AuthService::access_token(const SessionRow& session) const {
 Task<Result<user::v1::User>> AuthService::current_user(CallContext& context, std::int64_t user_id) {
     user::v1::BatchGetUsersRequest request;
     request.add_ids(user_id);
-    auto users = co_await needs_.users.BatchGetUsers(context, request);
-    if (!users) co_return fail(std::move(users.error()));
-    if (users->users_size() != 1 || users->users(0).status() != user::v1::USER_STATUS_ACTIVE) {
+    auto users = co_await ok(needs_.users.BatchGetUsers(context, request));
+    if (users.users_size() != 1 || users.users(0).status() != user::v1::USER_STATUS_ACTIVE) {
         co_return refresh_token_invalid();
     }
-    co_return std::move(*users->mutable_users(0));
+    co_return std::move(*users.mutable_users(0));
 }
 
 Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
                                                        const v1::RefreshRequest& request) {
     const auto token = needs_.refresh_tokens.read(request.refresh_token());
     if (!token) co_return refresh_token_invalid();
-    auto found = co_await needs_.sessions.find(context, token->session_id);
-    if (!found) co_return fail(std::move(found.error()));
+    auto found = co_await ok(needs_.sessions.find(context, token->session_id));
     const auto now = needs_.clock.now();
-    if (!*found || !(*found)->alive(now)) co_return refresh_token_invalid();
+    if (!found || !found->alive(now)) co_return refresh_token_invalid();
 
-    auto user = co_await current_user(context, (*found)->user_id);
-    if (!user) co_return fail(std::move(user.error()));
+    auto user = co_await ok(current_user(context, found->user_id));
     auto advanced =
-        co_await needs_.sessions.advance(context, token->session_id, token->generation, now,
-                                         now + rules_.session_life, roles_of(*user), user->shop_id());
-    if (!advanced) co_return fail(std::move(advanced.error()));
-    if (!*advanced) {
+        co_await ok(needs_.sessions.advance(context, token->session_id, token->generation, now,
+                                            now + rules_.session_life, roles_of(user), user.shop_id()));
+    if (!advanced) {
         // Our own MAC on a generation that is over: used before, by its owner or by a thief. Nobody can
         // tell which of the two holds the newer one, so neither keeps the session.
-        auto ended = co_await needs_.ends.end_one(context, token->session_id, (*found)->user_id);
-        if (!ended) co_return fail(std::move(ended.error()));
+        co_await ok(needs_.ends.end_one(context, token->session_id, found->user_id));
         co_return v1::reason::refresh_token_reused(
             "This sign-in was used twice, so it has ended. Sign in again.");
     }
-    const auto& session = **advanced;
+    const auto& session = *advanced;
     v1::RefreshResponse response;
     response.set_access_token(access_token(session));
     response.set_refresh_token(
@@ -140,72 +133,64 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
     response.set_expires_in(std::uint32_t(rules_.access_token_life.count()));
     response.set_refresh_expires_in(std::uint32_t(rules_.session_life.count()));
     response.set_session_id(session.session_id);
-    *response.mutable_user() = std::move(*user);
+    *response.mutable_user() = std::move(user);
     co_return response;
 }
 
 Task<Result<v1::LogoutResponse>> AuthService::Logout(CallContext& context, const v1::LogoutRequest&) {
-    auto ended =
-        co_await needs_.ends.end_one(context, context.principal.session_id, context.principal.user_id);
-    if (!ended) co_return fail(std::move(ended.error()));
+    co_await ok(needs_.ends.end_one(context, context.principal.session_id, context.principal.user_id));
     co_return v1::LogoutResponse();
 }
 
 Task<Result<v1::ListSessionsResponse>> AuthService::ListSessions(CallContext& context,
                                                                  const v1::ListSessionsRequest&) {
-    auto sessions = co_await needs_.sessions.list(context, context.principal.user_id, needs_.clock.now());
-    if (!sessions) co_return fail(std::move(sessions.error()));
+    auto sessions = co_await ok(needs_.sessions.list(context, context.principal.user_id, needs_.clock.now()));
     v1::ListSessionsResponse response;
-    for (const auto& session : *sessions)
+    for (const auto& session : sessions)
         fill(*response.add_sessions(), session, context.principal.session_id);
     co_return response;
 }
 
 Task<Result<v1::GetSessionResponse>> AuthService::GetSession(CallContext& context,
                                                              const v1::GetSessionRequest& request) {
-    auto found = co_await needs_.sessions.find(context, request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found || (*found)->user_id != context.principal.user_id || !(*found)->alive(needs_.clock.now())) {
+    auto found = co_await ok(needs_.sessions.find(context, request.id()));
+    if (!found || found->user_id != context.principal.user_id || !found->alive(needs_.clock.now())) {
         co_return no_such_session();
     }
     v1::GetSessionResponse response;
-    fill(*response.mutable_session(), **found, context.principal.session_id);
+    fill(*response.mutable_session(), *found, context.principal.session_id);
     co_return response;
 }
 
 Task<Result<v1::DeleteSessionResponse>> AuthService::DeleteSession(CallContext& context,
                                                                    const v1::DeleteSessionRequest& request) {
-    auto ended = co_await needs_.ends.end_one(context, request.id(), context.principal.user_id);
-    if (!ended) co_return fail(std::move(ended.error()));
-    if (*ended == 0) co_return no_such_session();
+    auto ended = co_await ok(needs_.ends.end_one(context, request.id(), context.principal.user_id));
+    if (ended == 0) co_return no_such_session();
     co_return v1::DeleteSessionResponse();
 }
 
 Task<Result<v1::DeleteSessionsResponse>> AuthService::DeleteSessions(CallContext& context,
                                                                      const v1::DeleteSessionsRequest&) {
     auto ended =
-        co_await needs_.ends.end_all(context, context.principal.user_id, context.principal.session_id);
-    if (!ended) co_return fail(std::move(ended.error()));
+        co_await ok(needs_.ends.end_all(context, context.principal.user_id, context.principal.session_id));
     v1::DeleteSessionsResponse response;
-    response.set_ended_sessions(std::uint32_t(*ended));
+    response.set_ended_sessions(std::uint32_t(ended));
     co_return response;
 }
 
 Task<Result<v1::CheckSessionResponse>> AuthService::CheckSession(CallContext& context,
                                                                  const v1::CheckSessionRequest& request) {
-    auto found = co_await needs_.sessions.find(context, request.session_id());
-    if (!found) co_return fail(std::move(found.error()));
+    auto found = co_await ok(needs_.sessions.find(context, request.session_id()));
     v1::CheckSessionResponse response;
-    if (*found && (*found)->alive(needs_.clock.now())) fill(response, **found);
+    if (found && found->alive(needs_.clock.now())) fill(response, *found);
     co_return response;
 }
 
 Task<Result<v1::RevokeUserSessionsResponse>> AuthService::RevokeUserSessions(
     CallContext& context, const v1::RevokeUserSessionsRequest& request) {
-    auto ended = co_await needs_.ends.end_all(context, request.user_id(), request.except_session_id());
-    if (!ended) co_return fail(std::move(ended.error()));
+    auto ended = co_await ok(needs_.ends.end_all(context, request.user_id(), request.except_session_id()));
     v1::RevokeUserSessionsResponse response;
-    response.set_ended_sessions(std::uint32_t(*ended));
+    response.set_ended_sessions(std::uint32_t(ended));
     co_return response;
 }
 

@@ -31,10 +31,10 @@ constexpr redis::Script kCount{R"lua(
 
 Task<Result<void>> LoginAttempts::allow(CallContext& context, std::string_view account) {
     auto failures = co_await redis_.get(context, key_of(account));
-    if (!failures || !*failures) co_return Result<void>();
+    if (!failures || !*failures) co_return {};
     int count = 0;
     std::from_chars((*failures)->data(), (*failures)->data() + (*failures)->size(), count);
-    if (count < kFailuresMax) co_return Result<void>();
+    if (count < kFailuresMax) co_return {};
     auto error = v1::reason::too_many_attempts("Too many wrong passwords. Wait a quarter of an hour.");
     co_return fail(std::move(error).retry_after(int(kWindow.count())));
 }

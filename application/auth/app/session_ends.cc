@@ -30,10 +30,9 @@ Task<Result<std::size_t>> SessionEnds::end_one(CallContext& context, std::string
         if (ended) publish(tx, context, *ended, user_id);
         co_return ended;
     };
-    auto ended = co_await transact_(context, std::move(body));
-    if (!ended) co_return fail(std::move(ended.error()));
-    co_await forget(context, *ended);
-    co_return ended->size();
+    auto ended = co_await ok(transact_(context, std::move(body)));
+    co_await forget(context, ended);
+    co_return ended.size();
 }
 
 Task<Result<std::size_t>> SessionEnds::end_all(CallContext& context, std::int64_t user_id,
@@ -43,10 +42,9 @@ Task<Result<std::size_t>> SessionEnds::end_all(CallContext& context, std::int64_
         if (ended) publish(tx, context, *ended, user_id);
         co_return ended;
     };
-    auto ended = co_await transact_(context, std::move(body));
-    if (!ended) co_return fail(std::move(ended.error()));
-    co_await forget(context, *ended);
-    co_return ended->size();
+    auto ended = co_await ok(transact_(context, std::move(body)));
+    co_await forget(context, ended);
+    co_return ended.size();
 }
 
 }  // namespace ecommerce::auth

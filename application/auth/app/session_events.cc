@@ -26,10 +26,9 @@ public:
     // The rows end here; the copies in the key-value store when SessionRevoked comes round.
     Done end_all(CallContext& context, postgres::Transaction& tx, std::int64_t user_id,
                  std::string_view except) {
-        auto ended = co_await sessions_.revoke_all(tx, user_id, except, clock_.now());
-        if (!ended) co_return fail(std::move(ended.error()));
-        ends_.publish(tx, context, *ended, user_id);
-        co_return Result<void>();
+        auto ended = co_await ok(sessions_.revoke_all(tx, user_id, except, clock_.now()));
+        ends_.publish(tx, context, ended, user_id);
+        co_return {};
     }
 
     Done on_revoked(CallContext& context, const v1::SessionRevoked& event) {
@@ -40,22 +39,19 @@ public:
     Done on_roles(CallContext& context, const user::v1::RolesChanged& event) {
         user::v1::BatchGetUsersRequest request;
         request.add_ids(event.user_id());
-        auto users = co_await users_.BatchGetUsers(context, request);
-        if (!users) co_return fail(std::move(users.error()));
-        if (users->users().empty()) co_return Result<void>();
-        const auto& user = users->users(0);
+        auto users = co_await ok(users_.BatchGetUsers(context, request));
+        if (users.users().empty()) co_return {};
+        const auto& user = users.users(0);
         const SessionState state{
             .alive = true, .user_id = user.id(), .roles = roles_of(user), .shop_id = user.shop_id()};
         auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<std::string>>> {
             co_return co_await sessions_.set_roles(tx, user.id(), state.roles, state.shop_id, clock_.now());
         };
-        auto changed = co_await transact_(context, std::move(body));
-        if (!changed) co_return fail(std::move(changed.error()));
-        for (const auto& session_id : *changed) {
-            auto told = co_await cache_.overwrite(context, session_id, state);
-            if (!told) co_return told;
+        auto changed = co_await ok(transact_(context, std::move(body)));
+        for (const auto& session_id : changed) {
+            co_await ok(cache_.overwrite(context, session_id, state));
         }
-        co_return Result<void>();
+        co_return {};
     }
 
 private:

@@ -59,8 +59,7 @@ Result<LineRow> line_to_put(const std::vector<LineRow>& lines, const product::v1
 
 Task<Result<std::string>> CartService::owner(CallContext& context) {
     if (context.principal.signed_in() && !context.guest_token.empty()) {
-        auto merged = co_await merge_(context, context.guest_token, context.principal.user_id);
-        if (!merged) co_return fail(std::move(merged.error()));
+        co_await ok(merge_(context, context.guest_token, context.principal.user_id));
     }
     co_return owner_of(context);
 }
@@ -68,41 +67,35 @@ Task<Result<std::string>> CartService::owner(CallContext& context) {
 template <typename Response>
 Task<Result<Response>> CartService::answer(CallContext& context, std::string owner, Response response,
                                            std::string new_guest) {
-    auto cart = co_await view_(context, owner);
-    if (!cart) co_return fail(std::move(cart.error()));
-    *response.mutable_cart() = *std::move(cart);
+    auto cart = co_await ok(view_(context, owner));
+    *response.mutable_cart() = std::move(cart);
     response.mutable_cart()->set_guest_token(new_guest);
     co_return response;
 }
 
 Task<Result<v1::GetCartResponse>> CartService::GetCart(CallContext& context, const v1::GetCartRequest&) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
-    co_return co_await answer(context, *whose, v1::GetCartResponse());
+    auto whose = co_await ok(owner(context));
+    co_return co_await answer(context, whose, v1::GetCartResponse());
 }
 
 Task<Result<v1::CountCartResponse>> CartService::CountCart(CallContext& context,
                                                            const v1::CountCartRequest&) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     v1::CountCartResponse response;
-    if (whose->empty()) co_return response;
-    auto counts = co_await carts_.count(context, *whose);
-    if (!counts) co_return fail(std::move(counts.error()));
-    response.set_line_count(std::uint32_t(counts->lines));
-    response.set_quantity(std::uint32_t(counts->units));
+    if (whose.empty()) co_return response;
+    auto counts = co_await ok(carts_.count(context, whose));
+    response.set_line_count(std::uint32_t(counts.lines));
+    response.set_quantity(std::uint32_t(counts.units));
     co_return response;
 }
 
 Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
                                                            const v1::ClearCartRequest& request) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     std::vector<std::int64_t> gone;
     if (request.off_shelf_only()) {
-        auto before = co_await view_(context, *whose);
-        if (!before) co_return fail(std::move(before.error()));
-        for (const auto& shop : before->shops()) {
+        auto before = co_await ok(view_(context, whose));
+        for (const auto& shop : before.shops()) {
             for (const auto& line : shop.lines()) {
                 if (std::ranges::find(line.problems(), v1::LINE_PROBLEM_OFF_SHELF) != line.problems().end()) {
                     gone.push_back(line.sku_id());
@@ -111,147 +104,126 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
         }
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock_existing(tx, *whose);
-        if (!id) co_return fail(std::move(id.error()));
-        if (!*id) co_return false;
+        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        if (!id) co_return false;
         if (request.off_shelf_only()) {
-            carts_.remove(tx, **id, gone);
+            carts_.remove(tx, *id, gone);
         } else {
-            carts_.clear(tx, **id);
+            carts_.clear(tx, *id);
         }
         co_return true;
     };
-    auto cleared = co_await transact_(context, std::move(body));
-    if (!cleared) co_return fail(std::move(cleared.error()));
-    co_return co_await answer(context, *whose, v1::ClearCartResponse());
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, v1::ClearCartResponse());
 }
 
 Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
                                                        const v1::AddItemRequest& request) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     std::vector<std::int64_t> ids{request.sku_id()};
-    auto skus = co_await view_.skus(context, ids);
-    if (!skus) co_return fail(std::move(skus.error()));
-    const auto sku = skus->find(request.sku_id());
-    if (sku == skus->end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
+    auto skus = co_await ok(view_.skus(context, ids));
+    const auto sku = skus.find(request.sku_id());
+    if (sku == skus.end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
 
     std::string new_guest;
-    if (whose->empty()) {
+    if (whose.empty()) {
         new_guest = auth::random_id();
-        *whose = guest_owner(new_guest);
+        whose = guest_owner(new_guest);
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock(tx, *whose, clock_.now());
-        if (!id) co_return fail(std::move(id.error()));
-        auto lines = co_await carts_.lines(tx, *id);
-        if (!lines) co_return fail(std::move(lines.error()));
-        auto line = line_to_put(*lines, sku->second, int(request.quantity()), clock_.now());
-        if (!line) co_return fail(std::move(line.error()));
-        carts_.put(tx, *id, *line);
+        auto id = co_await ok(carts_.lock(tx, whose, clock_.now()));
+        auto lines = co_await ok(carts_.lines(tx, id));
+        auto line = co_await ok(line_to_put(lines, sku->second, int(request.quantity()), clock_.now()));
+        carts_.put(tx, id, line);
         co_return true;
     };
-    auto added = co_await transact_(context, std::move(body));
-    if (!added) co_return fail(std::move(added.error()));
-    co_return co_await answer(context, *whose, v1::AddItemResponse(), new_guest);
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, v1::AddItemResponse(), new_guest);
 }
 
 Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
                                                          const v1::AddItemsRequest& request) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     std::vector<std::int64_t> ids;
     for (const auto& item : request.items()) ids.push_back(item.sku_id());
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
-    auto skus = co_await view_.skus(context, ids);
-    if (!skus) co_return fail(std::move(skus.error()));
+    auto skus = co_await ok(view_.skus(context, ids));
 
     v1::AddItemsResponse response;
     std::string new_guest;
-    if (whose->empty()) {
+    if (whose.empty()) {
         new_guest = auth::random_id();
-        *whose = guest_owner(new_guest);
+        whose = guest_owner(new_guest);
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
         response.clear_skipped_sku_ids();
-        auto id = co_await carts_.lock(tx, *whose, clock_.now());
-        if (!id) co_return fail(std::move(id.error()));
-        auto lines = co_await carts_.lines(tx, *id);
-        if (!lines) co_return fail(std::move(lines.error()));
+        auto id = co_await ok(carts_.lock(tx, whose, clock_.now()));
+        auto lines = co_await ok(carts_.lines(tx, id));
         for (const auto& item : request.items()) {
-            const auto sku = skus->find(item.sku_id());
-            const bool on_sale = sku != skus->end() && sku->second.on_sale();
-            const auto same = std::ranges::find(*lines, item.sku_id(), &LineRow::sku_id);
-            const auto had = same == lines->end() ? 0 : same->quantity;
+            const auto sku = skus.find(item.sku_id());
+            const bool on_sale = sku != skus.end() && sku->second.on_sale();
+            const auto same = std::ranges::find(lines, item.sku_id(), &LineRow::sku_id);
+            const auto had = same == lines.end() ? 0 : same->quantity;
             const auto room =
                 on_sale ? std::min<std::int64_t>(sku->second.available(), kQuantityMax) - had : 0;
             const auto wanted = int(std::min<std::int64_t>(item.quantity(), room));
             auto line =
-                wanted > 0 ? line_to_put(*lines, sku->second, wanted, clock_.now()) : fail(cart_full());
+                wanted > 0 ? line_to_put(lines, sku->second, wanted, clock_.now()) : fail(cart_full());
             if (!line) {
                 response.add_skipped_sku_ids(item.sku_id());
                 continue;
             }
-            carts_.put(tx, *id, *line);
-            if (same == lines->end()) {
-                lines->push_back(*std::move(line));
+            carts_.put(tx, id, *line);
+            if (same == lines.end()) {
+                lines.push_back(*std::move(line));
             } else {
                 *same = *std::move(line);
             }
         }
         co_return true;
     };
-    auto added = co_await transact_(context, std::move(body));
-    if (!added) co_return fail(std::move(added.error()));
-    co_return co_await answer(context, *whose, std::move(response), new_guest);
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, std::move(response), new_guest);
 }
 
 Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& context,
                                                              const v1::UpdateItemRequest& request) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     std::vector<std::int64_t> ids{request.sku_id()};
     if (request.has_quantity()) {
-        auto skus = co_await view_.skus(context, ids);
-        if (!skus) co_return fail(std::move(skus.error()));
-        const auto sku = skus->find(request.sku_id());
-        if (sku == skus->end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
+        auto skus = co_await ok(view_.skus(context, ids));
+        const auto sku = skus.find(request.sku_id());
+        if (sku == skus.end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
         if (request.quantity() > sku->second.available()) {
             co_return out_of_stock(request.sku_id(), sku->second.available());
         }
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock_existing(tx, *whose);
-        if (!id) co_return fail(std::move(id.error()));
-        if (!*id) co_return no_such_line();
-        auto lines = co_await carts_.lines(tx, **id);
-        if (!lines) co_return fail(std::move(lines.error()));
-        if (std::ranges::find(*lines, request.sku_id(), &LineRow::sku_id) == lines->end()) {
+        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        if (!id) co_return no_such_line();
+        auto lines = co_await ok(carts_.lines(tx, *id));
+        if (std::ranges::find(lines, request.sku_id(), &LineRow::sku_id) == lines.end()) {
             co_return no_such_line();
         }
-        if (request.has_quantity()) carts_.set_quantity(tx, **id, request.sku_id(), int(request.quantity()));
-        if (request.has_selected()) carts_.select(tx, **id, ids, request.selected());
+        if (request.has_quantity()) carts_.set_quantity(tx, *id, request.sku_id(), int(request.quantity()));
+        if (request.has_selected()) carts_.select(tx, *id, ids, request.selected());
         co_return true;
     };
-    auto updated = co_await transact_(context, std::move(body));
-    if (!updated) co_return fail(std::move(updated.error()));
-    co_return co_await answer(context, *whose, v1::UpdateItemResponse());
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, v1::UpdateItemResponse());
 }
 
 template <typename Response>
 Task<Result<Response>> CartService::remove(CallContext& context, std::vector<std::int64_t> sku_ids) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock_existing(tx, *whose);
-        if (!id) co_return fail(std::move(id.error()));
-        if (*id) carts_.remove(tx, **id, sku_ids);
+        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        if (id) carts_.remove(tx, *id, sku_ids);
         co_return true;
     };
-    auto removed = co_await transact_(context, std::move(body));
-    if (!removed) co_return fail(std::move(removed.error()));
-    co_return co_await answer(context, *whose, Response());
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, Response());
 }
 
 Task<Result<v1::RemoveItemResponse>> CartService::RemoveItem(CallContext& context,
@@ -266,26 +238,22 @@ Task<Result<v1::RemoveItemsResponse>> CartService::RemoveItems(CallContext& cont
 
 Task<Result<v1::SelectItemsResponse>> CartService::SelectItems(CallContext& context,
                                                                const v1::SelectItemsRequest& request) {
-    auto whose = co_await owner(context);
-    if (!whose) co_return fail(std::move(whose.error()));
+    auto whose = co_await ok(owner(context));
     const std::vector<std::int64_t> ids(request.sku_ids().begin(), request.sku_ids().end());
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock_existing(tx, *whose);
-        if (!id) co_return fail(std::move(id.error()));
-        if (*id) carts_.select(tx, **id, ids, request.selected());
+        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        if (id) carts_.select(tx, *id, ids, request.selected());
         co_return true;
     };
-    auto selected = co_await transact_(context, std::move(body));
-    if (!selected) co_return fail(std::move(selected.error()));
-    co_return co_await answer(context, *whose, v1::SelectItemsResponse());
+    co_await ok(transact_(context, std::move(body)));
+    co_return co_await answer(context, whose, v1::SelectItemsResponse());
 }
 
 Task<Result<v1::GetSelectedLinesResponse>> CartService::GetSelectedLines(
     CallContext& context, const v1::GetSelectedLinesRequest& request) {
-    auto lines = co_await carts_.list(context, account_owner(request.user_id()));
-    if (!lines) co_return fail(std::move(lines.error()));
+    auto lines = co_await ok(carts_.list(context, account_owner(request.user_id())));
     v1::GetSelectedLinesResponse response;
-    for (const auto& line : *lines) {
+    for (const auto& line : lines) {
         if (!line.selected) continue;
         auto& out = *response.add_lines();
         out.set_sku_id(line.sku_id);
@@ -298,23 +266,20 @@ Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& cont
                                                                const v1::RemoveLinesRequest& request) {
     const std::vector<std::int64_t> ids(request.sku_ids().begin(), request.sku_ids().end());
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await carts_.lock_existing(tx, account_owner(request.user_id()));
-        if (!id) co_return fail(std::move(id.error()));
-        if (*id) carts_.remove(tx, **id, ids);
+        auto id = co_await ok(carts_.lock_existing(tx, account_owner(request.user_id())));
+        if (id) carts_.remove(tx, *id, ids);
         co_return true;
     };
     // Should a crash of the database lose this, bought lines stand in the cart once more: no harm.
-    auto removed = co_await transact_(context, {.durable = false}, std::move(body));
-    if (!removed) co_return fail(std::move(removed.error()));
+    co_await ok(transact_(context, {.durable = false}, std::move(body)));
     co_return v1::RemoveLinesResponse();
 }
 
 Task<Result<v1::MergeGuestCartResponse>> CartService::MergeGuestCart(
     CallContext& context, const v1::MergeGuestCartRequest& request) {
-    auto moved = co_await merge_(context, request.guest_token(), request.user_id());
-    if (!moved) co_return fail(std::move(moved.error()));
+    auto moved = co_await ok(merge_(context, request.guest_token(), request.user_id()));
     v1::MergeGuestCartResponse response;
-    response.set_moved_lines(std::uint32_t(*moved));
+    response.set_moved_lines(std::uint32_t(moved));
     co_return response;
 }
 

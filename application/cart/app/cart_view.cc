@@ -77,9 +77,8 @@ Task<Result<CartView::Skus>> CartView::skus(CallContext& context,
     if (ids.empty()) co_return found;
     product::v1::GetSkusRequest request;
     for (const auto id : ids) request.add_ids(id);
-    auto response = co_await inventory_.GetSkus(context, request);
-    if (!response) co_return fail(std::move(response.error()));
-    for (auto& sku : *response->mutable_skus()) found.emplace(sku.sku_id(), std::move(sku));
+    auto response = co_await ok(inventory_.GetSkus(context, request));
+    for (auto& sku : *response.mutable_skus()) found.emplace(sku.sku_id(), std::move(sku));
     co_return found;
 }
 
@@ -101,18 +100,16 @@ Task<std::map<std::int64_t, std::string>> CartView::shop_names(CallContext& cont
 Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_view owner) const {
     v1::Cart cart;
     if (owner.empty()) co_return cart;
-    auto lines = co_await carts_.list(context, owner);
-    if (!lines) co_return fail(std::move(lines.error()));
+    auto lines = co_await ok(carts_.list(context, owner));
     std::vector<std::int64_t> ids;
-    for (const auto& line : *lines) ids.push_back(line.sku_id);
-    auto known = co_await skus(context, ids);
-    if (!known) co_return fail(std::move(known.error()));
-    const auto names = co_await shop_names(context, *known);
+    for (const auto& line : lines) ids.push_back(line.sku_id);
+    auto known = co_await ok(skus(context, ids));
+    const auto names = co_await shop_names(context, known);
 
     std::map<std::int64_t, v1::CartShop*> shops;  // pointers stay: protobuf allocates each message apart
-    for (const auto& line : *lines) {
-        const auto found = known->find(line.sku_id);
-        const auto* sku = found == known->end() ? nullptr : &found->second;
+    for (const auto& line : lines) {
+        const auto found = known.find(line.sku_id);
+        const auto* sku = found == known.end() ? nullptr : &found->second;
         const auto shop_id = sku ? sku->shop_id() : 0;
         auto& shop = shops[shop_id];
         if (!shop) {

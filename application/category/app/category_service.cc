@@ -39,52 +39,46 @@ Result<void> check_place(const CategoryTree& tree, std::int64_t id, std::int64_t
 
 Task<Result<v1::ListCategoriesResponse>> CategoryService::ListCategories(
     CallContext& context, const v1::ListCategoriesRequest& request) {
-    auto tree = co_await trees_.get(context);
-    if (!tree) co_return fail(std::move(tree.error()));
+    auto tree = co_await ok(trees_.get(context));
     const int levels = request.max_level() == 0 ? kLevelsMax : int(request.max_level());
     v1::ListCategoriesResponse response;
-    for (const auto* node : (*tree)->children(0))
-        fill_subtree(*response.add_categories(), **tree, *node, levels);
+    for (const auto* node : tree->children(0)) fill_subtree(*response.add_categories(), *tree, *node, levels);
     co_return response;
 }
 
 Task<Result<v1::GetCategoryResponse>> CategoryService::GetCategory(CallContext& context,
                                                                    const v1::GetCategoryRequest& request) {
-    auto category = co_await read_back(context, request.id());
-    if (!category) co_return fail(std::move(category.error()));
+    auto category = co_await ok(read_back(context, request.id()));
     v1::GetCategoryResponse response;
-    *response.mutable_category() = *std::move(category);
+    *response.mutable_category() = std::move(category);
     co_return response;
 }
 
 Task<Result<v1::GetCategorySubtreeResponse>> CategoryService::GetCategorySubtree(
     CallContext& context, const v1::GetCategorySubtreeRequest& request) {
-    auto tree = co_await trees_.get(context);
-    if (!tree) co_return fail(std::move(tree.error()));
-    const auto* node = (*tree)->find(request.id());
+    auto tree = co_await ok(trees_.get(context));
+    const auto* node = tree->find(request.id());
     if (!node) co_return no_such_category();
     v1::GetCategorySubtreeResponse response;
-    fill_subtree(*response.mutable_category(), **tree, *node, kLevelsMax);
+    fill_subtree(*response.mutable_category(), *tree, *node, kLevelsMax);
     co_return response;
 }
 
 Task<Result<v1::GetCategoryPathResponse>> CategoryService::GetCategoryPath(
     CallContext& context, const v1::GetCategoryPathRequest& request) {
-    auto tree = co_await trees_.get(context);
-    if (!tree) co_return fail(std::move(tree.error()));
-    const auto path = (*tree)->path(request.id());
+    auto tree = co_await ok(trees_.get(context));
+    const auto path = tree->path(request.id());
     if (path.empty()) co_return no_such_category();
     v1::GetCategoryPathResponse response;
-    for (const auto* node : path) fill(*response.add_categories(), **tree, *node);
+    for (const auto* node : path) fill(*response.add_categories(), *tree, *node);
     co_return response;
 }
 
 Task<Result<v1::ListLeafCategoriesResponse>> CategoryService::ListLeafCategories(
     CallContext& context, const v1::ListLeafCategoriesRequest&) {
-    auto tree = co_await trees_.get(context);
-    if (!tree) co_return fail(std::move(tree.error()));
+    auto tree = co_await ok(trees_.get(context));
     v1::ListLeafCategoriesResponse response;
-    for (const auto* node : (*tree)->leaves()) fill(*response.add_categories(), **tree, *node);
+    for (const auto* node : tree->leaves()) fill(*response.add_categories(), *tree, *node);
     co_return response;
 }
 
@@ -95,23 +89,20 @@ void CategoryService::publish(postgres::Transaction& tx, CallContext& context, s
 }
 
 Task<Result<v1::Category>> CategoryService::read_back(CallContext& context, std::int64_t id) {
-    auto tree = co_await trees_.get(context);
-    if (!tree) co_return fail(std::move(tree.error()));
-    const auto* node = (*tree)->find(id);
+    auto tree = co_await ok(trees_.get(context));
+    const auto* node = tree->find(id);
     if (!node) co_return no_such_category();
     v1::Category category;
-    fill(category, **tree, *node);
+    fill(category, *tree, *node);
     fill_attributes(category, *node);
     co_return category;
 }
 
 Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node node) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        auto nodes = co_await store_.lock(tx);
-        if (!nodes) co_return fail(std::move(nodes.error()));
-        const CategoryTree tree(*std::move(nodes));
-        auto place = check_place(tree, 0, node.parent_id);
-        if (!place) co_return fail(std::move(place.error()));
+        auto nodes = co_await ok(store_.lock(tx));
+        const CategoryTree tree(std::move(nodes));
+        co_await ok(check_place(tree, 0, node.parent_id));
         auto id = co_await store_.insert(tx, node, clock_.now());
         if (!id) co_return name_taken(std::move(id.error()));
         publish(tx, context, *id);
@@ -128,27 +119,23 @@ Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(
               .picture_json = request.has_picture() ? to_json(request.picture()) : std::string(),
               .attributes_json = to_json(request.attributes()),
               .sort_order = request.sort_order()};
-    auto id = co_await insert(context, std::move(node));
-    if (!id) co_return fail(std::move(id.error()));
+    auto id = co_await ok(insert(context, std::move(node)));
     trees_.changed();
-    auto category = co_await read_back(context, *id);
-    if (!category) co_return fail(std::move(category.error()));
+    auto category = co_await ok(read_back(context, id));
     v1::CreateCategoryResponse response;
-    *response.mutable_category() = *std::move(category);
+    *response.mutable_category() = std::move(category);
     co_return response;
 }
 
 Task<Result<void>> CategoryService::update(CallContext& context, const v1::UpdateCategoryRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto nodes = co_await store_.lock(tx);
-        if (!nodes) co_return fail(std::move(nodes.error()));
-        const CategoryTree tree(*std::move(nodes));
+        auto nodes = co_await ok(store_.lock(tx));
+        const CategoryTree tree(std::move(nodes));
         const auto* before = tree.find(request.id());
         if (!before) co_return no_such_category();
         Node node = *before;
         if (request.has_parent_id()) {
-            auto place = check_place(tree, node.id, request.parent_id());
-            if (!place) co_return place;
+            co_await ok(check_place(tree, node.id, request.parent_id()));
             node.parent_id = request.parent_id();
         }
         if (request.has_name()) node.name = request.name();
@@ -161,39 +148,35 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
         auto updated = co_await store_.update(tx, node, clock_.now());
         if (!updated) co_return name_taken(std::move(updated.error()));
         publish(tx, context, node.id);
-        co_return Result<void>();
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(
     CallContext& context, const v1::UpdateCategoryRequest& request) {
-    auto updated = co_await update(context, request);
-    if (!updated) co_return fail(std::move(updated.error()));
+    co_await ok(update(context, request));
     trees_.changed();
-    auto category = co_await read_back(context, request.id());
-    if (!category) co_return fail(std::move(category.error()));
+    auto category = co_await ok(read_back(context, request.id()));
     v1::UpdateCategoryResponse response;
-    *response.mutable_category() = *std::move(category);
+    *response.mutable_category() = std::move(category);
     co_return response;
 }
 
 Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(
     CallContext& context, const v1::DeleteCategoryRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto nodes = co_await store_.lock(tx);
-        if (!nodes) co_return fail(std::move(nodes.error()));
-        const CategoryTree tree(*std::move(nodes));
+        auto nodes = co_await ok(store_.lock(tx));
+        const CategoryTree tree(std::move(nodes));
         if (!tree.find(request.id())) co_return no_such_category();
         if (!tree.is_leaf(request.id())) {
             co_return v1::reason::category_not_empty("It has categories below it.");
         }
         store_.remove(tx, request.id());
         publish(tx, context, request.id());
-        co_return Result<void>();
+        co_return {};
     };
-    auto removed = co_await transact_(context, std::move(body));
-    if (!removed) co_return fail(std::move(removed.error()));
+    co_await ok(transact_(context, std::move(body)));
     trees_.changed();
     co_return v1::DeleteCategoryResponse();
 }

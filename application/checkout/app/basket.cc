@@ -27,9 +27,8 @@ Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, con
     if (items.empty()) {
         cart::v1::GetSelectedLinesRequest request;
         request.set_user_id(context.principal.user_id);
-        auto response = co_await needs_.carts.GetSelectedLines(context, request);
-        if (!response) co_return fail(std::move(response.error()));
-        for (const auto& line : response->lines()) quantities[line.sku_id()] += int(line.quantity());
+        auto response = co_await ok(needs_.carts.GetSelectedLines(context, request));
+        for (const auto& line : response.lines()) quantities[line.sku_id()] += int(line.quantity());
     } else {
         for (const auto& item : items) quantities[item.sku_id()] += int(item.quantity());
     }
@@ -44,10 +43,9 @@ Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, con
 Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
     product::v1::GetSkusRequest request;
     for (const auto& each : basket.wanted) request.add_ids(each.sku_id);
-    auto response = co_await needs_.inventory.GetSkus(context, request);
-    if (!response) co_return fail(std::move(response.error()));
+    auto response = co_await ok(needs_.inventory.GetSkus(context, request));
     std::set<std::int64_t> shop_ids;
-    for (auto& sku : *response->mutable_skus()) {
+    for (auto& sku : *response.mutable_skus()) {
         shop_ids.insert(sku.shop_id());
         basket.skus.emplace(sku.sku_id(), std::move(sku));
     }
@@ -56,9 +54,8 @@ Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket
     for (const auto id : shop_ids) {
         if (shops_request.ids_size() < 100) shops_request.add_ids(id);
     }
-    auto shops = co_await needs_.shops.BatchGetShops(context, shops_request);
-    if (!shops) co_return fail(std::move(shops.error()));
-    for (const auto& shop : shops->shops()) basket.shop_names.emplace(shop.id(), shop.name());
+    auto shops = co_await ok(needs_.shops.BatchGetShops(context, shops_request));
+    for (const auto& shop : shops.shops()) basket.shop_names.emplace(shop.id(), shop.name());
     co_return true;
 }
 
@@ -81,9 +78,8 @@ Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items
                                         std::int64_t address_id) const {
     Basket basket;
     basket.from_cart = items.empty();
-    auto what = co_await wanted(context, items);
-    if (!what) co_return fail(std::move(what.error()));
-    basket.wanted = *std::move(what);
+    auto what = co_await ok(wanted(context, items));
+    basket.wanted = std::move(what);
     auto [goods, address] =
         co_await runtime::both(load_goods(context, basket), load_address(context, address_id, basket));
     if (!goods) co_return fail(std::move(goods.error()));

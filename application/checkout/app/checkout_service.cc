@@ -12,12 +12,10 @@ namespace ecommerce::checkout {
 
 Task<Result<v1::PreviewCheckoutResponse>> CheckoutService::PreviewCheckout(
     CallContext& context, const v1::PreviewCheckoutRequest& request) {
-    auto basket = co_await baskets_.load(context, request.items(), request.address_id());
-    if (!basket) co_return fail(std::move(basket.error()));
-    auto quote = present(*basket, rules_);
-    if (!quote) co_return fail(std::move(quote.error()));
+    auto basket = co_await ok(baskets_.load(context, request.items(), request.address_id()));
+    auto quote = co_await ok(present(basket, rules_));
     v1::PreviewCheckoutResponse response;
-    *response.mutable_quote() = *std::move(quote);
+    *response.mutable_quote() = std::move(quote);
     co_return response;
 }
 
@@ -30,18 +28,16 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     CallContext& context, const v1::EstimateFreightRequest& request) {
     product::v1::GetSkusRequest get;
     get.add_ids(request.sku_id());
-    auto skus = co_await inventory_.GetSkus(context, get);
-    if (!skus) co_return fail(std::move(skus.error()));
-    if (skus->skus().empty()) {
+    auto skus = co_await ok(inventory_.GetSkus(context, get));
+    if (skus.skus().empty()) {
         co_return v1::reason::sku_off_shelf("This article is not on sale.");
     }
     const auto quantity = std::max<std::int64_t>(request.quantity(), 1);
-    const auto goods = to_money(skus->skus(0).price()) * quantity;
-    if (!goods) co_return fail(goods.error());
+    const auto goods = co_await ok(to_money(skus.skus(0).price()) * quantity);
     v1::EstimateFreightResponse response;
-    *response.mutable_freight() = to_message(freight(rules_.freight, *goods, request.province()));
+    *response.mutable_freight() = to_message(freight(rules_.freight, goods, request.province()));
     if (const auto free_from = free_from_minor(rules_.freight, request.province()); free_from > 0) {
-        *response.mutable_free_from() = to_message(Money(free_from, goods->currency()));
+        *response.mutable_free_from() = to_message(Money(free_from, goods.currency()));
     }
     response.set_delivered(true);
     co_return response;

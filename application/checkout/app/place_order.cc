@@ -86,10 +86,9 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context
         if (is_refusal(orders.error())) co_await release(context, id);
         co_return fail(std::move(orders.error()));
     }
-    auto payment = co_await open_payment(context, id, request, *orders);
-    if (!payment) co_return fail(std::move(payment.error()));
+    auto payment = co_await ok(open_payment(context, id, request, *orders));
     if (placing->basket.from_cart) co_await empty_cart(context, placing->basket);
-    co_return respond(id, *orders, *payment);
+    co_return respond(id, *orders, payment);
 }
 
 // The same request may come again after its orders were placed and before anybody heard of it: then the
@@ -100,44 +99,39 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, co
     if (error.code() != Code::precondition) co_return fail(std::move(error));
     order::v1::GetOrdersOfCheckoutRequest find;
     find.set_checkout_id(checkout_id);
-    auto found = co_await needs_.orders.GetOrdersOfCheckout(context, find);
-    if (!found) co_return fail(std::move(found.error()));
+    auto found = co_await ok(needs_.orders.GetOrdersOfCheckout(context, find));
     order::v1::CreateOrdersResponse orders;
-    *orders.mutable_orders() = std::move(*found->mutable_orders());
+    *orders.mutable_orders() = std::move(*found.mutable_orders());
     const bool waiting = std::ranges::any_of(orders.orders(), [](const auto& order) {
         return order.status() != order::v1::ORDER_STATUS_CANCELLED;
     });
     if (!waiting) co_return fail(std::move(error));
-    auto payment = co_await open_payment(context, checkout_id, request, orders);
-    if (!payment) co_return fail(std::move(payment.error()));
-    co_return respond(checkout_id, orders, *payment);
+    auto payment = co_await ok(open_payment(context, checkout_id, request, orders));
+    co_return respond(checkout_id, orders, payment);
 }
 
 Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
                                                       const v1::PlaceOrderRequest& request) const {
     auto methods =
-        co_await needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest());
-    if (!methods) co_return fail(std::move(methods.error()));
-    const auto known = std::ranges::any_of(methods->payment_methods(), [&](const auto& method) {
+        co_await ok(needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest()));
+    const auto known = std::ranges::any_of(methods.payment_methods(), [&](const auto& method) {
         return method.code() == request.payment_method();
     });
     if (!known) {
         co_return v1::reason::payment_method("There is no such payment method.");
     }
-    auto basket = co_await needs_.baskets.load(context, request.items(), request.address_id());
-    if (!basket) co_return fail(std::move(basket.error()));
-    for (const auto& wanted : basket->wanted) {
-        const auto problem = problem_of(*basket, wanted, rules_.countries);
+    auto basket = co_await ok(needs_.baskets.load(context, request.items(), request.address_id()));
+    for (const auto& wanted : basket.wanted) {
+        const auto problem = problem_of(basket, wanted, rules_.countries);
         if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED && !is_of_stock(problem)) {
-            co_return refuse(problem, *basket, wanted);
+            co_return refuse(problem, basket, wanted);
         }
     }
-    auto priced = price(*basket, rules_);
-    if (!priced) co_return fail(std::move(priced.error()));
-    if (to_money(request.expected_total()) != priced->total) co_return price_changed(priced->total);
+    auto priced = co_await ok(price(basket, rules_));
+    if (to_money(request.expected_total()) != priced.total) co_return price_changed(priced.total);
     Placing placing{.checkout_id = {},
-                    .basket = *std::move(basket),
-                    .quote = *std::move(priced),
+                    .basket = std::move(basket),
+                    .quote = std::move(priced),
                     .pay_before = needs_.clock.now() + rules_.payment_window};
     co_return placing;
 }
@@ -151,8 +145,7 @@ Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& plac
         line.set_quantity(std::uint32_t(wanted.quantity));
     }
     rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace);
-    auto response = co_await needs_.inventory.ReserveStock(context, request);
-    if (!response) co_return fail(std::move(response.error()));
+    co_await ok(needs_.inventory.ReserveStock(context, request));
     co_return true;
 }
 
@@ -192,9 +185,8 @@ Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(
     }
     if (!total) co_return fail(std::move(total.error()));
     *create.mutable_amount() = to_message(*total);
-    auto response = co_await needs_.payments.CreatePayment(context, create);
-    if (!response) co_return fail(std::move(response.error()));
-    co_return std::move(*response->mutable_payment());
+    auto response = co_await ok(needs_.payments.CreatePayment(context, create));
+    co_return std::move(*response.mutable_payment());
 }
 
 // The reservation's own expiry makes good what fails here.

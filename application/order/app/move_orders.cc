@@ -47,16 +47,15 @@ bool is_paid_by(const std::vector<HeldOrder>& orders, std::string_view payment_i
 }  // namespace
 
 Task<Result<void>> MoveOrders::pay(CallContext& context, postgres::Transaction& tx, Paid paid) const {
-    auto orders = co_await store_.hold_checkout(tx, paid.checkout_id);
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (is_paid_by(*orders, paid.payment_id)) co_return Result<void>();
-    if (const auto objection = find_objection(*orders, paid); !objection.empty()) {
+    auto orders = co_await ok(store_.hold_checkout(tx, paid.checkout_id));
+    if (is_paid_by(orders, paid.payment_id)) co_return {};
+    if (const auto objection = find_objection(orders, paid); !objection.empty()) {
         news_.payment_refused(tx, context, paid.checkout_id, paid.payment_id, objection);
-        co_return Result<void>();
+        co_return {};
     }
-    store_.pay(tx, ids_of(*orders), {.actor = Actor::payment, .at = paid.at});
-    for (const auto& order : *orders) news_.paid(tx, context, order, paid.at);
-    co_return Result<void>();
+    store_.pay(tx, ids_of(orders), {.actor = Actor::payment, .at = paid.at});
+    for (const auto& order : orders) news_.paid(tx, context, order, paid.at);
+    co_return {};
 }
 
 void MoveOrders::cancel_held(CallContext& context, postgres::Transaction& tx,
@@ -70,40 +69,37 @@ void MoveOrders::cancel_held(CallContext& context, postgres::Transaction& tx,
 Task<Result<void>> MoveOrders::cancel_unpaid(CallContext& context, postgres::Transaction& tx,
                                              std::string_view checkout_id, Actor actor,
                                              std::string_view reason) const {
-    auto orders = co_await store_.hold_checkout(tx, checkout_id);
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty() || find_stuck(*orders, State::cancelled, actor)) co_return Result<void>();
-    cancel_held(context, tx, *orders, {.actor = actor, .reason = reason, .at = clock_.now()});
-    co_return Result<void>();
+    auto orders = co_await ok(store_.hold_checkout(tx, checkout_id));
+    if (orders.empty() || find_stuck(orders, State::cancelled, actor)) co_return {};
+    cancel_held(context, tx, orders, {.actor = actor, .reason = reason, .at = clock_.now()});
+    co_return {};
 }
 
 Task<Result<std::vector<std::string>>> MoveOrders::cancel(CallContext& context, postgres::Transaction& tx,
                                                           std::string_view order_no, std::int64_t user_id,
                                                           std::string_view reason) const {
-    auto orders = co_await store_.hold_checkout_of(tx, order_no, user_id);
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty()) co_return no_such_order();
-    if (const auto* stuck = find_stuck(*orders, State::cancelled, Actor::customer)) {
+    auto orders = co_await ok(store_.hold_checkout_of(tx, order_no, user_id));
+    if (orders.empty()) co_return no_such_order();
+    if (const auto* stuck = find_stuck(orders, State::cancelled, Actor::customer)) {
         co_return wrong_state(stuck->status, "Only an unpaid order can be cancelled.");
     }
-    cancel_held(context, tx, *orders,
+    cancel_held(context, tx, orders,
                 {.actor = Actor::customer, .actor_user_id = user_id, .reason = reason, .at = clock_.now()});
     std::vector<std::string> numbers;
-    for (const auto& order : *orders) numbers.push_back(order.order_no);
+    for (const auto& order : orders) numbers.push_back(order.order_no);
     co_return numbers;
 }
 
 Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transaction& tx,
                                         std::string_view checkout_id, std::string_view reason) const {
-    auto orders = co_await store_.hold_checkout(tx, checkout_id);
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty()) co_return Result<void>();
+    auto orders = co_await ok(store_.hold_checkout(tx, checkout_id));
+    if (orders.empty()) co_return {};
     const MoveNote note{.actor = Actor::payment, .reason = reason, .at = clock_.now()};
     // Nobody can pay them any more.
-    if (!find_stuck(*orders, State::cancelled, Actor::payment)) cancel_held(context, tx, *orders, note);
+    if (!find_stuck(orders, State::cancelled, Actor::payment)) cancel_held(context, tx, orders, note);
     for (const auto from : {State::paid, State::refunding}) {
         std::vector<std::int64_t> ids;
-        for (const auto& order : *orders) {
+        for (const auto& order : orders) {
             if (order.status == from && kLife.allows(from, State::refunded, Actor::payment))
                 ids.push_back(order.id);
         }
@@ -112,17 +108,16 @@ Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transact
         store_.erase_marked(tx, ids);
     }
     // Orders that were cancelled or delivered keep their status and show when the money was back.
-    store_.note_refund(tx, ids_of(*orders), note.at);
-    co_return Result<void>();
+    store_.note_refund(tx, ids_of(orders), note.at);
+    co_return {};
 }
 
 Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction& tx,
                                     std::string_view order_no, std::int64_t shop_id,
                                     std::int64_t seller_user_id, Parcel parcel) const {
-    auto orders = co_await store_.hold_one(tx, order_no, Scope::of_shop(shop_id));
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty()) co_return no_such_order();
-    const auto& order = orders->front();
+    auto orders = co_await ok(store_.hold_one(tx, order_no, Scope::of_shop(shop_id)));
+    if (orders.empty()) co_return no_such_order();
+    const auto& order = orders.front();
     if (!kLife.allows(order.status, State::shipped, Actor::seller)) {
         co_return wrong_state(order.status, "Only a paid order can be shipped.");
     }
@@ -131,7 +126,7 @@ Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction&
     store_.ship(tx, order.id, parcel.carrier, parcel.tracking_no, completes_at,
                 {.actor = Actor::seller, .actor_user_id = seller_user_id, .at = now});
     news_.shipped(tx, context, order, parcel.carrier, parcel.tracking_no, completes_at);
-    co_return Result<void>();
+    co_return {};
 }
 
 void MoveOrders::complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
@@ -143,30 +138,28 @@ void MoveOrders::complete_held(CallContext& context, postgres::Transaction& tx, 
 
 Task<Result<void>> MoveOrders::confirm(CallContext& context, postgres::Transaction& tx,
                                        std::string_view order_no, std::int64_t user_id) const {
-    auto orders = co_await store_.hold_one(tx, order_no, Scope::of_user(user_id));
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty()) co_return no_such_order();
-    const auto& order = orders->front();
+    auto orders = co_await ok(store_.hold_one(tx, order_no, Scope::of_user(user_id)));
+    if (orders.empty()) co_return no_such_order();
+    const auto& order = orders.front();
     if (!kLife.allows(order.status, State::completed, Actor::customer)) {
         co_return wrong_state(order.status, "Only a shipped order can be confirmed.");
     }
     complete_held(context, tx, order,
                   {.actor = Actor::customer, .actor_user_id = user_id, .at = clock_.now()});
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> MoveOrders::complete_silently(CallContext& context, postgres::Transaction& tx,
                                                  std::string_view order_no) const {
-    auto orders = co_await store_.hold_one(tx, order_no, Scope::everything());
-    if (!orders) co_return fail(std::move(orders.error()));
-    if (orders->empty() || !kLife.allows(orders->front().status, State::completed, Actor::timer)) {
-        co_return Result<void>();
+    auto orders = co_await ok(store_.hold_one(tx, order_no, Scope::everything()));
+    if (orders.empty() || !kLife.allows(orders.front().status, State::completed, Actor::timer)) {
+        co_return {};
     }
-    complete_held(context, tx, orders->front(),
+    complete_held(context, tx, orders.front(),
                   {.actor = Actor::timer,
                    .reason = "Nothing was heard for a while, so it has arrived.",
                    .at = clock_.now()});
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace ecommerce::order

@@ -8,23 +8,21 @@ Task<Result<v1::ListAllOrdersResponse>> OrderAdminService::ListAllOrders(
     Scope scope = Scope::everything();
     if (request.user_id() > 0) scope.user_id = request.user_id();
     if (request.shop_id() > 0) scope.shop_id = request.shop_id();
-    auto page = co_await read_.page(
+    auto page = co_await ok(read_.page(
         context,
         {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::admin);
-    if (!page) co_return fail(std::move(page.error()));
+        page_request(request), Actor::admin));
     v1::ListAllOrdersResponse response;
-    *response.mutable_orders() = std::move(page->orders);
-    response.set_next_page_token(std::move(page->next_page_token));
+    *response.mutable_orders() = std::move(page.orders);
+    response.set_next_page_token(std::move(page.next_page_token));
     co_return response;
 }
 
 Task<Result<v1::GetAnyOrderResponse>> OrderAdminService::GetAnyOrder(CallContext& context,
                                                                      const v1::GetAnyOrderRequest& request) {
-    auto order = co_await read_.one(context, request.order_no(), Scope::everything(), Actor::admin);
-    if (!order) co_return fail(std::move(order.error()));
+    auto order = co_await ok(read_.one(context, request.order_no(), Scope::everything(), Actor::admin));
     v1::GetAnyOrderResponse response;
-    *response.mutable_order() = std::move(*order);
+    *response.mutable_order() = std::move(order);
     co_return response;
 }
 

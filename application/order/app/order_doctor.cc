@@ -5,16 +5,14 @@ namespace ecommerce::order {
 
 Task<Result<void>> check_orders(const OrderChecks& checks, CallContext& context,
                                 diagnostics::v1::CheckInvariantsResponse& response) {
-    auto broken = co_await checks.broken_rules(context);
-    if (!broken) co_return fail(std::move(broken.error()));
-    for (auto& rule : *broken) {
+    auto broken = co_await ok(checks.broken_rules(context));
+    for (auto& rule : broken) {
         auto& violation = *response.add_violations();
         violation.set_invariant(std::move(rule.rule));
         violation.set_detail(std::move(rule.detail));
     }
-    auto kinds = co_await checks.kinds_of_moves(context);
-    if (!kinds) co_return fail(std::move(kinds.error()));
-    for (const auto& kind : *kinds) {
+    auto kinds = co_await ok(checks.kinds_of_moves(context));
+    for (const auto& kind : kinds) {
         const bool legal =
             kind.from ? kLife.allows(*kind.from, kind.to, kind.actor) : kind.to == State::pending_payment;
         if (legal) continue;
@@ -23,7 +21,7 @@ Task<Result<void>> check_orders(const OrderChecks& checks, CallContext& context,
         violation.set_detail(std::string(kind.from ? name_of(*kind.from) : "nothing") + " to " +
                              std::string(name_of(kind.to)) + " by " + std::string(name_of(kind.actor)));
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace ecommerce::order

@@ -39,7 +39,7 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
     subscriptions.on<user::v1::UserDeleted>(
         [&move](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
             move.store().erase_user(tx, event.user_id());
-            co_return Result<void>();
+            co_return {};
         });
 }
 

@@ -15,32 +15,29 @@ Scope own(const CallContext& context) {
 
 Task<Result<v1::ListOrdersResponse>> OrderService::ListOrders(CallContext& context,
                                                               const v1::ListOrdersRequest& request) {
-    auto page = co_await read_.page(
+    auto page = co_await ok(read_.page(
         context,
         {.scope = own(context), .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::customer);
-    if (!page) co_return fail(std::move(page.error()));
+        page_request(request), Actor::customer));
     v1::ListOrdersResponse response;
-    *response.mutable_orders() = std::move(page->orders);
-    response.set_next_page_token(std::move(page->next_page_token));
+    *response.mutable_orders() = std::move(page.orders);
+    response.set_next_page_token(std::move(page.next_page_token));
     co_return response;
 }
 
 Task<Result<v1::CountOrdersResponse>> OrderService::CountOrders(CallContext& context,
                                                                 const v1::CountOrdersRequest&) {
-    auto counts = co_await read_.counts(context, own(context));
-    if (!counts) co_return fail(std::move(counts.error()));
+    auto counts = co_await ok(read_.counts(context, own(context)));
     v1::CountOrdersResponse response;
-    *response.mutable_counts() = std::move(*counts);
+    *response.mutable_counts() = std::move(counts);
     co_return response;
 }
 
 Task<Result<v1::GetOrderResponse>> OrderService::GetOrder(CallContext& context,
                                                           const v1::GetOrderRequest& request) {
-    auto order = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
-    if (!order) co_return fail(std::move(order.error()));
+    auto order = co_await ok(read_.one(context, request.order_no(), own(context), Actor::customer));
     v1::GetOrderResponse response;
-    *response.mutable_order() = std::move(*order);
+    *response.mutable_order() = std::move(order);
     co_return response;
 }
 
@@ -65,35 +62,30 @@ Task<Result<PostalAddress>> OrderService::new_address(CallContext& context, cons
 Task<Result<v1::UpdateOrderResponse>> OrderService::UpdateOrder(CallContext& context,
                                                                 const v1::UpdateOrderRequest& request) {
     const auto user_id = context.principal.user_id;
-    auto order = co_await read_.reader().find(context, request.order_no(), own(context));
-    if (!order) co_return fail(std::move(order.error()));
-    if (!*order) co_return no_such_order();
+    auto order = co_await ok(read_.reader().find(context, request.order_no(), own(context)));
+    if (!order) co_return no_such_order();
     const auto refusal = "Only an unpaid order can be changed.";
-    if ((*order)->status != State::pending_payment) co_return wrong_state((*order)->status, refusal);
+    if (order->status != State::pending_payment) co_return wrong_state(order->status, refusal);
 
     std::optional<std::string> note;
     std::optional<PostalAddress> address;
     if (request.has_note()) note = request.note();
     if (request.has_address_id()) {
-        auto found = co_await new_address(context, **order, request.address_id());
-        if (!found) co_return fail(std::move(found.error()));
-        address = std::move(*found);
+        auto found = co_await ok(new_address(context, *order, request.address_id()));
+        address = std::move(found);
     }
     if (note || address) {
-        auto updated = co_await move_.store().update_unpaid(context, request.order_no(), user_id,
-                                                            std::move(note), std::move(address));
-        if (!updated) co_return fail(std::move(updated.error()));
-        if (!*updated) {
-            auto now = co_await read_.reader().find(context, request.order_no(), own(context));
-            if (!now) co_return fail(std::move(now.error()));
-            if (!*now) co_return no_such_order();
-            co_return wrong_state((*now)->status, refusal);
+        auto updated = co_await ok(move_.store().update_unpaid(context, request.order_no(), user_id,
+                                                               std::move(note), std::move(address)));
+        if (!updated) {
+            auto now = co_await ok(read_.reader().find(context, request.order_no(), own(context)));
+            if (!now) co_return no_such_order();
+            co_return wrong_state(now->status, refusal);
         }
     }
-    auto changed = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
-    if (!changed) co_return fail(std::move(changed.error()));
+    auto changed = co_await ok(read_.one(context, request.order_no(), own(context), Actor::customer));
     v1::UpdateOrderResponse response;
-    *response.mutable_order() = std::move(*changed);
+    *response.mutable_order() = std::move(changed);
     co_return response;
 }
 
@@ -102,13 +94,11 @@ Task<Result<v1::CancelOrderResponse>> OrderService::CancelOrder(CallContext& con
     auto body = [&](postgres::Transaction& tx) {
         return move_.cancel(context, tx, request.order_no(), context.principal.user_id, request.reason());
     };
-    auto cancelled = co_await transact_(context, std::move(body));
-    if (!cancelled) co_return fail(std::move(cancelled.error()));
-    auto order = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
-    if (!order) co_return fail(std::move(order.error()));
+    auto cancelled = co_await ok(transact_(context, std::move(body)));
+    auto order = co_await ok(read_.one(context, request.order_no(), own(context), Actor::customer));
     v1::CancelOrderResponse response;
-    *response.mutable_order() = std::move(*order);
-    for (auto& number : *cancelled) response.add_cancelled_order_nos(std::move(number));
+    *response.mutable_order() = std::move(order);
+    for (auto& number : cancelled) response.add_cancelled_order_nos(std::move(number));
     co_return response;
 }
 
@@ -117,12 +107,10 @@ Task<Result<v1::ConfirmReceiptResponse>> OrderService::ConfirmReceipt(
     auto body = [&](postgres::Transaction& tx) {
         return move_.confirm(context, tx, request.order_no(), context.principal.user_id);
     };
-    auto confirmed = co_await transact_(context, std::move(body));
-    if (!confirmed) co_return fail(std::move(confirmed.error()));
-    auto order = co_await read_.one(context, request.order_no(), own(context), Actor::customer);
-    if (!order) co_return fail(std::move(order.error()));
+    co_await ok(transact_(context, std::move(body)));
+    auto order = co_await ok(read_.one(context, request.order_no(), own(context), Actor::customer));
     v1::ConfirmReceiptResponse response;
-    *response.mutable_order() = std::move(*order);
+    *response.mutable_order() = std::move(order);
     co_return response;
 }
 
@@ -133,10 +121,9 @@ Task<Result<v1::CreateOrdersResponse>> OrderService::CreateOrders(CallContext& c
 
 Task<Result<v1::GetOrdersOfCheckoutResponse>> OrderService::GetOrdersOfCheckout(
     CallContext& context, const v1::GetOrdersOfCheckoutRequest& request) {
-    auto orders = co_await read_.reader().of_checkout(context, request.checkout_id());
-    if (!orders) co_return fail(std::move(orders.error()));
+    auto orders = co_await ok(read_.reader().of_checkout(context, request.checkout_id()));
     v1::GetOrdersOfCheckoutResponse response;
-    for (const auto& order : *orders) fill(*response.add_orders(), order);
+    for (const auto& order : orders) fill(*response.add_orders(), order);
     co_return response;
 }
 

@@ -72,17 +72,16 @@ Result<NewCheckoutRow> read_checkout(const v1::CreateOrdersRequest& request, Tim
 
 Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& context,
                                                                const v1::CreateOrdersRequest& request) const {
-    auto checkout = read_checkout(request, clock_.now());
-    if (!checkout) co_return fail(std::move(checkout.error()));
+    auto checkout = co_await ok(read_checkout(request, clock_.now()));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        auto placed = co_await store_.place(tx, *checkout);
-        if (placed && *placed) news_.placed(tx, context, *checkout);
+        auto placed = co_await store_.place(tx, checkout);
+        if (placed && *placed) news_.placed(tx, context, checkout);
         co_return placed;
     };
     Result<bool> placed = false;
     for (int attempt = 1; attempt <= kTries; ++attempt) {
-        for (auto& order : checkout->orders)
-            order.order_no = make_order_no(checkout->created_at, random_number());
+        for (auto& order : checkout.orders)
+            order.order_no = make_order_no(checkout.created_at, random_number());
         placed = co_await transact_(context, body);
         if (placed || !postgres::violates(placed.error(), OrderStore::kOrderNoTaken)) break;
     }
@@ -90,19 +89,18 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
 
     v1::CreateOrdersResponse response;
     if (*placed) {
-        for (const auto& order : checkout->orders) {
+        for (const auto& order : checkout.orders) {
             fill(*response.add_orders(), CheckoutOrderRow{.order_no = order.order_no,
                                                           .shop_id = order.shop_id,
                                                           .shop_name = order.shop_name,
                                                           .total_minor = order.total_minor,
-                                                          .currency_code = checkout->currency_code,
-                                                          .pay_before = checkout->pay_before});
+                                                          .currency_code = checkout.currency_code,
+                                                          .pay_before = checkout.pay_before});
         }
         co_return response;
     }
-    auto orders = co_await reader_.of_checkout(context, request.checkout_id());
-    if (!orders) co_return fail(std::move(orders.error()));
-    for (const auto& order : *orders) fill(*response.add_orders(), order);
+    auto orders = co_await ok(reader_.of_checkout(context, request.checkout_id()));
+    for (const auto& order : orders) fill(*response.add_orders(), order);
     co_return response;
 }
 

@@ -12,10 +12,9 @@ namespace ecommerce::order {
 
 Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view order_no, Scope scope,
                                         Actor viewer) const {
-    auto found = co_await reader_.find(context, order_no, scope);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_order();
-    WholeOrder whole{.order = std::move(**found)};
+    auto found = co_await ok(reader_.find(context, order_no, scope));
+    if (!found) co_return no_such_order();
+    WholeOrder whole{.order = std::move(*found)};
     auto [items, moves] = co_await runtime::both(reader_.items(context, whole.order.id),
                                                  reader_.moves(context, whole.order.id));
     if (!items) co_return fail(std::move(items.error()));
@@ -23,9 +22,8 @@ Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view o
     whole.items = std::move(*items);
     whole.moves = std::move(*moves);
     if (whole.order.status == State::pending_payment && viewer != Actor::seller) {
-        auto siblings = co_await reader_.of_checkout(context, whole.order.checkout_id);
-        if (!siblings) co_return fail(std::move(siblings.error()));
-        whole.siblings = std::move(*siblings);
+        auto siblings = co_await ok(reader_.of_checkout(context, whole.order.checkout_id));
+        whole.siblings = std::move(siblings);
     }
     v1::Order order;
     fill(order, whole, viewer);
@@ -34,32 +32,28 @@ Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view o
 
 Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter filter, PageRequest request,
                                                 Actor viewer) const {
-    const auto read = ecommerce::Page::read("orders", request);
-    if (!read) co_return fail(read.error());
-    filter.before_id = read->before_id();
-    filter.limit = read->limit();
-    auto rows = co_await reader_.list(context, std::move(filter));
-    if (!rows) co_return fail(std::move(rows.error()));
-    Page page{.orders = {}, .next_page_token = read->cut(*rows, &SummaryRow::id)};
-    if (rows->empty()) co_return page;
+    const auto read = co_await ok(ecommerce::Page::read("orders", request));
+    filter.before_id = read.before_id();
+    filter.limit = read.limit();
+    auto rows = co_await ok(reader_.list(context, std::move(filter)));
+    Page page{.orders = {}, .next_page_token = read.cut(rows, &SummaryRow::id)};
+    if (rows.empty()) co_return page;
 
     std::vector<std::int64_t> ids;
-    for (const auto& row : *rows) ids.push_back(row.id);
-    auto items = co_await reader_.first_items(context, ids);
-    if (!items) co_return fail(std::move(items.error()));
-    for (const auto& row : *rows) {
-        const auto [first, last] = std::ranges::equal_range(*items, row.id, {}, &ItemRow::order_id);
+    for (const auto& row : rows) ids.push_back(row.id);
+    auto items = co_await ok(reader_.first_items(context, ids));
+    for (const auto& row : rows) {
+        const auto [first, last] = std::ranges::equal_range(items, row.id, {}, &ItemRow::order_id);
         fill(*page.orders.Add(), row, std::span<const ItemRow>(first, last), viewer);
     }
     co_return page;
 }
 
 Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {
-    auto rows = co_await reader_.count(context, scope);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::ranges::sort(*rows);
+    auto rows = co_await ok(reader_.count(context, scope));
+    std::ranges::sort(rows);
     Counts counts;
-    for (const auto& [state, count] : *rows) {
+    for (const auto& [state, count] : rows) {
         auto& message = *counts.Add();
         message.set_status(to_message(state));
         message.set_count(count);

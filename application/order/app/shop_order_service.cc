@@ -17,55 +17,46 @@ Result<Scope> own_shop(const CallContext& context) {
 
 Task<Result<v1::ListShopOrdersResponse>> ShopOrderService::ListShopOrders(
     CallContext& context, const v1::ListShopOrdersRequest& request) {
-    auto scope = own_shop(context);
-    if (!scope) co_return fail(std::move(scope.error()));
-    auto page = co_await read_.page(
+    auto scope = co_await ok(own_shop(context));
+    auto page = co_await ok(read_.page(
         context,
-        {.scope = *scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::seller);
-    if (!page) co_return fail(std::move(page.error()));
+        {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
+        page_request(request), Actor::seller));
     v1::ListShopOrdersResponse response;
-    *response.mutable_orders() = std::move(page->orders);
-    response.set_next_page_token(std::move(page->next_page_token));
+    *response.mutable_orders() = std::move(page.orders);
+    response.set_next_page_token(std::move(page.next_page_token));
     co_return response;
 }
 
 Task<Result<v1::CountShopOrdersResponse>> ShopOrderService::CountShopOrders(
     CallContext& context, const v1::CountShopOrdersRequest&) {
-    auto scope = own_shop(context);
-    if (!scope) co_return fail(std::move(scope.error()));
-    auto counts = co_await read_.counts(context, *scope);
-    if (!counts) co_return fail(std::move(counts.error()));
+    auto scope = co_await ok(own_shop(context));
+    auto counts = co_await ok(read_.counts(context, scope));
     v1::CountShopOrdersResponse response;
-    *response.mutable_counts() = std::move(*counts);
+    *response.mutable_counts() = std::move(counts);
     co_return response;
 }
 
 Task<Result<v1::GetShopOrderResponse>> ShopOrderService::GetShopOrder(
     CallContext& context, const v1::GetShopOrderRequest& request) {
-    auto scope = own_shop(context);
-    if (!scope) co_return fail(std::move(scope.error()));
-    auto order = co_await read_.one(context, request.order_no(), *scope, Actor::seller);
-    if (!order) co_return fail(std::move(order.error()));
+    auto scope = co_await ok(own_shop(context));
+    auto order = co_await ok(read_.one(context, request.order_no(), scope, Actor::seller));
     v1::GetShopOrderResponse response;
-    *response.mutable_order() = std::move(*order);
+    *response.mutable_order() = std::move(order);
     co_return response;
 }
 
 Task<Result<v1::ShipOrderResponse>> ShopOrderService::ShipOrder(CallContext& context,
                                                                 const v1::ShipOrderRequest& request) {
-    auto scope = own_shop(context);
-    if (!scope) co_return fail(std::move(scope.error()));
+    auto scope = co_await ok(own_shop(context));
     auto body = [&](postgres::Transaction& tx) {
-        return move_.ship(context, tx, request.order_no(), *scope->shop_id, context.principal.user_id,
+        return move_.ship(context, tx, request.order_no(), *scope.shop_id, context.principal.user_id,
                           {request.carrier(), request.tracking_no()});
     };
-    auto shipped = co_await transact_(context, std::move(body));
-    if (!shipped) co_return fail(std::move(shipped.error()));
-    auto order = co_await read_.one(context, request.order_no(), *scope, Actor::seller);
-    if (!order) co_return fail(std::move(order.error()));
+    co_await ok(transact_(context, std::move(body)));
+    auto order = co_await ok(read_.one(context, request.order_no(), scope, Actor::seller));
     v1::ShipOrderResponse response;
-    *response.mutable_order() = std::move(*order);
+    *response.mutable_order() = std::move(order);
     co_return response;
 }
 

@@ -15,10 +15,9 @@ constexpr std::string_view kLateMoney = "It was paid after it had been closed.";
 }  // namespace
 
 Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transaction& tx, Wish wish) const {
-    auto held = co_await store_.hold(tx, wish.payment_id, wish.user_id);
-    if (!held) co_return fail(std::move(held.error()));
-    if (!*held) co_return no_such_payment();
-    const auto& [payment, parts, charges] = **held;
+    auto held = co_await ok(store_.hold(tx, wish.payment_id, wish.user_id));
+    if (!held) co_return no_such_payment();
+    const auto& [payment, parts, charges] = *held;
     if (!kLife.allows(payment.status, State::closed, wish.cause)) {
         co_return wrong_state(payment.status, "Only a payment that is not paid can be closed.");
     }
@@ -26,16 +25,15 @@ Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transacti
     for (const auto& charge : charges) {
         if (charge.status == ChargeState::open) store_.set_charge(tx, charge.id, ChargeState::abandoned);
     }
-    news_.closed(tx, context, **held, wish.reason);
-    co_return Result<void>();
+    news_.closed(tx, context, *held, wish.reason);
+    co_return {};
 }
 
 Task<Result<void>> MovePayments::refund(CallContext& context, postgres::Transaction& tx, Wish wish) const {
-    auto held = co_await store_.hold(tx, wish.payment_id, wish.user_id);
-    if (!held) co_return fail(std::move(held.error()));
-    if (!*held) co_return no_such_payment();
-    const auto& [payment, parts, charges] = **held;
-    if (payment.status == State::refunding || payment.status == State::refunded) co_return Result<void>();
+    auto held = co_await ok(store_.hold(tx, wish.payment_id, wish.user_id));
+    if (!held) co_return no_such_payment();
+    const auto& [payment, parts, charges] = *held;
+    if (payment.status == State::refunding || payment.status == State::refunded) co_return {};
     if (!kLife.allows(payment.status, State::refunding, wish.cause)) {
         co_return wrong_state(payment.status, "Only a payment that was paid can be paid back.");
     }
@@ -44,17 +42,16 @@ Task<Result<void>> MovePayments::refund(CallContext& context, postgres::Transact
     if (paid == charges.end()) throw std::logic_error("a paid payment without its charge");
     store_.set_charge(tx, paid->id, ChargeState::refunding);
     news_.refund_due(tx, context, payment, payment.charge_id);
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> MovePayments::hear(CallContext& context, postgres::Transaction& tx,
                                       std::string_view provider, const Notice& notice) const {
-    auto held = co_await store_.hold_for_news(tx, provider, notice.event_id, notice.charge_id,
-                                              notice.payment_id, clock_.now());
-    if (!held) co_return fail(std::move(held.error()));
-    if (!held->is_new) co_return Result<void>();
-    if (!held->payment) co_return no_such_payment();
-    const auto& whole = *held->payment;
+    auto held = co_await ok(store_.hold_for_news(tx, provider, notice.event_id, notice.charge_id,
+                                                 notice.payment_id, clock_.now()));
+    if (!held.is_new) co_return {};
+    if (!held.payment) co_return no_such_payment();
+    const auto& whole = *held.payment;
     const auto charge = std::ranges::find_if(whole.charges, [&](const ChargeRow& row) {
         return row.charge_id == notice.charge_id && row.provider == provider;
     });
@@ -68,7 +65,7 @@ Task<Result<void>> MovePayments::hear(CallContext& context, postgres::Transactio
         co_return wrong_state(whole.payment.status, "What this follows upon is not known yet.");
     }
     follow(verdict, context, tx, whole, *charge, notice);
-    co_return Result<void>();
+    co_return {};
 }
 
 void MovePayments::follow(Verdict verdict, CallContext& context, postgres::Transaction& tx,

@@ -33,31 +33,28 @@ Result<WholePayment> read_payment_request(const v1::CreatePaymentRequest& reques
 
 Task<Result<WholePayment>> OpenPayment::operator()(CallContext& context,
                                                    const v1::CreatePaymentRequest& request) const {
-    auto whole = read_payment_request(request, clock_.now());
-    if (!whole) co_return fail(std::move(whole.error()));
+    auto whole = co_await ok(read_payment_request(request, clock_.now()));
     if (!methods_.find(request.payment_method())) {
         co_return v1::reason::payment_method("There is no such way to pay now.");
     }
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        auto opened = co_await store_.open(tx, whole->payment, whole->parts);
-        if (opened && *opened) news_.due(tx, context, whole->payment);
+        auto opened = co_await store_.open(tx, whole.payment, whole.parts);
+        if (opened && *opened) news_.due(tx, context, whole.payment);
         co_return opened;
     };
-    auto opened = co_await transact_(context, std::move(body));
-    if (!opened) co_return fail(std::move(opened.error()));
-    if (*opened) co_return whole;
-    co_return co_await existing(context, *whole);
+    auto opened = co_await ok(transact_(context, std::move(body)));
+    if (opened) co_return whole;
+    co_return co_await existing(context, whole);
 }
 
 Task<Result<WholePayment>> OpenPayment::existing(CallContext& context, const WholePayment& wanted) const {
-    auto found = co_await reader_.find(context, wanted.payment.payment_id);
-    if (!found) co_return fail(std::move(found.error()));
+    auto found = co_await ok(reader_.find(context, wanted.payment.payment_id));
     // An id that another checkout has, or a checkout that has another payment: not the same try again.
-    if (!*found || (*found)->payment.checkout_id != wanted.payment.checkout_id ||
-        (*found)->payment.amount_minor != wanted.payment.amount_minor) {
+    if (!found || found->payment.checkout_id != wanted.payment.checkout_id ||
+        found->payment.amount_minor != wanted.payment.amount_minor) {
         co_return v1::reason::payment_conflict("This checkout, or this id, has another payment.");
     }
-    co_return std::move(**found);
+    co_return std::move(*found);
 }
 
 }  // namespace ecommerce::payment

@@ -17,16 +17,15 @@ using postgres::Transaction;
 Task<Result<void>> unless_over(Task<Result<void>> move) {
     auto moved = co_await std::move(move);
     if (!moved && (moved.error().code() == Code::precondition || moved.error().code() == Code::not_found)) {
-        co_return Result<void>();
+        co_return {};
     }
     co_return moved;
 }
 
 Task<Result<void>> pay_back(PaymentReader& reader, const PaymentMethods& methods, CallContext& context,
                             const v1::PaymentRefundDue& event) {
-    auto name = co_await reader.provider_of_charge(context, event.charge_id());
-    if (!name) co_return fail(std::move(name.error()));
-    auto* provider = methods.find_provider(*name);
+    auto name = co_await ok(reader.provider_of_charge(context, event.charge_id()));
+    auto* provider = methods.find_provider(name);
     if (!provider) {
         co_return reason::unavailable("The provider that has the money is not configured.");
     }
@@ -55,7 +54,7 @@ void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments
     subscriptions.on<user::v1::UserDeleted>(
         [&move](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
             move.store().erase_user(tx, event.user_id());
-            co_return Result<void>();
+            co_return {};
         });
     subscriptions.on_outside<v1::PaymentRefundDue>(
         [&reader, &methods](CallContext& context, const v1::PaymentRefundDue& event) {

@@ -30,32 +30,28 @@ Result<std::optional<std::int64_t>> shop_of_list(const CallContext& context, std
 
 Task<Result<v1::Payment>> PaymentService::read(CallContext& context, const std::string& id,
                                                std::optional<std::int64_t> user_id) const {
-    auto found = co_await needs_.reader.find(context, id, user_id);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_payment();
+    auto found = co_await ok(needs_.reader.find(context, id, user_id));
+    if (!found) co_return no_such_payment();
     v1::Payment payment;
-    fill(payment, **found);
+    fill(payment, *found);
     co_return payment;
 }
 
 Task<Result<v1::GetPaymentResponse>> PaymentService::GetPayment(CallContext& context,
                                                                 const v1::GetPaymentRequest& request) {
-    auto payment = co_await read(context, request.id(), owner(context));
-    if (!payment) co_return fail(std::move(payment.error()));
+    auto payment = co_await ok(read(context, request.id(), owner(context)));
     v1::GetPaymentResponse response;
-    *response.mutable_payment() = std::move(*payment);
+    *response.mutable_payment() = std::move(payment);
     co_return response;
 }
 
 Task<Result<v1::PayPaymentResponse>> PaymentService::PayPayment(CallContext& context,
                                                                 const v1::PayPaymentRequest& request) {
-    auto cashier_url = co_await needs_.start(context, request);
-    if (!cashier_url) co_return fail(std::move(cashier_url.error()));
-    auto payment = co_await read(context, request.id(), context.principal.user_id);
-    if (!payment) co_return fail(std::move(payment.error()));
+    auto cashier_url = co_await ok(needs_.start(context, request));
+    auto payment = co_await ok(read(context, request.id(), context.principal.user_id));
     v1::PayPaymentResponse response;
-    response.set_cashier_url(std::move(*cashier_url));
-    *response.mutable_payment() = std::move(*payment);
+    response.set_cashier_url(std::move(cashier_url));
+    *response.mutable_payment() = std::move(payment);
     co_return response;
 }
 
@@ -65,30 +61,25 @@ Task<Result<v1::CancelPaymentResponse>> PaymentService::CancelPayment(
     auto body = [&](postgres::Transaction& tx) {
         return needs_.move.close(context, tx, {request.id(), owner(context), cause, request.reason()});
     };
-    auto closed = co_await needs_.transact(context, std::move(body));
-    if (!closed) co_return fail(std::move(closed.error()));
-    auto payment = co_await read(context, request.id(), owner(context));
-    if (!payment) co_return fail(std::move(payment.error()));
+    co_await ok(needs_.transact(context, std::move(body)));
+    auto payment = co_await ok(read(context, request.id(), owner(context)));
     v1::CancelPaymentResponse response;
-    *response.mutable_payment() = std::move(*payment);
+    *response.mutable_payment() = std::move(payment);
     co_return response;
 }
 
 Task<Result<v1::ListPaymentsResponse>> PaymentService::ListPayments(CallContext& context,
                                                                     const v1::ListPaymentsRequest& request) {
-    auto shop_id = shop_of_list(context, request.shop_id());
-    if (!shop_id) co_return fail(std::move(shop_id.error()));
-    const auto page = read_page("payments", request);
-    if (!page) co_return fail(page.error());
-    auto rows = co_await needs_.reader.list(context, {.shop_id = *shop_id,
-                                                      .status = to_state(request.status()),
-                                                      .order_no = request.order_no(),
-                                                      .before_id = page->before_id(),
-                                                      .limit = page->limit()});
-    if (!rows) co_return fail(std::move(rows.error()));
+    auto shop_id = co_await ok(shop_of_list(context, request.shop_id()));
+    const auto page = co_await ok(read_page("payments", request));
+    auto rows = co_await ok(needs_.reader.list(context, {.shop_id = shop_id,
+                                                         .status = to_state(request.status()),
+                                                         .order_no = request.order_no(),
+                                                         .before_id = page.before_id(),
+                                                         .limit = page.limit()}));
     v1::ListPaymentsResponse response;
-    response.set_next_page_token(page->cut(*rows, &RecordRow::part_id));
-    for (const auto& row : *rows) fill(*response.add_payments(), row);
+    response.set_next_page_token(page.cut(rows, &RecordRow::part_id));
+    for (const auto& row : rows) fill(*response.add_payments(), row);
     co_return response;
 }
 
@@ -105,17 +96,17 @@ Task<Result<v1::HandleWebhookResponse>> PaymentService::HandleWebhook(
     if (!provider) {
         co_return v1::reason::unknown_provider("There is no such provider.");
     }
-    auto notice = provider->verify_webhook(context.raw_headers, request.payload(), needs_.clock.now());
-    if (!notice) co_return fail(std::move(notice.error()));
+    auto notice =
+        co_await ok(provider->verify_webhook(context.raw_headers, request.payload(), needs_.clock.now()));
     auto body = [&](postgres::Transaction& tx) {
-        return needs_.move.hear(context, tx, provider->name(), *notice);
+        return needs_.move.hear(context, tx, provider->name(), notice);
     };
     auto heard = co_await needs_.transact(context, std::move(body));
     if (!heard) {
         log_.warning(context, "a provider's message had no effect",
                      {{"provider", provider->name()},
-                      {"payment_id", notice->payment_id},
-                      {"charge_id", notice->charge_id},
+                      {"payment_id", notice.payment_id},
+                      {"charge_id", notice.charge_id},
                       {"reason", heard.error().reason()}});
         co_return fail(std::move(heard.error()));
     }
@@ -124,10 +115,9 @@ Task<Result<v1::HandleWebhookResponse>> PaymentService::HandleWebhook(
 
 Task<Result<v1::CreatePaymentResponse>> PaymentService::CreatePayment(
     CallContext& context, const v1::CreatePaymentRequest& request) {
-    auto opened = co_await needs_.open(context, request);
-    if (!opened) co_return fail(std::move(opened.error()));
+    auto opened = co_await ok(needs_.open(context, request));
     v1::CreatePaymentResponse response;
-    fill(*response.mutable_payment(), *opened);
+    fill(*response.mutable_payment(), opened);
     co_return response;
 }
 
@@ -137,15 +127,13 @@ Task<Result<v1::ClosePaymentResponse>> PaymentService::ClosePayment(CallContext&
         auto closed = co_await needs_.move.close(
             context, tx, {request.id(), std::nullopt, Cause::service, request.reason()});
         // One that is over stays as it is.
-        if (!closed && closed.error().code() == Code::precondition) co_return Result<void>();
+        if (!closed && closed.error().code() == Code::precondition) co_return {};
         co_return closed;
     };
-    auto closed = co_await needs_.transact(context, std::move(body));
-    if (!closed) co_return fail(std::move(closed.error()));
-    auto payment = co_await read(context, request.id());
-    if (!payment) co_return fail(std::move(payment.error()));
+    co_await ok(needs_.transact(context, std::move(body)));
+    auto payment = co_await ok(read(context, request.id()));
     v1::ClosePaymentResponse response;
-    *response.mutable_payment() = std::move(*payment);
+    *response.mutable_payment() = std::move(payment);
     co_return response;
 }
 
@@ -155,12 +143,10 @@ Task<Result<v1::RefundPaymentResponse>> PaymentService::RefundPayment(
         return needs_.move.refund(context, tx,
                                   {request.id(), std::nullopt, Cause::service, request.reason()});
     };
-    auto refunding = co_await needs_.transact(context, std::move(body));
-    if (!refunding) co_return fail(std::move(refunding.error()));
-    auto payment = co_await read(context, request.id());
-    if (!payment) co_return fail(std::move(payment.error()));
+    co_await ok(needs_.transact(context, std::move(body)));
+    auto payment = co_await ok(read(context, request.id()));
     v1::RefundPaymentResponse response;
-    *response.mutable_payment() = std::move(*payment);
+    *response.mutable_payment() = std::move(payment);
     co_return response;
 }
 

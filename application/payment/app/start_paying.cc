@@ -10,10 +10,9 @@ namespace ecommerce::payment {
 
 Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context, postgres::Transaction& tx,
                                                            const v1::PayPaymentRequest& request) const {
-    auto held = co_await store_.hold(tx, request.id(), context.principal.user_id);
-    if (!held) co_return fail(std::move(held.error()));
-    if (!*held) co_return no_such_payment();
-    auto& [payment, parts, charges] = **held;
+    auto held = co_await ok(store_.hold(tx, request.id(), context.principal.user_id));
+    if (!held) co_return no_such_payment();
+    auto& [payment, parts, charges] = *held;
     if (!is_open(payment.status)) co_return wrong_state(payment.status, "This payment cannot be paid.");
     const auto now = clock_.now();
     if (now >= payment.expires_at) co_return too_late();
@@ -24,7 +23,7 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
     }
     const auto open = std::ranges::find(charges, ChargeState::open, &ChargeRow::status);
     if (open != charges.end()) {
-        if (open->method == method->code) co_return Opened{*open, std::move(**held)};
+        if (open->method == method->code) co_return Opened{*open, std::move(*held)};
         store_.set_charge(tx, open->id, ChargeState::abandoned);
     }
     ChargeRow charge{.charge_id = "ch_" + auth::random_id(),
@@ -34,15 +33,14 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
                      .currency_code = payment.currency_code};
     store_.start_processing(tx, payment.id, method->code);
     store_.add_charge(tx, payment.id, charge, now);
-    co_return Opened{std::move(charge), std::move(**held)};
+    co_return Opened{std::move(charge), std::move(*held)};
 }
 
 Task<Result<std::string>> StartPaying::operator()(CallContext& context,
                                                   const v1::PayPaymentRequest& request) const {
     auto body = [&](postgres::Transaction& tx) { return open_charge(context, tx, request); };
-    auto opened = co_await transact_(context, std::move(body));
-    if (!opened) co_return fail(std::move(opened.error()));
-    const auto& [charge, whole] = *opened;
+    auto opened = co_await ok(transact_(context, std::move(body)));
+    const auto& [charge, whole] = opened;
     if (!charge.cashier_url.empty()) co_return charge.cashier_url;
 
     NewCharge wanted{.charge_id = charge.charge_id,
@@ -52,12 +50,10 @@ Task<Result<std::string>> StartPaying::operator()(CallContext& context,
                                                                   : request.return_path(),
                      .expires_at = whole.payment.expires_at};
     for (const auto& part : whole.parts) wanted.order_nos.push_back(part.order_no);
-    auto created = co_await methods_.find_provider(charge.provider)->create_charge(context, wanted);
-    if (!created) co_return fail(std::move(created.error()));
-    auto stored = co_await store_.set_cashier(context, charge.charge_id, created->provider_reference,
-                                              created->cashier_url);
-    if (!stored) co_return fail(std::move(stored.error()));
-    co_return std::move(created->cashier_url);
+    auto created = co_await ok(methods_.find_provider(charge.provider)->create_charge(context, wanted));
+    co_await ok(
+        store_.set_cashier(context, charge.charge_id, created.provider_reference, created.cashier_url));
+    co_return std::move(created.cashier_url);
 }
 
 }  // namespace ecommerce::payment

@@ -26,26 +26,24 @@ Task<Result<void>> PaymentService::WatchPayment(CallContext& context, const v1::
                                                 rpc::Writer<v1::WatchPaymentResponse>& out) {
     const auto user_id =
         context.principal.roles.has(Role::admin) ? std::nullopt : std::optional(context.principal.user_id);
-    auto found = co_await needs_.reader.find(context, request.id(), user_id);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_payment();
-    auto whole = std::move(**found);
+    auto found = co_await ok(needs_.reader.find(context, request.id(), user_id));
+    if (!found) co_return no_such_payment();
+    auto whole = std::move(*found);
     for (;;) {
         v1::WatchPaymentResponse response;
         fill(*response.mutable_payment(), whole);
         if (auto written = co_await out.write(response); !written) co_return fail(std::move(written.error()));
-        if (is_over(whole.payment.status)) co_return Result<void>();
+        if (is_over(whole.payment.status)) co_return {};
 
         const auto repeat_at = deadline_in(kRepeatAfter);
         bool changed = false;
         while (!changed && std::chrono::steady_clock::now() < repeat_at) {
             co_await runtime::sleep(kLookEvery);
-            if (context.expired() || out.closed()) co_return Result<void>();
-            auto now = co_await needs_.reader.find_row(context, request.id(), user_id);
-            if (!now) co_return fail(std::move(now.error()));
-            if (!*now) co_return no_such_payment();
-            changed = **now != whole.payment;
-            whole.payment = std::move(**now);
+            if (context.expired() || out.closed()) co_return {};
+            auto now = co_await ok(needs_.reader.find_row(context, request.id(), user_id));
+            if (!now) co_return no_such_payment();
+            changed = *now != whole.payment;
+            whole.payment = std::move(*now);
         }
     }
 }

@@ -69,22 +69,20 @@ v1::CashierState SandboxCashierService::state_of(const SandboxCharge& charge) co
 
 Task<Result<v1::ShowCashierResponse>> SandboxCashierService::ShowCashier(
     CallContext& context, const v1::ShowCashierRequest& request) {
-    auto charge = co_await provider_.find(context, request.token());
-    if (!charge) co_return fail(std::move(charge.error()));
+    auto charge = co_await ok(provider_.find(context, request.token()));
     v1::ShowCashierResponse response;
     response.set_content_type("text/html; charset=utf-8");
-    response.set_data(page_of(context, *charge));
+    response.set_data(page_of(context, charge));
     co_return response;
 }
 
 Task<Result<v1::GetCashierStyleResponse>> SandboxCashierService::GetCashierStyle(
     CallContext& context, const v1::GetCashierStyleRequest& request) {
-    auto charge = co_await provider_.find(context, request.token());
-    if (!charge) co_return fail(std::move(charge.error()));
+    auto charge = co_await ok(provider_.find(context, request.token()));
     context.reply_headers.emplace_back("cache-control", "no-store");
     v1::GetCashierStyleResponse response;
     response.set_content_type("text/css; charset=utf-8");
-    response.set_data(cashier_style(left_of(*charge, provider_.now())));
+    response.set_data(cashier_style(left_of(charge, provider_.now())));
     co_return response;
 }
 
@@ -104,20 +102,19 @@ Task<Result<v1::PressCashierButtonResponse>> SandboxCashierService::PressCashier
 
 Task<Result<v1::SubmitCashierResponse>> SandboxCashierService::SubmitCashier(
     CallContext& context, const v1::SubmitCashierRequest& request) {
-    auto charge = request.action() == "pay" ? co_await provider_.pay(context, request.token())
-                                            : co_await provider_.decline(context, request.token());
-    if (!charge) co_return fail(std::move(charge.error()));
+    auto charge =
+        co_await ok(request.action() == "pay" ? co_await provider_.pay(context, request.token())
+                                              : co_await provider_.decline(context, request.token()));
     v1::SubmitCashierResponse response;
-    *response.mutable_state() = state_of(*charge);
+    *response.mutable_state() = state_of(charge);
     co_return response;
 }
 
 Task<Result<v1::GetCashierResponse>> SandboxCashierService::GetCashier(CallContext& context,
                                                                        const v1::GetCashierRequest& request) {
-    auto charge = co_await provider_.find(context, request.token());
-    if (!charge) co_return fail(std::move(charge.error()));
+    auto charge = co_await ok(provider_.find(context, request.token()));
     v1::GetCashierResponse response;
-    *response.mutable_state() = state_of(*charge);
+    *response.mutable_state() = state_of(charge);
     co_return response;
 }
 

@@ -70,18 +70,17 @@ std::unexpected<Error> signature_invalid() {
 }  // namespace
 
 Task<Result<CreatedCharge>> SandboxProvider::create_charge(CallContext& context, const NewCharge& charge) {
-    auto added = co_await store_.add(context, {.charge_id = charge.charge_id,
-                                               .token = auth::random_id(),
-                                               .payment_id = charge.payment_id,
-                                               .amount_minor = charge.amount.minor_units(),
-                                               .currency_code = std::string(charge.amount.currency()),
-                                               .order_nos = charge.order_nos,
-                                               .return_path = charge.return_path,
-                                               .created_at = clock_.now(),
-                                               .expires_at = charge.expires_at});
-    if (!added) co_return fail(std::move(added.error()));
-    co_return CreatedCharge{.provider_reference = reference_of(*added),
-                            .cashier_url = rules_.public_url + "/sandbox/cashier/" + added->token};
+    auto added = co_await ok(store_.add(context, {.charge_id = charge.charge_id,
+                                                  .token = auth::random_id(),
+                                                  .payment_id = charge.payment_id,
+                                                  .amount_minor = charge.amount.minor_units(),
+                                                  .currency_code = std::string(charge.amount.currency()),
+                                                  .order_nos = charge.order_nos,
+                                                  .return_path = charge.return_path,
+                                                  .created_at = clock_.now(),
+                                                  .expires_at = charge.expires_at}));
+    co_return CreatedCharge{.provider_reference = reference_of(added),
+                            .cashier_url = rules_.public_url + "/sandbox/cashier/" + added.token};
 }
 
 void SandboxProvider::tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const {
@@ -96,15 +95,13 @@ void SandboxProvider::tell(postgres::Transaction& tx, const SandboxCharge& charg
 
 Task<Result<void>> SandboxProvider::refund(CallContext& context, std::string_view charge_id) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto refunded = co_await store_.refund(tx, charge_id);
-        if (!refunded) co_return fail(std::move(refunded.error()));
-        if (*refunded) {
-            tell(tx, **refunded, News::refunded);
-            co_return Result<void>();
+        auto refunded = co_await ok(store_.refund(tx, charge_id));
+        if (refunded) {
+            tell(tx, *refunded, News::refunded);
+            co_return {};
         }
-        auto before = co_await store_.is_refunded(tx, charge_id);
-        if (!before) co_return fail(std::move(before.error()));
-        if (*before) co_return Result<void>();
+        auto before = co_await ok(store_.is_refunded(tx, charge_id));
+        if (before) co_return {};
         co_return v1::reason::payment_state("The charge is not paid.");
     };
     co_return co_await transact_(context, std::move(body));
@@ -139,10 +136,9 @@ bool SandboxProvider::has_expired(const SandboxCharge& charge) const {
 }
 
 Task<Result<SandboxCharge>> SandboxProvider::find(CallContext& context, std::string_view token) const {
-    auto found = co_await store_.find(context, token);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_payment();
-    co_return std::move(**found);
+    auto found = co_await ok(store_.find(context, token));
+    if (!found) co_return no_such_payment();
+    co_return std::move(*found);
 }
 
 Task<Result<SandboxCharge>> SandboxProvider::submit(CallContext& context, std::string_view token, News news,
@@ -152,15 +148,13 @@ Task<Result<SandboxCharge>> SandboxProvider::submit(CallContext& context, std::s
         if (changed && *changed) tell(tx, **changed, news);
         co_return changed;
     };
-    auto changed = co_await transact_(context, std::move(body));
-    if (!changed) co_return fail(std::move(changed.error()));
-    if (*changed) co_return std::move(**changed);
-    auto charge = co_await find(context, token);
-    if (!charge) co_return charge;
-    if (has_expired(*charge)) co_return too_late();
+    auto changed = co_await ok(transact_(context, std::move(body)));
+    if (changed) co_return std::move(*changed);
+    auto charge = co_await ok(find(context, token));
+    if (has_expired(charge)) co_return too_late();
     // The button was pressed twice.
-    if (charge->status == "PAID" && news == News::succeeded) co_return charge;
-    co_return wrong_state(charge->status == "PAID" ? State::succeeded : State::refunded,
+    if (charge.status == "PAID" && news == News::succeeded) co_return charge;
+    co_return wrong_state(charge.status == "PAID" ? State::succeeded : State::refunded,
                           "This was paid already.");
 }
 

@@ -51,10 +51,9 @@ void fill(v1::StockMovement& out, const Movement& movement) {
 Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context,
                                                             const v1::GetSkusRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    auto skus = co_await stock_.find_skus(context, ids);
-    if (!skus) co_return fail(std::move(skus.error()));
+    auto skus = co_await ok(stock_.find_skus(context, ids));
     v1::GetSkusResponse response;
-    for (const auto& sku : *skus) fill(*response.add_skus(), sku);
+    for (const auto& sku : skus) fill(*response.add_skus(), sku);
     co_return response;
 }
 
@@ -64,37 +63,32 @@ Task<Result<v1::ReserveStockResponse>> InventoryService::ReserveStock(
     for (const auto& line : request.lines()) {
         lines.push_back({.sku_id = line.sku_id(), .quantity = std::int64_t(line.quantity())});
     }
-    auto reserved = co_await reserve_(context, request.reservation_id(), std::move(lines),
-                                      rpc::to_time(request.expires_at()));
-    if (!reserved) co_return fail(std::move(reserved.error()));
+    co_await ok(
+        reserve_(context, request.reservation_id(), std::move(lines), rpc::to_time(request.expires_at())));
     co_return v1::ReserveStockResponse();
 }
 
 Task<Result<v1::ReleaseStockResponse>> InventoryService::ReleaseStock(
     CallContext& context, const v1::ReleaseStockRequest& request) {
-    auto released = co_await settle_.release(context, request.reservation_id());
-    if (!released) co_return fail(std::move(released.error()));
+    co_await ok(settle_.release(context, request.reservation_id()));
     co_return v1::ReleaseStockResponse();
 }
 
 Task<Result<v1::CommitStockResponse>> InventoryService::CommitStock(CallContext& context,
                                                                     const v1::CommitStockRequest& request) {
-    auto sold = co_await settle_.sell(context, request.reservation_id());
-    if (!sold) co_return fail(std::move(sold.error()));
+    co_await ok(settle_.sell(context, request.reservation_id()));
     co_return v1::CommitStockResponse();
 }
 
 Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext& context,
                                                                     const v1::AdjustStockRequest& request) {
-    auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
-    if (!own) co_return fail(std::move(own.error()));
-    if (!*own) co_return no_such_sku();
+    auto own = co_await ok(stock_.belongs(context, request.id(), context.principal.shop_id));
+    if (!own) co_return no_such_sku();
     const std::vector<std::int64_t> ids{request.id()};
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::AdjustStockResponse>> {
-        auto stock = co_await stock_.lock_stock(tx, ids);
-        if (!stock) co_return fail(std::move(stock.error()));
-        if (stock->empty()) co_return no_such_sku();
-        const auto& row = stock->front();
+        auto stock = co_await ok(stock_.lock_stock(tx, ids));
+        if (stock.empty()) co_return no_such_sku();
+        const auto& row = stock.front();
         if (row.available + request.delta() < 0) {
             co_return v1::reason::stock_too_low("Taking that many would leave fewer than none.")
                 .with("available", std::to_string(row.available));
@@ -113,16 +107,13 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
 
 Task<Result<v1::ListStockMovementsResponse>> InventoryService::ListStockMovements(
     CallContext& context, const v1::ListStockMovementsRequest& request) {
-    const auto page = read_page(kMovementList, request);
-    if (!page) co_return fail(page.error());
-    auto own = co_await stock_.belongs(context, request.id(), context.principal.shop_id);
-    if (!own) co_return fail(std::move(own.error()));
-    if (!*own) co_return no_such_sku();
-    auto movements = co_await stock_.movements(context, request.id(), page->before_id(), page->limit());
-    if (!movements) co_return fail(std::move(movements.error()));
+    const auto page = co_await ok(read_page(kMovementList, request));
+    auto own = co_await ok(stock_.belongs(context, request.id(), context.principal.shop_id));
+    if (!own) co_return no_such_sku();
+    auto movements = co_await ok(stock_.movements(context, request.id(), page.before_id(), page.limit()));
     v1::ListStockMovementsResponse response;
-    response.set_next_page_token(page->cut(*movements, &Movement::id));
-    for (const auto& movement : *movements) fill(*response.add_movements(), movement);
+    response.set_next_page_token(page.cut(movements, &Movement::id));
+    for (const auto& movement : movements) fill(*response.add_movements(), movement);
     co_return response;
 }
 

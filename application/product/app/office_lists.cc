@@ -27,11 +27,11 @@ Result<void> set_page(OfficeFilter& filter, const Page& page) {
 
 Task<Result<OfficePage>> office_page(CallContext& context, const ProductStore& products, OfficeFilter filter,
                                      PageRequest request) {
-    const auto page = Page::read(filter.oldest_first ? "waiting products" : "office products", request);
-    if (!page) co_return fail(page.error());
-    co_await ok(set_page(filter, *page));
+    const auto page =
+        co_await ok(Page::read(filter.oldest_first ? "waiting products" : "office products", request));
+    co_await ok(set_page(filter, page));
     auto rows = co_await ok(products.list_office(context, filter));
-    OfficePage result{.products = {}, .next_page_token = page->cut(rows, key_of)};
+    OfficePage result{.products = {}, .next_page_token = page.cut(rows, key_of)};
     for (const auto& row : rows) result.products.push_back(to_summary(row, Audience::office));
     co_return result;
 }

@@ -21,11 +21,10 @@ Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProducts
     OfficeFilter filter{.state = state, .oldest_first = state == State::in_review};
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await office_page(context, products_, std::move(filter), page_request(request));
-    if (!page) co_return fail(std::move(page.error()));
+    auto page = co_await ok(office_page(context, products_, std::move(filter), page_request(request)));
     v1::ListProductsForAuditResponse response;
-    for (auto& product : page->products) *response.add_products() = std::move(product);
-    response.set_next_page_token(page->next_page_token);
+    for (auto& product : page.products) *response.add_products() = std::move(product);
+    response.set_next_page_token(page.next_page_token);
     co_return response;
 }
 

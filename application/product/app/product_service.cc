@@ -56,20 +56,19 @@ PublicFilter filter_of(const v1::ListProductsRequest& request) {
 Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext& context,
                                                                     const v1::ListProductsRequest& request) {
     auto filter = filter_of(request);
-    const auto page = read_page(list_name(filter.sort), request);
-    if (!page) co_return fail(page.error());
-    filter.limit = page->limit();
-    if (page->after().id != 0) {
-        if (!fits(filter.sort, page->after().value)) co_return invalid_page_token();
-        filter.after_value = page->after().value;
-        filter.after_id = page->after().id;
+    const auto page = co_await ok(read_page(list_name(filter.sort), request));
+    filter.limit = page.limit();
+    if (page.after().id != 0) {
+        if (!fits(filter.sort, page.after().value)) co_return invalid_page_token();
+        filter.after_value = page.after().value;
+        filter.after_id = page.after().id;
     }
     if (request.category_id() > 0) {
         filter.category_ids = co_await ok(categories_.subtree(context, request.category_id()));
     }
     auto products = co_await ok(products_.list(context, filter));
     v1::ListProductsResponse response;
-    response.set_next_page_token(page->cut(
+    response.set_next_page_token(page.cut(
         products, [&](const ProductRow& row) { return PageKey{row.id, sort_value(row, filter.sort)}; }));
     for (const auto& product : products) *response.add_products() = to_summary(product, Audience::everyone);
     co_return response;
@@ -91,12 +90,11 @@ Task<Result<v1::GetProductResponse>> ProductService::GetProduct(CallContext& con
 Task<Result<v1::BatchGetProductsResponse>> ProductService::BatchGetProducts(
     CallContext& context, const v1::BatchGetProductsRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    auto products = co_await products_.find_many(context, ids);
-    if (!products) co_return fail(std::move(products.error()));
+    auto products = co_await ok(products_.find_many(context, ids));
     v1::BatchGetProductsResponse response;
     for (const auto id : ids) {
-        const auto found = std::ranges::find(*products, id, &ProductRow::id);
-        if (found != products->end()) *response.add_products() = to_summary(*found, Audience::everyone);
+        const auto found = std::ranges::find(products, id, &ProductRow::id);
+        if (found != products.end()) *response.add_products() = to_summary(*found, Audience::everyone);
     }
     co_return response;
 }
@@ -105,14 +103,12 @@ Task<Result<v1::ListBrandsResponse>> ProductService::ListBrands(CallContext& con
                                                                 const v1::ListBrandsRequest& request) {
     std::optional<std::vector<std::int64_t>> category_ids;
     if (request.category_id() > 0) {
-        auto ids = co_await categories_.subtree(context, request.category_id());
-        if (!ids) co_return fail(std::move(ids.error()));
-        category_ids = *std::move(ids);
+        auto ids = co_await ok(categories_.subtree(context, request.category_id()));
+        category_ids = std::move(ids);
     }
-    auto brands = co_await products_.brands(context, category_ids, page_size(request.page_size()));
-    if (!brands) co_return fail(std::move(brands.error()));
+    auto brands = co_await ok(products_.brands(context, category_ids, page_size(request.page_size())));
     v1::ListBrandsResponse response;
-    for (const auto& brand : *brands) {
+    for (const auto& brand : brands) {
         auto& out = *response.add_brands();
         out.set_brand(brand.name);
         out.set_product_count(brand.products);

@@ -68,30 +68,24 @@ void set_prices(ProductRow& product, const PriceRange& range) {
 }  // namespace
 
 Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int64_t category_id) {
-    auto leaf = co_await categories_.is_leaf(context, category_id);
-    if (!leaf) co_return fail(std::move(leaf.error()));
-    if (!*leaf) {
+    auto leaf = co_await ok(categories_.is_leaf(context, category_id));
+    if (!leaf) {
         co_return v1::reason::category_not_leaf("Products belong to categories without children.");
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id) {
-    auto product = co_await products_.lock(tx, id);
-    if (!product) co_return fail(std::move(product.error()));
-    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
-        co_return no_such_product();
-    co_return **std::move(product);
+    auto product = co_await ok(products_.lock(tx, id));
+    if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
+    co_return *std::move(product);
 }
 
 ProductWriter::Written ProductWriter::read(CallContext& context, ShopScope scope, std::int64_t id) {
-    auto product = co_await products_.find(context, id);
-    if (!product) co_return fail(std::move(product.error()));
-    if (!*product || (scope.shop_id != 0 && (*product)->shop_id != scope.shop_id))
-        co_return no_such_product();
-    auto skus = co_await products_.find_skus(context, id);
-    if (!skus) co_return fail(std::move(skus.error()));
-    co_return to_product(**product, *skus, Audience::office);
+    auto product = co_await ok(products_.find(context, id));
+    if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
+    auto skus = co_await ok(products_.find_skus(context, id));
+    co_return to_product(*product, skus, Audience::office);
 }
 
 ProductWriter::Written ProductWriter::create(CallContext& context, const v1::CreateProductRequest& request) {
@@ -99,10 +93,8 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
     if (shop_id == 0) {
         co_return v1::reason::shop_not_open("You have no open shop.");
     }
-    auto placed = co_await check_category(context, request.category_id());
-    if (!placed) co_return fail(std::move(placed.error()));
-    auto range = check_matrix(to_options(request.options()), to_offers(request.skus()));
-    if (!range) co_return fail(std::move(range.error()));
+    co_await ok(check_category(context, request.category_id()));
+    auto range = co_await ok(check_matrix(to_options(request.options()), to_offers(request.skus())));
 
     const auto now = clock_.now();
     ProductRow product{.shop_id = shop_id,
@@ -118,17 +110,14 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
                        .state = State::draft,
                        .created_at = now,
                        .updated_at = now};
-    set_prices(product, *range);
+    set_prices(product, range);
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        auto id = co_await products_.insert(tx, product);
-        if (!id) co_return id;
-        auto written = co_await write_skus(tx, context, *id, {}, request.skus());
-        if (!written) co_return fail(std::move(written.error()));
+        auto id = co_await ok(products_.insert(tx, product));
+        co_await ok(write_skus(tx, context, id, {}, request.skus()));
         co_return id;
     };
-    auto id = co_await transact_(context, std::move(body));
-    if (!id) co_return fail(std::move(id.error()));
-    co_return co_await read(context, {.shop_id = shop_id}, *id);
+    auto id = co_await ok(transact_(context, std::move(body)));
+    co_return co_await read(context, {.shop_id = shop_id}, id);
 }
 
 // Known SKUs keep their ids and stock; new ones begin with theirs; what is not wanted can no longer be
@@ -158,11 +147,10 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
             products_.update_sku(tx, record, position);
             continue;
         }
-        auto id = co_await products_.insert_sku(tx, record, position);
-        if (!id) co_return fail(std::move(id.error()));
-        stock_.insert_initial(tx, *id, input.initial_stock(), context.principal.user_id, clock_.now());
+        auto id = co_await ok(products_.insert_sku(tx, record, position));
+        stock_.insert_initial(tx, id, input.initial_stock(), context.principal.user_id, clock_.now());
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& request) {
@@ -170,77 +158,65 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
     if (context.principal.shop_id == 0) co_return no_such_product();
     const ShopScope scope{.shop_id = context.principal.shop_id};
     if (request.has_category_id()) {
-        auto placed = co_await check_category(context, request.category_id());
-        if (!placed) co_return fail(std::move(placed.error()));
+        co_await ok(check_category(context, request.category_id()));
     }
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto product = co_await lock(tx, scope, request.id());
-        if (!product) co_return fail(std::move(product.error()));
-        if (!request.etag().empty() && request.etag() != etag_of(*product)) {
+        auto product = co_await ok(lock(tx, scope, request.id()));
+        if (!request.etag().empty() && request.etag() != etag_of(product)) {
             co_return reason::etag_mismatch("Somebody changed the product since you read it. Read it again.");
         }
-        const auto before = product->state;
-        auto skus = co_await products_.skus(tx, request.id());
-        if (!skus) co_return fail(std::move(skus.error()));
-        apply(request, *product);
+        const auto before = product.state;
+        auto skus = co_await ok(products_.skus(tx, request.id()));
+        apply(request, product);
         const bool replaces_skus = !request.skus().empty();
-        auto range = check_matrix(stored_options(product->options_json),
-                                  replaces_skus ? to_offers(request.skus())
-                                                : stored_offers(*skus, product->currency_code));
-        if (!range) co_return fail(std::move(range.error()));
-        set_prices(*product, *range);
-        product->state = after_edit(before, only_trade_data(request));
-        product->updated_at = clock_.now();
-        products_.update(tx, *product);
+        auto range = co_await ok(check_matrix(stored_options(product.options_json),
+                                              replaces_skus ? to_offers(request.skus())
+                                                            : stored_offers(skus, product.currency_code)));
+        set_prices(product, range);
+        product.state = after_edit(before, only_trade_data(request));
+        product.updated_at = clock_.now();
+        products_.update(tx, product);
         if (replaces_skus) {
-            auto written = co_await write_skus(tx, context, product->id, *skus, request.skus());
-            if (!written) co_return written;
+            co_await ok(write_skus(tx, context, product.id, skus, request.skus()));
         }
-        announce(tx, context, *product, before, product->state, *skus);
-        co_return Result<void>();
+        announce(tx, context, product, before, product.state, skus);
+        co_return {};
     };
-    auto updated = co_await transact_(context, std::move(body));
-    if (!updated) co_return fail(std::move(updated.error()));
+    co_await ok(transact_(context, std::move(body)));
     co_return co_await read(context, scope, request.id());
 }
 
 ProductWriter::Written ProductWriter::move(CallContext& context, ShopScope scope, std::int64_t id, State to,
                                            Actor actor, std::string reason, std::optional<State> from) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto product = co_await lock(tx, scope, id);
-        if (!product) co_return fail(std::move(product.error()));
-        if (from.value_or(product->state) != product->state || !kLife.allows(product->state, to, actor)) {
-            co_return wrong_state(product->state);
+        auto product = co_await ok(lock(tx, scope, id));
+        if (from.value_or(product.state) != product.state || !kLife.allows(product.state, to, actor)) {
+            co_return wrong_state(product.state);
         }
         if (to == State::in_review) {
-            auto complete = check_complete(*product);
-            if (!complete) co_return complete;
+            co_await ok(check_complete(product));
         }
-        auto skus = co_await products_.skus(tx, id);
-        if (!skus) co_return fail(std::move(skus.error()));
+        auto skus = co_await ok(products_.skus(tx, id));
         products_.set_state(tx, id, to, reason, clock_.now());
-        announce(tx, context, *product, product->state, to, *skus);
-        co_return Result<void>();
+        announce(tx, context, product, product.state, to, skus);
+        co_return {};
     };
-    auto moved = co_await transact_(context, std::move(body));
-    if (!moved) co_return fail(std::move(moved.error()));
+    co_await ok(transact_(context, std::move(body)));
     co_return co_await read(context, scope, id);
 }
 
 Task<Result<void>> ProductWriter::remove(CallContext& context, ShopScope scope, std::int64_t id) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto product = co_await lock(tx, scope, id);
-        if (!product) co_return fail(std::move(product.error()));
-        auto skus = co_await products_.skus(tx, id);
-        if (!skus) co_return fail(std::move(skus.error()));
+        auto product = co_await ok(lock(tx, scope, id));
+        auto skus = co_await ok(products_.skus(tx, id));
         products_.remove(tx, id, clock_.now());
         v1::ProductTakenOffShelf event;
         event.set_product_id(id);
-        event.set_shop_id(product->shop_id);
-        for (const auto& sku : *skus) event.add_sku_ids(sku.id);
+        event.set_shop_id(product.shop_id);
+        for (const auto& sku : skus) event.add_sku_ids(sku.id);
         event.set_deleted(true);
         events_.publish(tx, context, event, {.key = std::to_string(id)});
-        co_return Result<void>();
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }
@@ -269,16 +245,15 @@ void ProductWriter::announce(postgres::Transaction& tx, CallContext& context, co
 
 Task<Result<void>> ProductWriter::close_shop(postgres::Transaction& tx, CallContext& context,
                                              std::int64_t shop_id) {
-    if (shop_id == 0) co_return Result<void>();
-    auto ids = co_await products_.close_shop(tx, shop_id, clock_.now());
-    if (!ids) co_return fail(std::move(ids.error()));
-    for (const auto id : *ids) {
+    if (shop_id == 0) co_return {};
+    auto ids = co_await ok(products_.close_shop(tx, shop_id, clock_.now()));
+    for (const auto id : ids) {
         v1::ProductTakenOffShelf event;
         event.set_product_id(id);
         event.set_shop_id(shop_id);
         events_.publish(tx, context, event, {.key = std::to_string(id)});
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace ecommerce::product

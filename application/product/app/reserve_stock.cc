@@ -42,16 +42,15 @@ Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_vi
     const auto merged = merge_lines(std::move(lines));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         const auto now = clock_.now();
-        auto claimed = co_await stock_.claim(tx, reservation_id, merged, expires_at, now);
-        if (!claimed) co_return fail(std::move(claimed.error()));
-        if (!claimed->reservation.lines.empty()) co_return repeat(claimed->reservation, merged);
+        auto claimed = co_await ok(stock_.claim(tx, reservation_id, merged, expires_at, now));
+        if (!claimed.reservation.lines.empty()) co_return repeat(claimed.reservation, merged);
         for (const auto& line : merged) {
-            const auto row = std::ranges::find(claimed->stock, line.sku_id, &StockRow::sku_id);
-            const auto left = row == claimed->stock.end() ? 0 : row->available;
+            const auto row = std::ranges::find(claimed.stock, line.sku_id, &StockRow::sku_id);
+            const auto left = row == claimed.stock.end() ? 0 : row->available;
             if (left < line.quantity) co_return out_of_stock(line.sku_id, left);
         }
-        stock_.hold(tx, reservation_id, merged, claimed->stock, now);
-        co_return Result<void>();
+        stock_.hold(tx, reservation_id, merged, claimed.stock, now);
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }

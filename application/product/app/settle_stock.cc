@@ -27,10 +27,9 @@ std::vector<StockLine> open_among(const StockStore::Reservation& reservation,
 
 Task<Result<void>> SettleStock::release(CallContext& context, std::string_view reservation_id) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto reservation = co_await stock_.lock(tx, reservation_id);
-        if (!reservation) co_return fail(std::move(reservation.error()));
-        if (!*reservation || (*reservation)->open_lines.empty()) co_return Result<void>();
-        co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::released,
+        auto reservation = co_await ok(stock_.lock(tx, reservation_id));
+        if (!reservation || reservation->open_lines.empty()) co_return {};
+        co_return co_await stock_.settle(tx, reservation_id, reservation->open_lines, Hold::released,
                                          clock_.now());
     };
     co_return co_await transact_(context, std::move(body));
@@ -39,14 +38,11 @@ Task<Result<void>> SettleStock::release(CallContext& context, std::string_view r
 Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::string_view reservation_id) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
         const auto now = clock_.now();
-        auto reservation = co_await stock_.lock(tx, reservation_id);
-        if (!reservation) co_return fail(std::move(reservation.error()));
-        if (!*reservation || (*reservation)->open_lines.empty() || (*reservation)->expires_at >= now) {
+        auto reservation = co_await ok(stock_.lock(tx, reservation_id));
+        if (!reservation || reservation->open_lines.empty() || reservation->expires_at >= now) {
             co_return false;
         }
-        auto settled =
-            co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::released, now);
-        if (!settled) co_return fail(std::move(settled.error()));
+        co_await ok(stock_.settle(tx, reservation_id, reservation->open_lines, Hold::released, now));
         co_return true;
     };
     co_return co_await transact_(context, std::move(body));
@@ -54,11 +50,10 @@ Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::strin
 
 Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view reservation_id) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto reservation = co_await stock_.lock(tx, reservation_id);
-        if (!reservation) co_return fail(std::move(reservation.error()));
-        if (!*reservation || (*reservation)->status == Hold::released) co_return expired();
-        if ((*reservation)->open_lines.empty()) co_return Result<void>();
-        co_return co_await stock_.settle(tx, reservation_id, (*reservation)->open_lines, Hold::sold,
+        auto reservation = co_await ok(stock_.lock(tx, reservation_id));
+        if (!reservation || reservation->status == Hold::released) co_return expired();
+        if (reservation->open_lines.empty()) co_return {};
+        co_return co_await stock_.settle(tx, reservation_id, reservation->open_lines, Hold::sold,
                                          clock_.now());
     };
     co_return co_await transact_(context, std::move(body));
@@ -66,24 +61,21 @@ Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view rese
 
 Task<Result<void>> SettleStock::release_lines(postgres::Transaction& tx, std::string_view reservation_id,
                                               const std::vector<std::int64_t>& sku_ids) const {
-    auto reservation = co_await stock_.lock(tx, reservation_id);
-    if (!reservation) co_return fail(std::move(reservation.error()));
-    if (!*reservation) co_return Result<void>();
-    const auto lines = open_among(**reservation, sku_ids);
-    if (lines.empty()) co_return Result<void>();
+    auto reservation = co_await ok(stock_.lock(tx, reservation_id));
+    if (!reservation) co_return {};
+    const auto lines = open_among(*reservation, sku_ids);
+    if (lines.empty()) co_return {};
     co_return co_await stock_.settle(tx, reservation_id, lines, Hold::released, clock_.now());
 }
 
 Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx, std::string_view reservation_id,
                                            const std::vector<std::int64_t>& sku_ids,
                                            const std::vector<SoldUnits>& sold) const {
-    auto reservation = co_await stock_.lock(tx, reservation_id);
-    if (!reservation) co_return fail(std::move(reservation.error()));
-    if (!*reservation || (*reservation)->status == Hold::released) co_return expired();
-    const auto lines = open_among(**reservation, sku_ids);
+    auto reservation = co_await ok(stock_.lock(tx, reservation_id));
+    if (!reservation || reservation->status == Hold::released) co_return expired();
+    const auto lines = open_among(*reservation, sku_ids);
     if (lines.size() != sku_ids.size()) co_return expired();
-    auto settled = co_await stock_.settle(tx, reservation_id, lines, Hold::sold, clock_.now());
-    if (!settled) co_return settled;
+    co_await ok(stock_.settle(tx, reservation_id, lines, Hold::sold, clock_.now()));
     std::vector<std::int64_t> product_ids;
     std::vector<std::int64_t> units;
     for (const auto& each : sold) {
@@ -91,7 +83,7 @@ Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx, std::strin
         units.push_back(each.units);
     }
     stock_.add_sold(tx, product_ids, units);
-    co_return Result<void>();
+    co_return {};
 }
 
 }  // namespace ecommerce::product

@@ -31,8 +31,7 @@ Task<Result<v1::UpdateProductResponse>> ShopProductService::UpdateProduct(
 Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(
     CallContext& context, const v1::DeleteProductRequest& request) {
     const auto scope = context.principal.roles.has(Role::admin) ? ShopScope{.shop_id = 0} : own_shop(context);
-    auto removed = co_await writer_.remove(context, scope, request.id());
-    if (!removed) co_return fail(std::move(removed.error()));
+    co_await ok(writer_.remove(context, scope, request.id()));
     co_return v1::DeleteProductResponse();
 }
 
@@ -59,11 +58,10 @@ Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     OfficeFilter filter{.shop_id = own_shop(context).shop_id};
     if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await office_page(context, products_, std::move(filter), page_request(request));
-    if (!page) co_return fail(std::move(page.error()));
+    auto page = co_await ok(office_page(context, products_, std::move(filter), page_request(request)));
     v1::ListMyProductsResponse response;
-    for (auto& product : page->products) *response.add_products() = std::move(product);
-    response.set_next_page_token(page->next_page_token);
+    for (auto& product : page.products) *response.add_products() = std::move(product);
+    response.set_next_page_token(page.next_page_token);
     co_return response;
 }
 

@@ -62,19 +62,17 @@ Task<Result<int>> ReservationSweeper::sweep(CallContext& context) {
     int released = 0;
     bool from_the_oldest = last_.id == 0;
     for (int seen = 0; seen < limits_.most;) {
-        auto page = co_await stock_.expired(context, now, last_, limits_.page);
-        if (!page) co_return fail(std::move(page.error()));
-        for (auto& reservation : *page) {
+        auto page = co_await ok(stock_.expired(context, now, last_, limits_.page));
+        for (auto& reservation : page) {
             last_ = std::move(reservation);
-            auto done = co_await give_back(context, last_.reservation_id);
-            if (!done) co_return fail(std::move(done.error()));
-            released += *done ? 1 : 0;
+            auto done = co_await ok(give_back(context, last_.reservation_id));
+            released += done ? 1 : 0;
         }
-        if (std::ssize(*page) < limits_.page) {
+        if (std::ssize(page) < limits_.page) {
             last_ = {};
             if (std::exchange(from_the_oldest, true)) break;
         }
-        seen += int(page->size());
+        seen += int(page.size());
     }
     co_return released;
 }
@@ -89,9 +87,8 @@ Task<Result<bool>> ReservationSweeper::is_abandoned(CallContext& context,
                                                     const std::string& checkout_id) const {
     order::v1::GetOrdersOfCheckoutRequest request;
     request.set_checkout_id(checkout_id);
-    auto response = co_await orders_.GetOrdersOfCheckout(context, request);
-    if (!response) co_return fail(std::move(response.error()));
-    co_return std::ranges::all_of(response->orders(), [](const auto& order) {
+    auto response = co_await ok(orders_.GetOrdersOfCheckout(context, request));
+    co_return std::ranges::all_of(response.orders(), [](const auto& order) {
         return order.status() == order::v1::ORDER_STATUS_CANCELLED;
     });
 }

@@ -35,10 +35,9 @@ std::string seal_context(std::int64_t user_id) {
 
 Task<Result<v1::ListBankCardsResponse>> BankCardService::ListBankCards(CallContext& context,
                                                                        const v1::ListBankCardsRequest&) {
-    auto cards = co_await cards_.list(context, context.principal.user_id);
-    if (!cards) co_return fail(std::move(cards.error()));
+    auto cards = co_await ok(cards_.list(context, context.principal.user_id));
     v1::ListBankCardsResponse response;
-    for (auto& card : *cards) *response.add_bank_cards() = std::move(card);
+    for (auto& card : cards) *response.add_bank_cards() = std::move(card);
     co_return response;
 }
 
@@ -53,14 +52,11 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
     const BankCardStore::SealedNumber number{.sealed = box_.seal(digits, seal_context(user_id)),
                                              .digest = box_.digest(digits, seal_context(user_id))};
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateBankCardResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
+        auto user = co_await ok(users_.lock(tx, user_id));
         // A token may outlive its account by a moment; nothing personal is kept of a closed one.
-        if (!*user || (*user)->status == Status::closed)
-            co_return reason::not_found("There is no such account.");
-        auto cards = co_await cards_.lock(tx, user_id);
-        if (!cards) co_return fail(std::move(cards.error()));
-        if (cards->size() >= std::size_t(kBankCardsMax)) {
+        if (!user || user->status == Status::closed) co_return reason::not_found("There is no such account.");
+        auto cards = co_await ok(cards_.lock(tx, user_id));
+        if (cards.size() >= std::size_t(kBankCardsMax)) {
             co_return v1::reason::bank_card_limit("An account keeps at most 20 bank cards.");
         }
         v1::BankCard card;
@@ -69,12 +65,11 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
         card.set_holder(request.holder());
         card.set_expiry_month(request.expiry_month());
         card.set_expiry_year(request.expiry_year());
-        card.set_is_default(cards->empty() || request.is_default());
+        card.set_is_default(cards.empty() || request.is_default());
         if (card.is_default()) cards_.clear_default(tx, user_id);
-        auto inserted = co_await cards_.insert(tx, user_id, card, number, clock_.now());
-        if (!inserted) co_return fail(std::move(inserted.error()));
+        auto inserted = co_await ok(cards_.insert(tx, user_id, card, number, clock_.now()));
         v1::CreateBankCardResponse response;
-        *response.mutable_bank_card() = *std::move(inserted);
+        *response.mutable_bank_card() = std::move(inserted);
         co_return response;
     };
     auto created = co_await transact_(context, std::move(body));
@@ -86,11 +81,10 @@ Task<Result<v1::CreateBankCardResponse>> BankCardService::CreateBankCard(
 
 Task<Result<v1::GetBankCardResponse>> BankCardService::GetBankCard(CallContext& context,
                                                                    const v1::GetBankCardRequest& request) {
-    auto found = co_await cards_.find(context, context.principal.user_id, request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_card();
+    auto found = co_await ok(cards_.find(context, context.principal.user_id, request.id()));
+    if (!found) co_return no_such_card();
     v1::GetBankCardResponse response;
-    *response.mutable_bank_card() = **std::move(found);
+    *response.mutable_bank_card() = *std::move(found);
     co_return response;
 }
 
@@ -98,12 +92,10 @@ Task<Result<v1::UpdateBankCardResponse>> BankCardService::UpdateBankCard(
     CallContext& context, const v1::UpdateBankCardRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateBankCardResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
-        auto cards = co_await cards_.lock(tx, user_id);
-        if (!cards) co_return fail(std::move(cards.error()));
-        const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
-        if (found == cards->end()) co_return no_such_card();
+        co_await ok(users_.lock(tx, user_id));
+        auto cards = co_await ok(cards_.lock(tx, user_id));
+        const auto found = std::ranges::find(cards, request.id(), &v1::BankCard::id);
+        if (found == cards.end()) co_return no_such_card();
         if (request.has_holder()) found->set_holder(request.holder());
         if (request.has_expiry_month()) found->set_expiry_month(request.expiry_month());
         if (request.has_expiry_year()) found->set_expiry_year(request.expiry_year());
@@ -125,17 +117,15 @@ Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
     CallContext& context, const v1::DeleteBankCardRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::DeleteBankCardResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
-        auto cards = co_await cards_.lock(tx, user_id);
-        if (!cards) co_return fail(std::move(cards.error()));
-        const auto found = std::ranges::find(*cards, request.id(), &v1::BankCard::id);
-        if (found == cards->end()) co_return no_such_card();
+        co_await ok(users_.lock(tx, user_id));
+        auto cards = co_await ok(cards_.lock(tx, user_id));
+        const auto found = std::ranges::find(cards, request.id(), &v1::BankCard::id);
+        if (found == cards.end()) co_return no_such_card();
         cards_.remove(tx, user_id, request.id());
         // The latest of the others is the next default.
         const auto next =
-            std::ranges::find_if(*cards, [&](const auto& other) { return other.id() != request.id(); });
-        if (found->is_default() && next != cards->end()) cards_.make_default(tx, user_id, next->id());
+            std::ranges::find_if(cards, [&](const auto& other) { return other.id() != request.id(); });
+        if (found->is_default() && next != cards.end()) cards_.make_default(tx, user_id, next->id());
         co_return v1::DeleteBankCardResponse();
     };
     co_return co_await transact_(context, std::move(body));

@@ -10,36 +10,32 @@ namespace ecommerce::user {
 
 Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore& users,
                                      std::int64_t user_id) {
-    auto admins = co_await users.lock_admins(tx);
-    if (!admins) co_return fail(std::move(admins.error()));
-    if (admins->size() == 1 && admins->front() == user_id) {
+    auto admins = co_await ok(users.lock_admins(tx));
+    if (admins.size() == 1 && admins.front() == user_id) {
         co_return v1::reason::last_admin("The platform needs at least one administrator.");
     }
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t user_id) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto allowed = co_await refuse_last_admin(tx, users_, user_id);
-        if (!allowed) co_return allowed;
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
-        if (!*user) {
+        co_await ok(refuse_last_admin(tx, users_, user_id));
+        auto user = co_await ok(users_.lock(tx, user_id));
+        if (!user) {
             co_return reason::not_found("There is no such account.");
         }
-        if ((*user)->status == Status::closed) {
+        if (user->status == Status::closed) {
             co_return v1::reason::account_closed("The account is closed.");
         }
-        auto closed = co_await users_.close(tx, user_id, clock_.now());
-        if (!closed) co_return fail(std::move(closed.error()));
+        co_await ok(users_.close(tx, user_id, clock_.now()));
         addresses_.remove_all(tx, user_id);
         cards_.remove_all(tx, user_id);
         shops_.close_of(tx, user_id, clock_.now());
         v1::UserDeleted event;
         event.set_user_id(user_id);
-        event.set_shop_id((*user)->shop_id);
+        event.set_shop_id(user->shop_id);
         events_.publish(tx, context, event, {.key = std::to_string(user_id)});
-        co_return Result<void>();
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }

@@ -58,9 +58,8 @@ Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& co
     application.set_contact_phone(request.contact_phone());
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::ApplyForShopResponse>> {
         // Nothing may be left behind by an account that closes at this moment.
-        auto owner = co_await users_.lock(tx, context.principal.user_id);
-        if (!owner) co_return fail(std::move(owner.error()));
-        if (!*owner || (*owner)->status == Status::closed)
+        auto owner = co_await ok(users_.lock(tx, context.principal.user_id));
+        if (!owner || owner->status == Status::closed)
             co_return reason::not_found("There is no such account.");
         auto applied = co_await shops_.apply(tx, application, clock_.now());
         if (!applied) co_return name_taken(std::move(applied.error()));
@@ -76,27 +75,25 @@ Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& co
 
 Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context,
                                                            const v1::GetMyShopRequest&) {
-    auto found = co_await shops_.find_of(context, context.principal.user_id);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_shop();
+    auto found = co_await ok(shops_.find_of(context, context.principal.user_id));
+    if (!found) co_return no_such_shop();
     v1::GetMyShopResponse response;
-    *response.mutable_shop() = **std::move(found);
+    *response.mutable_shop() = *std::move(found);
     co_return response;
 }
 
 Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& context,
                                                                  const v1::UpdateMyShopRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateMyShopResponse>> {
-        auto shop = co_await shops_.lock_of(tx, context.principal.user_id);
-        if (!shop) co_return fail(std::move(shop.error()));
-        if (!*shop) co_return no_such_shop();
-        if ((*shop)->status() == v1::SHOP_STATUS_CLOSED) co_return shop_state();
-        apply(request, **shop);
-        shops_.update(tx, **shop);
+        auto shop = co_await ok(shops_.lock_of(tx, context.principal.user_id));
+        if (!shop) co_return no_such_shop();
+        if (shop->status() == v1::SHOP_STATUS_CLOSED) co_return shop_state();
+        apply(request, *shop);
+        shops_.update(tx, *shop);
         auto updated = co_await tx.flush();
         if (!updated) co_return name_taken(std::move(updated.error()));
         v1::UpdateMyShopResponse response;
-        *response.mutable_shop() = **std::move(shop);
+        *response.mutable_shop() = *std::move(shop);
         co_return response;
     };
     co_return co_await transact_(context, std::move(body));
@@ -104,51 +101,45 @@ Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& co
 
 Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
                                                        const v1::GetShopRequest& request) {
-    auto found = co_await shops_.find(context, request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found || (*found)->status() != v1::SHOP_STATUS_OPEN) co_return no_such_shop();
+    auto found = co_await ok(shops_.find(context, request.id()));
+    if (!found || found->status() != v1::SHOP_STATUS_OPEN) co_return no_such_shop();
     v1::GetShopResponse response;
-    *response.mutable_shop() = std::move(*(*found)->mutable_shop());
+    *response.mutable_shop() = std::move(*found->mutable_shop());
     co_return response;
 }
 
 Task<Result<v1::ListShopsResponse>> ShopService::ListShops(CallContext& context,
                                                            const v1::ListShopsRequest& request) {
-    const auto page = read_page(kPublicList, request);
-    if (!page) co_return fail(page.error());
+    const auto page = co_await ok(read_page(kPublicList, request));
     const ShopFilter filter{.status = v1::SHOP_STATUS_OPEN,
                             .query = request.query(),
-                            .before_id = page->before_id(),
-                            .limit = page->limit()};
-    auto shops = co_await shops_.list(context, filter);
-    if (!shops) co_return fail(std::move(shops.error()));
+                            .before_id = page.before_id(),
+                            .limit = page.limit()};
+    auto shops = co_await ok(shops_.list(context, filter));
     v1::ListShopsResponse response;
-    response.set_next_page_token(page->cut(*shops, id_of));
-    for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
+    response.set_next_page_token(page.cut(shops, id_of));
+    for (auto& managed : shops) *response.add_shops() = std::move(*managed.mutable_shop());
     co_return response;
 }
 
 Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& context,
                                                                    const v1::BatchGetShopsRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    auto shops = co_await shops_.find_many(context, ids);
-    if (!shops) co_return fail(std::move(shops.error()));
+    auto shops = co_await ok(shops_.find_many(context, ids));
     v1::BatchGetShopsResponse response;
-    for (auto& managed : *shops) *response.add_shops() = std::move(*managed.mutable_shop());
+    for (auto& managed : shops) *response.add_shops() = std::move(*managed.mutable_shop());
     co_return response;
 }
 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
-    const auto page = read_page(kAdminList, request);
-    if (!page) co_return fail(page.error());
-    ShopFilter filter{.query = request.query(), .before_id = page->before_id(), .limit = page->limit()};
+    const auto page = co_await ok(read_page(kAdminList, request));
+    ShopFilter filter{.query = request.query(), .before_id = page.before_id(), .limit = page.limit()};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = request.status();
-    auto shops = co_await shops_.list(context, filter);
-    if (!shops) co_return fail(std::move(shops.error()));
+    auto shops = co_await ok(shops_.list(context, filter));
     v1::ListShopApplicationsResponse response;
-    response.set_next_page_token(page->cut(*shops, id_of));
-    for (auto& managed : *shops) *response.add_shops() = std::move(managed);
+    response.set_next_page_token(page.cut(shops, id_of));
+    for (auto& managed : shops) *response.add_shops() = std::move(managed);
     co_return response;
 }
 
@@ -156,35 +147,31 @@ Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications
 Task<Result<v1::ManagedShop>> ShopService::open(postgres::Transaction& tx, CallContext& context,
                                                 std::int64_t shop_id) {
     const auto now = clock_.now();
-    auto shop = co_await shops_.decide(tx, shop_id, v1::SHOP_STATUS_OPEN, "", now);
-    if (!shop) co_return fail(std::move(shop.error()));
-    if (!*shop) co_return shop_state();
-    const auto owner_id = (*shop)->owner_user_id();
-    auto owner = co_await users_.lock(tx, owner_id);
-    if (!owner) co_return fail(std::move(owner.error()));
-    if (!*owner || (*owner)->status == Status::closed) co_return shop_state();
-    const auto roles = (*owner)->roles.with(Role::seller);
-    auto changed = co_await users_.set_roles(tx, owner_id, roles, shop_id, now);
-    if (!changed) co_return fail(std::move(changed.error()));
+    auto shop = co_await ok(shops_.decide(tx, shop_id, v1::SHOP_STATUS_OPEN, "", now));
+    if (!shop) co_return shop_state();
+    const auto owner_id = shop->owner_user_id();
+    auto owner = co_await ok(users_.lock(tx, owner_id));
+    if (!owner || owner->status == Status::closed) co_return shop_state();
+    const auto roles = owner->roles.with(Role::seller);
+    co_await ok(users_.set_roles(tx, owner_id, roles, shop_id, now));
 
     v1::ShopApproved approved;
     approved.set_shop_id(shop_id);
     approved.set_owner_user_id(owner_id);
-    approved.set_name((*shop)->shop().name());
+    approved.set_name(shop->shop().name());
     events_.publish(tx, context, approved, {.key = std::to_string(owner_id)});
     v1::RolesChanged roles_changed;
     roles_changed.set_user_id(owner_id);
     add_roles(*roles_changed.mutable_roles(), roles);
     roles_changed.set_shop_id(shop_id);
     events_.publish(tx, context, roles_changed, {.key = std::to_string(owner_id)});
-    co_return **std::move(shop);
+    co_return *std::move(shop);
 }
 
 // Why a decision found nothing to decide.
 Task<Result<v1::ManagedShop>> ShopService::not_waiting(CallContext& context, std::int64_t shop_id) {
-    auto found = co_await shops_.find(context, shop_id);
-    if (!found) co_return fail(std::move(found.error()));
-    co_return *found ? shop_state() : no_such_shop();
+    auto found = co_await ok(shops_.find(context, shop_id));
+    co_return found ? shop_state() : no_such_shop();
 }
 
 Task<Result<v1::ApproveShopResponse>> ShopService::ApproveShop(CallContext& context,
@@ -205,14 +192,13 @@ Task<Result<v1::RejectShopResponse>> ShopService::RejectShop(CallContext& contex
     auto body = [&](postgres::Transaction& tx) {
         return shops_.decide(tx, request.id(), v1::SHOP_STATUS_REJECTED, request.reason(), clock_.now());
     };
-    auto decided = co_await transact_(context, std::move(body));
-    if (!decided) co_return fail(std::move(decided.error()));
+    auto decided = co_await ok(transact_(context, std::move(body)));
     v1::RejectShopResponse response;
-    if (!*decided) {
+    if (!decided) {
         auto why = co_await not_waiting(context, request.id());
         co_return fail(std::move(why.error()));
     }
-    *response.mutable_shop() = **std::move(decided);
+    *response.mutable_shop() = *std::move(decided);
     co_return response;
 }
 

@@ -39,10 +39,9 @@ v1::UserAddress to_message(const AddressRow& row) {
 
 Task<Result<v1::ListAddressesResponse>> UserAddressService::ListAddresses(CallContext& context,
                                                                           const v1::ListAddressesRequest&) {
-    auto addresses = co_await addresses_.list(context, context.principal.user_id);
-    if (!addresses) co_return fail(std::move(addresses.error()));
+    auto addresses = co_await ok(addresses_.list(context, context.principal.user_id));
     v1::ListAddressesResponse response;
-    for (const auto& row : *addresses) *response.add_addresses() = to_message(row);
+    for (const auto& row : addresses) *response.add_addresses() = to_message(row);
     co_return response;
 }
 
@@ -52,18 +51,15 @@ Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
     CallContext& context, const v1::CreateAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateAddressResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
+        auto user = co_await ok(users_.lock(tx, user_id));
         // A token may outlive its account by a moment; nothing personal is kept of a closed one.
-        if (!*user || (*user)->status == Status::closed)
-            co_return reason::not_found("There is no such account.");
-        auto book = co_await addresses_.lock(tx, user_id);
-        if (!book) co_return fail(std::move(book.error()));
-        if (book->size() >= std::size_t(kAddressesMax)) {
+        if (!user || user->status == Status::closed) co_return reason::not_found("There is no such account.");
+        auto book = co_await ok(addresses_.lock(tx, user_id));
+        if (book.size() >= std::size_t(kAddressesMax)) {
             co_return v1::reason::address_limit("An account keeps at most 20 addresses.");
         }
         auto row = to_row(request);
-        row.is_default = book->empty() || request.is_default();
+        row.is_default = book.empty() || request.is_default();
         if (row.is_default) addresses_.clear_default(tx, user_id);
         row.id = co_await ok(addresses_.insert(tx, user_id, row, clock_.now()));
         v1::CreateAddressResponse response;
@@ -75,11 +71,10 @@ Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
 
 Task<Result<v1::GetAddressResponse>> UserAddressService::GetAddress(CallContext& context,
                                                                     const v1::GetAddressRequest& request) {
-    auto found = co_await addresses_.find(context, context.principal.user_id, request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_address();
+    auto found = co_await ok(addresses_.find(context, context.principal.user_id, request.id()));
+    if (!found) co_return no_such_address();
     v1::GetAddressResponse response;
-    *response.mutable_address() = to_message(**found);
+    *response.mutable_address() = to_message(*found);
     co_return response;
 }
 
@@ -87,12 +82,10 @@ Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(
     CallContext& context, const v1::UpdateAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateAddressResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
-        auto book = co_await addresses_.lock(tx, user_id);
-        if (!book) co_return fail(std::move(book.error()));
-        const auto found = std::ranges::find(*book, request.id(), &AddressRow::id);
-        if (found == book->end()) co_return no_such_address();
+        co_await ok(users_.lock(tx, user_id));
+        auto book = co_await ok(addresses_.lock(tx, user_id));
+        const auto found = std::ranges::find(book, request.id(), &AddressRow::id);
+        if (found == book.end()) co_return no_such_address();
         apply(request, *found);
         addresses_.update(tx, user_id, *found);
         if (request.is_default() && !found->is_default) {
@@ -111,17 +104,15 @@ Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
     CallContext& context, const v1::DeleteAddressRequest& request) {
     const auto user_id = context.principal.user_id;
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::DeleteAddressResponse>> {
-        auto user = co_await users_.lock(tx, user_id);
-        if (!user) co_return fail(std::move(user.error()));
-        auto book = co_await addresses_.lock(tx, user_id);
-        if (!book) co_return fail(std::move(book.error()));
-        const auto found = std::ranges::find(*book, request.id(), &AddressRow::id);
-        if (found == book->end()) co_return no_such_address();
+        co_await ok(users_.lock(tx, user_id));
+        auto book = co_await ok(addresses_.lock(tx, user_id));
+        const auto found = std::ranges::find(book, request.id(), &AddressRow::id);
+        if (found == book.end()) co_return no_such_address();
         addresses_.remove(tx, user_id, request.id());
         // The latest of the others is the next default.
         const auto next =
-            std::ranges::find_if(*book, [&](const AddressRow& other) { return other.id != request.id(); });
-        if (found->is_default && next != book->end()) addresses_.make_default(tx, user_id, next->id);
+            std::ranges::find_if(book, [&](const AddressRow& other) { return other.id != request.id(); });
+        if (found->is_default && next != book.end()) addresses_.make_default(tx, user_id, next->id);
         co_return v1::DeleteAddressResponse();
     };
     co_return co_await transact_(context, std::move(body));
@@ -129,12 +120,12 @@ Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
 
 Task<Result<v1::GetAddressForUserResponse>> UserAddressService::GetAddressForUser(
     CallContext& context, const v1::GetAddressForUserRequest& request) {
-    auto found = request.id() == 0 ? co_await addresses_.find_default(context, request.user_id())
-                                   : co_await addresses_.find(context, request.user_id(), request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_address();
+    auto found =
+        co_await ok(request.id() == 0 ? co_await addresses_.find_default(context, request.user_id())
+                                      : co_await addresses_.find(context, request.user_id(), request.id()));
+    if (!found) co_return no_such_address();
     v1::GetAddressForUserResponse response;
-    *response.mutable_address() = to_message(**found);
+    *response.mutable_address() = to_message(*found);
     co_return response;
 }
 

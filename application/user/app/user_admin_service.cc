@@ -52,24 +52,21 @@ void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallCon
 
 Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& context,
                                                                 const v1::ListUsersRequest& request) {
-    const auto page = read_page(kList, request);
-    if (!page) co_return fail(page.error());
-    const auto filter = filter_of(request, *page);
-    auto users = co_await users_.list(context, filter);
-    if (!users) co_return fail(std::move(users.error()));
+    const auto page = co_await ok(read_page(kList, request));
+    const auto filter = filter_of(request, page);
+    auto users = co_await ok(users_.list(context, filter));
     v1::ListUsersResponse response;
-    response.set_next_page_token(page->cut(*users, &UserRow::id));
-    for (const auto& user : *users) *response.add_users() = to_message(user);
+    response.set_next_page_token(page.cut(users, &UserRow::id));
+    for (const auto& user : users) *response.add_users() = to_message(user);
     co_return response;
 }
 
 Task<Result<v1::GetUserResponse>> UserAdminService::GetUser(CallContext& context,
                                                             const v1::GetUserRequest& request) {
-    auto found = co_await users_.find(context, request.id());
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return no_such_user();
+    auto found = co_await ok(users_.find(context, request.id()));
+    if (!found) co_return no_such_user();
     v1::GetUserResponse response;
-    *response.mutable_user() = to_message(**found);
+    *response.mutable_user() = to_message(*found);
     co_return response;
 }
 
@@ -80,10 +77,9 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
                  .nickname = request.nickname(),
                  .roles = to_roles(request.roles())};
     auto created =
-        co_await create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user));
-    if (!created) co_return fail(std::move(created.error()));
+        co_await ok(create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user)));
     v1::AddUserResponse response;
-    *response.mutable_user() = to_message(*created);
+    *response.mutable_user() = to_message(created);
     co_return response;
 }
 
@@ -91,38 +87,33 @@ Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::U
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
         const auto given = to_roles(request.roles());
         if (!given.empty() && !given.has(Role::admin)) {
-            auto allowed = co_await refuse_last_admin(tx, users_, request.id());
-            if (!allowed) co_return fail(std::move(allowed.error()));
+            co_await ok(refuse_last_admin(tx, users_, request.id()));
         }
         UserChange change;
         if (request.has_nickname()) change.nickname = request.nickname();
         if (request.has_phone()) change.phone = request.phone();
-        auto user = co_await users_.change(tx, request.id(), change, clock_.now());
-        if (!user) co_return fail(std::move(user.error()));
-        if (!*user) co_return no_such_user();
-        const auto roles = (*user)->roles.has(Role::seller) ? given.with(Role::seller) : given;
-        if (given.empty() || roles == (*user)->roles) co_return **std::move(user);
-        auto changed = co_await users_.set_roles(tx, request.id(), roles, (*user)->shop_id, clock_.now());
-        if (!changed) co_return fail(std::move(changed.error()));
-        publish_roles(events_, tx, context, **changed);
-        co_return **std::move(changed);
+        auto user = co_await ok(users_.change(tx, request.id(), change, clock_.now()));
+        if (!user) co_return no_such_user();
+        const auto roles = user->roles.has(Role::seller) ? given.with(Role::seller) : given;
+        if (given.empty() || roles == user->roles) co_return *std::move(user);
+        auto changed = co_await ok(users_.set_roles(tx, request.id(), roles, user->shop_id, clock_.now()));
+        publish_roles(events_, tx, context, *changed);
+        co_return *std::move(changed);
     };
     co_return co_await transact_(context, std::move(body));
 }
 
 Task<Result<v1::UpdateUserResponse>> UserAdminService::UpdateUser(CallContext& context,
                                                                   const v1::UpdateUserRequest& request) {
-    auto user = co_await update(context, request);
-    if (!user) co_return fail(std::move(user.error()));
+    auto user = co_await ok(update(context, request));
     v1::UpdateUserResponse response;
-    *response.mutable_user() = to_message(*user);
+    *response.mutable_user() = to_message(user);
     co_return response;
 }
 
 Task<Result<v1::RemoveUserResponse>> UserAdminService::RemoveUser(CallContext& context,
                                                                   const v1::RemoveUserRequest& request) {
-    auto closed = co_await close_account_(context, request.id());
-    if (!closed) co_return fail(std::move(closed.error()));
+    co_await ok(close_account_(context, request.id()));
     co_return v1::RemoveUserResponse();
 }
 
@@ -132,20 +123,17 @@ Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t 
                                              const google::protobuf::Message& event) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
         if (to == Status::frozen) {
-            auto allowed = co_await refuse_last_admin(tx, users_, id);
-            if (!allowed) co_return fail(std::move(allowed.error()));
+            co_await ok(refuse_last_admin(tx, users_, id));
         }
-        auto moved = co_await users_.set_status(tx, id, from, to, reason, clock_.now());
-        if (!moved) co_return fail(std::move(moved.error()));
-        if (*moved) {
+        auto moved = co_await ok(users_.set_status(tx, id, from, to, reason, clock_.now()));
+        if (moved) {
             events_.publish(tx, context, event, {.key = std::to_string(id)});
-            co_return **std::move(moved);
+            co_return *std::move(moved);
         }
-        auto user = co_await users_.lock(tx, id);
-        if (!user) co_return fail(std::move(user.error()));
-        if (!*user) co_return no_such_user();
-        if ((*user)->status == Status::closed) co_return account_closed();
-        co_return **std::move(user);
+        auto user = co_await ok(users_.lock(tx, id));
+        if (!user) co_return no_such_user();
+        if (user->status == Status::closed) co_return account_closed();
+        co_return *std::move(user);
     };
     co_return co_await transact_(context, std::move(body));
 }
@@ -154,10 +142,10 @@ Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& c
                                                                   const v1::FreezeUserRequest& request) {
     v1::UserFrozen event;
     event.set_user_id(request.id());
-    auto user = co_await move(context, request.id(), Status::active, Status::frozen, request.reason(), event);
-    if (!user) co_return fail(std::move(user.error()));
+    auto user =
+        co_await ok(move(context, request.id(), Status::active, Status::frozen, request.reason(), event));
     v1::FreezeUserResponse response;
-    *response.mutable_user() = to_message(*user);
+    *response.mutable_user() = to_message(user);
     co_return response;
 }
 
@@ -165,10 +153,9 @@ Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(
     CallContext& context, const v1::UnfreezeUserRequest& request) {
     v1::UserUnfrozen event;
     event.set_user_id(request.id());
-    auto user = co_await move(context, request.id(), Status::frozen, Status::active, "", event);
-    if (!user) co_return fail(std::move(user.error()));
+    auto user = co_await ok(move(context, request.id(), Status::frozen, Status::active, "", event));
     v1::UnfreezeUserResponse response;
-    *response.mutable_user() = to_message(*user);
+    *response.mutable_user() = to_message(user);
     co_return response;
 }
 

@@ -25,23 +25,21 @@ Error passwords_differ(std::string field) {
 Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
                                   auth::PasswordHasher& passwords, events::Publisher& events,
                                   const runtime::Clock& clock, NewUser user) {
-    auto hash = co_await passwords.hash(std::move(user.password));
-    if (!hash) co_return fail(std::move(hash.error()));
+    auto hash = co_await ok(passwords.hash(std::move(user.password)));
     const auto now = clock.now();
     const auto email = normal_email(user.email);
     const UserRow row{.email = email,
                       .nickname = user.nickname.empty() ? nickname_from(email) : std::move(user.nickname),
-                      .password_hash = *std::move(hash),
+                      .password_hash = std::move(hash),
                       .roles = user.roles,
                       .created_at = now,
                       .updated_at = now};
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
-        auto inserted = co_await users.insert(tx, row);
-        if (!inserted) co_return fail(std::move(inserted.error()));
+        auto inserted = co_await ok(users.insert(tx, row));
         v1::UserCreated event;
-        event.set_user_id(inserted->id);
-        add_roles(*event.mutable_roles(), inserted->roles);
-        events.publish(tx, context, event, {.key = std::to_string(inserted->id)});
+        event.set_user_id(inserted.id);
+        add_roles(*event.mutable_roles(), inserted.roles);
+        events.publish(tx, context, event, {.key = std::to_string(inserted.id)});
         co_return inserted;
     };
     auto inserted = co_await transact(context, std::move(body));
@@ -59,19 +57,17 @@ Task<Result<v1::CreateUserResponse>> UserService::CreateUser(CallContext& contex
                  .nickname = request.nickname(),
                  .roles = RoleSet().with(Role::customer)};
     auto created =
-        co_await create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user));
-    if (!created) co_return fail(std::move(created.error()));
+        co_await ok(create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user)));
     v1::CreateUserResponse response;
-    *response.mutable_user() = to_message(*created);
+    *response.mutable_user() = to_message(created);
     co_return response;
 }
 
 Task<Result<v1::GetMeResponse>> UserService::GetMe(CallContext& context, const v1::GetMeRequest&) {
-    auto found = co_await users_.find(context, context.principal.user_id);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(gone());
+    auto found = co_await ok(users_.find(context, context.principal.user_id));
+    if (!found) co_return fail(gone());
     v1::GetMeResponse response;
-    *response.mutable_user() = to_message(**found);
+    *response.mutable_user() = to_message(*found);
     co_return response;
 }
 
@@ -83,80 +79,68 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     auto body = [&](postgres::Transaction& tx) {
         return users_.change(tx, context.principal.user_id, change, clock_.now());
     };
-    auto changed = co_await transact_(context, std::move(body));
-    if (!changed) co_return fail(std::move(changed.error()));
-    if (!*changed) co_return fail(gone());
+    auto changed = co_await ok(transact_(context, std::move(body)));
+    if (!changed) co_return fail(gone());
     v1::UpdateMeResponse response;
-    *response.mutable_user() = to_message(**changed);
+    *response.mutable_user() = to_message(*changed);
     co_return response;
 }
 
 Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string& password) {
-    auto found = co_await users_.find(context, context.principal.user_id);
-    if (!found) co_return fail(std::move(found.error()));
-    if (!*found) co_return fail(gone());
-    auto right = co_await passwords_.verify(password, (*found)->password_hash);
-    if (!right) co_return fail(std::move(right.error()));
-    if (!*right) {
+    auto found = co_await ok(users_.find(context, context.principal.user_id));
+    if (!found) co_return fail(gone());
+    auto right = co_await ok(passwords_.verify(password, found->password_hash));
+    if (!right) {
         co_return v1::reason::wrong_password("The present password is wrong.");
     }
-    co_return **std::move(found);
+    co_return *std::move(found);
 }
 
 Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context,
                                                          const v1::DeleteMeRequest& request) {
-    auto proven = co_await prove(context, request.password());
-    if (!proven) co_return fail(std::move(proven.error()));
-    auto closed = co_await close_account_(context, context.principal.user_id);
-    if (!closed) co_return fail(std::move(closed.error()));
+    co_await ok(prove(context, request.password()));
+    co_await ok(close_account_(context, context.principal.user_id));
     co_return v1::DeleteMeResponse();
 }
 
 Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
     CallContext& context, const v1::ChangePasswordRequest& request) {
     if (request.new_password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
-    auto proven = co_await prove(context, request.current_password());
-    if (!proven) co_return fail(std::move(proven.error()));
-    auto hash = co_await passwords_.hash(request.new_password());
-    if (!hash) co_return fail(std::move(hash.error()));
+    auto proven = co_await ok(prove(context, request.current_password()));
+    auto hash = co_await ok(passwords_.hash(request.new_password()));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        auto changed = co_await users_.set_password(tx, proven->id, *hash, clock_.now());
-        if (!changed) co_return fail(std::move(changed.error()));
-        if (!*changed) co_return fail(gone());
+        auto changed = co_await ok(users_.set_password(tx, proven.id, hash, clock_.now()));
+        if (!changed) co_return fail(gone());
         v1::PasswordChanged event;
-        event.set_user_id(proven->id);
+        event.set_user_id(proven.id);
         event.set_keep_session_id(context.principal.session_id);
-        events_.publish(tx, context, event, {.key = std::to_string(proven->id)});
+        events_.publish(tx, context, event, {.key = std::to_string(proven.id)});
         co_return true;
     };
-    auto changed = co_await transact_(context, std::move(body));
-    if (!changed) co_return fail(std::move(changed.error()));
+    co_await ok(transact_(context, std::move(body)));
     co_return v1::ChangePasswordResponse();
 }
 
 Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
     CallContext& context, const v1::VerifyPasswordRequest& request) {
-    auto found = co_await users_.find_by_email(context, normal_email(request.account()));
-    if (!found) co_return fail(std::move(found.error()));
+    auto found = co_await ok(users_.find_by_email(context, normal_email(request.account())));
     // An account that does not exist costs the same time as a wrong password.
     auto right =
-        co_await passwords_.verify(request.password(), *found ? (*found)->password_hash : std::string());
-    if (!right) co_return fail(std::move(right.error()));
-    if (!*right) {
+        co_await ok(passwords_.verify(request.password(), found ? found->password_hash : std::string()));
+    if (!right) {
         co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;
-    *response.mutable_user() = to_message(**found);
+    *response.mutable_user() = to_message(*found);
     co_return response;
 }
 
 Task<Result<v1::BatchGetUsersResponse>> UserService::BatchGetUsers(CallContext& context,
                                                                    const v1::BatchGetUsersRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    auto users = co_await users_.find_many(context, ids);
-    if (!users) co_return fail(std::move(users.error()));
+    auto users = co_await ok(users_.find_many(context, ids));
     v1::BatchGetUsersResponse response;
-    for (const auto& user : *users) *response.add_users() = to_message(user);
+    for (const auto& user : users) *response.add_users() = to_message(user);
     co_return response;
 }
 

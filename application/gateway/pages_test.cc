@@ -116,9 +116,10 @@ TEST_F(PagesTest, LeavesTheApplicationsOwnAddressesToIt) {
 }
 
 TEST_F(PagesTest, GivesNoPageForWhatIsNone) {
-    for (const char* path : {"/assets/gone-9z.js", "/assets/gone", "/robots.txt", "/v1/nothing", "/v1/orders",
-                             "/v1", "/pictures/x", "/docs", "/openapi.json", "/healthz", "/readyz",
-                             "/metrics", "/sandbox/cashier/x", "/.git/config", "/index.html.br", "//etc/passwd.d"}) {
+    for (const char* path :
+         {"/assets/gone-9z.js", "/assets/gone", "/robots.txt", "/v1/nothing", "/v1/orders", "/v1",
+          "/pictures/x", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics", "/sandbox/cashier/x",
+          "/.git/config", "/index.html.br", "//etc/passwd.d"}) {
         EXPECT_EQ(send(std::string("GET ") + path, kPage).status, 404) << path;
     }
     for (const char* path : {"/../index", "/assets/../index", "/a/..%2fb.c"}) {

@@ -15,8 +15,7 @@ http::Response refusal(const rest::Exchange& exchange, const Error& error) {
 }
 
 Error overload() {
-    return reason::unavailable("There is too much to do at the moment. Try again shortly.")
-        .retry_after(1);
+    return reason::unavailable("There is too much to do at the moment. Try again shortly.").retry_after(1);
 }
 
 }  // namespace ecommerce::gateway

@@ -41,8 +41,7 @@ struct Limit {
 // A limit whose numbers may change while the gateway runs.
 class LiveLimit {
 public:
-    LiveLimit(Limit fixed = {})
-        : requests_(fixed.requests), window_(fixed.window) {}
+    LiveLimit(Limit fixed = {}) : requests_(fixed.requests), window_(fixed.window) {}
     LiveLimit(config::Live<std::int64_t> requests, config::Live<std::chrono::milliseconds> window)
         : requests_(std::move(requests)), window_(std::move(window)) {}
     Limit now() const { return {.requests = requests_, .window = window_}; }

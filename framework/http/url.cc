@@ -16,7 +16,8 @@ namespace {
 using Handle = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
 
 std::unexpected<Error> bad(const std::string& text, std::string_view problem) {
-    return fail(reason::invalid_field("\"" + text + "\" is no usable address: " + std::string(problem) + "."));
+    return fail(
+        reason::invalid_field("\"" + text + "\" is no usable address: " + std::string(problem) + "."));
 }
 
 std::string part(const Handle& url, CURLUPart which, unsigned flags = 0) {

@@ -7,8 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "framework/runtime/join.h"
 #include "framework/postgres/row_structs.h"
+#include "framework/runtime/join.h"
 #include "framework/runtime/spawn.h"
 #include "framework/testing/postgres_fixture.h"
 
@@ -144,8 +144,7 @@ TEST_F(DatabaseTest, CountsAffectedRowsAndIteratesFoundOnes) {
 
 TEST_F(DatabaseTest, OneStatementWorksWithDifferentParameterTypes) {
     EXPECT_EQ(query(kAnswer, 1)->front().to<int>(), 2);
-    EXPECT_EQ(query(kAnswer, std::int64_t(1) << 40)->front().to<std::int64_t>(),
-              (std::int64_t(1) << 40) + 1);
+    EXPECT_EQ(query(kAnswer, std::int64_t(1) << 40)->front().to<std::int64_t>(), (std::int64_t(1) << 40) + 1);
     EXPECT_EQ(query(kAnswer, "5")->front().to<int>(), 6);
 }
 

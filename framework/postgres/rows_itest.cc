@@ -165,8 +165,7 @@ TEST_F(RowsTest, ParametersCarryStructsAsColumns) {
 }
 
 TEST_F(RowsTest, AStructIsAsManyParametersAsItHasFields) {
-    static constexpr Read kEcho{
-        R"sql(SELECT $1::TEXT AS city, $2::TEXT AS street, $3::BIGINT AS number)sql"};
+    static constexpr Read kEcho{R"sql(SELECT $1::TEXT AS city, $2::TEXT AS street, $3::BIGINT AS number)sql"};
     const Place place{.city = "Bern", .street = std::nullopt};
     const auto rows = query(kEcho, fields(place), std::int64_t(7));
     EXPECT_EQ(rows.front().get<std::string>(0), "Bern");

@@ -91,7 +91,8 @@ struct Host::Parts {
                .listen_host = settings.listen_host} {
         if (any_needs(options.run, Need::passwords))
             passwords.emplace(settings.password_threads, settings.password_queue);
-        if (any_needs(options.run, Need::http)) http.emplace(loops, client_options(settings.http_client, &telemetry.http_client()));
+        if (any_needs(options.run, Need::http))
+            http.emplace(loops, client_options(settings.http_client, &telemetry.http_client()));
         build_services(configuration);
         check_neighbours();
         add_health_checks();

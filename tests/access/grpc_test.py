@@ -6,12 +6,13 @@ import unittest
 
 from tests.support import contract, grpc
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.platform import SERVICES
 
 ENDING = "/ecommerce.auth.v1.AuthService/Logout"
 
 
+@in_both_shapes
 class GrpcMatrix(PlatformCase):
     async def asyncSetUp(self):
         await super().asyncSetUp()

@@ -10,7 +10,7 @@ import unittest
 
 from tests.support import contract
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.client import Client
 from tests.support.platform import SERVICES
 
@@ -23,6 +23,7 @@ def fill(path, values):
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found.group(1), "x"), path)
 
 
+@in_both_shapes
 class Matrix(PlatformCase):
     @classmethod
     async def _build(cls):
@@ -126,6 +127,7 @@ class Matrix(PlatformCase):
                     self.assert_problem(reply, 404)
 
 
+@in_both_shapes
 class Rows(PlatformCase):
     """What belongs to somebody is not there for others of the same role."""
 

@@ -7,15 +7,17 @@ import re
 import unittest
 import uuid
 
+from tests.support.case import in_both_shapes
 from tests.support.client import Client
 from tests.support.platform import SERVICES, Platform
 
 
+@in_both_shapes
 class TheMetrics(unittest.IsolatedAsyncioTestCase):
     @classmethod
     def setUpClass(cls):
         limits = {"enabled": True, "credentials": {"per_address": 1, "window": "1h"}}
-        cls.platform = Platform(settings={"gateway": {"limits": limits, "trust_forwarded_for": True}})
+        cls.platform = Platform(cls.shape, settings={"gateway": {"limits": limits, "trust_forwarded_for": True}})
         cls.addClassCleanup(cls.platform.remove)
         cls.platform.start()
 

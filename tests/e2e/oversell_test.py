@@ -6,13 +6,14 @@ import collections
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.client import Client
 
 ACCOUNTS = 200
 BUYERS = 1000
 
 
+@in_both_shapes
 class Rush(PlatformCase):
     @classmethod
     async def _build(cls):

@@ -5,6 +5,7 @@ import asyncio
 import gzip
 import unittest
 
+from tests.support.case import in_both_shapes
 from tests.support.client import Client
 from tests.support.platform import Platform
 
@@ -13,10 +14,11 @@ INDEX = b"<!doctype html><title>Shop</title>" + b" " * 200
 SCRIPT = b"console.log('shop');" * 100
 
 
+@in_both_shapes
 class Pages(unittest.IsolatedAsyncioTestCase):
     @classmethod
     def setUpClass(cls):
-        cls.platform = Platform(settings={"gateway": {"web_folder": "pages"}})
+        cls.platform = Platform(cls.shape, settings={"gateway": {"web_folder": "pages"}})
         cls.addClassCleanup(cls.platform.remove)
         cls.folder = cls.platform.folder / "pages"
         cls.platform.write_settings()

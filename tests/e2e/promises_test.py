@@ -76,7 +76,7 @@ class Promises:
         shop.need("one", await client.post(cart, {"skuId": self.market.skus[0], "quantity": 1}, token=token, key=key))
         refusals = {
             "MALFORMED_REQUEST": client.request("POST", cart, body=b"{", token=token),
-            "INVALID_FIELD": client.get("/v1/products?pageSize=-1"),
+            "INVALID_FIELD": client.post("/v1/users", {**taken, "email": "nobody"}),
             "INVALID_PAGE_TOKEN": client.get("/v1/products?pageToken=nonsense"),
             "IDEMPOTENCY_KEY_REQUIRED": client.post("/v1/checkout", token=token),
             "IDEMPOTENCY_KEY_REUSED": client.post(cart, {"skuId": "1", "quantity": 2}, token=token, key=key),
@@ -84,7 +84,7 @@ class Promises:
             "TOKEN_INVALID": client.get("/v1/orders", token="x.y.z"),
             "INVALID_CREDENTIALS": client.post("/v1/auth/login", {"account": "nobody@x.example", "password": "x"}),
             "ROLE_REQUIRED": client.get("/v1/admin/users", token=token),
-            "WRONG_PASSWORD": client.post("/v1/users/me:changePassword", password, token=token),
+            "WRONG_PASSWORD": client.request("PUT", "/v1/users/me/password", json=password, token=token),
             "NOT_FOUND": client.get("/v1/products/999999999"),
             "NO_SUCH_ROUTE": client.get("/v1/nothing"),
             "METHOD_NOT_ALLOWED": client.request("DELETE", cart, token=token),

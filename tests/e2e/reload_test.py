@@ -5,9 +5,10 @@ import asyncio
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 
 
+@in_both_shapes
 class Reloading(PlatformCase):
     settings = {"gateway": {"limits": {"enabled": True, "read": {"per_address": 900_000}}}}
 

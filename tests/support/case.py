@@ -2,11 +2,20 @@
 """What the test classes share: one platform a class, a client a test, and a doctor at the end."""
 
 import asyncio
+import sys
 import unittest
 
 from tests.support.client import Client
 from tests.support.market import Market
 from tests.support.platform import Platform
+
+
+def in_both_shapes(case):
+    """The tests of a class twice: with one program, and with a process for each service."""
+    module = sys.modules[case.__module__]
+    for shape, name in (("one", "AsOneProgram"), ("many", "AsManyProcesses")):
+        twin = type(case.__name__ + name, (case,), {"shape": shape, "__module__": case.__module__})
+        setattr(module, twin.__name__, twin)
 
 
 class PlatformCase(unittest.IsolatedAsyncioTestCase):

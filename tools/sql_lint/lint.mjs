@@ -61,6 +61,10 @@ export class Linter {
     const left = this.scratch.rows(`SELECT relname FROM pg_class WHERE relnamespace = '${schema}'::regnamespace ORDER BY relname`);
     if (left.length > 0) this.say(downs[0]?.file ?? ups[0].file, 1, `after all .down.sql files there is still ${left.flat().join(", ")}`);
     else this.runMigrations(schema, ready.ups);
+    // As those who run migrations make them.
+    for (const table of ["schema_migrations", "platform_migrations"]) {
+      this.scratch.rows(`CREATE TABLE ${schema}.${table} (version BIGINT NOT NULL PRIMARY KEY, dirty BOOLEAN NOT NULL)`);
+    }
     return indexed;
   }
 

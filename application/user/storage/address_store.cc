@@ -13,7 +13,8 @@ using postgres::Piece;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Piece kParts = "recipient, phone, country_code, province, city, district, street, postal_code";
+constexpr Piece kParts =
+    R"sql(recipient, phone, country_code, province, city, district, street, postal_code)sql";
 
 // After "SELECT id, " and the parts: an AddressRow each.
 constexpr Piece kOfUser = R"sql(
@@ -22,7 +23,8 @@ constexpr Piece kOfUser = R"sql(
     WHERE user_id = $1
 )sql";
 
-constexpr Read kList{joined<R"sql(SELECT id,)sql", kParts, kOfUser, R"sql(ORDER BY is_default DESC, id DESC)sql">};
+constexpr Read kList{
+    joined<R"sql(SELECT id,)sql", kParts, kOfUser, R"sql(ORDER BY is_default DESC, id DESC)sql">};
 
 constexpr Read kFind{joined<R"sql(SELECT id,)sql", kParts, kOfUser, R"sql(AND id = $2)sql">};
 

@@ -31,7 +31,7 @@ constexpr rpc::HttpRule kRules[] = {
     {"GET", "/f/{order_no=**}", ""},   {"POST", "/a", "*"},
 };
 
-struct http::Site {
+struct Site {
     Site() {
         method.service = "fuzz";
         method.path = "fuzz";
@@ -52,7 +52,7 @@ struct http::Site {
 
 // The input is a target, a line feed and a body.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const http::Site site;
+    static const Site site;
     const std::string_view input(reinterpret_cast<const char*>(data), size);
     const auto cut = input.find('\n');
     const auto target = input.substr(0, cut);

@@ -41,6 +41,26 @@ class NewService(unittest.TestCase):
         self.run_there("python3", "-B", "-m", "tests.support.main", "tests/access/matrix_test.py", "-k", "Matrix",
                        ECOMMERCE_BIN=str(programs / "ecommerce"), GTEST_OUTPUT="", TEST_NAME="matrix")
 
+    def test_a_name_that_cannot_be_is_refused_in_one_sentence(self):
+        for name in ("", "Wishlist", "gift_card", "category", "class", "http", "brand"):
+            with self.subTest(name):
+                done = subprocess.run(["tools/new_service", name], cwd=self.tree, capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (1, "", 1), done.stderr)
+
+    def test_the_longest_name_makes_words_and_short_lines(self):
+        name = "counterrevolutionary"
+        self.run_there("tools/new_service", name)
+        for kind in ("api", "application"):
+            folder = self.tree / kind / name
+            self.addCleanup(shutil.rmtree, folder)
+            for path in filter(pathlib.Path.is_file, folder.rglob("*")):
+                text = path.read_text(encoding="utf-8")
+                self.assertNotRegex(text, f"[a-z]{name}", path)
+                if path.suffix == ".proto":
+                    self.assertLessEqual(max(map(len, text.splitlines())), 80, path)
+        contract = (self.tree / "api" / name / "v1" / f"{name}_service.proto").read_text(encoding="utf-8")
+        self.assertIn('"/v1/counterrevolutionaries/{id}"', contract)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::payment {
 
 namespace {
@@ -112,11 +114,10 @@ Task<Result<std::vector<BrokenRule>>> PaymentChecks::broken_rules(CallContext& c
     auto body = [](postgres::Transaction& tx) -> Task<Result<std::vector<BrokenRule>>> {
         std::vector<BrokenRule> broken;
         for (const auto& rule : kRules) {
-            auto rows = co_await tx.query(rule.payments_that_break_it);
-            if (!rows) co_return fail(std::move(rows.error()));
-            if (rows->empty()) continue;
+            const auto rows = co_await ok(tx.query(rule.payments_that_break_it));
+            if (rows.empty()) continue;
             std::string detail = "payments or charges";
-            for (const auto& row : *rows) detail += " " + row.get<std::string>(0);
+            for (const auto& id : rows.to<std::string>()) detail += " " + id;
             broken.push_back({std::string(rule.name), std::move(detail)});
         }
         co_return broken;
@@ -128,15 +129,8 @@ Task<Result<std::vector<BrokenRule>>> PaymentChecks::broken_rules(CallContext& c
 Task<Result<std::vector<CheckoutPayment>>> PaymentChecks::checkouts(CallContext& context,
                                                                     std::string_view after,
                                                                     std::int64_t limit) const {
-    auto rows = co_await database_.query(context, kCheckouts, after, limit);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<CheckoutPayment> checkouts;
-    for (const auto& row : *rows) {
-        checkouts.push_back({.checkout_id = row.get<std::string>(0),
-                             .status = row.get<State>(1),
-                             .amount_minor = row.get<std::int64_t>(2)});
-    }
-    co_return checkouts;
+    const auto rows = co_await ok(database_.query(context, kCheckouts, after, limit));
+    co_return rows.to<CheckoutPayment>();
 }
 
 }  // namespace ecommerce::payment

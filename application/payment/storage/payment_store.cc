@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/storage/payment_store.h"
 
-#include "application/payment/storage/read_rows.h"
+#include "application/payment/storage/shared_statements.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::payment {
 
@@ -26,6 +27,7 @@ constexpr Write kAddParts{R"sql(
 
 constexpr Write kHold{postgres::joined<kPayment, R"sql(FOR UPDATE)sql">};
 
+// A ChargeRow each.
 constexpr Read kCharges{R"sql(
     SELECT charge.id, charge.charge_id, charge.provider, charge.method, charge.status, charge.amount_minor,
            charge.currency_code, charge.provider_reference, charge.cashier_url
@@ -108,18 +110,6 @@ constexpr Write kEraseUser{R"sql(
     WHERE user_id = $1 AND status = 'CLOSED'
 )sql"};
 
-ChargeRow read_charge(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .charge_id = row.get<std::string>(1),
-            .provider = row.get<std::string>(2),
-            .method = row.get<std::string>(3),
-            .status = row.get<ChargeState>(4),
-            .amount_minor = row.get<std::int64_t>(5),
-            .currency_code = row.get<std::string>(6),
-            .provider_reference = row.get<std::string>(7),
-            .cashier_url = row.get<std::string>(8)};
-}
-
 struct Queued {
     postgres::Ticket payment;
     postgres::Ticket parts;
@@ -134,21 +124,22 @@ Queued queue_hold(postgres::Transaction& tx, std::string_view payment_id,
 }
 
 std::optional<WholePayment> read_whole(const Queued& queued) {
-    if (queued.payment.rows().empty()) return std::nullopt;
-    return WholePayment{.payment = read_payment(queued.payment.rows().front()),
-                        .parts = read_all(queued.parts.rows(), read_part),
-                        .charges = read_all(queued.charges.rows(), read_charge)};
+    auto payment = queued.payment.rows().first<PaymentRow>();
+    if (!payment) return std::nullopt;
+    return WholePayment{.payment = std::move(*payment),
+                        .parts = queued.parts.rows().to<PartRow>(),
+                        .charges = queued.charges.rows().to<ChargeRow>()};
 }
 
 }  // namespace
 
 Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRow& payment,
                                       const std::vector<PartRow>& parts) const {
-    auto opened = co_await tx.query(kOpen, payment.payment_id, payment.checkout_id, payment.user_id,
-                                    payment.method, payment.amount_minor, payment.currency_code,
-                                    payment.created_at, payment.expires_at);
-    if (!opened) co_return fail(std::move(opened.error()));
-    if (opened->empty()) co_return false;
+    const auto opened = co_await ok(tx.query(kOpen, payment.payment_id, payment.checkout_id, payment.user_id,
+                                             payment.method, payment.amount_minor, payment.currency_code,
+                                             payment.created_at, payment.expires_at));
+    const auto id = opened.first<std::int64_t>();
+    if (!id) co_return false;
     std::vector<std::string> order_nos;
     std::vector<std::int64_t> shop_ids;
     std::vector<std::int64_t> amounts;
@@ -157,7 +148,7 @@ Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRo
         shop_ids.push_back(part.shop_id);
         amounts.push_back(part.amount_minor);
     }
-    tx.queue(kAddParts, opened->front().get<std::int64_t>(0), order_nos, shop_ids, amounts);
+    tx.queue(kAddParts, *id, order_nos, shop_ids, amounts);
     co_return true;
 }
 
@@ -223,9 +214,8 @@ void PaymentStore::set_charge(postgres::Transaction& tx, std::int64_t charge_row
 Task<Result<void>> PaymentStore::set_cashier(CallContext& context, std::string_view charge_id,
                                              std::string_view provider_reference,
                                              std::string_view cashier_url) const {
-    auto rows = co_await database_.query(context, kSetCashier, charge_id, provider_reference, cashier_url);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return Result<void>();
+    co_await ok(database_.query(context, kSetCashier, charge_id, provider_reference, cashier_url));
+    co_return {};
 }
 
 void PaymentStore::erase_user(postgres::Transaction& tx, std::int64_t user_id) const {

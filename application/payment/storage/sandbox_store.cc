@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/storage/sandbox_store.h"
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::payment {
 
 namespace {
@@ -96,68 +98,43 @@ constexpr Write kPostpone{R"sql(
     WHERE id = $1
 )sql"};
 
-SandboxCharge read_charge(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .charge_id = row.get<std::string>(1),
-            .token = row.get<std::string>(2),
-            .payment_id = row.get<std::string>(3),
-            .amount_minor = row.get<std::int64_t>(4),
-            .currency_code = row.get<std::string>(5),
-            .order_nos = row.get<std::vector<std::string>>(6),
-            .return_path = row.get<std::string>(7),
-            .status = row.get<std::string>(8),
-            .declined = row.get<bool>(9),
-            .created_at = row.get<Timestamp>(10),
-            .expires_at = row.get<Timestamp>(11)};
-}
-
-Result<std::optional<SandboxCharge>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read_charge(rows->front());
-}
-
-Result<void> done(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    return {};
-}
-
 }  // namespace
 
 Task<Result<SandboxCharge>> SandboxStore::add(CallContext& context, const SandboxCharge& charge) const {
-    auto added = co_await database_.query(context, kAdd, charge.charge_id, charge.token, charge.payment_id,
-                                          charge.amount_minor, charge.currency_code, charge.order_nos,
-                                          charge.return_path, charge.created_at, charge.expires_at);
-    if (!added) co_return fail(std::move(added.error()));
-    if (added->affected() == 1) co_return charge;
-    auto found = read_first(co_await database_.query(context, kFindByCharge, charge.charge_id));
-    if (!found) co_return fail(std::move(found.error()));
-    co_return std::move(found->value());
+    const auto added = co_await ok(database_.query(
+        context, kAdd, charge.charge_id, charge.token, charge.payment_id, charge.amount_minor,
+        charge.currency_code, charge.order_nos, charge.return_path, charge.created_at, charge.expires_at));
+    if (added.affected() == 1) co_return charge;
+    const auto rows = co_await ok(database_.query(context, kFindByCharge, charge.charge_id));
+    co_return rows.first<SandboxCharge>().value();
 }
 
 Task<Result<std::optional<SandboxCharge>>> SandboxStore::find(CallContext& context,
                                                               std::string_view token) const {
-    co_return read_first(co_await database_.query(context, kFind, token));
+    const auto rows = co_await ok(database_.query(context, kFind, token));
+    co_return rows.first<SandboxCharge>();
 }
 
 SandboxStore::Changed SandboxStore::pay(postgres::Transaction& tx, std::string_view token,
                                         Timestamp now) const {
-    co_return read_first(co_await tx.query(kPay, token, now));
+    const auto rows = co_await ok(tx.query(kPay, token, now));
+    co_return rows.first<SandboxCharge>();
 }
 
 SandboxStore::Changed SandboxStore::decline(postgres::Transaction& tx, std::string_view token,
                                             Timestamp now) const {
-    co_return read_first(co_await tx.query(kDecline, token, now));
+    const auto rows = co_await ok(tx.query(kDecline, token, now));
+    co_return rows.first<SandboxCharge>();
 }
 
 SandboxStore::Changed SandboxStore::refund(postgres::Transaction& tx, std::string_view charge_id) const {
-    co_return read_first(co_await tx.query(kRefund, charge_id));
+    const auto rows = co_await ok(tx.query(kRefund, charge_id));
+    co_return rows.first<SandboxCharge>();
 }
 
 Task<Result<bool>> SandboxStore::is_refunded(postgres::Transaction& tx, std::string_view charge_id) const {
-    auto rows = co_await tx.query(kIsRefunded, charge_id);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return !rows->empty();
+    const auto rows = co_await ok(tx.query(kIsRefunded, charge_id));
+    co_return !rows.empty();
 }
 
 void SandboxStore::add_delivery(postgres::Transaction& tx, std::string_view event_id,
@@ -168,32 +145,24 @@ void SandboxStore::add_delivery(postgres::Transaction& tx, std::string_view even
 Task<Result<std::vector<SandboxDelivery>>> SandboxStore::claim(CallContext& context, Timestamp now,
                                                                Timestamp lease_until,
                                                                std::int64_t limit) const {
-    auto rows = co_await database_.query(context, kClaim, now, lease_until, limit);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<SandboxDelivery> deliveries;
-    for (const auto& row : *rows) {
-        deliveries.push_back({.id = row.get<std::int64_t>(0),
-                              .event_id = row.get<std::string>(1),
-                              .payload = row.get<std::string>(2),
-                              .attempts = row.get<std::int32_t>(3),
-                              .created_at = row.get<Timestamp>(4)});
-    }
-    co_return deliveries;
+    const auto rows = co_await ok(database_.query(context, kClaim, now, lease_until, limit));
+    co_return rows.to<SandboxDelivery>();
 }
 
 Task<Result<std::optional<Timestamp>>> SandboxStore::next_due(CallContext& context) const {
-    auto rows = co_await database_.query(context, kNextDue);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->front().get<std::optional<Timestamp>>(0);
+    const auto rows = co_await ok(database_.query(context, kNextDue));
+    co_return rows.front().to<std::optional<Timestamp>>();
 }
 
 Task<Result<void>> SandboxStore::delivered(CallContext& context, std::int64_t id) const {
-    co_return done(co_await database_.query(context, kDelivered, id));
+    co_await ok(database_.query(context, kDelivered, id));
+    co_return {};
 }
 
 Task<Result<void>> SandboxStore::postpone(CallContext& context, std::int64_t id, std::string_view error,
                                           Timestamp due_at) const {
-    co_return done(co_await database_.query(context, kPostpone, id, error, due_at));
+    co_await ok(database_.query(context, kPostpone, id, error, due_at));
+    co_return {};
 }
 
 }  // namespace ecommerce::payment

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/bank_card_store.h"
 
+#include "framework/postgres/row_structs.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::user {
@@ -12,7 +13,18 @@ using postgres::Piece;
 using postgres::Read;
 using postgres::Write;
 
-// As read() takes them.
+struct CardRow {
+    std::int64_t id = 0;
+    v1::CardBrand brand{};
+    std::string last_four;
+    std::string holder;
+    std::uint32_t expiry_month = 0;
+    std::uint32_t expiry_year = 0;
+    bool is_default = false;
+    Timestamp created_at;
+};
+
+// A CardRow each.
 constexpr Piece kOfUser = R"sql(
     SELECT id, brand, last_four, holder, expiry_month, expiry_year, is_default, created_at
     FROM bank_cards
@@ -54,23 +66,22 @@ constexpr Write kRemoveAll{R"sql(
     DELETE FROM bank_cards WHERE user_id = $1
 )sql"};
 
-v1::BankCard read(const postgres::Row& row) {
+v1::BankCard to_card(CardRow row) {
     v1::BankCard card;
-    card.set_id(row.get<std::int64_t>(0));
-    card.set_brand(v1::CardBrand(row.get<int>(1)));
-    card.set_last_four(row.get<std::string>(2));
-    card.set_holder(row.get<std::string>(3));
-    card.set_expiry_month(row.get<std::uint32_t>(4));
-    card.set_expiry_year(row.get<std::uint32_t>(5));
-    card.set_is_default(row.get<bool>(6));
-    rpc::set_time(*card.mutable_created_at(), row.get<Timestamp>(7));
+    card.set_id(row.id);
+    card.set_brand(row.brand);
+    card.set_last_four(std::move(row.last_four));
+    card.set_holder(std::move(row.holder));
+    card.set_expiry_month(row.expiry_month);
+    card.set_expiry_year(row.expiry_year);
+    card.set_is_default(row.is_default);
+    rpc::set_time(*card.mutable_created_at(), row.created_at);
     return card;
 }
 
-Result<std::vector<v1::BankCard>> read_all(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
+std::vector<v1::BankCard> to_cards(const postgres::Rows& rows) {
     std::vector<v1::BankCard> cards;
-    for (const auto& row : *rows) cards.push_back(read(row));
+    for (auto& row : rows.to<CardRow>()) cards.push_back(to_card(std::move(row)));
     return cards;
 }
 
@@ -78,31 +89,30 @@ Result<std::vector<v1::BankCard>> read_all(Result<postgres::Rows> rows) {
 
 Task<Result<std::vector<v1::BankCard>>> BankCardStore::list(CallContext& context,
                                                             std::int64_t user_id) const {
-    co_return read_all(co_await database_.query(context, kList, user_id));
+    const auto rows = co_await ok(database_.query(context, kList, user_id));
+    co_return to_cards(rows);
 }
 
 Task<Result<std::optional<v1::BankCard>>> BankCardStore::find(CallContext& context, std::int64_t user_id,
                                                               std::int64_t id) const {
-    auto rows = co_await database_.query(context, kFind, user_id, id);
-    if (!rows) co_return fail(std::move(rows.error()));
-    if (rows->empty()) co_return std::nullopt;
-    co_return read(rows->front());
+    const auto rows = co_await ok(database_.query(context, kFind, user_id, id));
+    co_return rows.first<CardRow>().transform(to_card);
 }
 
 Task<Result<std::vector<v1::BankCard>>> BankCardStore::lock(postgres::Transaction& tx,
                                                             std::int64_t user_id) const {
-    co_return read_all(co_await tx.query(kLock, user_id));
+    const auto rows = co_await ok(tx.query(kLock, user_id));
+    co_return to_cards(rows);
 }
 
 Task<Result<v1::BankCard>> BankCardStore::insert(postgres::Transaction& tx, std::int64_t user_id,
                                                  const v1::BankCard& card, const SealedNumber& number,
                                                  Timestamp now) const {
-    auto rows = co_await tx.query(kInsert, user_id, postgres::Bytes{number.sealed}, number.digest,
-                                  int(card.brand()), card.last_four(), card.holder(),
-                                  int(card.expiry_month()), int(card.expiry_year()), card.is_default(), now);
-    if (!rows) co_return fail(std::move(rows.error()));
+    const auto rows = co_await ok(tx.query(
+        kInsert, user_id, postgres::Bytes{number.sealed}, number.digest, int(card.brand()), card.last_four(),
+        card.holder(), int(card.expiry_month()), int(card.expiry_year()), card.is_default(), now));
     auto inserted = card;
-    inserted.set_id(rows->front().get<std::int64_t>(0));
+    inserted.set_id(rows.front().to<std::int64_t>());
     rpc::set_time(*inserted.mutable_created_at(), now);
     co_return inserted;
 }

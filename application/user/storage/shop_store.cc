@@ -3,6 +3,7 @@
 
 #include "application/user/domain/states.h"
 #include "framework/postgres/like.h"
+#include "framework/postgres/row_structs.h"
 #include "framework/rpc/messages.h"
 
 namespace ecommerce::user {
@@ -15,7 +16,25 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-// As read() takes them.
+struct ShopRow {
+    std::int64_t id = 0;
+    std::int64_t owner_user_id = 0;
+    std::string name;
+    std::string description;
+    std::string logo_url;  // empty: no logo
+    std::uint32_t logo_width = 0;
+    std::uint32_t logo_height = 0;
+    std::string province;
+    std::string city;
+    std::string contact_name;
+    std::string contact_phone;
+    ShopState status = ShopState::pending;
+    std::string reject_reason;
+    Timestamp applied_at;
+    std::optional<Timestamp> decided_at;
+};
+
+// A ShopRow's.
 constexpr Piece kColumns = R"sql(
     id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
     contact_phone, status, reject_reason, applied_at, decided_at
@@ -89,59 +108,59 @@ constexpr Write kCloseOf{R"sql(
     WHERE owner_user_id = $1 AND status <> 'CLOSED'
 )sql"};
 
-v1::ManagedShop read(const postgres::Row& row) {
+v1::ManagedShop to_shop(ShopRow row) {
     v1::ManagedShop managed;
     auto& shop = *managed.mutable_shop();
-    shop.set_id(row.get<std::int64_t>(0));
-    managed.set_owner_user_id(row.get<std::int64_t>(1));
-    shop.set_name(row.get<std::string>(2));
-    shop.set_description(row.get<std::string>(3));
-    if (auto url = row.get<std::string>(4); !url.empty()) {
-        shop.mutable_logo()->set_url(std::move(url));
-        shop.mutable_logo()->set_width(row.get<std::uint32_t>(5));
-        shop.mutable_logo()->set_height(row.get<std::uint32_t>(6));
+    shop.set_id(row.id);
+    managed.set_owner_user_id(row.owner_user_id);
+    shop.set_name(std::move(row.name));
+    shop.set_description(std::move(row.description));
+    if (!row.logo_url.empty()) {
+        shop.mutable_logo()->set_url(std::move(row.logo_url));
+        shop.mutable_logo()->set_width(row.logo_width);
+        shop.mutable_logo()->set_height(row.logo_height);
         shop.mutable_logo()->set_alt(shop.name());
     }
-    shop.set_province(row.get<std::string>(7));
-    shop.set_city(row.get<std::string>(8));
-    managed.set_contact_name(row.get<std::string>(9));
-    managed.set_contact_phone(row.get<std::string>(10));
-    managed.set_status(v1::ShopStatus(row.get<ShopState>(11)));
-    managed.set_reject_reason(row.get<std::string>(12));
-    rpc::set_time(*managed.mutable_applied_at(), row.get<Timestamp>(13));
-    if (const auto decided = row.get<std::optional<Timestamp>>(14)) {
-        rpc::set_time(*managed.mutable_decided_at(), *decided);
-        if (managed.status() == v1::SHOP_STATUS_OPEN) rpc::set_time(*shop.mutable_opened_at(), *decided);
+    shop.set_province(std::move(row.province));
+    shop.set_city(std::move(row.city));
+    managed.set_contact_name(std::move(row.contact_name));
+    managed.set_contact_phone(std::move(row.contact_phone));
+    managed.set_status(v1::ShopStatus(row.status));
+    managed.set_reject_reason(std::move(row.reject_reason));
+    rpc::set_time(*managed.mutable_applied_at(), row.applied_at);
+    if (row.decided_at) {
+        rpc::set_time(*managed.mutable_decided_at(), *row.decided_at);
+        if (row.status == ShopState::open) rpc::set_time(*shop.mutable_opened_at(), *row.decided_at);
     }
     return managed;
 }
 
-Result<std::optional<v1::ManagedShop>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read(rows->front());
+std::optional<v1::ManagedShop> first_shop(const postgres::Rows& rows) {
+    return rows.first<ShopRow>().transform(to_shop);
 }
 
-Result<std::vector<v1::ManagedShop>> read_all(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
+std::vector<v1::ManagedShop> to_shops(const postgres::Rows& rows) {
     std::vector<v1::ManagedShop> shops;
-    for (const auto& row : *rows) shops.push_back(read(row));
+    for (auto& row : rows.to<ShopRow>()) shops.push_back(to_shop(std::move(row)));
     return shops;
 }
 
 }  // namespace
 
 ShopStore::Found ShopStore::find(CallContext& context, std::int64_t id) const {
-    co_return read_first(co_await database_.query(context, kFind, id));
+    const auto rows = co_await ok(database_.query(context, kFind, id));
+    co_return first_shop(rows);
 }
 
 ShopStore::Found ShopStore::find_of(CallContext& context, std::int64_t owner_user_id) const {
-    co_return read_first(co_await database_.query(context, kFindOf, owner_user_id));
+    const auto rows = co_await ok(database_.query(context, kFindOf, owner_user_id));
+    co_return first_shop(rows);
 }
 
 Task<Result<std::vector<v1::ManagedShop>>> ShopStore::find_many(CallContext& context,
                                                                 const std::vector<std::int64_t>& ids) const {
-    co_return read_all(co_await database_.query(context, kFindMany, ids));
+    const auto rows = co_await ok(database_.query(context, kFindMany, ids));
+    co_return to_shops(rows);
 }
 
 Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
@@ -149,20 +168,23 @@ Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
     const auto status = filter.status ? std::optional(ShopState(*filter.status)) : std::nullopt;
     std::optional<std::string> pattern;
     if (!filter.query.empty()) pattern = postgres::has_part(filter.query);
-    co_return read_all(co_await database_.query(context, kList, status, pattern, filter.before_id,
-                                                std::int64_t(filter.limit)));
+    const auto rows = co_await ok(
+        database_.query(context, kList, status, pattern, filter.before_id, std::int64_t(filter.limit)));
+    co_return to_shops(rows);
 }
 
 ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const v1::ManagedShop& application,
                                   Timestamp now) const {
     const auto& shop = application.shop();
-    co_return read_first(co_await tx.query(kApply, application.owner_user_id(), shop.name(),
+    const auto rows = co_await ok(tx.query(kApply, application.owner_user_id(), shop.name(),
                                            shop.description(), shop.province(), shop.city(),
                                            application.contact_name(), application.contact_phone(), now));
+    co_return first_shop(rows);
 }
 
 ShopStore::Found ShopStore::lock_of(postgres::Transaction& tx, std::int64_t owner_user_id) const {
-    co_return read_first(co_await tx.query(kLockOf, owner_user_id));
+    const auto rows = co_await ok(tx.query(kLockOf, owner_user_id));
+    co_return first_shop(rows);
 }
 
 void ShopStore::update(postgres::Transaction& tx, const v1::ManagedShop& managed) const {
@@ -174,7 +196,8 @@ void ShopStore::update(postgres::Transaction& tx, const v1::ManagedShop& managed
 
 ShopStore::Found ShopStore::decide(postgres::Transaction& tx, std::int64_t id, v1::ShopStatus status,
                                    std::string_view reason, Timestamp now) const {
-    co_return read_first(co_await tx.query(kDecide, id, ShopState(status), reason, now));
+    const auto rows = co_await ok(tx.query(kDecide, id, ShopState(status), reason, now));
+    co_return first_shop(rows);
 }
 
 void ShopStore::close_of(postgres::Transaction& tx, std::int64_t owner_user_id, Timestamp now) const {

@@ -2,6 +2,7 @@
 #include "application/user/storage/user_store.h"
 
 #include "framework/postgres/like.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::user {
 
@@ -13,7 +14,21 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-// As read() takes them.
+// A UserRow as the table has it: the roles are the set's bits.
+struct StoredUser {
+    std::int64_t id = 0;
+    std::optional<std::string> email;
+    std::string nickname;
+    std::string phone;
+    std::string password_hash;
+    std::uint8_t roles = 0;
+    std::int64_t shop_id = 0;
+    Status status = Status::active;
+    Timestamp created_at;
+    Timestamp updated_at;
+};
+
+// A StoredUser's.
 constexpr Piece kColumns =
     R"sql(id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at)sql";
 
@@ -105,97 +120,100 @@ constexpr Write kLockAdmins{R"sql(
 )sql"};
 static_assert(RoleSet().with(Role::admin).bits() == 8, "kLockAdmins names the bit");
 
-UserRow read(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .email = row.get<std::optional<std::string>>(1),
-            .nickname = row.get<std::string>(2),
-            .phone = row.get<std::string>(3),
-            .password_hash = row.get<std::string>(4),
-            .roles = RoleSet(row.get<std::uint8_t>(5)),
-            .shop_id = row.get<std::int64_t>(6),
-            .status = row.get<Status>(7),
-            .created_at = row.get<Timestamp>(8),
-            .updated_at = row.get<Timestamp>(9)};
+UserRow to_user(StoredUser row) {
+    return {.id = row.id,
+            .email = std::move(row.email),
+            .nickname = std::move(row.nickname),
+            .phone = std::move(row.phone),
+            .password_hash = std::move(row.password_hash),
+            .roles = RoleSet(row.roles),
+            .shop_id = row.shop_id,
+            .status = row.status,
+            .created_at = row.created_at,
+            .updated_at = row.updated_at};
 }
 
-Result<std::optional<UserRow>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read(rows->front());
+std::optional<UserRow> first_user(const postgres::Rows& rows) {
+    return rows.first<StoredUser>().transform(to_user);
 }
 
-Result<std::vector<UserRow>> read_all(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
+std::vector<UserRow> to_users(const postgres::Rows& rows) {
     std::vector<UserRow> users;
-    users.reserve(rows->size());
-    for (const auto& row : *rows) users.push_back(read(row));
+    users.reserve(rows.size());
+    for (auto& row : rows.to<StoredUser>()) users.push_back(to_user(std::move(row)));
     return users;
 }
 
 }  // namespace
 
 UserStore::Found UserStore::find(CallContext& context, std::int64_t id) const {
-    co_return read_first(co_await database_.query(context, kFind, id));
+    const auto rows = co_await ok(database_.query(context, kFind, id));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::find_by_email(CallContext& context, std::string_view email) const {
-    co_return read_first(co_await database_.query(context, kFindByEmail, email));
+    const auto rows = co_await ok(database_.query(context, kFindByEmail, email));
+    co_return first_user(rows);
 }
 
 Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
                                                         const std::vector<std::int64_t>& ids) const {
-    co_return read_all(co_await database_.query(context, kFindMany, ids));
+    const auto rows = co_await ok(database_.query(context, kFindMany, ids));
+    co_return to_users(rows);
 }
 
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
     const int role = filter.role ? RoleSet().with(*filter.role).bits() : 0;
     std::optional<std::string> pattern;
     if (!filter.id && !filter.prefix.empty()) pattern = postgres::begins_with(filter.prefix);
-    co_return read_all(co_await database_.query(context, kList, pattern, filter.id, role, filter.status,
-                                                filter.before_id, std::int64_t(filter.limit)));
+    const auto rows = co_await ok(database_.query(context, kList, pattern, filter.id, role, filter.status,
+                                                  filter.before_id, std::int64_t(filter.limit)));
+    co_return to_users(rows);
 }
 
 Task<Result<UserRow>> UserStore::insert(postgres::Transaction& tx, const UserRow& user) const {
-    auto rows = co_await tx.query(kInsert, user.email, user.nickname, user.phone, user.password_hash,
-                                  int(user.roles.bits()), user.created_at);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return read(rows->front());
+    const auto rows = co_await ok(tx.query(kInsert, user.email, user.nickname, user.phone, user.password_hash,
+                                           int(user.roles.bits()), user.created_at));
+    co_return to_user(rows.front().to<StoredUser>());
 }
 
 UserStore::Found UserStore::lock(postgres::Transaction& tx, std::int64_t id) const {
-    co_return read_first(co_await tx.query(kLock, id));
+    const auto rows = co_await ok(tx.query(kLock, id));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::change(postgres::Transaction& tx, std::int64_t id, const UserChange& change,
                                    Timestamp now) const {
-    co_return read_first(co_await tx.query(kChange, id, change.nickname, change.phone, now));
+    const auto rows = co_await ok(tx.query(kChange, id, change.nickname, change.phone, now));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash,
                                          Timestamp now) const {
-    co_return read_first(co_await tx.query(kSetPassword, id, hash, now));
+    const auto rows = co_await ok(tx.query(kSetPassword, id, hash, now));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::set_roles(postgres::Transaction& tx, std::int64_t id, RoleSet roles,
                                       std::int64_t shop_id, Timestamp now) const {
-    co_return read_first(co_await tx.query(kSetRoles, id, int(roles.bits()), shop_id, now));
+    const auto rows = co_await ok(tx.query(kSetRoles, id, int(roles.bits()), shop_id, now));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,
                                        std::string_view reason, Timestamp now) const {
-    co_return read_first(co_await tx.query(kSetStatus, id, from, to, reason, now));
+    const auto rows = co_await ok(tx.query(kSetStatus, id, from, to, reason, now));
+    co_return first_user(rows);
 }
 
 UserStore::Found UserStore::close(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {
-    co_return read_first(co_await tx.query(kClose, id, now));
+    const auto rows = co_await ok(tx.query(kClose, id, now));
+    co_return first_user(rows);
 }
 
 Task<Result<std::vector<std::int64_t>>> UserStore::lock_admins(postgres::Transaction& tx) const {
-    auto rows = co_await tx.query(kLockAdmins);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<std::int64_t> ids;
-    for (const auto& row : *rows) ids.push_back(row.get<std::int64_t>(0));
-    co_return ids;
+    const auto rows = co_await ok(tx.query(kLockAdmins));
+    co_return rows.to<std::int64_t>();
 }
 
 }  // namespace ecommerce::user

@@ -3,12 +3,18 @@
 
 #include "framework/call/reasons.h"
 #include "framework/postgres/database.h"
+#include "framework/postgres/row_structs.h"
 #include "framework/redis/client.h"
 #include "framework/service/platform_migrations.h"
 
 namespace ecommerce::service {
 
 namespace {
+
+struct Version {
+    std::int64_t version = 0;
+    bool dirty = false;
+};
 
 constexpr postgres::Read kAlive{R"sql(SELECT 1)sql"};
 constexpr postgres::Read kVersion{R"sql(SELECT version, dirty FROM schema_migrations)sql"};
@@ -24,9 +30,8 @@ Task<Result<void>> compare(postgres::Database& database, const postgres::Stateme
                            std::span<const postgres::Migration> migrations, CallContext& context) {
     if (migrations.empty()) co_return {};
     const auto rows = co_await ok(database.query(context, statement));
-    const bool current = !rows.empty() && !rows[0].get<bool>(1) &&
-                         rows[0].get<std::int64_t>(0) >= std::int64_t(migrations.back().version);
-    if (current) co_return {};
+    const auto found = rows.first<Version>();
+    if (found && !found->dirty && found->version >= std::int64_t(migrations.back().version)) co_return {};
     co_return reason::unavailable("The schema of the service " + database.name() +
                                   " is not the one this program needs.");
 }

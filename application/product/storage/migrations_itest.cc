@@ -3,11 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "application/product/product_migrations.h"
 #include "framework/testing/postgres_fixture.h"
 
 namespace ecommerce::product {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 

@@ -3,11 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "application/user/user_migrations.h"
 #include "framework/testing/postgres_fixture.h"
 
 namespace ecommerce::user {
-
-std::span<const postgres::Migration> migrations();
 
 namespace {
 

@@ -59,8 +59,8 @@ usage: ecommerce COMMAND [-conf DIR]
   services               print the RPC services that each service has
   version                print the version
 
-DIR holds YAML files. Environment variables come over them: DB_SOURCE, REDIS_ADDRESS, REDIS_PASSWORD, and
-ECOMMERCE_<SECTION>_<KEY> for every setting.
+DIR holds YAML files. Environment variables come over them: DB_SERVER, REDIS_ADDRESS, REDIS_PASSWORD, DB_SOURCE of
+the owner for `migrate`, and ECOMMERCE_<SECTION>_<KEY> for every setting.
 )";
 }
 

@@ -7,7 +7,6 @@
 #include "application/ecommerce/platform.h"
 #include "application/ecommerce/services.h"
 #include "application/ecommerce/welcome.h"
-#include "framework/service/platform_settings.h"
 
 namespace ecommerce {
 
@@ -34,7 +33,7 @@ int demo(const CommandLine& line) {
     const auto pictures = configuration.section("product").string("pictures_folder", "data/pictures",
                                                                   {.help = "where pictures are kept"});
     check(configuration, run);
-    require_migrations(host.settings().database.source, run);
+    require_migrations(host);
     const auto made = demo_data::load(host, clock, pictures, line.flags.contains("--once"));
     if (made.already_there) {
         std::cout << "The demo data is there.\n";

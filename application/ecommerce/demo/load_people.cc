@@ -76,6 +76,7 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
     if (mine->shop().status() == user::v1::SHOP_STATUS_PENDING) {
         user::v1::ApproveShopRequest approve;
         approve.set_id(mine->shop().shop().id());
+        approve.set_etag(mine->shop().etag());
         auto context = Stage::as(stage.admin);
         must(co_await stage.shops.ApproveShop(context, approve), "opening a shop");
     }

@@ -30,10 +30,10 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         co_await ok(users_.close(tx, user_id, clock_.now()));
         addresses_.remove_all(tx, user_id);
         cards_.remove_all(tx, user_id);
-        shops_.close_of(tx, user_id, clock_.now());
+        const auto shop_id = co_await ok(move_shop_.close_with_account(tx, context, user_id));
         v1::UserDeleted event;
         event.set_user_id(user_id);
-        event.set_shop_id(user->shop_id);
+        event.set_shop_id(shop_id);
         events_.publish(tx, context, event, {.key = std::to_string(user_id)});
         co_return {};
     };

@@ -123,12 +123,13 @@ protected:
               card_store(database),
               shop_store(database),
               checks(database),
-              close(database, user_store, address_store, card_store, shop_store, events, clock),
+              move_shop(user_store, shop_store, events, clock),
+              close(database, user_store, address_store, card_store, move_shop, events, clock),
               users(database, user_store, close, passwords, events, clock),
-              admin(database, user_store, close, passwords, events, clock),
+              admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
-              shops(database, shop_store, user_store, events, clock) {}
+              shops(database, shop_store, user_store, move_shop, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
@@ -136,6 +137,7 @@ protected:
         BankCardStore card_store;
         ShopStore shop_store;
         UserChecks checks;
+        MoveShop move_shop;
         CloseAccount close;
         UserService users;
         UserAdminService admin;

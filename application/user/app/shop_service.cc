@@ -121,7 +121,11 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
     auto shops = co_await ok(shops_.find_open(context, ids));
     v1::BatchGetShopsResponse response;
-    for (const auto& shop : shops) *response.add_shops() = to_public(shop);
+    for (const auto& shop : shops) {
+        *response.add_shops() = to_public(shop);
+        const auto caller = context.principal.user_id;
+        if (caller != 0 && shop.owner_user_id == caller) response.add_own_ids(shop.id);
+    }
     co_return response;
 }
 

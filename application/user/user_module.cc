@@ -31,8 +31,10 @@ public:
           shops_(environment.database),
           checks_(environment.database),
           move_shop_(users_, shops_, environment.events, environment.clock),
-          close_account_(environment.database, users_, addresses_, cards_, move_shop_, environment.events,
-                         environment.clock),
+          orders_(environment.client<order::v1::OrderServiceClient>()),
+          open_orders_(shops_, orders_),
+          close_account_(open_orders_, environment.database, users_, addresses_, cards_, move_shop_,
+                         environment.events, environment.clock),
           user_service_(environment.database, users_, close_account_, passwords_, environment.events,
                         environment.clock),
           admin_service_(environment.database, users_, close_account_, move_shop_, passwords_,
@@ -62,6 +64,8 @@ private:
     ShopStore shops_;
     UserChecks checks_;
     MoveShop move_shop_;
+    order::v1::OrderServiceClient orders_;
+    OpenOrders open_orders_;
     CloseAccount close_account_;
     UserService user_service_;
     UserAdminService admin_service_;

@@ -103,6 +103,15 @@ constexpr Read kCountOfShop{Plan::each_time, R"sql(
     GROUP BY status
 )sql"};
 
+constexpr Read kCountOpen{Plan::each_time, R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
+      AND ($1::BIGINT IS NULL OR user_id = $1)
+      AND ($2::BIGINT IS NULL OR shop_id = $2)
+    GROUP BY status
+)sql"};
+
 SummaryRow read_summary(const postgres::Row& row) {
     return {.id = row.get<std::int64_t>(0),
             .order_no = row.get<std::string>(1),
@@ -142,6 +151,10 @@ MoveRow read_move(const postgres::Row& row) {
             .actor_user_id = row.get<std::int64_t>(3),
             .reason = row.get<std::string>(4),
             .moved_at = row.get<Timestamp>(5)};
+}
+
+std::pair<State, std::int64_t> read_count(const postgres::Row& row) {
+    return {row.get<State>(0), row.get<std::int64_t>(1)};
 }
 
 template <typename Read>
@@ -219,9 +232,13 @@ Task<Result<std::vector<std::pair<State, std::int64_t>>>> OrderReader::count(Cal
                                                                              Scope scope) const {
     auto rows = scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
                               : co_await database_.query(context, kCountOfShop, scope.shop_id);
-    co_return read_all(std::move(rows), [](const postgres::Row& row) {
-        return std::pair(row.get<State>(0), row.get<std::int64_t>(1));
-    });
+    co_return read_all(std::move(rows), read_count);
+}
+
+Task<Result<std::vector<std::pair<State, std::int64_t>>>> OrderReader::count_open(CallContext& context,
+                                                                                  Scope scope) const {
+    co_return read_all(co_await database_.query(context, kCountOpen, scope.user_id, scope.shop_id),
+                       read_count);
 }
 
 }  // namespace ecommerce::order

@@ -18,6 +18,8 @@ Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore&
 }
 
 Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t user_id) const {
+    // What is ordered or paid between this look and the closing is cancelled or paid back on its news.
+    co_await ok(open_orders_.refuse(context, user_id));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         co_await ok(refuse_last_admin(tx, users_, user_id));
         auto user = co_await ok(users_.lock(tx, user_id));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+
 #include "application/user/app/shop_service.h"
 #include "application/user/app/user_admin_service.h"
 #include "application/user/storage/user_checks.h"
@@ -6,6 +8,7 @@
 #include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
+#include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
@@ -26,7 +29,17 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
-        parts_ = std::make_unique<Parts>(database(), workers_, events, clock);
+        using Counts = order::v1::CountOpenOrdersResponse;
+        order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
+            "CountOpenOrders", [this](const order::v1::CountOpenOrdersRequest& request) -> Result<Counts> {
+                Counts counts;
+                for (const auto& [status, count] : request.shop_id() != 0 ? sold : bought) {
+                    counts.add_counts()->set_status(status);
+                    counts.mutable_counts(counts.counts_size() - 1)->set_count(count);
+                }
+                return counts;
+            });
+        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
         account(8);  // an administrator, who stays
     }
     void TearDown() override {
@@ -137,11 +150,15 @@ protected:
         return result ? "" : std::string(result.error().reason());
     }
 
+    using Orders = std::map<order::v1::OrderStatus, std::int64_t>;
+    Orders sold;  // of any shop
+    Orders bought;
+    testing::FakeChannel order_channel;
     testing::FakeClock clock;
     testing::RecordedEvents events;
     struct Parts {
-        Parts(postgres::Database& database, runtime::WorkerPool& workers, events::Publisher& events,
-              const runtime::Clock& clock)
+        Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
+              events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
               user_store(database),
               address_store(database),
@@ -149,7 +166,10 @@ protected:
               shop_store(database),
               checks(database),
               move_shop(user_store, shop_store, events, clock),
-              close_account(database, user_store, address_store, card_store, move_shop, events, clock),
+              orders(order_channel),
+              open_orders(shop_store, orders),
+              close_account(open_orders, database, user_store, address_store, card_store, move_shop, events,
+                            clock),
               admin(database, user_store, close_account, move_shop, passwords, events, clock),
               shops(database, shop_store, user_store, move_shop, clock) {}
         auth::PasswordHasher passwords;
@@ -159,6 +179,8 @@ protected:
         ShopStore shop_store;
         UserChecks checks;
         MoveShop move_shop;
+        order::v1::OrderServiceClient orders;
+        OpenOrders open_orders;
         CloseAccount close_account;
         UserAdminService admin;
         ShopService shops;
@@ -298,6 +320,35 @@ TEST_F(ShopTest, AClosedAccountsShopIsClosedForGoodAndEmpty) {
     EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop.shop().id());
     EXPECT_FALSE(is_shown(shop.shop().id()));
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM shops WHERE shops::TEXT ~ 'Lei|Tea|Zhejiang'"), "0");
+}
+
+TEST_F(ShopTest, AnAccountStaysWhileSomebodyWaitsForGoodsOrMoney) {
+    using namespace order::v1;
+    const auto owner = account();
+    const auto shop = open_shop(owner);
+    v1::RemoveUserRequest remove;
+    remove.set_id(owner);
+    const auto refusal = [&] {
+        auto removed = run(parts_->admin.RemoveUser(context, remove));
+        EXPECT_FALSE(removed);
+        const auto orders = removed ? "" : removed.error().metadata().at("orders");
+        return (removed ? "" : std::string(removed.error().reason())) + " " + orders;
+    };
+    sold = {{ORDER_STATUS_PENDING_PAYMENT, 1}, {ORDER_STATUS_PAID, 2}};
+    EXPECT_EQ(refusal(), std::string(v1::reason::kShopHasOrders) + " 3");
+    EXPECT_TRUE(is_shown(shop.shop().id()));
+    ASSERT_TRUE(close(mine(owner), true));
+    EXPECT_EQ(refusal(), std::string(v1::reason::kShopHasOrders) + " 3") << "the money is on its way back";
+    sold.clear();
+    bought = {{ORDER_STATUS_SHIPPED, 4}, {ORDER_STATUS_REFUNDING, 1}, {ORDER_STATUS_PENDING_PAYMENT, 9}};
+    EXPECT_EQ(refusal(), std::string(v1::reason::kOrdersOpen) + " 5");
+    bought = {{ORDER_STATUS_PENDING_PAYMENT, 9}};
+    order_channel.before = [](const std::string&) { return fail(reason::deadline_exceeded("Too slow.")); };
+    EXPECT_EQ(run(parts_->admin.RemoveUser(context, remove)).error().code(), Code::unavailable);
+    EXPECT_TRUE(events.of<v1::UserDeleted>().empty());
+    order_channel.before = [](const std::string&) { return Result<void>(); };
+    EXPECT_TRUE(run(parts_->admin.RemoveUser(context, remove)));
+    EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop.shop().id());
 }
 
 // Freezing takes the account first and then the shop; so does every decision on the shop.

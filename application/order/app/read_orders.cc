@@ -12,8 +12,8 @@ namespace ecommerce::order {
 
 namespace {
 
-ReadOrders::Counts to_counts(std::vector<std::pair<State, std::int64_t>> rows) {
-    std::ranges::sort(rows);
+ReadOrders::Counts to_counts(std::vector<StatusCount> rows) {
+    std::ranges::sort(rows, {}, &StatusCount::status);
     ReadOrders::Counts counts;
     for (const auto& [state, count] : rows) {
         auto& message = *counts.Add();

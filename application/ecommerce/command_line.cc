@@ -51,7 +51,6 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate status         show each schema's version
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
   make-admin EMAIL       make a registered account an administrator
-  demo [--once]          load the demo data; --once leaves a database alone that has it
   doctor                 check the platform's invariants and name every violation
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help

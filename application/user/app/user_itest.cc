@@ -33,7 +33,7 @@ protected:
         order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
             "CountOpenOrders",
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
+        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -121,7 +121,7 @@ protected:
 
     struct Parts {
         Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              events::Publisher& events, const runtime::Clock& clock)
+              rpc::Channel& picture_channel, events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
               user_store(database),
               address_store(database),
@@ -136,7 +136,8 @@ protected:
               admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
-              shops(database, shop_store, user_store, move_shop, clock) {}
+              pictures(picture_channel),
+              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
@@ -152,8 +153,10 @@ protected:
         UserAdminService admin;
         UserAddressService addresses;
         BankCardService cards;
+        product::v1::PictureServiceClient pictures;
         ShopService shops;
     };
+    testing::FakeChannel picture_channel;
     testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;

@@ -27,6 +27,7 @@ int run(const CommandLine& line) {
         {"migrate", migrate},
         {"demo", demo},
         {"doctor", doctor},
+        {"erasure-check", erasure_check},
         {"openapi", print_openapi},
         {"config", print_config},
         {"ports", print_ports},

@@ -70,6 +70,8 @@ protected:
         auto call = testing::context_with();
         call.principal = {};
         call.guest_token = guest_token;
+        call.client_address = "203.0.113.7";
+        call.user_agent = "A browser";
         return run(parts_->service.Login(call, request));
     }
     Result<v1::RefreshResponse> refresh(const std::string& token) {
@@ -306,6 +308,9 @@ TEST_F(AuthTest, AClosedOrLockedAccountHasNoSessions) {
     EXPECT_TRUE(take(deleted));
     take_news();
     EXPECT_TRUE(ended(third.session_id()));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sessions WHERE user_agent <> '' OR ip_address <> ''"),
+              "0")
+        << "an ended session does not tell where it was";
 }
 
 TEST_F(AuthTest, WithoutTheStoreTheTableAnswers) {

@@ -253,6 +253,13 @@ TEST_F(MoveOrdersTest, ADeletedSellersNameLeavesAllOrdersInSteps) {
     temporary().execute("DELETE FROM orders WHERE order_no LIKE 'many-%'");
 }
 
+TEST_F(MoveOrdersTest, ABuyersWordsStayAtTheOrder) {
+    EXPECT_TRUE(cancel(place("c1", {11})[0]));
+    ASSERT_THAT(events.of<v1::OrderCancelled>(), SizeIs(1));
+    EXPECT_EQ(events.of<v1::OrderCancelled>().front().reason(), "");
+    EXPECT_EQ(temporary().value("SELECT cancel_reason FROM orders"), "Changed my mind");
+}
+
 // Two loops meet at a barrier in each round; one brings the payment, the other the deadline.
 TEST_F(MoveOrdersTest, APaymentAtTheDeadlineEitherPaysOrIsRefused) {
     constexpr int kRounds = 300;

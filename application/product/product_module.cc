@@ -68,6 +68,7 @@ public:
         subscribe_stock_events(subscriptions, settle_);
         subscriptions.on<user::v1::UserDeleted>(
             [this](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+                stock_.erase_reasons(tx, event.user_id());
                 return writer_.close_shop(tx, context, event.shop_id());
             });
     }

@@ -7,6 +7,7 @@
 #include "application/user/storage/user_checks.h"
 #include "application/user/user_migrations.h"
 #include "framework/postgres/migrations.h"
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
@@ -25,6 +26,9 @@ class UserTest : public testing::PostgresFixture {
 protected:
     std::string template_name() const override { return "user"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
+        const postgres::MigrationTarget platform{database.source(), "public",
+                                                 std::string(postgres::kPlatformVersionTable)};
+        ASSERT_TRUE(postgres::migrate_up(platform, postgres::migrations()));
         ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
     }
     void SetUp() override {
@@ -309,6 +313,7 @@ TEST_F(UserTest, AClosedAccountHoldsNothingPersonal) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM bank_cards"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM users WHERE users::TEXT LIKE '%example.com%'"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM shops WHERE shops::TEXT LIKE '%Lei%'"), "0");
+    EXPECT_EQ(temporary().value("SELECT name || logo_url FROM shops"), "");
     ASSERT_EQ(events.of<v1::UserDeleted>().size(), 1U);
     EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop_id);
     EXPECT_EQ(add_address(me), 0);

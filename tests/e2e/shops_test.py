@@ -204,5 +204,25 @@ class Shops(PlatformCase):
         self.assertEqual(await self.market.stock(self.sku), (50, 50, 0))
 
 
+class WithoutTheOrderService(PlatformCase):
+    shape = "many"
+
+    async def test_no_account_is_closed_while_nobody_knows_its_orders(self):
+        seller = await shop.seller(self.client, self.market.admin)
+        password = {"password": shop.PASSWORD}
+
+        async def leave():
+            return await self.client.request("DELETE", "/v1/users/me", json=password, token=seller.token)
+
+        self.platform.kill_service("order")
+        self.assert_problem(await leave(), 503)
+        shop.need("me", await self.client.get("/v1/users/me", token=seller.token))
+        managed = await shop.managed_shop(self.client, self.market.admin, seller.shop_id)
+        self.assertEqual(managed["status"], "SHOP_STATUS_OPEN")
+        self.platform.serve()
+        shop.need("leave", await shop.insist(leave))
+        await self.assert_healthy()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -104,6 +104,12 @@ class Platform:
         for process in self._processes.values():
             process.send_signal(signal.SIGHUP)
 
+    def kill_service(self, name):
+        """kill -9 of one of many processes; serve() starts it again."""
+        process = self._processes.pop(name)
+        process.kill()
+        process.wait()
+
     def kill(self):
         """kill -9."""
         self._end(signal.SIGKILL)

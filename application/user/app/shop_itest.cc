@@ -307,6 +307,11 @@ TEST_F(ShopTest, AClosingIsAboutTheStateThatWasReadAndCannotBeDodgedByEditing) {
     ASSERT_TRUE(edit(owner, "Something else."));
     const auto closed = close(read);
     ASSERT_TRUE(closed) << closed.error().message();
+    v1::GetManagedShopRequest get;
+    get.set_id(read.shop().id());
+    EXPECT_EQ(run(parts_->shops.GetManagedShop(context, get)).value().shop().etag(), closed->etag());
+    get.set_id(9999);
+    EXPECT_EQ(run(parts_->shops.GetManagedShop(context, get)).error().code(), Code::not_found);
     EXPECT_EQ(reason_of(close(read)), reason::kEtagMismatch);
     EXPECT_EQ(reason_of(reopen(read)), reason::kEtagMismatch);
     EXPECT_EQ(reason_of(close(*closed)), v1::reason::kShopState);

@@ -119,6 +119,15 @@ Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications
     co_return response;
 }
 
+Task<Result<v1::GetManagedShopResponse>> ShopService::GetManagedShop(
+    CallContext& context, const v1::GetManagedShopRequest& request) {
+    const auto found = co_await ok(shops_.find(context, request.id()));
+    if (!found) co_return no_such_shop();
+    v1::GetManagedShopResponse response;
+    *response.mutable_shop() = to_message(*found);
+    co_return response;
+}
+
 template <typename Response, typename Request, typename Make>
 Task<Result<Response>> ShopService::decide(CallContext& context, const Request& request, Make make) {
     const auto found = co_await ok(shops_.find(context, request.id()));

@@ -35,6 +35,8 @@ public:
                                                           const v1::BatchGetShopsRequest& request) override;
     Task<Result<v1::ListShopApplicationsResponse>> ListShopApplications(
         CallContext& context, const v1::ListShopApplicationsRequest& request) override;
+    Task<Result<v1::GetManagedShopResponse>> GetManagedShop(
+        CallContext& context, const v1::GetManagedShopRequest& request) override;
     Task<Result<v1::ApproveShopResponse>> ApproveShop(CallContext& context,
                                                       const v1::ApproveShopRequest& request) override;
     Task<Result<v1::RejectShopResponse>> RejectShop(CallContext& context,

@@ -131,7 +131,7 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
-    const auto page = co_await ok(read_page(kAdminList, request));
+    const auto page = co_await ok(read_page(kAdminList, context, request));
     ShopFilter filter{.query = request.query(), .before_id = page.before_id(), .limit = page.limit()};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = ShopState(request.status());
     auto shops = co_await ok(shops_.list(context, filter));

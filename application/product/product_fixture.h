@@ -54,7 +54,7 @@ protected:
                                          order_channel);
         put_file("1.png", png());
         subscribe_stock_events(subscriptions, parts_->settle);
-        subscribe_shop_events(subscriptions, parts_->closings, parts_->writer);
+        subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
     }
     // What every test that moves goods ends with.
     void TearDown() override {

@@ -7,6 +7,7 @@
 #include "application/user/storage/user_checks.h"
 #include "application/user/user_migrations.h"
 #include "framework/postgres/migrations.h"
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
@@ -25,6 +26,9 @@ class UserTest : public testing::PostgresFixture {
 protected:
     std::string template_name() const override { return "user"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
+        const postgres::MigrationTarget platform{database.source(), "public",
+                                                 std::string(postgres::kPlatformVersionTable)};
+        ASSERT_TRUE(postgres::migrate_up(platform, postgres::migrations()));
         ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
     }
     void SetUp() override {
@@ -33,7 +37,7 @@ protected:
         order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
             "CountOpenOrders",
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
+        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -121,7 +125,7 @@ protected:
 
     struct Parts {
         Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              events::Publisher& events, const runtime::Clock& clock)
+              rpc::Channel& picture_channel, events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
               user_store(database),
               address_store(database),
@@ -136,7 +140,8 @@ protected:
               admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
-              shops(database, shop_store, user_store, move_shop, clock) {}
+              pictures(picture_channel),
+              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
@@ -152,8 +157,10 @@ protected:
         UserAdminService admin;
         UserAddressService addresses;
         BankCardService cards;
+        product::v1::PictureServiceClient pictures;
         ShopService shops;
     };
+    testing::FakeChannel picture_channel;
     testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;
@@ -306,6 +313,7 @@ TEST_F(UserTest, AClosedAccountHoldsNothingPersonal) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM bank_cards"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM users WHERE users::TEXT LIKE '%example.com%'"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM shops WHERE shops::TEXT LIKE '%Lei%'"), "0");
+    EXPECT_EQ(temporary().value("SELECT name || logo_url FROM shops"), "");
     ASSERT_EQ(events.of<v1::UserDeleted>().size(), 1U);
     EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop_id);
     EXPECT_EQ(add_address(me), 0);

@@ -15,9 +15,11 @@ SET attempt = EXCLUDED.attempt, leased_until = EXCLUDED.leased_until, claimed_at
 WHERE k.reply IS NULL AND k.leased_until <= EXCLUDED.claimed_at AND k.request_hash = EXCLUDED.request_hash;
 
 \startpipeline
-SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
-       COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-       p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+SELECT k.id AS sku_id, k.product_id, p.shop_id, p.category_id, p.name AS product_name, k.option_values,
+       COALESCE(COALESCE(k.picture, p.pictures -> 0)::TEXT, '') AS picture_json, k.price_minor, p.currency_code,
+       s.available,
+       p.state = 'ON_SALE' AND NOT p.shop_closed AND p.deleted_at IS NULL AND k.removed_at IS NULL AS on_sale,
+       k.weight_grams
 FROM product_service.skus AS k
 JOIN product_service.products AS p ON p.id = k.product_id
 JOIN product_service.sku_stock AS s ON s.sku_id = k.id
@@ -42,11 +44,14 @@ SET expires_at = GREATEST(reservations.expires_at, EXCLUDED.expires_at)
 RETURNING status, expires_at;
 SELECT sku_id, quantity, status FROM product_service.reservation_lines WHERE reservation_id = 'b' || :key
 ORDER BY sku_id;
-SELECT sku_id, on_hand, available, reserved
-FROM product_service.sku_stock
-WHERE sku_id = ANY(ARRAY[:sku]::BIGINT[])
-ORDER BY sku_id
-FOR UPDATE;
+SELECT s.sku_id, s.on_hand, s.available, s.reserved,
+       p.state = 'ON_SALE' AND NOT p.shop_closed AND p.deleted_at IS NULL AND k.removed_at IS NULL AS for_sale
+FROM product_service.sku_stock AS s
+JOIN product_service.skus AS k ON k.id = s.sku_id
+JOIN product_service.products AS p ON p.id = k.product_id
+WHERE s.sku_id = ANY(ARRAY[:sku]::BIGINT[])
+ORDER BY s.sku_id
+FOR UPDATE OF s;
 \endpipeline
 \startpipeline
 INSERT INTO product_service.reservation_lines (reservation_id, sku_id, quantity, status)

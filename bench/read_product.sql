@@ -2,13 +2,15 @@
 -- What one product read sends to PostgreSQL, both statements at once as there.
 -- pgbench -M prepared -D product=…
 \startpipeline
-SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures::TEXT,
-       p.attributes::TEXT, p.options::TEXT, p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
-       p.sold_count, p.state, p.reject_reason, p.version, p.created_at, p.updated_at, p.published_at, 0::BIGINT
+SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
+       p.pictures::TEXT AS pictures_json, p.attributes::TEXT AS attributes_json, p.options::TEXT AS options_json,
+       p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason,
+       p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.shop_closed, p.in_stock,
+       0::BIGINT AS available
 FROM product_service.products AS p
 WHERE p.id = :product AND p.deleted_at IS NULL;
-SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor, k.picture::TEXT, k.code,
-       k.weight_grams, s.available
+SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor,
+       COALESCE(k.picture::TEXT, '') AS picture_json, k.code, k.weight_grams, s.available
 FROM product_service.skus AS k
 JOIN product_service.sku_stock AS s ON s.sku_id = k.id
 WHERE k.product_id = :product AND k.removed_at IS NULL

@@ -15,9 +15,12 @@ using service::Need;
 class CategoryModule final : public service::Module {
 public:
     explicit CategoryModule(service::Environment& environment)
-        : store_(environment.database),
+        : products_(environment.client<product::v1::ProductAdminServiceClient>()),
+          pictures_(environment.client<product::v1::PictureServiceClient>()),
+          goods_(products_, pictures_),
+          store_(environment.database),
           trees_(environment.loops, store_),
-          service_(environment.database, store_, trees_, environment.events, environment.clock),
+          service_(environment.database, store_, trees_, goods_, environment.events, environment.clock),
           endpoint_(service_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
@@ -36,6 +39,9 @@ public:
     }
 
 private:
+    product::v1::ProductAdminServiceClient products_;
+    product::v1::PictureServiceClient pictures_;
+    Goods goods_;
     CategoryStore store_;
     TreeCache trees_;
     CategoryService service_;

@@ -2,12 +2,17 @@
 // For the tests of this folder: the service's parts on a real database, with fake neighbours.
 #pragma once
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "application/product/app/inventory_service.h"
+#include "application/product/app/picture_service.h"
+#include "application/product/app/picture_sweeper.h"
 #include "application/product/app/product_admin_service.h"
 #include "application/product/app/product_service.h"
 #include "application/product/app/shop_events.h"
@@ -16,6 +21,7 @@
 #include "application/product/product_migrations.h"
 #include "application/product/storage/stock_checks.h"
 #include "framework/call/reasons.h"
+#include "framework/files/local_files.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
@@ -23,6 +29,7 @@
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
+#include "framework/text/hex.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 #include "order/v1/events.pb.h"
@@ -34,6 +41,7 @@ class ProductFixture : public testing::PostgresFixture {
 protected:
     static constexpr std::int64_t kShop = 11;
     static constexpr std::int64_t kLeaf = 2;
+    static constexpr std::int64_t kPicturesADay = 3;
 
     std::string template_name() const override { return "product"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
@@ -42,7 +50,9 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         answer_for_neighbours();
-        parts_ = std::make_unique<Parts>(loops(), database(), events, clock, category_channel, order_channel);
+        parts_ = std::make_unique<Parts>(loops(), database(), files, events, clock, category_channel,
+                                         order_channel);
+        put_file("1.png", png());
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
     }
@@ -50,7 +60,20 @@ protected:
     void TearDown() override {
         EXPECT_EQ(violations(), "");
         parts_.reset();
+        std::filesystem::remove_all(folder);
         testing::PostgresFixture::TearDown();
+    }
+
+    // 8 by 8 pixels, one grey.
+    static std::string png() {
+        return *text::from_hex("89504e470d0a1a0a0000000d49484452000000080000000808000000"
+                               "00e164e1570000000e49444154789c6368800206ca1800808420010d"
+                               "8024610000000049454e44ae426082");
+    }
+    // Past the service, as the platform's own pictures come.
+    void put_file(const std::string& name, const std::string& bytes) {
+        TextSource source(bytes);
+        EXPECT_TRUE(run(files.put(context, name, bytes.size(), source)));
     }
 
     CallContext as_seller(std::int64_t shop_id = kShop) const {
@@ -67,7 +90,7 @@ protected:
         request.set_category_id(kLeaf);
         request.set_brand("Acme");
         request.set_description("A thing.");
-        request.add_pictures()->set_url("/pictures/1.webp");
+        request.add_pictures()->set_url("/pictures/1.png");
         auto& sku = *request.add_skus();
         *sku.mutable_price() = to_message(Money(price, "CNY"));
         sku.set_initial_stock(stock);
@@ -87,20 +110,39 @@ protected:
         if (!done) return fail(std::move(done.error()));
         return {};
     }
-    Result<void> audit(std::int64_t id, bool approve = true, const std::string& reason = "") {
+    Result<void> audit(std::int64_t id, bool approve = true, const std::string& reason = "",
+                       const std::string& etag = "") {
         v1::AuditProductRequest request;
         request.set_id(id);
         request.set_approve(approve);
         request.set_reason(reason);
+        request.set_etag(etag);
         auto done = run(admin().AuditProduct(context, request));
         if (!done) return fail(std::move(done.error()));
         return {};
     }
-    v1::Product on_sale(const v1::CreateProductRequest& request) {
-        auto product = create(request);
-        EXPECT_TRUE(submit(product.id()));
+    v1::Product on_sale(const v1::CreateProductRequest& request, std::int64_t shop_id = kShop) {
+        auto product = create(request, shop_id);
+        EXPECT_TRUE(submit(product.id(), shop_id));
         EXPECT_TRUE(audit(product.id()));
         return product;
+    }
+    static v1::UpdateProductRequest update_of(const v1::Product& product) {
+        v1::UpdateProductRequest request;
+        request.set_id(product.id());
+        return request;
+    }
+    v1::Product as_audited(std::int64_t id) {
+        v1::GetProductForAuditRequest request;
+        request.set_id(id);
+        auto product = run(admin().GetProductForAudit(context, request));
+        return product ? product->product() : v1::Product();
+    }
+    v1::ProductState state_of(std::int64_t id) { return as_audited(id).state(); }
+    static v1::UpdateProductRequest rename(const v1::Product& product, const std::string& name) {
+        auto request = update_of(product);
+        request.set_name(name);
+        return request;
     }
     Result<void> close_shop(std::int64_t shop_id = kShop) {
         auto body = [this, shop_id](postgres::Transaction& tx) {
@@ -108,7 +150,9 @@ protected:
         };
         return run(database().transaction(context, std::move(body)));
     }
-    std::int64_t sku_with(std::int64_t stock) { return create(new_product("Mug", 1000, stock)).skus(0).id(); }
+    std::int64_t sku_with(std::int64_t stock) {
+        return on_sale(new_product("Mug", 1000, stock)).skus(0).id();
+    }
 
     Task<Result<v1::ReserveStockResponse>> reserve(CallContext& call, std::string id,
                                                    std::vector<StockLine> lines,
@@ -151,7 +195,10 @@ protected:
     InventoryService& inventory() { return parts_->inventory; }
     ShopProductService& shop() { return parts_->shop; }
     ProductAdminService& admin() { return parts_->admin; }
+    ProductStore& products() { return parts_->products; }
     ProductService& catalogue() { return parts_->catalogue; }
+    PictureService& pictures() { return parts_->pictures; }
+    const PictureSweeper& picture_sweeper() { return parts_->picture_sweeper; }
     ReservationSweeper& sweeper() { return parts_->sweeper; }
     const StockChecks& checks() { return parts_->checks; }
 
@@ -159,35 +206,48 @@ protected:
     testing::RecordedEvents events;
     testing::FakeChannel category_channel;
     testing::FakeChannel order_channel;
-    std::vector<order::v1::OrderStatus> statuses;  // of the orders of any checkout
+    std::vector<category::v1::AttributeTemplate> attributes;  // of every category
+    std::vector<order::v1::OrderStatus> statuses;             // of the orders of any checkout
     std::set<std::string> awaited;  // checkouts with one more order, which waits for its payment
     int asked = 0;                  // how often a checkout's orders were asked for
     events::Subscriptions subscriptions;
 
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("product-pictures-" + std::to_string(::getpid()));
+    runtime::WorkerPool workers{2, 1000};
+    files::LocalFiles files{folder, workers};
+
 private:
     struct Parts {
-        Parts(runtime::Loops& loops, postgres::Database& database, events::Publisher& events,
-              const runtime::Clock& clock, rpc::Channel& category_channel, rpc::Channel& order_channel)
+        Parts(runtime::Loops& loops, postgres::Database& database, files::FileStore& files,
+              events::Publisher& events, const runtime::Clock& clock, rpc::Channel& category_channel,
+              rpc::Channel& order_channel)
             : categories_client(category_channel),
               orders(order_channel),
               products(loops, database),
               stock(database),
               checks(database),
+              picture_rows(database),
+              own_pictures(picture_rows, files, clock),
               categories(loops, categories_client),
-              writer(database, products, stock, categories, events, clock),
-              reserve(database, stock, closings, clock),
+              writer(database, products, stock, categories, own_pictures, events, clock),
+              reserve(database, stock, clock),
               settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
               shop(products, writer),
               admin(products, writer),
-              inventory(database, stock, reserve, settle, clock) {}
+              inventory(database, stock, reserve, settle, clock),
+              pictures(files, picture_rows, own_pictures, clock, kPicturesADay),
+              picture_sweeper(database, picture_rows, files, clock) {}
         category::v1::CategoryServiceClient categories_client;
         order::v1::OrderServiceClient orders;
         ProductStore products;
         StockStore stock;
         ShopClosings closings;
         StockChecks checks;
+        PictureStore picture_rows;
+        OwnPictures own_pictures;
         CategoryLookup categories;
         ProductWriter writer;
         product::ReserveStock reserve;
@@ -197,6 +257,8 @@ private:
         ShopProductService shop;
         ProductAdminService admin;
         InventoryService inventory;
+        PictureService pictures;
+        PictureSweeper picture_sweeper;
     };
 
     // Category 1 has the leaves 2 and 3.
@@ -211,6 +273,15 @@ private:
                 if (request.id() == 1) {
                     response.mutable_category()->add_children()->set_id(2);
                     response.mutable_category()->add_children()->set_id(3);
+                }
+                return response;
+            });
+        using Category = category::v1::GetCategoryResponse;
+        category_channel.on<category::v1::GetCategoryRequest, Category>(
+            "GetCategory", [this](const category::v1::GetCategoryRequest&) -> Result<Category> {
+                Category response;
+                for (const auto& attribute : attributes) {
+                    *response.mutable_category()->add_attributes() = attribute;
                 }
                 return response;
             });

@@ -4,6 +4,7 @@
 #include "application/product/app/checkout_facts.h"
 #include "application/product/app/inventory_service.h"
 #include "application/product/app/picture_service.h"
+#include "application/product/app/picture_sweeper.h"
 #include "application/product/app/product_admin_service.h"
 #include "application/product/app/product_service.h"
 #include "application/product/app/shop_events.h"
@@ -22,15 +23,20 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
+constexpr int kPicturesASweep = 100;
+
 struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
+    std::int64_t pictures_a_day;
 
     explicit Settings(config::Section& section)
         : pictures_folder(
               section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"})),
           sweep_pause(section.duration(
-              "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms})) {}
+              "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms})),
+          pictures_a_day(section.integer("pictures_a_day", std::int64_t(500),
+                                         {.help = "new pictures of each shop and day (UTC)", .min = 1})) {}
 };
 
 class ProductModule final : public service::Module {
@@ -42,20 +48,25 @@ public:
           products_(environment.loops, environment.database),
           stock_(environment.database),
           checks_(environment.database),
+          pictures_(environment.database),
+          own_pictures_(pictures_, files_, environment.clock),
           categories_(environment.loops, categories_client_),
-          writer_(environment.database, products_, stock_, categories_, environment.events,
+          writer_(environment.database, products_, stock_, categories_, own_pictures_, environment.events,
                   environment.clock),
-          reserve_(environment.database, stock_, closings_, environment.clock),
+          reserve_(environment.database, stock_, environment.clock),
           settle_(environment.database, stock_, environment.clock),
           sweeper_(stock_, settle_, orders_, environment.clock, {}),
           product_service_(products_, categories_),
           shop_service_(products_, writer_),
           admin_service_(products_, writer_),
           inventory_service_(environment.database, stock_, reserve_, settle_, environment.clock),
-          picture_service_(files_) {
+          picture_service_(files_, pictures_, own_pictures_, environment.clock, settings.pictures_a_day),
+          picture_sweeper_(environment.database, pictures_, files_, environment.clock) {
         environment.jobs.every("give-back-expired", settings.sweep_pause,
                                [this](CallContext& context) { return give_back_expired(context); },
                                {.at_start = true});
+        environment.jobs.every("sweep-pictures", 1h,
+                               [this](CallContext& context) { return sweep_pictures(context); });
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
@@ -80,6 +91,11 @@ private:
         co_return {};
     }
 
+    Task<Result<service::Left>> sweep_pictures(CallContext& context) {
+        const auto found = co_await ok(picture_sweeper_.sweep(context, kPicturesASweep));
+        co_return service::left_after(found, kPicturesASweep);
+    }
+
     category::v1::CategoryServiceClient categories_client_;
     order::v1::OrderServiceClient orders_;
     files::LocalFiles files_;
@@ -87,6 +103,8 @@ private:
     StockStore stock_;
     ShopClosings closings_;
     StockChecks checks_;
+    PictureStore pictures_;
+    OwnPictures own_pictures_;
     CategoryLookup categories_;
     ProductWriter writer_;
     ReserveStock reserve_;
@@ -97,6 +115,7 @@ private:
     ProductAdminService admin_service_;
     InventoryService inventory_service_;
     PictureService picture_service_;
+    PictureSweeper picture_sweeper_;
     v1::ProductServiceEndpoint product_endpoint_{product_service_};
     v1::ShopProductServiceEndpoint shop_endpoint_{shop_service_};
     v1::ProductAdminServiceEndpoint admin_endpoint_{admin_service_};

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists page by key: a page token names the last row of the page before it, and clients treat it as opaque. A list is
-// asked for one row more than a page holds, so that a token is given only where another page follows:
+// Lists page by key: a page token names the last row of the page before it, and clients treat it as opaque. It fits the
+// list and the filters that it was made with, and no others. A list is asked for one row more than a page holds, so that
+// a token is given only where another page follows:
 //
-//   auto page = read_page("users", request);             // its page_size and page_token
+//   auto page = read_page("users", request);             // its page_size and page_token, all else is a filter
 //   if (!page) co_return fail(std::move(page.error()));
 //   auto users = co_await users_.list(context, {.before_id = page->before_id(), .limit = page->limit()});
 //   …
@@ -17,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "framework/call/context.h"
 #include "framework/runtime/result.h"
 
 namespace ecommerce {
@@ -35,13 +37,15 @@ struct PageKey {
 
 // What a caller asks of a list.
 struct PageRequest {
-    std::uint32_t size = 0;  // 0: the default
-    std::string_view token;  // empty: the first page
+    std::uint32_t size = 0;    // 0: the default
+    std::string_view token;    // empty: the first page
+    std::string filters = {};  // all else that was asked for, in any form that is the same for the same
 };
 
 class Page {
 public:
-    // `list` names the list and its order, so that one list's token is refused by another.
+    // `list` names the list and its order, so that one list's token is refused by another, as is one that was made
+    // with other filters.
     // Error: invalid INVALID_PAGE_TOKEN.
     static Result<Page> read(std::string_view list, PageRequest request);
 
@@ -65,11 +69,11 @@ public:
     }
 
 private:
-    Page(std::string_view list, int size, PageKey after)
-        : list_(list), size_(size), after_(std::move(after)) {}
+    Page(std::string list, int size, PageKey after)
+        : list_(std::move(list)), size_(size), after_(std::move(after)) {}
     std::string token(const PageKey& last) const;
 
-    std::string list_;
+    std::string list_;  // with a digest of its filters
     int size_;
     PageKey after_;
 };
@@ -77,11 +81,26 @@ private:
 // Of the request of one of the contract's lists.
 template <typename Request>
 PageRequest page_request(const Request& request [[clang::lifetimebound]]) {
-    return {.size = request.page_size(), .token = request.page_token()};
+    Request filters = request;
+    filters.clear_page_size();
+    filters.clear_page_token();
+    return {
+        .size = request.page_size(), .token = request.page_token(), .filters = filters.SerializeAsString()};
+}
+// The same for a list of the caller's own, whose tokens fit nobody else.
+template <typename Request>
+PageRequest page_request(const CallContext& context, const Request& request [[clang::lifetimebound]]) {
+    auto own = page_request(request);
+    own.filters += "|" + std::to_string(context.principal.user_id);
+    return own;
 }
 template <typename Request>
 Result<Page> read_page(std::string_view list, const Request& request) {
     return Page::read(list, page_request(request));
+}
+template <typename Request>
+Result<Page> read_page(std::string_view list, const CallContext& context, const Request& request) {
+    return Page::read(list, page_request(context, request));
 }
 
 // What a list answers to a token that it did not make.

@@ -67,10 +67,45 @@ TEST(Page, RefusesTokensThatItsListDidNotMake) {
     EXPECT_TRUE(refuses("users", token + "="));
     EXPECT_TRUE(refuses("users", "%"));
     EXPECT_TRUE(refuses("users", std::string(513, 'A')));
+    EXPECT_TRUE(Page::read("users", {.size = 1, .token = token}));
+    EXPECT_FALSE(Page::read("users", {.size = 1, .token = token, .filters = "status=frozen"}));
     for (const auto* text :
          {"users", "users|1", "users||", "users|0|", "users|-1|", "users|x|", "users|1 |"}) {
         EXPECT_TRUE(refuses("users", text::to_base64url(text))) << text;
     }
+}
+
+// A request of a contract's list, as far as paging knows it.
+struct ListRequest {
+    std::string status;
+    std::uint32_t size = 1;
+    std::string token = {};
+
+    std::uint32_t page_size() const { return size; }
+    const std::string& page_token() const { return token; }
+    void clear_page_size() { size = 0; }
+    void clear_page_token() { token.clear(); }
+    std::string SerializeAsString() const { return status + "/" + std::to_string(size) + "/" + token; }
+};
+
+TEST(Page, ATokenFitsTheFiltersAndTheCallerThatItWasMadeWith) {
+    CallContext caller;
+    caller.principal.user_id = 7;
+    CallContext another;
+    another.principal.user_id = 8;
+    const ListRequest first{.status = "paid"};
+    std::vector<std::int64_t> rows{2, 1};
+    const auto public_token = read_page("orders", first).value().cut(rows, itself);
+    rows = {2, 1};
+    const auto own_token = read_page("orders", caller, first).value().cut(rows, itself);
+    ListRequest next{.status = "paid", .size = 5, .token = public_token};
+    EXPECT_TRUE(read_page("orders", next));
+    EXPECT_FALSE(read_page("orders", caller, next));
+    next.token = own_token;
+    EXPECT_TRUE(read_page("orders", caller, next));
+    EXPECT_FALSE(read_page("orders", another, next));
+    next.status = "cancelled";
+    EXPECT_FALSE(read_page("orders", caller, next));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 import struct
 import unittest
+import zlib
 
 from tests.support import contract
 from tests.support import market as shop
@@ -16,10 +17,12 @@ ATTEMPTS_MAX = 100
 
 
 def pictures():
-    """The smallest heads of files that say what they are and how large."""
-    jpeg = b"\xff\xd8\xff\xc0\x00\x11\x08" + struct.pack(">HH", 8, 8) + b"\x03\x01\x22\x00" + b"\0" * 8
-    gif = b"GIF89a" + struct.pack("<HH", 8, 8) + b"\0" * 8
-    webp = b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x07\0\0\x07\0\0"
+    """The smallest files that are whole, 8 by 8 pixels."""
+    frame = b"\xff\xc0\0\x0b\x08" + struct.pack(">HH", 8, 8) + b"\x01\x01\x11\0"
+    jpeg = b"\xff\xd8" + frame + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + b"pixels\xff\xd9"
+    gif = b"GIF89a" + struct.pack("<HH", 8, 8) + b"\0\0\0" + b",\0\0\0\0\x08\0\x08\0\0" + b"\x02\x03pix\0;"
+    image = b"VP8L" + struct.pack("<I", 14) + b"\x2f\x07\xc0\x01\0" + b"pixels..."
+    webp = b"RIFF" + struct.pack("<I", 4 + len(image)) + b"WEBP" + image
     return {"PNG": shop.png(8), "JPEG": jpeg, "WebP": webp, "GIF": gif}
 
 
@@ -160,12 +163,25 @@ class Promises:
                 self.assertNotIn(name, promise)
                 self.assert_problem(await self.upload(body), 415, "PICTURE_TYPE")
 
+    async def test_pictures_are_stored_whole_and_tell_nothing_of_their_maker(self):
+        whole = shop.png(8)
+        for name, body in {"half": whole[:40], "no head": whole[:24], "wrong sum": whole[:-1] + b"\0"}.items():
+            with self.subTest(name):
+                self.assert_problem(await self.upload(body), 400, "PICTURE_BROKEN")
+        place = b"\0\0\0\x0ftEXtPlace\0Eiffel 48" + struct.pack(">I", zlib.crc32(b"tEXtPlace\0Eiffel 48"))
+        told = shop.need("place", await self.upload(whole[:33] + place + whole[33:]))["picture"]
+        shown = await self.client.get(told["url"])
+        self.assertEqual((shown.status, shown.body), (200, whole))
+        huge = shop.png(8)[:16] + struct.pack(">II", 7000, 7000) + shop.png(8)[24:]
+        self.assert_problem(await self.upload(huge), 400, "PICTURE_TOO_LARGE")
+
     async def test_pictures_may_be_as_large_as_promised(self):
         self.assertIn("5 MiB", self.document["paths"]["/v1/pictures"]["post"]["description"])
         whole = shop.png(8)
         shop.need("largest", await self.upload(whole.ljust(PICTURE_BYTES_MAX, b"\0")))
-        refused = await self.upload(whole.ljust(PICTURE_BYTES_MAX + 1, b"\0"))
-        self.assertIn(refused.status, (400, 413), refused)
+        for over in (1, 1000, MEBIBYTE):
+            refused = await self.upload(whole.ljust(PICTURE_BYTES_MAX + over, b"\0"))
+            self.assert_problem(refused, 413, "BODY_TOO_LARGE")
 
 
 class OneProgram(Promises, PlatformCase):

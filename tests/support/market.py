@@ -109,15 +109,16 @@ async def category(client, boss):
     return said["category"]["id"]
 
 
-def png(side=64):
-    """A picture, one grey square."""
+def png(side=64, packed=True):
+    """A picture, one grey square; not packed it has about as many bytes as pixels."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = (b"\0" + b"\x80" * side) * side
+    data = zlib.compress(rows, -1 if packed else 0)
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 async def product(client, owner, boss, category_id, stock=100, price=5000, skus=1):

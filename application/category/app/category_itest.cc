@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <utility>
+
 #include "application/category/app/category_service.h"
 #include "application/category/category_migrations.h"
+#include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
+#include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
@@ -24,7 +29,8 @@ protected:
         testing::PostgresFixture::SetUp();
         store_ = std::make_unique<CategoryStore>(database());
         trees_ = std::make_unique<TreeCache>(loops(), *store_);
-        service_ = std::make_unique<CategoryService>(database(), *store_, *trees_, events, clock);
+        service_ = std::make_unique<CategoryService>(database(), *store_, *trees_, goods_, events, clock);
+        answer_for_products();
     }
     void TearDown() override {
         auto nodes = run(store_->list(context));
@@ -67,8 +73,40 @@ protected:
 
     testing::FakeClock clock;
     testing::RecordedEvents events;
+    testing::FakeChannel products;
+    std::map<std::int64_t, std::int64_t> counts;  // of the products of categories
 
 private:
+    void answer_for_products() {
+        using namespace product::v1;
+        products.on<CountCategoryProductsRequest, CountCategoryProductsResponse>(
+            "CountCategoryProducts",
+            [this](const CountCategoryProductsRequest& request) -> Result<CountCategoryProductsResponse> {
+                CountCategoryProductsResponse response;
+                response.set_products(counts[request.category_id()]);
+                return response;
+            });
+        products.on<MoveCategoryProductsRequest, MoveCategoryProductsResponse>(
+            "MoveCategoryProducts",
+            [this](const MoveCategoryProductsRequest& request) -> Result<MoveCategoryProductsResponse> {
+                counts[request.to_category_id()] += std::exchange(counts[request.from_category_id()], 0);
+                return MoveCategoryProductsResponse();
+            });
+        products.on<KeepPicturesRequest, KeepPicturesResponse>(
+            "KeepPictures", [](const KeepPicturesRequest& request) -> Result<KeepPicturesResponse> {
+                if (request.pictures(0).url() != "/pictures/own.png") {
+                    return fail(reason::invalid_field("Not one of ours."));
+                }
+                KeepPicturesResponse response;
+                *response.add_pictures() = request.pictures(0);
+                response.mutable_pictures(0)->set_width(64);
+                return response;
+            });
+    }
+
+    product::v1::ProductAdminServiceClient products_client_{products};
+    product::v1::PictureServiceClient pictures_client_{products};
+    Goods goods_{products_client_, pictures_client_};
     std::unique_ptr<CategoryStore> store_;
     std::unique_ptr<TreeCache> trees_;
     std::unique_ptr<CategoryService> service_;
@@ -125,6 +163,45 @@ TEST_F(CategoryTest, OnlyAnEmptyOneIsDeleted) {
     EXPECT_TRUE(run(service().DeleteCategory(context, deletion(second))));
     EXPECT_TRUE(run(service().DeleteCategory(context, deletion(first))));
     EXPECT_EQ(run(service().DeleteCategory(context, deletion(first))).error().code(), Code::not_found);
+}
+
+TEST_F(CategoryTest, WhereProductsAreNoCategoryIsPutAndNoneIsTaken) {
+    const auto home = id_of("Home");
+    const auto mugs = id_of("Mugs", home);
+    const auto cups = id_of("Cups", home);
+    counts[mugs] = 3;
+    for (const auto& error :
+         {create("Tiny", mugs).error(), run(service().DeleteCategory(context, deletion(mugs))).error()}) {
+        EXPECT_EQ(error.reason(), v1::reason::kCategoryHasProducts);
+        EXPECT_EQ(error.metadata().at("products"), "3");
+    }
+    EXPECT_EQ(reason_of_move(cups, mugs), v1::reason::kCategoryHasProducts);
+    auto moving = deletion(mugs);
+    for (const auto target : {mugs, home, std::int64_t(9999)}) {
+        moving.set_move_products_to(target);
+        EXPECT_EQ(run(service().DeleteCategory(context, moving)).error().reason(),
+                  v1::reason::kCategoryTarget);
+    }
+    moving.set_move_products_to(cups);
+    EXPECT_TRUE(run(service().DeleteCategory(context, moving)));
+    EXPECT_EQ(counts[cups], 3);
+}
+
+TEST_F(CategoryTest, ItsPictureIsOneOfThePlatforms) {
+    auto request = new_category("Home", 0);
+    request.mutable_picture()->set_url("https://evil.example/x.png");
+    EXPECT_FALSE(run(service().CreateCategory(context, request)));
+    request.mutable_picture()->set_url("/pictures/own.png");
+    const auto made = run(service().CreateCategory(context, request)).value().category();
+    EXPECT_EQ(made.picture().width(), 64U);
+    v1::UpdateCategoryRequest update;
+    update.set_id(made.id());
+    *update.mutable_picture() = made.picture();
+    const auto asked = products.calls().size();
+    EXPECT_TRUE(run(service().UpdateCategory(context, update)));
+    EXPECT_EQ(products.calls().size(), asked) << "it is the same";
+    update.mutable_picture()->set_url("//evil.example/x.png");
+    EXPECT_FALSE(run(service().UpdateCategory(context, update)));
 }
 
 // Whoever comes second sees what the first did: no child is left without a parent.

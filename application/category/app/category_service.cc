@@ -111,8 +111,25 @@ Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node no
     co_return co_await transact_(context, std::move(body));
 }
 
+Task<Result<void>> CategoryService::check_parent(CallContext& context, std::int64_t parent_id) {
+    if (parent_id == 0) co_return {};
+    const auto tree = co_await ok(trees_.get(context));
+    if (!tree->find(parent_id) || !tree->is_leaf(parent_id)) co_return {};
+    co_return co_await goods_.check_none(context, parent_id);
+}
+
+Task<Result<void>> CategoryService::keep_picture(CallContext& context, v1::UpdateCategoryRequest& request) {
+    if (!request.has_picture()) co_return {};
+    const auto before = co_await ok(read_back(context, request.id()));
+    if (before.picture().url() == request.picture().url()) co_return {};
+    co_return co_await goods_.keep(context, *request.mutable_picture());
+}
+
 Task<Result<v1::CreateCategoryResponse>> CategoryService::CreateCategory(
-    CallContext& context, const v1::CreateCategoryRequest& request) {
+    CallContext& context, const v1::CreateCategoryRequest& given) {
+    auto request = given;
+    co_await ok(check_parent(context, request.parent_id()));
+    if (request.has_picture()) co_await ok(goods_.keep(context, *request.mutable_picture()));
     Node node{.parent_id = request.parent_id(),
               .name = request.name(),
               .name_en = request.name_en(),
@@ -154,7 +171,13 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
 }
 
 Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(
-    CallContext& context, const v1::UpdateCategoryRequest& request) {
+    CallContext& context, const v1::UpdateCategoryRequest& given) {
+    auto request = given;
+    const auto before = co_await ok(read_back(context, request.id()));
+    if (request.has_parent_id() && request.parent_id() != before.parent_id()) {
+        co_await ok(check_parent(context, request.parent_id()));
+    }
+    co_await ok(keep_picture(context, request));
     co_await ok(update(context, request));
     trees_.changed();
     auto category = co_await ok(read_back(context, request.id()));
@@ -163,8 +186,21 @@ Task<Result<v1::UpdateCategoryResponse>> CategoryService::UpdateCategory(
     co_return response;
 }
 
+Task<Result<void>> CategoryService::clear(CallContext& context, const v1::DeleteCategoryRequest& request) {
+    const auto tree = co_await ok(trees_.get(context));
+    if (!tree->find(request.id())) co_return no_such_category();
+    if (!tree->is_leaf(request.id())) co_return v1::reason::category_not_empty("It has categories below it.");
+    const auto to = request.move_products_to();
+    if (to == 0) co_return co_await goods_.check_none(context, request.id());
+    if (to == request.id() || !tree->find(to) || !tree->is_leaf(to)) {
+        co_return v1::reason::category_target("Products move to another category without children.");
+    }
+    co_return co_await goods_.move(context, request.id(), to);
+}
+
 Task<Result<v1::DeleteCategoryResponse>> CategoryService::DeleteCategory(
     CallContext& context, const v1::DeleteCategoryRequest& request) {
+    co_await ok(clear(context, request));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto nodes = co_await ok(store_.lock(tx));
         const CategoryTree tree(std::move(nodes));

@@ -11,7 +11,7 @@ Task<Result<v1::ListAllOrdersResponse>> OrderAdminService::ListAllOrders(
     auto page = co_await ok(read_.page(
         context,
         {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::admin));
+        page_request(context, request), Actor::admin));
     v1::ListAllOrdersResponse response;
     *response.mutable_orders() = std::move(page.orders);
     response.set_next_page_token(std::move(page.next_page_token));

@@ -19,7 +19,7 @@ Task<Result<v1::ListOrdersResponse>> OrderService::ListOrders(CallContext& conte
     auto page = co_await ok(read_.page(
         context,
         {.scope = own(context), .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::customer));
+        page_request(context, request), Actor::customer));
     v1::ListOrdersResponse response;
     *response.mutable_orders() = std::move(page.orders);
     response.set_next_page_token(std::move(page.next_page_token));

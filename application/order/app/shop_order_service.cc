@@ -21,7 +21,7 @@ Task<Result<v1::ListShopOrdersResponse>> ShopOrderService::ListShopOrders(
     auto page = co_await ok(read_.page(
         context,
         {.scope = scope, .status = to_state(request.status()), .order_no_prefix = request.order_no()},
-        page_request(request), Actor::seller));
+        page_request(context, request), Actor::seller));
     v1::ListShopOrdersResponse response;
     *response.mutable_orders() = std::move(page.orders);
     response.set_next_page_token(std::move(page.next_page_token));

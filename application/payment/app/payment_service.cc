@@ -71,7 +71,7 @@ Task<Result<v1::CancelPaymentResponse>> PaymentService::CancelPayment(
 Task<Result<v1::ListPaymentsResponse>> PaymentService::ListPayments(CallContext& context,
                                                                     const v1::ListPaymentsRequest& request) {
     auto shop_id = co_await ok(shop_of_list(context, request.shop_id()));
-    const auto page = co_await ok(read_page("payments", request));
+    const auto page = co_await ok(read_page("payments", context, request));
     auto rows = co_await ok(needs_.reader.list(context, {.shop_id = shop_id,
                                                          .status = to_state(request.status()),
                                                          .order_no = request.order_no(),

@@ -32,4 +32,20 @@ Task<Result<bool>> CategoryLookup::is_leaf(CallContext& context, std::int64_t id
     co_return ids.size() == 1;
 }
 
+Task<Result<std::vector<AttributeRule>>> CategoryLookup::rules(CallContext& context, std::int64_t id) {
+    category::v1::GetCategoryRequest request;
+    request.set_id(id);
+    auto response = co_await categories_.GetCategory(context, request);
+    std::vector<AttributeRule> rules;
+    if (!response && response.error().code() == Code::not_found) co_return rules;
+    const auto& found = co_await ok(response);
+    for (const auto& attribute : found.category().attributes()) {
+        rules.push_back({.name = attribute.name(),
+                         .name_en = attribute.name_en(),
+                         .options = {attribute.options().begin(), attribute.options().end()},
+                         .required = attribute.required()});
+    }
+    co_return rules;
+}
+
 }  // namespace ecommerce::product

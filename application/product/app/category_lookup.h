@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "application/product/domain/attribute_rules.h"
 #include "framework/runtime/loop_cache.h"
 
 #include "category/v1/category_service.rpc.h"
@@ -25,6 +26,8 @@ public:
     Task<Result<Ids>> subtree(CallContext& context, std::int64_t id);
     // Whether products may belong to it: it is there and has no children.
     Task<Result<bool>> is_leaf(CallContext& context, std::int64_t id);
+    // Asked each time, since decisions stand on it; none for an unknown category.
+    Task<Result<std::vector<AttributeRule>>> rules(CallContext& context, std::int64_t id);
 
 private:
     Task<Result<Ids>> load(CallContext& context, std::int64_t id);

@@ -59,7 +59,7 @@ v1::ProductSummary to_summary(const ProductRow& product, Audience audience) {
         *out.mutable_list_price() = to_message(Money(product.list_price_minor, product.currency_code));
     }
     out.set_sold_count(product.sold_count);
-    out.set_in_stock(product.available > 0);
+    out.set_in_stock(product.in_stock);
     out.set_shop_id(product.shop_id);
     out.set_category_id(product.category_id);
     out.set_brand(product.brand);

@@ -19,17 +19,19 @@ Error no_such_sku() {
     return reason::not_found("There is no such article.");
 }
 
-void fill(v1::SkuInfo& out, const SkuRow& row) {
+// What is not on sale is its seller's own affair: others learn that it is not, and nothing more.
+void fill(v1::SkuInfo& out, const SkuRow& row, std::int64_t caller_shop_id) {
     out.set_sku_id(row.sku_id);
     out.set_product_id(row.product_id);
     out.set_shop_id(row.shop_id);
+    out.set_on_sale(row.on_sale);
+    if (!row.on_sale && row.shop_id != caller_shop_id) return;
     out.set_category_id(row.category_id);
     out.set_product_name(row.product_name);
     for (const auto& value : row.option_values) out.add_option_values(value);
     if (!row.picture_json.empty()) read_picture(row.picture_json, *out.mutable_picture());
     *out.mutable_price() = to_message(Money(row.price_minor, row.currency_code));
     out.set_available(row.available);
-    out.set_on_sale(row.on_sale);
     out.set_weight_grams(std::uint32_t(row.weight_grams));
 }
 
@@ -53,7 +55,7 @@ Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
     auto skus = co_await ok(stock_.find_skus(context, ids));
     v1::GetSkusResponse response;
-    for (const auto& sku : skus) fill(*response.add_skus(), sku);
+    for (const auto& sku : skus) fill(*response.add_skus(), sku, context.principal.shop_id);
     co_return response;
 }
 
@@ -107,7 +109,7 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
 
 Task<Result<v1::ListStockMovementsResponse>> InventoryService::ListStockMovements(
     CallContext& context, const v1::ListStockMovementsRequest& request) {
-    const auto page = co_await ok(read_page(kMovementList, request));
+    const auto page = co_await ok(read_page(kMovementList, context, request));
     auto own = co_await ok(stock_.belongs(context, request.id(), context.principal.shop_id));
     if (!own) co_return no_such_sku();
     auto movements = co_await ok(stock_.movements(context, request.id(), page.before_id(), page.limit()));

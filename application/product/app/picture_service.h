@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "framework/files/file_store.h"
+#include "application/product/app/own_pictures.h"
 
 #include "product/v1/picture_service.rpc.h"
 
 namespace ecommerce::product {
 
+inline constexpr std::size_t kPictureBytesMax = 5 << 20;
 inline constexpr std::uint32_t kPictureSideMax = 8000;  // pixels
+inline constexpr std::uint64_t kPictureAreaMax =
+    25'000'000;  // pixels, of which a browser needs four bytes each
 
 // Implements the contract's PictureService. A file is named by its digest, so a name never changes its
-// content. Sellers' files are checked by their bytes, never by what they claim to be. Any loop.
+// content. Sellers' files are checked by their bytes, never by what they claim to be, and stored without what they
+// tell of their maker. Any loop.
 class PictureService final : public v1::PictureService {
 public:
-    explicit PictureService(files::FileStore& files) : files_(files) {}
+    // `uploads_a_day`: how many new pictures a shop, or an account without one, may upload on a day (UTC).
+    PictureService(files::FileStore& files, const PictureStore& pictures, const OwnPictures& own,
+                   const runtime::Clock& clock, std::int64_t uploads_a_day)
+        : files_(files), pictures_(pictures), own_(own), clock_(clock), uploads_a_day_(uploads_a_day) {}
     Task<Result<v1::UploadPictureResponse>> UploadPicture(CallContext& context,
                                                           const v1::UploadPictureRequest& request) override;
     Task<Result<v1::GetPictureResponse>> GetPicture(CallContext& context,
                                                     const v1::GetPictureRequest& request) override;
+    Task<Result<v1::KeepPicturesResponse>> KeepPictures(CallContext& context,
+                                                        const v1::KeepPicturesRequest& request) override;
 
 private:
+    // Counts an upload, unless the file is there already. Error: exhausted PICTURE_QUOTA.
+    Task<Result<void>> take_turn(CallContext& context, const std::string& name) const;
+
     files::FileStore& files_;
+    const PictureStore& pictures_;
+    const OwnPictures& own_;
+    const runtime::Clock& clock_;
+    const std::int64_t uploads_a_day_;
 };
 
 }  // namespace ecommerce::product

@@ -21,7 +21,8 @@ Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProducts
     OfficeFilter filter{.state = state, .oldest_first = state == State::in_review};
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await ok(office_page(context, products_, std::move(filter), page_request(request)));
+    auto page =
+        co_await ok(office_page(context, products_, std::move(filter), page_request(context, request)));
     v1::ListProductsForAuditResponse response;
     for (auto& product : page.products) *response.add_products() = std::move(product);
     response.set_next_page_token(page.next_page_token);
@@ -37,19 +38,39 @@ Task<Result<v1::AuditProductResponse>> ProductAdminService::AuditProduct(
     CallContext& context, const v1::AuditProductRequest& request) {
     if (!request.approve() && request.reason().empty()) {
         std::vector<FieldViolation> violations{{"reason", "is needed for a rejection"}};
-        auto error = reason::invalid_field("A rejection needs a reason.");
-        co_return fail(std::move(error).violations(std::move(violations)));
+        co_return reason::invalid_field("A rejection needs a reason.").violations(std::move(violations));
     }
-    const auto to = request.approve() ? State::on_sale : State::rejected;
     co_return respond<v1::AuditProductResponse>(
-        co_await writer_.move(context, kAnyShop, request.id(), to, Actor::admin,
-                              request.approve() ? "" : request.reason(), State::in_review));
+        co_await writer_.move(context, kAnyShop, request.id(),
+                              {.to = request.approve() ? State::on_sale : State::rejected,
+                               .actor = Actor::admin,
+                               .from = {State::in_review},
+                               .reason = request.approve() ? "" : request.reason(),
+                               .etag = request.etag()}));
 }
 
 Task<Result<v1::TakeDownProductResponse>> ProductAdminService::TakeDownProduct(
     CallContext& context, const v1::TakeDownProductRequest& request) {
-    co_return respond<v1::TakeDownProductResponse>(co_await writer_.move(
-        context, kAnyShop, request.id(), State::rejected, Actor::admin, request.reason(), State::on_sale));
+    co_return respond<v1::TakeDownProductResponse>(
+        co_await writer_.move(context, kAnyShop, request.id(),
+                              {.to = State::rejected,
+                               .actor = Actor::admin,
+                               .from = {State::on_sale, State::off_shelf},
+                               .reason = request.reason(),
+                               .etag = request.etag()}));
+}
+
+Task<Result<v1::CountCategoryProductsResponse>> ProductAdminService::CountCategoryProducts(
+    CallContext& context, const v1::CountCategoryProductsRequest& request) {
+    v1::CountCategoryProductsResponse response;
+    response.set_products(co_await ok(products_.count_in_category(context, request.category_id())));
+    co_return response;
+}
+
+Task<Result<v1::MoveCategoryProductsResponse>> ProductAdminService::MoveCategoryProducts(
+    CallContext& context, const v1::MoveCategoryProductsRequest& request) {
+    co_await ok(products_.move_category(context, request.from_category_id(), request.to_category_id()));
+    co_return v1::MoveCategoryProductsResponse();
 }
 
 }  // namespace ecommerce::product

@@ -21,6 +21,10 @@ public:
                                                         const v1::AuditProductRequest& request) override;
     Task<Result<v1::TakeDownProductResponse>> TakeDownProduct(
         CallContext& context, const v1::TakeDownProductRequest& request) override;
+    Task<Result<v1::CountCategoryProductsResponse>> CountCategoryProducts(
+        CallContext& context, const v1::CountCategoryProductsRequest& request) override;
+    Task<Result<v1::MoveCategoryProductsResponse>> MoveCategoryProducts(
+        CallContext& context, const v1::MoveCategoryProductsRequest& request) override;
 
 private:
     ProductStore& products_;

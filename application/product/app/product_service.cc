@@ -76,13 +76,13 @@ Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext&
 
 Task<Result<v1::GetProductResponse>> ProductService::GetProduct(CallContext& context,
                                                                 const v1::GetProductRequest& request) {
-    auto [product, skus] = co_await runtime::both(products_.find_on_sale(context, request.id()),
-                                                  products_.find_skus(context, request.id()));
-    if (!product) co_return fail(std::move(product.error()));
-    if (!skus) co_return fail(std::move(skus.error()));
-    if (!*product) co_return reason::not_found("There is no such product.");
+    auto [found, found_skus] = co_await runtime::both(products_.find_on_sale(context, request.id()),
+                                                      products_.find_skus(context, request.id()));
+    const auto product = co_await ok(std::move(found));
+    const auto skus = co_await ok(std::move(found_skus));
+    if (!product) co_return reason::not_found("There is no such product.");
     v1::GetProductResponse response;
-    *response.mutable_product() = to_product(**product, *skus, Audience::everyone);
+    *response.mutable_product() = to_product(*product, skus, Audience::everyone);
     co_return response;
 }
 

@@ -2,9 +2,11 @@
 #include "application/product/app/product_writer.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "application/product/app/convert.h"
+#include "application/product/app/reviewed_content.h"
 #include "application/product/app/sku_input.h"
 #include "framework/call/reasons.h"
 
@@ -24,20 +26,27 @@ Error wrong_state(State state) {
         .with("state", std::string(name_of(state)));
 }
 
-// Review needs something to look at.
-Result<void> check_complete(const ProductRow& product) {
-    const char* missing = product.pictures_json == "[]" ? "pictures"
-                          : product.description.empty() ? "description"
-                                                        : "";
-    if (*missing == '\0') return {};
-    return fail(v1::reason::product_incomplete("The product needs pictures and a description before review.")
-                    .with("missing", missing));
+Error changed_meanwhile() {
+    return reason::etag_mismatch("Somebody changed the product since you read it. Read it again.");
 }
 
-bool only_trade_data(const v1::UpdateProductRequest& request) {
-    return !request.has_name() && !request.has_subtitle() && !request.has_category_id() &&
-           !request.has_brand() && !request.has_description() && request.pictures().empty() &&
-           request.attributes().empty() && !request.clear_attributes();
+std::string list_of(const std::vector<std::string>& names) {
+    std::string list;
+    for (const auto& name : names) list += list.empty() ? name : ", " + name;
+    return list;
+}
+
+Result<void> check_move(const ProductRow& product, const Move& move) {
+    if (!move.etag.empty() && move.etag != etag_of(product)) return fail(changed_meanwhile());
+    const bool from_here =
+        move.from.empty() || std::ranges::find(move.from, product.state) != move.from.end();
+    if (!from_here || !kLife.allows(product.state, move.to, move.actor)) {
+        return fail(wrong_state(product.state));
+    }
+    // What was withdrawn may be what the administrator has read.
+    const bool decides = product.state == State::in_review && move.actor == Actor::admin;
+    if (decides && move.etag.empty() && product.review_withdrawn) return fail(changed_meanwhile());
+    return {};
 }
 
 void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
@@ -58,6 +67,41 @@ void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
     }
 }
 
+// Every picture that a request shows, of the product and of its SKUs.
+template <typename Request>
+std::vector<common::v1::Picture*> pictures_of(Request& request) {
+    std::vector<common::v1::Picture*> shown;
+    for (auto& picture : *request.mutable_pictures()) shown.push_back(&picture);
+    for (auto& sku : *request.mutable_skus()) {
+        if (sku.has_picture()) shown.push_back(sku.mutable_picture());
+    }
+    return shown;
+}
+
+// Takes those that the product shows already off the list; they keep the size that they have there.
+std::vector<common::v1::Picture*> without_known(std::vector<common::v1::Picture*> shown, v1::Product before) {
+    std::map<std::string, common::v1::Picture> known;
+    for (const auto* picture : pictures_of(before)) known.emplace(picture->url(), *picture);
+    std::erase_if(shown, [&](common::v1::Picture* picture) {
+        const auto same = known.find(picture->url());
+        if (same == known.end()) return false;
+        picture->set_width(same->second.width());
+        picture->set_height(same->second.height());
+        return true;
+    });
+    return shown;
+}
+
+State state_after(const ProductRow& before, const ProductRow& after, const std::vector<SkuRecord>& skus,
+                  const v1::UpdateProductRequest& request) {
+    return after_edit(before.state, reviewed_content(before) != reviewed_content(after) ||
+                                        !shows_known_skus(skus, request.skus()));
+}
+
+bool enters_review(State before, State after) {
+    return after == State::in_review && before != State::in_review;
+}
+
 void set_prices(ProductRow& product, const PriceRange& range) {
     product.currency_code = range.lowest.currency();
     product.price_minor = range.lowest.minor_units();
@@ -75,6 +119,31 @@ Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int6
     co_return {};
 }
 
+Task<Result<ProductWriter::ReviewRules>> ProductWriter::review_rules(CallContext& context,
+                                                                     std::int64_t category_id) {
+    auto attributes = co_await ok(categories_.rules(context, category_id));
+    co_return ReviewRules{.category_id = category_id, .attributes = std::move(attributes)};
+}
+
+// Review needs something to look at.
+Result<void> ProductWriter::check_complete(const ProductRow& product, const ReviewRules& rules) {
+    if (product.category_id != rules.category_id) return fail(changed_meanwhile());
+    auto gaps = find_gaps(rules.attributes, stored_attributes(product.attributes_json));
+    if (product.description.empty()) gaps.missing.insert(gaps.missing.begin(), "description");
+    if (product.pictures_json == "[]") gaps.missing.insert(gaps.missing.begin(), "pictures");
+    if (gaps.empty()) return {};
+    auto error = v1::reason::product_incomplete("The product lacks what review needs.")
+                     .with("missing", list_of(gaps.missing));
+    if (gaps.unfit.empty()) return fail(std::move(error));
+    return fail(std::move(error).with("unfit", list_of(gaps.unfit)));
+}
+
+Task<Result<ProductRow>> ProductWriter::find(CallContext& context, ShopScope scope, std::int64_t id) {
+    auto product = co_await ok(products_.find(context, id));
+    if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
+    co_return *std::move(product);
+}
+
 Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id) {
     auto product = co_await ok(products_.lock(tx, id));
     if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
@@ -82,19 +151,20 @@ Task<Result<ProductRow>> ProductWriter::lock(postgres::Transaction& tx, ShopScop
 }
 
 ProductWriter::Written ProductWriter::read(CallContext& context, ShopScope scope, std::int64_t id) {
-    auto product = co_await ok(products_.find(context, id));
-    if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
+    auto product = co_await ok(find(context, scope, id));
     auto skus = co_await ok(products_.find_skus(context, id));
-    co_return to_product(*product, skus, Audience::office);
+    co_return to_product(product, skus, Audience::office);
 }
 
-ProductWriter::Written ProductWriter::create(CallContext& context, const v1::CreateProductRequest& request) {
+ProductWriter::Written ProductWriter::create(CallContext& context, const v1::CreateProductRequest& given) {
     const auto shop_id = context.principal.shop_id;
     if (shop_id == 0) {
         co_return v1::reason::shop_not_open("You have no open shop.");
     }
+    auto request = given;
     co_await ok(check_category(context, request.category_id()));
     auto range = co_await ok(check_matrix(to_options(request.options()), to_offers(request.skus())));
+    co_await ok(pictures_.keep(context, pictures_of(request)));
 
     const auto now = clock_.now();
     ProductRow product{.shop_id = shop_id,
@@ -114,6 +184,7 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
         auto id = co_await ok(products_.insert(tx, product));
         co_await ok(write_skus(tx, context, id, {}, request.skus()));
+        products_.refresh_offer(tx, id);
         co_return id;
     };
     auto id = co_await ok(transact_(context, std::move(body)));
@@ -153,19 +224,32 @@ Task<Result<void>> ProductWriter::write_skus(postgres::Transaction& tx, CallCont
     co_return {};
 }
 
-ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& request) {
+Task<Result<ProductWriter::ReviewRules>> ProductWriter::prepare(CallContext& context, ShopScope scope,
+                                                                v1::UpdateProductRequest& request) {
+    const auto before = co_await ok(find(context, scope, request.id()));
+    const auto skus = co_await ok(products_.find_skus(context, request.id()));
+    const auto known = to_product(before, skus, Audience::office);
+    co_await ok(pictures_.keep(context, without_known(pictures_of(request), known)));
+    auto after = before;
+    apply(request, after);
+    if (after.category_id != before.category_id) co_await ok(check_category(context, after.category_id));
+    // What waits may be approved before the edit is written, which then sends it to review again.
+    if (state_after(before, after, skus, request) == before.state) co_return ReviewRules();
+    co_return co_await review_rules(context, after.category_id);
+}
+
+ProductWriter::Written ProductWriter::update(CallContext& context, const v1::UpdateProductRequest& given) {
     // Without an open shop there is nothing to change; 0 would mean every shop's.
     if (context.principal.shop_id == 0) co_return no_such_product();
     const ShopScope scope{.shop_id = context.principal.shop_id};
-    if (request.has_category_id()) {
-        co_await ok(check_category(context, request.category_id()));
-    }
+    auto request = given;
+    const auto rules = co_await ok(prepare(context, scope, request));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto product = co_await ok(lock(tx, scope, request.id()));
         if (!request.etag().empty() && request.etag() != etag_of(product)) {
-            co_return reason::etag_mismatch("Somebody changed the product since you read it. Read it again.");
+            co_return changed_meanwhile();
         }
-        const auto before = product.state;
+        const auto before = product;
         auto skus = co_await ok(products_.skus(tx, request.id()));
         apply(request, product);
         const bool replaces_skus = !request.skus().empty();
@@ -173,32 +257,35 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
                                               replaces_skus ? to_offers(request.skus())
                                                             : stored_offers(skus, product.currency_code)));
         set_prices(product, range);
-        product.state = after_edit(before, only_trade_data(request));
+        product.state = state_after(before, product, skus, request);
+        if (enters_review(before.state, product.state)) co_await ok(check_complete(product, rules));
         product.updated_at = clock_.now();
         products_.update(tx, product);
         if (replaces_skus) {
             co_await ok(write_skus(tx, context, product.id, skus, request.skus()));
         }
-        announce(tx, context, product, before, product.state, skus);
+        products_.refresh_offer(tx, product.id);
+        announce(tx, context, product, before.state, product.state, skus);
         co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await read(context, scope, request.id());
 }
 
-ProductWriter::Written ProductWriter::move(CallContext& context, ShopScope scope, std::int64_t id, State to,
-                                           Actor actor, std::string reason, std::optional<State> from) {
+ProductWriter::Written ProductWriter::move(CallContext& context, ShopScope scope, std::int64_t id,
+                                           Move move) {
+    ReviewRules rules;
+    if (move.to == State::in_review) {
+        const auto before = co_await ok(find(context, scope, id));
+        rules = co_await ok(review_rules(context, before.category_id));
+    }
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto product = co_await ok(lock(tx, scope, id));
-        if (from.value_or(product.state) != product.state || !kLife.allows(product.state, to, actor)) {
-            co_return wrong_state(product.state);
-        }
-        if (to == State::in_review) {
-            co_await ok(check_complete(product));
-        }
+        co_await ok(check_move(product, move));
+        if (move.to == State::in_review) co_await ok(check_complete(product, rules));
         auto skus = co_await ok(products_.skus(tx, id));
-        products_.set_state(tx, id, to, reason, clock_.now());
-        announce(tx, context, product, product.state, to, skus);
+        products_.set_state(tx, id, move.to, move.reason, clock_.now());
+        announce(tx, context, product, product.state, move.to, skus);
         co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
@@ -246,7 +333,7 @@ void ProductWriter::announce(postgres::Transaction& tx, CallContext& context, co
 Task<Result<void>> ProductWriter::close_shop(postgres::Transaction& tx, CallContext& context,
                                              std::int64_t shop_id) {
     if (shop_id == 0) co_return {};
-    auto ids = co_await ok(products_.close_shop(tx, shop_id, clock_.now()));
+    const auto ids = co_await ok(products_.close_shop(tx, shop_id, clock_.now()));
     for (const auto id : ids) {
         v1::ProductTakenOffShelf event;
         event.set_product_id(id);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/product/app/category_lookup.h"
+#include "application/product/app/own_pictures.h"
 #include "application/product/storage/product_store.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/events/publisher.h"
@@ -17,23 +18,33 @@ struct ShopScope {
     std::int64_t shop_id;
 };
 
+// A move in a product's life.
+struct Move {
+    State to;
+    Actor actor;
+    std::vector<State> from = {};  // none: whichever the life allows
+    std::string reason = {};       // what the seller reads
+    std::string etag = {};         // the version that it was decided on; empty: see the contract
+};
+
 class ProductWriter {
 public:
     ProductWriter(postgres::Transactor transact, ProductStore& products, StockStore& stock,
-                  CategoryLookup& categories, events::Publisher& events, const runtime::Clock& clock)
+                  CategoryLookup& categories, const OwnPictures& pictures, events::Publisher& events,
+                  const runtime::Clock& clock)
         : transact_(transact),
           products_(products),
           stock_(stock),
           categories_(categories),
+          pictures_(pictures),
           events_(events),
           clock_(clock) {}
 
     using Written = Task<Result<v1::Product>>;
     Written create(CallContext& context, const v1::CreateProductRequest& request);
     Written update(CallContext& context, const v1::UpdateProductRequest& request);
-    // From one of several states when `from` is not set. Errors: not_found; precondition PRODUCT_STATE.
-    Written move(CallContext& context, ShopScope scope, std::int64_t id, State to, Actor actor,
-                 std::string reason, std::optional<State> from = std::nullopt);
+    // Errors: not_found; precondition PRODUCT_STATE, PRODUCT_INCOMPLETE; conflict ETAG_MISMATCH.
+    Written move(CallContext& context, ShopScope scope, std::int64_t id, Move move);
     Task<Result<void>> remove(CallContext& context, ShopScope scope, std::int64_t id);
     // On the news that a shop's owner closed the account.
     Task<Result<void>> close_shop(postgres::Transaction& tx, CallContext& context, std::int64_t shop_id);
@@ -41,7 +52,19 @@ public:
     Written read(CallContext& context, ShopScope scope, std::int64_t id);
 
 private:
+    // What review asks of the products of one category.
+    struct ReviewRules {
+        std::int64_t category_id = 0;
+        std::vector<AttributeRule> attributes;
+    };
     Task<Result<void>> check_category(CallContext& context, std::int64_t category_id);
+    Task<Result<ReviewRules>> review_rules(CallContext& context, std::int64_t category_id);
+    // Compares the request with the product as it is before: what is new in it is checked, and gets the sizes
+    // of its pictures. Gives the rules that the product has to keep if the edit sends it to review.
+    Task<Result<ReviewRules>> prepare(CallContext& context, ShopScope scope,
+                                      v1::UpdateProductRequest& request);
+    static Result<void> check_complete(const ProductRow& product, const ReviewRules& rules);
+    Task<Result<ProductRow>> find(CallContext& context, ShopScope scope, std::int64_t id);
     Task<Result<ProductRow>> lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id);
     Task<Result<void>> write_skus(postgres::Transaction& tx, CallContext& context, std::int64_t product_id,
                                   const std::vector<SkuRecord>& before,
@@ -53,6 +76,7 @@ private:
     ProductStore& products_;
     StockStore& stock_;
     CategoryLookup& categories_;
+    const OwnPictures& pictures_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };

@@ -40,18 +40,15 @@ std::vector<StockLine> merge_lines(std::vector<StockLine> lines) {
     return result;
 }
 
-// Two round trips: [BEGIN, closed shops, the reservation's row, the stock rows] look [lines, stock, movements, COMMIT].
+// Two round trips: [BEGIN, the reservation's row, the stock rows] look [lines, stock, movements, COMMIT].
 // A shop that closes between the two was open when its goods were taken; the news of the closing ends the orders.
 Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_view reservation_id,
                                             std::vector<StockLine> lines, Timestamp expires_at) const {
     const auto merged = merge_lines(std::move(lines));
-    std::vector<std::int64_t> sku_ids;
-    for (const auto& line : merged) sku_ids.push_back(line.sku_id);
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         const auto now = clock_.now();
-        const auto of_closed = closings_.skus_of_closed(tx, sku_ids);
         auto claimed = co_await ok(stock_.claim(tx, reservation_id, merged, expires_at, now));
-        if (const auto sku_id = of_closed.rows().first<std::int64_t>()) co_return off_shelf(*sku_id);
+        if (!claimed.not_for_sale.empty()) co_return off_shelf(claimed.not_for_sale.front());
         if (!claimed.reservation.lines.empty()) co_return repeat(claimed.reservation, merged);
         for (const auto& line : merged) {
             const auto row = std::ranges::find(claimed.stock, line.sku_id, &StockRow::sku_id);

@@ -81,14 +81,14 @@ TEST_F(ShopEventsTest, NewsThatComesTwiceOrLateChangesNothing) {
 }
 
 TEST_F(ShopEventsTest, GoodsOfOtherShopsStayForSale) {
-    const auto other = create(new_product("Pot"), kShop + 1);
+    const auto other = on_sale(new_product("Pot"), kShop + 1);
     EXPECT_TRUE(take(closed(3)));
     EXPECT_EQ(reason_of_reserve("c1", {{other.skus(0).id(), 1}}), "");
 }
 
 TEST_F(ShopEventsTest, OneLineOfAClosedShopRefusesTheWholeCheckout) {
-    const auto mine = create(new_product("Mug")).skus(0).id();
-    const auto other = create(new_product("Pot"), kShop + 1).skus(0).id();
+    const auto mine = on_sale(new_product("Mug")).skus(0).id();
+    const auto other = on_sale(new_product("Pot"), kShop + 1).skus(0).id();
     ASSERT_EQ(reason_of_reserve("before", {{mine, 1}}), "");
     EXPECT_TRUE(take(closed(3)));
     const auto refused = run(reserve(context, "c1", {{other, 1}, {mine, 1}}));

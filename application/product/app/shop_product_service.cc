@@ -37,20 +37,21 @@ Task<Result<v1::DeleteProductResponse>> ShopProductService::DeleteProduct(
 
 Task<Result<v1::SubmitProductResponse>> ShopProductService::SubmitProduct(
     CallContext& context, const v1::SubmitProductRequest& request) {
-    co_return respond<v1::SubmitProductResponse>(
-        co_await writer_.move(context, own_shop(context), request.id(), State::in_review, Actor::seller, ""));
+    co_return respond<v1::SubmitProductResponse>(co_await writer_.move(
+        context, own_shop(context), request.id(),
+        {.to = State::in_review, .actor = Actor::seller, .from = {State::draft, State::rejected}}));
 }
 
 Task<Result<v1::TakeOffShelfResponse>> ShopProductService::TakeOffShelf(
     CallContext& context, const v1::TakeOffShelfRequest& request) {
-    co_return respond<v1::TakeOffShelfResponse>(
-        co_await writer_.move(context, own_shop(context), request.id(), State::off_shelf, Actor::seller, ""));
+    co_return respond<v1::TakeOffShelfResponse>(co_await writer_.move(
+        context, own_shop(context), request.id(), {.to = State::off_shelf, .actor = Actor::seller}));
 }
 
 Task<Result<v1::PutOnShelfResponse>> ShopProductService::PutOnShelf(CallContext& context,
                                                                     const v1::PutOnShelfRequest& request) {
-    co_return respond<v1::PutOnShelfResponse>(
-        co_await writer_.move(context, own_shop(context), request.id(), State::on_sale, Actor::seller, ""));
+    co_return respond<v1::PutOnShelfResponse>(co_await writer_.move(
+        context, own_shop(context), request.id(), {.to = State::on_sale, .actor = Actor::seller}));
 }
 
 Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
@@ -58,7 +59,8 @@ Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     OfficeFilter filter{.shop_id = own_shop(context).shop_id};
     if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
     if (!request.query().empty()) filter.query = request.query();
-    auto page = co_await ok(office_page(context, products_, std::move(filter), page_request(request)));
+    auto page =
+        co_await ok(office_page(context, products_, std::move(filter), page_request(context, request)));
     v1::ListMyProductsResponse response;
     for (auto& product : page.products) *response.add_products() = std::move(product);
     response.set_next_page_token(page.next_page_token);

@@ -34,6 +34,17 @@ std::vector<Option> stored_options(const std::string& options_json) {
     return to_options(holder.options());
 }
 
+std::vector<Attribute> stored_attributes(const std::string& attributes_json) {
+    v1::Product holder;
+    auto read = json::read_json("{\"attributes\":" + attributes_json + "}", holder);
+    if (!read) throw std::runtime_error("a stored product is damaged: " + read.error().message());
+    std::vector<Attribute> attributes;
+    for (const auto& each : holder.attributes()) {
+        attributes.push_back({.name = each.name(), .value = each.value()});
+    }
+    return attributes;
+}
+
 std::vector<SkuOffer> stored_offers(const std::vector<SkuRecord>& skus, const std::string& currency) {
     std::vector<SkuOffer> offers;
     for (const auto& sku : skus) {

@@ -212,8 +212,8 @@ TEST_F(StockTest, OneCheckoutThatFailsDoesNotStopTheSweeper) {
 }
 
 TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
-    const auto first = create(new_product("Mug", 1000, 5));
-    const auto second = create(new_product("Cup", 1000, 5));
+    const auto first = on_sale(new_product("Mug", 1000, 5));
+    const auto second = on_sale(new_product("Cup", 1000, 5));
     ASSERT_EQ(reason_of_reserve("c1", {{first.skus(0).id(), 2}, {second.skus(0).id(), 1}}), "");
     order::v1::OrderPaid paid;
     paid.set_checkout_id("c1");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "application/product/domain/attribute_rules.h"
 #include "application/product/domain/product_state.h"
 #include "application/product/domain/sku_matrix.h"
 #include "framework/testing/readme.h"
@@ -35,10 +36,44 @@ TEST(ProductState, TheDrawingInTheReadmeIsTheTable) {
 }
 
 TEST(ProductState, EditingWhatWasApprovedNeedsApprovalAgain) {
-    EXPECT_EQ(after_edit(State::on_sale, false), State::in_review);
-    EXPECT_EQ(after_edit(State::off_shelf, false), State::in_review);
-    EXPECT_EQ(after_edit(State::on_sale, true), State::on_sale);
-    EXPECT_EQ(after_edit(State::draft, false), State::draft);
+    EXPECT_EQ(after_edit(State::on_sale, true), State::in_review);
+    EXPECT_EQ(after_edit(State::off_shelf, true), State::in_review);
+    EXPECT_EQ(after_edit(State::on_sale, false), State::on_sale);
+    EXPECT_EQ(after_edit(State::draft, true), State::draft);
+}
+
+TEST(ProductState, EditingWhatWaitsWithdrawsTheRequest) {
+    EXPECT_EQ(after_edit(State::in_review, true), State::draft);
+    EXPECT_EQ(after_edit(State::in_review, false), State::in_review);
+}
+
+TEST(ProductState, EveryEditIsAMoveThatASellerMayMake) {
+    for (const auto state :
+         {State::draft, State::in_review, State::on_sale, State::rejected, State::off_shelf}) {
+        const auto after = after_edit(state, true);
+        EXPECT_TRUE(after == state || kLife.allows(state, after, Actor::seller)) << name_of(state);
+    }
+}
+
+TEST(ProductState, WhatWasTakenDownComesBackThroughReviewAlone) {
+    for (const auto& move : kLife.moves()) {
+        if (move.from == State::rejected) EXPECT_EQ(move.to, State::in_review);
+    }
+}
+
+TEST(AttributeRules, NameWhatIsMissingAndWhatTheCategoryDoesNotOffer) {
+    const std::vector<AttributeRule> rules{
+        {.name = "材质", .name_en = "Material", .options = {"wood", "steel"}, .required = true},
+        {.name = "Length", .name_en = "", .options = {}, .required = true},
+        {.name = "Colour", .name_en = "", .options = {"red"}, .required = false}};
+    const auto none = find_gaps(rules, {});
+    EXPECT_EQ(none.missing, (std::vector<std::string>{"材质", "Length"}));
+    EXPECT_TRUE(none.unfit.empty());
+    const auto wrong = find_gaps(rules, {{"Material", "paper"}, {"Length", "any"}, {"Colour", "blue"}});
+    EXPECT_TRUE(wrong.missing.empty());
+    EXPECT_EQ(wrong.unfit, (std::vector<std::string>{"材质", "Colour"}));
+    EXPECT_TRUE(find_gaps(rules, {{"材质", "wood"}, {"Length", "1"}, {"Mine", "x"}}).empty());
+    EXPECT_FALSE(find_gaps(rules, {{"材质", "wood"}, {"材质", "paper"}, {"Length", "1"}}).empty());
 }
 
 TEST(SkuMatrix, GivesTheRangeOfPrices) {

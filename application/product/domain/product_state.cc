@@ -3,9 +3,11 @@
 
 namespace ecommerce::product {
 
-State after_edit(State state, bool only_trade_data) {
+State after_edit(State state, bool seen_changed) {
+    if (!seen_changed) return state;
+    if (state == State::in_review) return State::draft;
     const bool approved = state == State::on_sale || state == State::off_shelf;
-    return approved && !only_trade_data ? State::in_review : state;
+    return approved ? State::in_review : state;
 }
 
 }  // namespace ecommerce::product

@@ -38,14 +38,16 @@ inline constexpr auto kLegalMoves = std::to_array<StateMove<State, Actor>>({
     {State::off_shelf, State::on_sale, Actor::seller},
     {State::on_sale, State::in_review, Actor::seller},    // edited
     {State::off_shelf, State::in_review, Actor::seller},  // edited
+    {State::in_review, State::draft, Actor::seller},      // edited: the request is withdrawn
     {State::on_sale, State::rejected, Actor::admin},      // taken down
+    {State::off_shelf, State::rejected, Actor::admin},    // taken down
     {State::on_sale, State::off_shelf, Actor::account_closed},
     {State::in_review, State::draft, Actor::account_closed},  // never approved
 });
 inline constexpr StateTable kLife{State::draft, kLegalMoves};
 
-// Where an edit by the seller leads: what buyers saw approved must be approved again, unless nothing but
-// prices, SKUs and tags changed.
-State after_edit(State state, bool only_trade_data);
+// Where an edit by the seller leads: what buyers saw approved must be approved again, and nobody approves
+// what changes meanwhile. `seen_changed` says whether anything changed that is reviewed.
+State after_edit(State state, bool seen_changed);
 
 }  // namespace ecommerce::product

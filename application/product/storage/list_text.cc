@@ -7,20 +7,10 @@ namespace ecommerce::product {
 
 namespace {
 
-constexpr const char* kSelect = postgres::joined<R"sql(SELECT )sql", kListedProduct, R"sql(
+constexpr const char* kSelect = postgres::joined<R"sql(SELECT )sql", kListedProduct, kNoUnits, R"sql(
     FROM products AS p
-    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
-)sql",
-                                                 kShopSells>;
-
-constexpr const char* kInStock = R"sql(
-      AND EXISTS (
-          SELECT 1
-          FROM skus AS k
-          JOIN sku_stock AS s ON s.sku_id = k.id
-          WHERE k.product_id = p.id AND k.removed_at IS NULL AND s.available > 0
-      )
-)sql";
+    WHERE )sql",
+                                                 kForSale>;
 
 struct Order {
     const char* after;  // the condition of a page that is not the first
@@ -69,7 +59,7 @@ std::string list_text(const PublicFilter& filter) {
     text += filter.max_price ? R"sql( AND p.price_minor <= $5)sql" : R"sql( AND $5::BIGINT IS NULL)sql";
     text += filter.shop_id ? R"sql( AND p.shop_id = $6)sql" : R"sql( AND $6::BIGINT IS NULL)sql";
     text += filter.query ? R"sql( AND p.name ILIKE $7)sql" : R"sql( AND $7::TEXT IS NULL)sql";
-    if (filter.in_stock) text += kInStock;
+    if (filter.in_stock) text += R"sql( AND p.in_stock)sql";
     text += filter.after_value ? order.after : R"sql( AND $8::TEXT IS NULL AND $9::BIGINT IS NULL)sql";
     text += order.by;
     text += R"sql( LIMIT $10)sql";

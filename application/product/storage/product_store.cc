@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/storage/product_store.h"
 
-#include <algorithm>
-
 #include "application/product/storage/list_text.h"
 #include "application/product/storage/product_columns.h"
 #include "framework/postgres/like.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::product {
 
@@ -16,41 +15,44 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Read kFind{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
+constexpr Read kFind{joined<R"sql(SELECT )sql", kWholeProduct, kNoUnits, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
 )sql">};
 
-constexpr Read kFindOnSale{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
-    FROM products AS p
-    WHERE p.id = $1 AND p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
-)sql",
-                                  kShopSells>};
+constexpr Read kFindOnSale{joined<R"sql(SELECT )sql", kWholeProduct, kNoUnits,
+                                  R"sql( FROM products AS p WHERE p.id = $1 AND )sql", kForSale>};
 
-constexpr Write kLock{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
+constexpr Write kLock{joined<R"sql(SELECT )sql", kWholeProduct, kNoUnits, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
     FOR UPDATE
 )sql">};
 
 constexpr Read kSkus{R"sql(
-    SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor, k.picture::TEXT, k.code,
-           k.weight_grams, s.available
+    SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor,
+           COALESCE(k.picture::TEXT, '') AS picture_json, k.code, k.weight_grams, s.available
     FROM skus AS k
     JOIN sku_stock AS s ON s.sku_id = k.id
     WHERE k.product_id = $1 AND k.removed_at IS NULL
     ORDER BY k.position, k.id
 )sql"};
 
-constexpr Read kFindMany{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
+constexpr Read kFindMany{Plan::each_time,
+                         joined<R"sql(SELECT )sql", kListedProduct, kNoUnits,
+                                R"sql( FROM products AS p WHERE p.id = ANY($1) AND )sql", kForSale>};
+
+constexpr postgres::Piece kOfficeProducts = R"sql(, COALESCE((
+        SELECT SUM(s.available)
+        FROM skus AS k
+        JOIN sku_stock AS s ON s.sku_id = k.id
+        WHERE k.product_id = p.id AND k.removed_at IS NULL
+    ), 0)::BIGINT AS available
     FROM products AS p
-    WHERE p.id = ANY($1) AND p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
-)sql",
-                                                 kShopSells>};
+)sql";
 
 // $1 shop, $2 state, $3 pattern, $4 and $5 page key; NULL does not filter.
-constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
-    FROM products AS p
+constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, kOfficeProducts, R"sql(
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
       AND ($2::TEXT IS NULL OR p.state = $2)
@@ -60,8 +62,8 @@ constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduc
     LIMIT $6
 )sql">};
 
-constexpr Read kLongestWaiting{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
-    FROM products AS p
+constexpr Read kLongestWaiting{Plan::each_time,
+                               joined<R"sql(SELECT )sql", kListedProduct, kOfficeProducts, R"sql(
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
       AND ($2::TEXT IS NULL OR p.state = $2)
@@ -72,17 +74,26 @@ constexpr Read kLongestWaiting{Plan::each_time, joined<R"sql(SELECT )sql", kList
 )sql">};
 
 constexpr Read kBrands{Plan::each_time, joined<R"sql(
-    SELECT p.brand, COUNT(*) AS products
+    SELECT p.brand AS name, COUNT(*) AS products
     FROM products AS p
-    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL AND p.brand <> ''
+    WHERE )sql",
+                                               kForSale, R"sql(
+      AND p.brand <> ''
       AND ($1::BIGINT[] IS NULL OR p.category_id = ANY($1))
-      AND
-)sql",
-                                               kShopSells, R"sql(
     GROUP BY p.brand
     ORDER BY products DESC, p.brand
     LIMIT $2
 )sql">};
+
+constexpr Read kCountInCategory{Plan::each_time, R"sql(
+    SELECT COUNT(*) FROM products WHERE category_id = $1 AND deleted_at IS NULL
+)sql"};
+
+constexpr Write kMoveCategory{R"sql(
+    UPDATE products
+    SET category_id = $2, version = version + 1
+    WHERE category_id = $1 AND deleted_at IS NULL
+)sql"};
 
 constexpr Write kInsert{R"sql(
     INSERT INTO products (shop_id, category_id, name, subtitle, brand, description, tags, pictures, attributes,
@@ -97,16 +108,22 @@ constexpr Write kUpdate{R"sql(
     UPDATE products
     SET category_id = $2, name = $3, subtitle = $4, brand = $5, description = $6, tags = $7, pictures = $8::JSONB,
         attributes = $9::JSONB, options = $10::JSONB, currency_code = $11, price_minor = $12, max_price_minor = $13,
-        list_price_minor = $14, state = $15, updated_at = $16, version = version + 1
+        list_price_minor = $14, state = $15::VARCHAR, updated_at = $16, version = version + 1,
+        review_withdrawn = review_withdrawn OR (state = 'IN_REVIEW' AND $15::VARCHAR = 'DRAFT')
     WHERE id = $1
 )sql"};
 
 constexpr Write kSetState{R"sql(
     UPDATE products
     SET state = $2::VARCHAR, reject_reason = $3, updated_at = $4, version = version + 1,
-        published_at = CASE WHEN $2::VARCHAR = 'ON_SALE' THEN COALESCE(published_at, $4) ELSE published_at END
+        published_at = CASE WHEN $2::VARCHAR = 'ON_SALE' THEN COALESCE(published_at, $4) ELSE published_at END,
+        review_withdrawn = review_withdrawn AND $2::VARCHAR NOT IN ('ON_SALE', 'REJECTED')
     WHERE id = $1
 )sql"};
+
+// Of the few SKUs of one product.
+constexpr Write kRefreshOffer{Plan::once,
+                              joined<R"sql(UPDATE products )sql", kOfferBegin, R"sql( = $1)sql", kOfferEnd>};
 
 constexpr Write kRemove{R"sql(
     UPDATE products SET deleted_at = $2, updated_at = $2, version = version + 1 WHERE id = $1
@@ -130,69 +147,31 @@ constexpr Write kRemoveSkus{R"sql(
     UPDATE skus SET removed_at = $2 WHERE id = ANY($1) AND removed_at IS NULL
 )sql"};
 
+// In the order in which everything takes products.
+constexpr Write kLockShop{R"sql(
+    SELECT id FROM products WHERE shop_id = $1 AND deleted_at IS NULL ORDER BY id FOR UPDATE
+)sql"};
+
 // What nobody has approved becomes a draft: from off the shelf the seller could put it on sale unseen.
 constexpr Write kCloseShop{R"sql(
     UPDATE products
-    SET state = CASE state WHEN 'ON_SALE' THEN 'OFF_SHELF' ELSE 'DRAFT' END, updated_at = $2, version = version + 1
+    SET state = CASE state WHEN 'ON_SALE' THEN 'OFF_SHELF' ELSE 'DRAFT' END, updated_at = $2, version = version + 1,
+        review_withdrawn = review_withdrawn OR state = 'IN_REVIEW'
     WHERE shop_id = $1 AND state IN ('IN_REVIEW', 'ON_SALE') AND deleted_at IS NULL
     RETURNING id, state
 )sql"};
 
-ProductRow read(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .shop_id = row.get<std::int64_t>(1),
-            .category_id = row.get<std::int64_t>(2),
-            .name = row.get<std::string>(3),
-            .subtitle = row.get<std::string>(4),
-            .brand = row.get<std::string>(5),
-            .description = row.get<std::string>(6),
-            .tags = row.get<std::vector<std::string>>(7),
-            .pictures_json = row.get<std::string>(8),
-            .attributes_json = row.get<std::string>(9),
-            .options_json = row.get<std::string>(10),
-            .currency_code = row.get<std::string>(11),
-            .price_minor = row.get<std::int64_t>(12),
-            .max_price_minor = row.get<std::int64_t>(13),
-            .list_price_minor = row.get<std::int64_t>(14),
-            .sold_count = row.get<std::int64_t>(15),
-            .state = row.get<State>(16),
-            .reject_reason = row.get<std::string>(17),
-            .version = row.get<std::int64_t>(18),
-            .created_at = row.get<Timestamp>(19),
-            .updated_at = row.get<Timestamp>(20),
-            .published_at = row.get<std::optional<Timestamp>>(21),
-            .available = row.get<std::int64_t>(22)};
-}
+struct MovedProduct {
+    std::int64_t id;
+    State state;
+};
 
-Result<std::optional<ProductRow>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read(rows->front());
-}
-
-Result<std::vector<ProductRow>> read_all(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<ProductRow> products;
-    products.reserve(rows->size());
-    for (const auto& row : *rows) products.push_back(read(row));
-    return products;
-}
-
-Result<std::vector<SkuRecord>> read_skus(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<SkuRecord> skus;
-    for (const auto& row : *rows) {
-        skus.push_back({.id = row.get<std::int64_t>(0),
-                        .product_id = row.get<std::int64_t>(1),
-                        .option_values = row.get<std::vector<std::string>>(2),
-                        .price_minor = row.get<std::int64_t>(3),
-                        .list_price_minor = row.get<std::int64_t>(4),
-                        .picture_json = row.get<std::optional<std::string>>(5).value_or(""),
-                        .code = row.get<std::string>(6),
-                        .weight_grams = row.get<std::int32_t>(7),
-                        .available = row.get<std::int64_t>(8)});
+std::vector<std::int64_t> ids_in(State state, const postgres::Rows& rows) {
+    std::vector<std::int64_t> ids;
+    for (const auto& product : rows.to<MovedProduct>()) {
+        if (product.state == state) ids.push_back(product.id);
     }
-    return skus;
+    return ids;
 }
 
 std::optional<std::string> contains(const std::optional<std::string>& part) {
@@ -208,19 +187,23 @@ std::optional<std::string> none_if_empty(const std::string& json) {
 }  // namespace
 
 ProductStore::Found ProductStore::find(CallContext& context, std::int64_t id) const {
-    co_return read_first(co_await database_.query(context, kFind, id));
+    const auto rows = co_await ok(database_.query(context, kFind, id));
+    co_return rows.first<ProductRow>();
 }
 
 ProductStore::Found ProductStore::find_on_sale(CallContext& context, std::int64_t id) const {
-    co_return read_first(co_await database_.query(context, kFindOnSale, id));
+    const auto rows = co_await ok(database_.query(context, kFindOnSale, id));
+    co_return rows.first<ProductRow>();
 }
 
 ProductStore::Skus ProductStore::find_skus(CallContext& context, std::int64_t product_id) const {
-    co_return read_skus(co_await database_.query(context, kSkus, product_id));
+    const auto rows = co_await ok(database_.query(context, kSkus, product_id));
+    co_return rows.to<SkuRecord>();
 }
 
 ProductStore::Many ProductStore::find_many(CallContext& context, const std::vector<std::int64_t>& ids) const {
-    co_return read_all(co_await database_.query(context, kFindMany, ids));
+    const auto rows = co_await ok(database_.query(context, kFindMany, ids));
+    co_return rows.to<ProductRow>();
 }
 
 ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& filter) {
@@ -231,42 +214,54 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
     const Read statement{Plan::each_time, known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
-    co_return read_all(co_await database_.query(
+    const auto rows = co_await ok(database_.query(
         context, statement, filter.category_ids, filter.brand, filter.tag, filter.min_price, filter.max_price,
         filter.shop_id, contains(filter.query), filter.after_value, after_id, std::int64_t(filter.limit)));
+    co_return rows.to<ProductRow>();
 }
 
 ProductStore::Many ProductStore::list_office(CallContext& context, const OfficeFilter& filter) const {
     const auto& statement = filter.oldest_first ? kLongestWaiting : kLatest;
-    co_return read_all(co_await database_.query(context, statement, filter.shop_id, filter.state,
-                                                contains(filter.query), filter.after_time, filter.after_id,
-                                                std::int64_t(filter.limit)));
+    const auto rows =
+        co_await ok(database_.query(context, statement, filter.shop_id, filter.state, contains(filter.query),
+                                    filter.after_time, filter.after_id, std::int64_t(filter.limit)));
+    co_return rows.to<ProductRow>();
 }
 
 Task<Result<std::vector<ProductStore::Brand>>> ProductStore::brands(
     CallContext& context, const std::optional<std::vector<std::int64_t>>& category_ids, int limit) const {
-    auto rows = co_await database_.query(context, kBrands, category_ids, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<Brand> brands;
-    for (const auto& row : *rows) brands.push_back({row.get<std::string>(0), row.get<std::int64_t>(1)});
-    co_return brands;
+    const auto rows = co_await ok(database_.query(context, kBrands, category_ids, std::int64_t(limit)));
+    co_return rows.to<Brand>();
+}
+
+Task<Result<std::int64_t>> ProductStore::count_in_category(CallContext& context,
+                                                           std::int64_t category_id) const {
+    const auto rows = co_await ok(database_.query(context, kCountInCategory, category_id));
+    co_return rows.front().to<std::int64_t>();
+}
+
+Task<Result<void>> ProductStore::move_category(CallContext& context, std::int64_t from,
+                                               std::int64_t to) const {
+    co_await ok(database_.query(context, kMoveCategory, from, to));
+    co_return {};
 }
 
 Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const ProductRow& p) const {
-    auto rows =
-        co_await tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
-                          p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
-                          p.price_minor, p.max_price_minor, p.list_price_minor, p.state, p.created_at);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows =
+        co_await ok(tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
+                             p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
+                             p.price_minor, p.max_price_minor, p.list_price_minor, p.state, p.created_at));
+    co_return rows.front().to<std::int64_t>();
 }
 
 ProductStore::Found ProductStore::lock(postgres::Transaction& tx, std::int64_t id) const {
-    co_return read_first(co_await tx.query(kLock, id));
+    const auto rows = co_await ok(tx.query(kLock, id));
+    co_return rows.first<ProductRow>();
 }
 
 ProductStore::Skus ProductStore::skus(postgres::Transaction& tx, std::int64_t product_id) const {
-    co_return read_skus(co_await tx.query(kSkus, product_id));
+    const auto rows = co_await ok(tx.query(kSkus, product_id));
+    co_return rows.to<SkuRecord>();
 }
 
 void ProductStore::update(postgres::Transaction& tx, const ProductRow& p) const {
@@ -286,11 +281,10 @@ void ProductStore::remove(postgres::Transaction& tx, std::int64_t id, Timestamp 
 
 Task<Result<std::int64_t>> ProductStore::insert_sku(postgres::Transaction& tx, const SkuRecord& sku,
                                                     int position) const {
-    auto rows =
-        co_await tx.query(kInsertSku, sku.product_id, position, sku.option_values, sku.price_minor,
-                          sku.list_price_minor, none_if_empty(sku.picture_json), sku.code, sku.weight_grams);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows = co_await ok(tx.query(kInsertSku, sku.product_id, position, sku.option_values,
+                                           sku.price_minor, sku.list_price_minor,
+                                           none_if_empty(sku.picture_json), sku.code, sku.weight_grams));
+    co_return rows.front().to<std::int64_t>();
 }
 
 void ProductStore::update_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const {
@@ -305,13 +299,13 @@ void ProductStore::remove_skus(postgres::Transaction& tx, const std::vector<std:
 
 Task<Result<std::vector<std::int64_t>>> ProductStore::close_shop(postgres::Transaction& tx,
                                                                  std::int64_t shop_id, Timestamp now) const {
-    auto rows = co_await tx.query(kCloseShop, shop_id, now);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<std::int64_t> ids;
-    for (const auto& row : *rows) {
-        if (row.get<State>(1) == State::off_shelf) ids.push_back(row.get<std::int64_t>(0));
-    }
-    co_return ids;
+    tx.queue(kLockShop, shop_id);
+    const auto rows = co_await ok(tx.query(kCloseShop, shop_id, now));
+    co_return ids_in(State::off_shelf, rows);
+}
+
+void ProductStore::refresh_offer(postgres::Transaction& tx, std::int64_t id) const {
+    tx.queue(kRefreshOffer, id);
 }
 
 }  // namespace ecommerce::product

@@ -40,7 +40,10 @@ struct ProductRow {
     Timestamp created_at;
     Timestamp updated_at;
     std::optional<Timestamp> published_at;
-    std::int64_t available = 0;  // of all SKUs; read only
+    // The rest is read only. Whether a request for review was withdrawn since the last decision.
+    bool review_withdrawn = false;
+    bool in_stock = false;       // whether any SKU can be bought
+    std::int64_t available = 0;  // of all SKUs, in the lists of sellers and administrators
 };
 
 struct SkuRecord {
@@ -110,11 +113,14 @@ public:
                                             const std::optional<std::vector<std::int64_t>>& category_ids,
                                             int limit) const;
 
+    Task<Result<std::int64_t>> count_in_category(CallContext& context, std::int64_t category_id) const;
+    Task<Result<void>> move_category(CallContext& context, std::int64_t from, std::int64_t to) const;
+
     // Inside a transaction.
     Task<Result<std::int64_t>> insert(postgres::Transaction& tx, const ProductRow& product) const;
     Found lock(postgres::Transaction& tx, std::int64_t id) const;
     Skus skus(postgres::Transaction& tx, std::int64_t product_id) const;
-    // Writes everything a seller may change, and version + 1.
+    // Writes everything a seller may change, and version + 1; refresh_offer() comes after it.
     void update(postgres::Transaction& tx, const ProductRow& product) const;
     // The state alone; the first time on sale sets published_at.
     void set_state(postgres::Transaction& tx, std::int64_t id, State state, std::string_view reject_reason,
@@ -127,6 +133,8 @@ public:
     // The shop's products on sale go off the shelf, those in review become drafts; gives the ids of the former.
     Task<Result<std::vector<std::int64_t>>> close_shop(postgres::Transaction& tx, std::int64_t shop_id,
                                                        Timestamp now) const;
+    // Reads prices and whether it can be bought from its SKUs, after these were written. The product is locked.
+    void refresh_offer(postgres::Transaction& tx, std::int64_t id) const;
 
 private:
     // Texts of list(), composed once for each combination of filters and kept: their address is their

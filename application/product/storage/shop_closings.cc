@@ -5,7 +5,6 @@ namespace ecommerce::product {
 
 namespace {
 
-using postgres::Read;
 using postgres::Write;
 
 constexpr Write kHear{R"sql(
@@ -16,15 +15,6 @@ constexpr Write kHear{R"sql(
     WHERE shop_closings.version < EXCLUDED.version
 )sql"};
 
-constexpr Read kSkusOfClosed{R"sql(
-    SELECT k.id
-    FROM skus AS k
-    JOIN products AS p ON p.id = k.product_id
-    JOIN shop_closings AS c ON c.shop_id = p.shop_id
-    WHERE k.id = ANY($1) AND c.closed
-    ORDER BY k.id
-)sql"};
-
 }  // namespace
 
 void ShopClosings::close(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
@@ -33,11 +23,6 @@ void ShopClosings::close(postgres::Transaction& tx, std::int64_t shop_id, std::i
 
 void ShopClosings::reopen(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
     tx.queue(kHear, shop_id, false, version);
-}
-
-postgres::Ticket ShopClosings::skus_of_closed(postgres::Transaction& tx,
-                                              const std::vector<std::int64_t>& sku_ids) const {
-    return tx.queue(kSkusOfClosed, sku_ids);
 }
 
 }  // namespace ecommerce::product

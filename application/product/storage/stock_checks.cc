@@ -57,6 +57,22 @@ constexpr Read kReservations{R"sql(
     LIMIT 100
 )sql"};
 
+constexpr Read kOffers{R"sql(
+    SELECT 'product ' || p.id || ': price ' || p.price_minor || ', in stock ' || p.in_stock || '; of its SKUs ' ||
+           o.price_minor || ', ' || o.in_stock
+    FROM products AS p
+    JOIN (
+        SELECT k.product_id, BOOL_OR(s.available > 0) AS in_stock,
+               COALESCE(MIN(k.price_minor) FILTER (WHERE s.available > 0), MIN(k.price_minor)) AS price_minor
+        FROM skus AS k
+        JOIN sku_stock AS s ON s.sku_id = k.id
+        WHERE k.removed_at IS NULL
+        GROUP BY k.product_id
+    ) AS o ON o.product_id = p.id
+    WHERE p.deleted_at IS NULL AND (p.in_stock <> o.in_stock OR p.price_minor <> o.price_minor)
+    LIMIT 100
+)sql"};
+
 constexpr Read kCheckouts{Plan::each_time, R"sql(
     SELECT r.reservation_id AS checkout_id, COUNT(*) FILTER (WHERE l.status = 'OPEN') AS open,
            COUNT(*) FILTER (WHERE l.status = 'RELEASED') AS released,
@@ -74,6 +90,7 @@ constexpr service::Invariant kInvariants[] = {
     {kReserved, "reserved = sum of open reservation lines"},
     {kMovements, "stock movements add up to stock"},
     {kReservations, "a reservation is where its lines are"},
+    {kOffers, "a product's price is that of what can be bought"},
 };
 
 }  // namespace

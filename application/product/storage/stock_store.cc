@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/product/storage/product_columns.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::product {
 
@@ -15,13 +16,10 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Read kFindSkus{joined<R"sql(
-    SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
-           COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
-           AND
-)sql",
-                                kShopSells, R"sql(
-           , k.weight_grams
+    SELECT k.id AS sku_id, k.product_id, p.shop_id, p.category_id, p.name AS product_name, k.option_values,
+           COALESCE(COALESCE(k.picture, p.pictures -> 0)::TEXT, '') AS picture_json, k.price_minor, p.currency_code,
+           s.available, )sql",
+                                kForSale, R"sql( AND k.removed_at IS NULL AS on_sale, k.weight_grams
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     JOIN sku_stock AS s ON s.sku_id = k.id
@@ -46,6 +44,19 @@ constexpr Write kLockStock{R"sql(
     FOR UPDATE
 )sql"};
 
+// The same for who wants to buy.
+constexpr Write kLockOffers{joined<R"sql(
+    SELECT s.sku_id, s.on_hand, s.available, s.reserved, )sql",
+                                   kForSale, R"sql(
+        AND k.removed_at IS NULL AS for_sale
+    FROM sku_stock AS s
+    JOIN skus AS k ON k.id = s.sku_id
+    JOIN products AS p ON p.id = k.product_id
+    WHERE s.sku_id = ANY($1)
+    ORDER BY s.sku_id
+    FOR UPDATE OF s
+)sql">};
+
 constexpr Write kInsertLines{R"sql(
     INSERT INTO reservation_lines (reservation_id, sku_id, quantity, status)
     SELECT $1, l.sku_id, l.quantity, 'OPEN'
@@ -59,6 +70,20 @@ constexpr Write kMoveStock{R"sql(
     FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS m (sku_id, available, reserved, on_hand)
     WHERE s.sku_id = m.sku_id
 )sql"};
+
+// The products of SKUs that came into stock or went out of it. They are locked before the next statement looks, so that
+// of two who change one product the second sees what the first did.
+constexpr Write kLockProducts{R"sql(
+    SELECT id FROM products
+    WHERE id IN (SELECT product_id FROM skus WHERE id = ANY($1))
+    ORDER BY id
+    FOR UPDATE
+)sql"};
+
+// Of the few SKUs of those products.
+constexpr Write kRefreshOffers{
+    Plan::once, joined<R"sql(UPDATE products )sql", kOfferBegin,
+                       R"sql( IN (SELECT product_id FROM skus WHERE id = ANY($1)))sql", kOfferEnd>};
 
 // $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
 constexpr Write kRecord{R"sql(
@@ -157,26 +182,24 @@ struct Columns {
     std::vector<std::int64_t> zeros() const { return std::vector<std::int64_t>(quantities.size(), 0); }
 };
 
-std::vector<StockRow> read_stock(const postgres::Rows& rows) {
-    std::vector<StockRow> stock;
-    for (const auto& row : rows) {
-        stock.push_back({.sku_id = row.get<std::int64_t>(0),
-                         .on_hand = row.get<std::int64_t>(1),
-                         .available = row.get<std::int64_t>(2),
-                         .reserved = row.get<std::int64_t>(3)});
-    }
-    return stock;
-}
+struct ReservationRow {
+    Hold status;
+    Timestamp expires_at;
+};
+
+struct LineRow {
+    std::int64_t sku_id;
+    std::int64_t quantity;
+    Hold status;
+};
 
 StockStore::Reservation read_reservation(const postgres::Rows& rows, const postgres::Rows& lines) {
-    StockStore::Reservation reservation{.status = rows.front().get<Hold>(0),
-                                        .expires_at = rows.front().get<Timestamp>(1),
-                                        .lines = {},
-                                        .open_lines = {}};
-    for (const auto& row : lines) {
-        const StockLine line{.sku_id = row.get<std::int64_t>(0), .quantity = row.get<std::int64_t>(1)};
-        reservation.lines.push_back(line);
-        if (row.get<Hold>(2) == Hold::open) reservation.open_lines.push_back(line);
+    const auto row = rows.front().to<ReservationRow>();
+    StockStore::Reservation reservation{
+        .status = row.status, .expires_at = row.expires_at, .lines = {}, .open_lines = {}};
+    for (const auto& line : lines.to<LineRow>()) {
+        reservation.lines.push_back({.sku_id = line.sku_id, .quantity = line.quantity});
+        if (line.status == Hold::open) reservation.open_lines.push_back(reservation.lines.back());
     }
     return reservation;
 }
@@ -192,6 +215,40 @@ std::vector<std::int64_t> on_hand_after(const std::vector<StockLine>& lines,
     return after;
 }
 
+struct Offer {
+    StockRow stock;
+    bool for_sale;
+};
+
+StockStore::Claimed read_claimed(const postgres::Rows& reservation, const postgres::Rows& lines,
+                                 const postgres::Rows& offers) {
+    StockStore::Claimed claimed{
+        .reservation = read_reservation(reservation, lines), .stock = {}, .not_for_sale = {}};
+    for (const auto& offer : offers.to<Offer>()) {
+        claimed.stock.push_back(offer.stock);
+        if (!offer.for_sale) claimed.not_for_sale.push_back(offer.stock.sku_id);
+    }
+    return claimed;
+}
+
+// Of the lines' SKUs, those of which the last unit goes when `sign` is -1, or the first one comes when it is 1.
+std::vector<std::int64_t> crossing_zero(const std::vector<StockLine>& lines,
+                                        const std::vector<StockRow>& stock, int sign) {
+    std::vector<std::int64_t> sku_ids;
+    for (const auto& line : lines) {
+        const auto row = std::ranges::find(stock, line.sku_id, &StockRow::sku_id);
+        const auto after = row->available + sign * line.quantity;
+        if ((row->available == 0) != (after == 0)) sku_ids.push_back(line.sku_id);
+    }
+    return sku_ids;
+}
+
+void refresh_offers(postgres::Transaction& tx, const std::vector<std::int64_t>& sku_ids) {
+    if (sku_ids.empty()) return;
+    tx.queue(kLockProducts, sku_ids);
+    tx.queue(kRefreshOffers, sku_ids);
+}
+
 int number(MoveKind kind) {
     return static_cast<int>(kind);
 }
@@ -200,25 +257,8 @@ int number(MoveKind kind) {
 
 Task<Result<std::vector<SkuRow>>> StockStore::find_skus(CallContext& context,
                                                         const std::vector<std::int64_t>& ids) const {
-    auto rows = co_await database_.query(context, kFindSkus, ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<SkuRow> skus;
-    skus.reserve(rows->size());
-    for (const auto& row : *rows) {
-        skus.push_back({.sku_id = row.get<std::int64_t>(0),
-                        .product_id = row.get<std::int64_t>(1),
-                        .shop_id = row.get<std::int64_t>(2),
-                        .category_id = row.get<std::int64_t>(3),
-                        .product_name = row.get<std::string>(4),
-                        .option_values = row.get<std::vector<std::string>>(5),
-                        .picture_json = row.get<std::optional<std::string>>(6).value_or(""),
-                        .price_minor = row.get<std::int64_t>(7),
-                        .currency_code = row.get<std::string>(8),
-                        .available = row.get<std::int64_t>(9),
-                        .on_sale = row.get<bool>(10),
-                        .weight_grams = row.get<std::int32_t>(11)});
-    }
-    co_return skus;
+    const auto rows = co_await ok(database_.query(context, kFindSkus, ids));
+    co_return rows.to<SkuRow>();
 }
 
 Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
@@ -227,10 +267,9 @@ Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
                                                     Timestamp now) const {
     const auto claimed = tx.queue(kClaimReservation, reservation_id, expires_at, now);
     const auto held = tx.queue(kLines, reservation_id);
-    const auto stock = tx.queue(kLockStock, Columns(lines).sku_ids);
+    const auto offers = tx.queue(kLockOffers, Columns(lines).sku_ids);
     co_await ok(tx.flush());
-    co_return Claimed{.reservation = read_reservation(claimed.rows(), held.rows()),
-                      .stock = read_stock(stock.rows())};
+    co_return read_claimed(claimed.rows(), held.rows(), offers.rows());
 }
 
 void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
@@ -241,6 +280,7 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
     tx.queue(kMoveStock, columns.sku_ids, columns.negated(), columns.quantities, columns.zeros());
     tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.zeros(), columns.quantities,
              on_hand_after(lines, stock, 0), reservation_id, std::int64_t(0), "", now);
+    refresh_offers(tx, crossing_zero(lines, stock, -1));
 }
 
 Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::Transaction& tx,
@@ -255,9 +295,7 @@ Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::
 Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_view reservation_id,
                                       const std::vector<StockLine>& lines, Hold as, Timestamp now) const {
     const Columns columns(lines);
-    auto rows = co_await tx.query(kLockStock, columns.sku_ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    const auto stock = read_stock(*rows);
+    const auto stock = co_await ok(lock_stock(tx, columns.sku_ids));
     const bool sold = as == Hold::sold;
     tx.queue(kEndLines, reservation_id, columns.sku_ids, as);
     tx.queue(kMoveStock, columns.sku_ids, sold ? columns.zeros() : columns.quantities, columns.negated(),
@@ -266,14 +304,14 @@ Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_vie
              sold ? columns.negated() : columns.zeros(), columns.negated(),
              on_hand_after(lines, stock, sold ? -1 : 0), reservation_id, std::int64_t(0), "", now);
     tx.queue(kClose, reservation_id);
-    co_return Result<void>();
+    if (!sold) refresh_offers(tx, crossing_zero(lines, stock, 1));
+    co_return {};
 }
 
 Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction& tx,
                                                            const std::vector<std::int64_t>& sku_ids) const {
-    auto rows = co_await tx.query(kLockStock, sku_ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return read_stock(*rows);
+    const auto rows = co_await ok(tx.query(kLockStock, sku_ids));
+    co_return rows.to<StockRow>();
 }
 
 void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
@@ -284,6 +322,7 @@ void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::
     const std::vector<std::int64_t> after{before.on_hand + delta};
     tx.queue(kMoveStock, sku, change, none, change);
     tx.queue(kRecord, sku, number(MoveKind::adjustment), change, none, after, "", user_id, reason, now);
+    if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, sku);
 }
 
 void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {
@@ -306,43 +345,22 @@ void StockStore::add_sold(postgres::Transaction& tx, const std::vector<std::int6
 
 Task<Result<bool>> StockStore::belongs(CallContext& context, std::int64_t sku_id,
                                        std::int64_t shop_id) const {
-    auto rows = co_await database_.query(context, kBelongs, sku_id, shop_id);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return !rows->empty();
+    const auto rows = co_await ok(database_.query(context, kBelongs, sku_id, shop_id));
+    co_return !rows.empty();
 }
 
 Task<Result<std::vector<Movement>>> StockStore::movements(CallContext& context, std::int64_t sku_id,
                                                           std::int64_t before_id, int limit) const {
-    auto rows = co_await database_.query(context, kMovements, sku_id, before_id, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<Movement> movements;
-    for (const auto& row : *rows) {
-        movements.push_back({.id = row.get<std::int64_t>(0),
-                             .sku_id = row.get<std::int64_t>(1),
-                             .kind = row.get<MoveKind>(2),
-                             .on_hand_delta = row.get<std::int64_t>(3),
-                             .reserved_delta = row.get<std::int64_t>(4),
-                             .on_hand_after = row.get<std::int64_t>(5),
-                             .reservation_id = row.get<std::string>(6),
-                             .user_id = row.get<std::int64_t>(7),
-                             .reason = row.get<std::string>(8),
-                             .moved_at = row.get<Timestamp>(9)});
-    }
-    co_return movements;
+    const auto rows =
+        co_await ok(database_.query(context, kMovements, sku_id, before_id, std::int64_t(limit)));
+    co_return rows.to<Movement>();
 }
 
 Task<Result<std::vector<StockStore::Expired>>> StockStore::expired(CallContext& context, Timestamp now,
                                                                    const Expired& after, int limit) const {
-    auto rows =
-        co_await database_.query(context, kExpired, now, after.expires_at, after.id, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<Expired> found;
-    for (const auto& row : *rows) {
-        found.push_back({.expires_at = row.get<Timestamp>(0),
-                         .id = row.get<std::int64_t>(1),
-                         .reservation_id = row.get<std::string>(2)});
-    }
-    co_return found;
+    const auto rows =
+        co_await ok(database_.query(context, kExpired, now, after.expires_at, after.id, std::int64_t(limit)));
+    co_return rows.to<Expired>();
 }
 
 }  // namespace ecommerce::product

@@ -84,7 +84,8 @@ public:
     // reservation has no lines yet.
     struct Claimed {
         Reservation reservation;
-        std::vector<StockRow> stock;  // by sku_id
+        std::vector<StockRow> stock;             // by sku_id
+        std::vector<std::int64_t> not_for_sale;  // of these SKUs
     };
     // `lines` ascend by SKU, one for each.
     Task<Result<Claimed>> claim(postgres::Transaction& tx, std::string_view reservation_id,

@@ -15,8 +15,6 @@ Error no_such_shop() {
     return reason::not_found("There is no such shop.");
 }
 
-constexpr std::string_view kPictures = "/pictures/";
-
 Error invalid(std::string field, std::string rule) {
     std::vector<FieldViolation> violations{{std::move(field), std::move(rule)}};
     return reason::invalid_field("One or more fields break their rules.").violations(std::move(violations));
@@ -76,17 +74,17 @@ Result<void> check_name(std::string_view name) {
     return fail(invalid("name", "must have something to see"));
 }
 
-Task<Result<void>> ShopChanges::check_logo(CallContext& context, const common::v1::Picture& logo) const {
-    const auto not_here = invalid("logo.url", "must be a picture that was uploaded here");
+Task<Result<void>> ShopChanges::keep_logo(CallContext& context, common::v1::Picture& logo) const {
     if (logo.url().empty()) co_return {};
-    if (!logo.url().starts_with(kPictures)) co_return fail(not_here);
-    product::v1::GetPictureRequest request;
-    request.set_name(logo.url().substr(kPictures.size()));
-    const auto found = co_await pictures_.GetPicture(context, request);
-    if (found) co_return {};
-    const auto code = found.error().code();
-    if (code == Code::not_found || code == Code::invalid) co_return fail(not_here);
-    co_return fail(found.error());
+    product::v1::KeepPicturesRequest request;
+    *request.add_pictures() = logo;
+    auto kept = co_await pictures_.KeepPictures(context, request);
+    if (kept) {
+        logo = std::move(*kept->mutable_pictures(0));
+        co_return {};
+    }
+    if (kept.error().code() != Code::invalid) co_return fail(std::move(kept.error()));
+    co_return fail(invalid("logo.url", "must be a picture that was uploaded here"));
 }
 
 ShopChanges::Changed ShopChanges::write(postgres::Transaction& tx, const ShopRow& shop) const {

@@ -19,8 +19,9 @@ public:
     ShopChanges(const ShopStore& shops, product::v1::PictureService& pictures, const runtime::Clock& clock)
         : shops_(shops), pictures_(pictures), clock_(clock) {}
 
-    // Only pictures that were uploaded here can be shown. Error: invalid INVALID_FIELD.
-    Task<Result<void>> check_logo(CallContext& context, const common::v1::Picture& logo) const;
+    // Only pictures that were uploaded here can be shown, sized as stored; this one is kept from now on.
+    // Error: invalid INVALID_FIELD.
+    Task<Result<void>> keep_logo(CallContext& context, common::v1::Picture& logo) const;
 
     using Changed = Task<Result<ShopRow>>;
     // Written at once, or waiting. Errors: not_found; invalid for a name of nothing; precondition SHOP_STATE,

@@ -39,11 +39,16 @@ protected:
                 }
                 return counts;
             });
-        using Picture = product::v1::GetPictureResponse;
-        picture_channel.on<product::v1::GetPictureRequest, Picture>(
-            "GetPicture", [](const product::v1::GetPictureRequest& request) -> Result<Picture> {
-                if (request.name() == "1.webp") return Picture();
-                return fail(reason::not_found("There is no such picture."));
+        using Kept = product::v1::KeepPicturesResponse;
+        picture_channel.on<product::v1::KeepPicturesRequest, Kept>(
+            "KeepPictures", [](const product::v1::KeepPicturesRequest& request) -> Result<Kept> {
+                if (request.pictures(0).url() != "/pictures/1.webp") {
+                    return fail(reason::invalid_field("It was not uploaded here."));
+                }
+                Kept response;
+                *response.add_pictures() = request.pictures(0);
+                response.mutable_pictures(0)->set_width(64);
+                return response;
             });
         parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
         account(8);  // an administrator, who stays
@@ -438,6 +443,7 @@ TEST_F(ShopTest, ANewNameOfAnOpenShopWaitsForAnAdministrator) {
     ASSERT_TRUE(approve_change(edited));
     EXPECT_EQ(shown(id).name(), "Tea and coffee");
     EXPECT_EQ(shown(id).logo().url(), "/pictures/1.webp");
+    EXPECT_EQ(shown(id).logo().width(), 64U) << "sized as stored";
     EXPECT_EQ(reason_of(approve_change(edited)), reason::kEtagMismatch);
     EXPECT_EQ(waiting(), 0);
 

@@ -57,8 +57,9 @@ Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context,
 }
 
 Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& context,
-                                                                 const v1::UpdateMyShopRequest& request) {
-    if (request.has_logo()) co_await ok(changes_.check_logo(context, request.logo()));
+                                                                 const v1::UpdateMyShopRequest& given) {
+    auto request = given;
+    if (request.has_logo()) co_await ok(changes_.keep_logo(context, *request.mutable_logo()));
     auto body = [&](postgres::Transaction& tx) {
         return changes_.edit(tx, context.principal.user_id, request);
     };
@@ -106,7 +107,7 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
-    const auto page = co_await ok(read_page(kAdminList, request));
+    const auto page = co_await ok(read_page(kAdminList, context, request));
     ShopFilter filter{.query = request.query(),
                       .has_change = request.has_pending_change(),
                       .before_id = page.before_id(),

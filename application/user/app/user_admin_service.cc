@@ -52,7 +52,7 @@ void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallCon
 
 Task<Result<v1::ListUsersResponse>> UserAdminService::ListUsers(CallContext& context,
                                                                 const v1::ListUsersRequest& request) {
-    const auto page = co_await ok(read_page(kList, request));
+    const auto page = co_await ok(read_page(kList, context, request));
     const auto filter = filter_of(request, page);
     auto users = co_await ok(users_.list(context, filter));
     v1::ListUsersResponse response;

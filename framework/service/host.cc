@@ -2,6 +2,7 @@
 #include "framework/service/host.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -175,6 +176,13 @@ struct Host::Parts {
     Crypto crypto;
     HostOptions options;
     runtime::SystemClock system_clock;
+        health.set_background([this] {
+            std::vector<std::string> names;
+            for (const auto& service : services) {
+                std::ranges::move(service->failing(settings.background_patience), std::back_inserter(names));
+            }
+            return names;
+        });
     const runtime::Clock& clock;
     PlatformSettings settings;
     telemetry::Telemetry telemetry;

@@ -131,6 +131,13 @@ void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
 
 void RunningService::start() {
     module_->start();
+std::vector<std::string> RunningService::failing(std::chrono::steady_clock::duration time) const {
+    auto names = jobs_.failing(time);
+    if (events_ && events_->failing(time)) names.emplace_back("outbox");
+    for (auto& name : names) name = name_ + "/" + name;
+    return names;
+}
+
     if (events_) events_->start();
     jobs_.start();
 }

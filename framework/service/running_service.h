@@ -2,6 +2,8 @@
 // One service in this process: the parts that it needs, its module and the fronts before it.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +61,8 @@ public:
     events::ServiceEvents* events() { return events_ ? &*events_ : nullptr; }
     // The services that it calls.
     std::vector<std::string> neighbours() { return channels_.services(); }
+    // Its background work that has kept failing for `time`: "product/give-back-expired". Any thread, after start().
+    std::vector<std::string> failing(std::chrono::steady_clock::duration time) const;
 
     // After every service of the process is built.
     void start();

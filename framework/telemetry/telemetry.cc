@@ -234,6 +234,9 @@ void Telemetry::watch_events(std::string service, const events::Metrics& numbers
         observed.set(double(numbers.lag_us.load()) / 1e6, labels(""));
     });
     watch(semconv::kOutboxActive, Kind::up_down_counter, [labels, &numbers](Observed& observed) {
+    watch(semconv::kOutboxFailures, Kind::counter, [labels, &numbers](Observed& observed) {
+        observed.set(double(numbers.outbox_failures.load()), labels(""));
+    });
         observed.set(double(numbers.in_flight.load()), labels(""));
     });
 }

@@ -9,7 +9,6 @@
 #include "application/gateway/cached_reads.h"
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/guest_cookies.h"
-#include "application/gateway/lag.h"
 #include "application/gateway/load_shedding.h"
 #include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
@@ -25,16 +24,16 @@ namespace ecommerce::gateway {
 struct AdmissionChain {
     // All but the settings outlive it.
     AdmissionChain(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
-                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, const Settings& settings)
+                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, LoadShedding::Lag lag,
+                   const Settings& settings)
         : meters(metrics),
           cache(loops, settings.cache),
           limiter(loops, store, clock, settings.limits),
-          lag(loops),
           browser_policy(settings.browser),
           pages(&observer),
           access(observer, "gateway"),
           cache_hits(cache, meters),
-          load_shedding(lag, settings.overload, meters),
+          load_shedding(std::move(lag), settings.overload, meters),
           rate_limits(limiter, meters),
           cookie_sessions(settings.secure_cookies),
           guest_cookies(settings.secure_cookies),
@@ -48,7 +47,6 @@ struct AdmissionChain {
     const Meters meters;
     MicroCache cache;
     RateLimiter limiter;
-    Lag lag;
 
     BrowserPolicy browser_policy;
     rest::FixedRoutes fixed_routes;

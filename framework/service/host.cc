@@ -161,7 +161,9 @@ struct Host::Parts {
     }
 
     void watch() {
-        telemetry.watch_loops(loops);
+        // At the edge the lag decides about requests.
+        telemetry.watch_loops(loops, any_needs(options.run, Need::edge) ? std::chrono::milliseconds(50)
+                                                                        : std::chrono::seconds(1));
         if (passwords) telemetry.watch_workers("passwords", *passwords);
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });

@@ -55,7 +55,7 @@ usage: ecommerce COMMAND [-conf DIR]
   doctor                 check the platform's invariants and name every violation
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help
-  ports                  print each service's ports, and those kept for services to come
+  ports                  print each service's ports
   services               print the RPC services that each service has
   version                print the version
 

@@ -125,7 +125,8 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<GatewayModule>(environment, Settings::read(environment.config));
+    return std::make_unique<GatewayModule>(environment,
+                                           Settings::read(environment.config, environment.ports.http));
 }
 
 }  // namespace

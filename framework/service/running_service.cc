@@ -61,6 +61,8 @@ RunningService::RunningService(const Definition& definition, config::Configurati
         .metrics = shared.metrics,
         .jobs = jobs_,
         .channels = channels_,
+        .ports = shared.ports(definition),
+        .edge_ports = shared.edge_ports,
         .database = Part<postgres::Database, Need::database>(database()),
         .events = Part<events::Publisher, Need::events>(events_ ? &events_->publisher() : nullptr),
         .redis = given<Need::key_value>(needs, &shared.redis),
@@ -129,8 +131,6 @@ void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
     shared.fronts.add(name_, *fronts_.back());
 }
 
-void RunningService::start() {
-    module_->start();
 std::vector<std::string> RunningService::failing(std::chrono::steady_clock::duration time) const {
     auto names = jobs_.failing(time);
     if (events_ && events_->failing(time)) names.emplace_back("outbox");
@@ -138,6 +138,8 @@ std::vector<std::string> RunningService::failing(std::chrono::steady_clock::dura
     return names;
 }
 
+void RunningService::start() {
+    module_->start();
     if (events_) events_->start();
     jobs_.start();
 }

@@ -32,9 +32,9 @@ struct AdmissionChain {
           browser_policy(settings.browser),
           pages(&observer),
           access(observer, "gateway"),
-          cache_hits(cache, meters),
-          load_shedding(std::move(lag), settings.overload, meters),
           rate_limits(limiter, meters),
+          cache_hits(cache, rate_limits, meters),
+          load_shedding(std::move(lag), settings.overload, meters),
           cookie_sessions(settings.secure_cookies),
           guest_cookies(settings.secure_cookies),
           joined_reads(cache, meters) {}
@@ -52,9 +52,9 @@ struct AdmissionChain {
     rest::FixedRoutes fixed_routes;
     Pages pages;
     service::HttpAccess access;
+    RateLimits rate_limits;
     CacheHits cache_hits;
     LoadShedding load_shedding;
-    RateLimits rate_limits;
     CookieSessions cookie_sessions;
     GuestCookies guest_cookies;
     JoinedReads joined_reads;

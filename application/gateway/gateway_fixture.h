@@ -70,7 +70,6 @@ protected:
         settings.secure_cookies = true;
         chain_ = std::make_unique<AdmissionChain>(
             loops_, *store_, clock_, metrics_, observer_, [this] { return lag_.load(); }, settings);
-        if (!web_folder_.empty()) chain_->pages.read(web_folder_);
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, chain_->meters.full);
         rest::RpcHandlerOptions options;
         options.interceptors = chain_->interceptors();
@@ -79,6 +78,7 @@ protected:
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *bulkhead_);
         handler_->add(cart::v1::CartService::methods(), *bulkhead_);
+        if (!web_folder_.empty()) chain_->pages.read(web_folder_, *handler_);
         server_ = std::make_unique<http::Server>(
             loops_, *handler_,
             http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});

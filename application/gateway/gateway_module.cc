@@ -68,7 +68,7 @@ public:
     }
 
     void open() override {
-        if (!web_folder_.empty()) chain_.pages.read(web_folder_);
+        if (!web_folder_.empty()) chain_.pages.read(web_folder_, handler_);
         server_.emplace(loops_, handler_, listening_);
         watching_ = edge_.telemetry.watch_http_server(server_->port(),
                                                       [&server = *server_] { return server.stats(); });

@@ -25,8 +25,8 @@ int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
         {"serve", serve},
         {"migrate", migrate},
-        {"demo", demo},
         {"doctor", doctor},
+        {"erasure-check", erasure_check},
         {"openapi", print_openapi},
         {"config", print_config},
         {"ports", print_ports},

@@ -3,6 +3,7 @@
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
+#include "framework/auth/digest.h"
 #include "framework/auth/random_id.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
@@ -69,6 +70,8 @@ protected:
         auto call = testing::context_with();
         call.principal = {};
         call.guest_token = guest_token;
+        call.client_address = "203.0.113.7";
+        call.user_agent = "A browser";
         return run(parts_->service.Login(call, request));
     }
     Result<v1::RefreshResponse> refresh(const std::string& token) {
@@ -180,7 +183,7 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     EXPECT_TRUE(copy->alive);
     EXPECT_EQ(copy->user_id, 7);
     ASSERT_EQ(events.of<v1::SignedIn>().size(), 1U);
-    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_token(), "guest");
+    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_id(), guest_id("guest"));
 }
 
 TEST_F(AuthTest, GuessingPasswordsStops) {
@@ -305,6 +308,9 @@ TEST_F(AuthTest, AClosedOrLockedAccountHasNoSessions) {
     EXPECT_TRUE(take(deleted));
     take_news();
     EXPECT_TRUE(ended(third.session_id()));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sessions WHERE user_agent <> '' OR ip_address <> ''"),
+              "0")
+        << "an ended session does not tell where it was";
 }
 
 TEST_F(AuthTest, WithoutTheStoreTheTableAnswers) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "framework/auth/digest.h"
 #include "framework/redis/client.h"
 
 #include "auth/v1/error_reason.rpc.h"
@@ -15,9 +16,11 @@ namespace {
 
 // Accounts are e-mail addresses, whose letter case does not count.
 std::string key_of(std::string_view account) {
-    std::string key = "login_failures:" + std::string(account);
-    std::ranges::transform(key, key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return key;
+    std::string name(account);
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    // The store names nobody: what a person is called stays in the tables.
+    return "login_failures:" + auth::digest_id("account", name);
 }
 
 // The window starts with the first failure and is not made longer by later ones.

@@ -41,21 +41,21 @@ constexpr Write kAdvance{R"sql(
 
 constexpr Write kRevoke{R"sql(
     UPDATE sessions
-    SET revoked_at = $3
+    SET revoked_at = $3, user_agent = '', ip_address = ''
     WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
 constexpr Write kRevokeAll{R"sql(
     UPDATE sessions
-    SET revoked_at = $3
+    SET revoked_at = $3, user_agent = '', ip_address = ''
     WHERE user_id = $1 AND session_id <> $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
 constexpr Write kRevokeOldest{Plan::each_time, R"sql(
     UPDATE sessions
-    SET revoked_at = $3
+    SET revoked_at = $3, user_agent = '', ip_address = ''
     WHERE user_id = $1
       AND revoked_at IS NULL
       AND id NOT IN (

@@ -3,24 +3,31 @@
 
 #include <algorithm>
 
+#include "application/product/storage/product_columns.h"
+
 namespace ecommerce::product {
 
 namespace {
 
+using postgres::joined;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Read kFindSkus{R"sql(
+constexpr Read kFindSkus{joined<R"sql(
     SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
            COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
+           AND
+)sql",
+                                kShopSells, R"sql(
+           , k.weight_grams
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     JOIN sku_stock AS s ON s.sku_id = k.id
     WHERE k.id = ANY($1)
     ORDER BY k.id
-)sql"};
+)sql">};
 
 // Asked again, it is held longer: the sweeper must not take it from an order that is being made.
 constexpr Write kClaimReservation{R"sql(
@@ -60,6 +67,12 @@ constexpr Write kRecord{R"sql(
     SELECT m.sku_id, $2::INTEGER, m.on_hand_delta, m.reserved_delta, m.on_hand_after, $6, $7, $8, $9
     FROM UNNEST($1::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[])
         AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after)
+)sql"};
+
+constexpr Write kEraseReasons{R"sql(
+    UPDATE stock_movements
+    SET reason = ''
+    WHERE user_id = $1 AND reason <> ''
 )sql"};
 
 constexpr Write kLockReservation{R"sql(
@@ -271,6 +284,10 @@ void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::
     const std::vector<std::int64_t> after{before.on_hand + delta};
     tx.queue(kMoveStock, sku, change, none, change);
     tx.queue(kRecord, sku, number(MoveKind::adjustment), change, none, after, "", user_id, reason, now);
+}
+
+void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {
+    tx.queue(kEraseReasons, user_id);
 }
 
 void StockStore::insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,

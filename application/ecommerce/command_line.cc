@@ -69,7 +69,7 @@ usage: ecommerce COMMAND [-conf DIR]
   erasure-check --against FILE      afterwards: say what of it is still there
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help
-  ports                  print each service's ports, and those kept for services to come
+  ports                  print each service's ports
   services               print the RPC services that each service has
   version                print the version
 

@@ -9,7 +9,6 @@
 #include "application/gateway/cached_reads.h"
 #include "application/gateway/cookie_sessions.h"
 #include "application/gateway/guest_cookies.h"
-#include "application/gateway/lag.h"
 #include "application/gateway/load_shedding.h"
 #include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
@@ -25,17 +24,17 @@ namespace ecommerce::gateway {
 struct AdmissionChain {
     // All but the settings outlive it.
     AdmissionChain(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
-                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, const Settings& settings)
+                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, LoadShedding::Lag lag,
+                   const Settings& settings)
         : meters(metrics),
           cache(loops, settings.cache),
           limiter(loops, store, clock, settings.limits),
-          lag(loops),
           browser_policy(settings.browser),
           pages(&observer),
           access(observer, "gateway"),
-          cache_hits(cache, meters),
-          load_shedding(lag, settings.overload, meters),
           rate_limits(limiter, meters),
+          cache_hits(cache, rate_limits, meters),
+          load_shedding(std::move(lag), settings.overload, meters),
           cookie_sessions(settings.secure_cookies),
           guest_cookies(settings.secure_cookies),
           joined_reads(cache, meters) {}
@@ -48,15 +47,14 @@ struct AdmissionChain {
     const Meters meters;
     MicroCache cache;
     RateLimiter limiter;
-    Lag lag;
 
     BrowserPolicy browser_policy;
     rest::FixedRoutes fixed_routes;
     Pages pages;
     service::HttpAccess access;
+    RateLimits rate_limits;
     CacheHits cache_hits;
     LoadShedding load_shedding;
-    RateLimits rate_limits;
     CookieSessions cookie_sessions;
     GuestCookies guest_cookies;
     JoinedReads joined_reads;

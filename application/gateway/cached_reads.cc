@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/cached_reads.h"
 
-#include "framework/rest/call_headers.h"
-
 namespace ecommerce::gateway {
 
 namespace {
@@ -18,7 +16,7 @@ std::optional<Task<http::Response>> CacheHits::early(rest::Exchange& exchange) {
     auto kept = cache_.find(exchange);
     if (!kept) return std::nullopt;
     meters_.hits.add();
-    rest::write_headers(exchange.context, *kept);
+    limits_.tell(exchange, *kept);
     return rest::ready(std::move(*kept));
 }
 

@@ -5,19 +5,22 @@
 
 #include "application/gateway/meters.h"
 #include "application/gateway/micro_cache.h"
+#include "application/gateway/rate_limits.h"
 #include "framework/rest/interceptor.h"
 
 namespace ecommerce::gateway {
 
 class CacheHits final : public rest::Interceptor {
 public:
-    // Both outlive this.
-    CacheHits(MicroCache& cache, const Meters& meters) : cache_(cache), meters_(meters) {}
+    // All outlive this.
+    CacheHits(MicroCache& cache, RateLimits& limits, const Meters& meters)
+        : cache_(cache), limits_(limits), meters_(meters) {}
 
     std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
 
 private:
     MicroCache& cache_;
+    RateLimits& limits_;
     const Meters& meters_;
 };
 

@@ -322,6 +322,48 @@ TEST_F(TheGateway, ServesPagesBesideTheApi) {
                 R"(http_response_status_code="200",http_route="/assets/{file}",url_scheme="http"} 1)"));
     EXPECT_EQ(client.get("/v1/categories/7").headers.at("content-type"), "application/json");
     EXPECT_EQ(upstream_.calls, 1);
+    EXPECT_TRUE(index.headers.contains("x-request-id"));
+    EXPECT_TRUE(index.headers.contains("traceparent"));
+}
+
+TEST_F(TheGateway, AsksItselfWhetherWhatAPageShowsIsThere) {
+    const WebFolder folder;
+    folder.write("index.html", "<title>Shop</title>");
+    folder.write("addresses.txt", "/categories/{id} /v1/categories/{id}\n");
+    web_folder_ = folder.path().string();
+    upstream_.answer = [](const rpc::Method&, CallContext&, const google::protobuf::Message& request,
+                          google::protobuf::Message&) -> Task<Result<void>> {
+        const auto id = dynamic_cast<const category::v1::GetCategoryRequest&>(request).id();
+        if (id == 999'999) co_return fail(reason::not_found("There is no such category."));
+        co_return {};
+    };
+    start();
+    for (const auto& [path, status] : {std::pair("/categories/7", 200),
+                                       {"/categories/999999", 404},
+                                       {"/categories/x", 404},
+                                       {"/no-such-page", 404}}) {
+        const auto page = get(path, "Accept: text/html\r\n");
+        EXPECT_EQ(page.status, status) << path;
+        EXPECT_EQ(page.body, "<title>Shop</title>") << path;
+    }
+    EXPECT_EQ(get("/v1/categories/7").status, 200);
+    EXPECT_EQ(get("/categories/7", "Accept: text/html\r\n").status, 200);
+    EXPECT_EQ(upstream_.calls, 2) << "a kept reply answers for the page too";
+}
+
+TEST_F(TheGateway, TellsWhatIsLeftWithKeptRepliesToo) {
+    limits_.enabled = true;
+    limits_.classes[std::size_t(RateClass::read)].per_address =
+        Limit{.requests = 50, .window = std::chrono::seconds(1)};
+    upstream_.answer = name_the_call;
+    start();
+    const auto first = get("/v1/categories/7");
+    const auto kept = get("/v1/categories/7");
+    EXPECT_TRUE(kept.headers.contains("age"));
+    EXPECT_EQ(kept.headers.at("ratelimit-policy"), first.headers.at("ratelimit-policy"));
+    EXPECT_TRUE(kept.headers.contains("ratelimit"));
+    const auto refused = get("/v1/categories/7", "If-Match: \"stale\"\r\n");
+    EXPECT_EQ(refused.status, 412);
 }
 
 }  // namespace

@@ -53,8 +53,9 @@ public:
         : loops_(environment.loops),
           edge_(environment.edge),
           web_folder_(settings.web_folder),
-          chain_(loops_, environment.redis, environment.clock, environment.metrics, edge_.telemetry.http(),
-                 settings),
+          chain_(
+              loops_, environment.redis, environment.clock, environment.metrics, edge_.telemetry.http(),
+              [&telemetry = edge_.telemetry] { return telemetry.loop_lag(); }, settings),
           handler_(handler_options(edge_, settings, chain_)),
           listening_(server_options(edge_, settings)) {
         edge_.health.serve(chain_.fixed_routes);
@@ -67,11 +68,10 @@ public:
     }
 
     void open() override {
-        if (!web_folder_.empty()) chain_.pages.read(web_folder_);
+        if (!web_folder_.empty()) chain_.pages.read(web_folder_, handler_);
         server_.emplace(loops_, handler_, listening_);
         watching_ = edge_.telemetry.watch_http_server(server_->port(),
                                                       [&server = *server_] { return server.stats(); });
-        chain_.lag.start();
         server_->start();
     }
 
@@ -83,7 +83,6 @@ public:
         };
         loops_.run_blocking(0, end(*server_, deadline, ended));
         if (!ended) return false;
-        chain_.lag.stop();
         watching_.clear();
         server_.reset();
         return true;
@@ -126,7 +125,8 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<GatewayModule>(environment, Settings::read(environment.config));
+    return std::make_unique<GatewayModule>(environment,
+                                           Settings::read(environment.config, environment.ports.http));
 }
 
 }  // namespace

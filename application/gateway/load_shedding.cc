@@ -20,12 +20,12 @@ http::Response LoadShedding::refuse(const rest::Exchange& exchange) const {
 }
 
 std::optional<Task<http::Response>> LoadShedding::early(rest::Exchange& exchange) {
-    if (lag_.here() <= 2 * settings_.lag_max) return std::nullopt;
+    if (lag_() <= 2 * settings_.lag_max) return std::nullopt;
     return rest::ready(refuse(exchange));
 }
 
 Task<std::optional<http::Response>> LoadShedding::before(rest::Exchange& exchange) {
-    if (lag_.here() <= settings_.lag_max || !may_wait(exchange.method->rate_class)) co_return std::nullopt;
+    if (lag_() <= settings_.lag_max || !may_wait(exchange.method->rate_class)) co_return std::nullopt;
     co_return refuse(exchange);
 }
 

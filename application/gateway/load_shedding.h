@@ -2,7 +2,10 @@
 // Refuses what comes to a loop that runs its work too late: reads and writes first, then everything.
 #pragma once
 
-#include "application/gateway/lag.h"
+#include <chrono>
+#include <functional>
+#include <utility>
+
 #include "application/gateway/meters.h"
 #include "framework/rest/interceptor.h"
 
@@ -10,9 +13,11 @@ namespace ecommerce::gateway {
 
 class LoadShedding final : public rest::Interceptor {
 public:
-    // `lag` outlives this.
-    LoadShedding(Lag& lag, const OverloadSettings& settings, const Meters& meters)
-        : lag_(lag), settings_(settings), meters_(meters) {}
+    // How late this loop runs its work.
+    using Lag = std::function<std::chrono::steady_clock::duration()>;
+
+    LoadShedding(Lag lag, const OverloadSettings& settings, const Meters& meters)
+        : lag_(std::move(lag)), settings_(settings), meters_(meters) {}
 
     std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
     Task<std::optional<http::Response>> before(rest::Exchange& exchange) override;
@@ -20,7 +25,7 @@ public:
 private:
     http::Response refuse(const rest::Exchange& exchange) const;
 
-    Lag& lag_;
+    const Lag lag_;
     const OverloadSettings settings_;
     const Meters& meters_;
 };

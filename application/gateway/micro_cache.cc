@@ -26,9 +26,9 @@ Asked look_at(const http::Request& request) {
     if (!reads || !request.body().empty()) return asked;
     for (std::size_t i = 0; i < request.field_count(); ++i) {
         const auto name = request.field_name(i);
-        if (name.size() != 13 && name.size() != 15) continue;
+        if (name.size() != 8 && name.size() != 13 && name.size() != 15) continue;
         if (equals_ignoring_case(name, "authorization") || equals_ignoring_case(name, "x-guest-token") ||
-            equals_ignoring_case(name, "idempotency-key")) {
+            equals_ignoring_case(name, "idempotency-key") || equals_ignoring_case(name, "if-match")) {
             return asked;
         }
         if (equals_ignoring_case(name, "accept-encoding")) asked.accept_encoding = request.field_value(i);

@@ -24,7 +24,7 @@ public:
     MicroCache(runtime::Loops& loops, const CacheSettings& settings);
     ~MicroCache();
 
-    // The kept reply, complete. Nothing for requests that name a caller, a guest's cart or a key.
+    // The kept reply, complete. Nothing for requests that name a caller, a guest's cart, a key or a version.
     std::optional<http::Response> find(rest::Exchange& exchange);
     // When find() had nothing and the method is known. Of equal requests at the same time one gets nothing
     // but `own`, and has to be answered; the others wait until that is gone.

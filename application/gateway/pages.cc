@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 
 #include "application/gateway/web_files.h"
+#include "framework/call/reasons.h"
 #include "framework/files/content_type.h"
 #include "framework/http/compress.h"
 #include "framework/http/etag.h"
 #include "framework/http/headers.h"
 #include "framework/http/media_type.h"
+#include "framework/http/problem.h"
 #include "framework/telemetry/http_observer.h"
 
 namespace ecommerce::gateway {
@@ -27,6 +29,7 @@ constexpr std::string_view kPolicy =
 
 constexpr std::string_view kIndex = "index.html";
 constexpr std::string_view kAssets = "assets/";
+constexpr std::string_view kMap = "addresses.txt";
 
 constexpr std::array<std::string_view, 8> kApiPaths{"/v1",      "/pictures", "/docs",    "/openapi.json",
                                                     "/healthz", "/readyz",   "/metrics", "/sandbox"};
@@ -96,8 +99,13 @@ Pages::Variant Pages::variant(std::string body, std::string_view name, std::stri
     return variant;
 }
 
-void Pages::read(const std::filesystem::path& folder) {
+void Pages::read(const std::filesystem::path& folder, http::Handler& api) {
+    api_ = &api;
     for (auto& [name, file] : read_web_folder(folder)) {
+        if (name == kMap) {
+            map_ = PageMap::read(file.bytes);
+            continue;
+        }
         auto& made = files_["/" + name];
         made.route = route_of(name);
         const bool varies = !file.gzip.empty() || !file.brotli.empty();
@@ -108,26 +116,55 @@ void Pages::read(const std::filesystem::path& folder) {
     index_ = &files_.at("/" + std::string(kIndex));
 }
 
-const Pages::File* Pages::find(const http::Request& request) const {
+Pages::Answer Pages::find(const http::Request& request) const {
     const bool reads = request.verb() == http::Verb::get || request.verb() == http::Verb::head;
     const auto path = request.path();
-    if (!index_ || !reads || path.starts_with("/v1/")) return nullptr;
-    if (path == "/") return index_;
+    if (!index_ || !reads || path.starts_with("/v1/")) return {};
+    if (path == "/") return {.file = index_};
     if (const auto found = files_.find(path); found != files_.end()) {
-        return is_api_path(path) ? nullptr : &found->second;
+        return {.file = is_api_path(path) ? nullptr : &found->second};
     }
-    return may_be_routed(path) && admits_pages(request.header("accept")) ? index_ : nullptr;
+    if (!may_be_routed(path) || !admits_pages(request.header("accept"))) return {};
+    return {.file = index_, .routed = true};
 }
 
-http::Response Pages::reply(const File& file, const http::Request& request) {
-    const http::Codings there{.gzip = file.gzip.body != nullptr, .brotli = file.brotli.body != nullptr};
-    const auto coding = http::choose_coding(request.header("accept-encoding"), there);
+// Only a clear answer counts: a page that could not be asked about says itself what it lacks.
+Task<bool> Pages::is_there(const http::Request& request) const {
+    if (!map_) co_return true;
+    const auto found = map_->find(request.path());
+    if (!found.known) co_return false;
+    if (found.shows.empty()) co_return true;
+    const auto status = co_await ask(request, found.shows);
+    co_return status != 400 && status != 404;
+}
+
+// As if whoever wants the page had asked: it counts for the same limits, and takes kept replies.
+Task<int> Pages::ask(const http::Request& page, const std::string& address) const {
+    auto text = "GET " + address + " HTTP/1.1\r\nHost: page\r\n";
+    if (const auto from = page.header("x-forwarded-for"); !from.empty())
+        text.append("X-Forwarded-For: ").append(from).append("\r\n");
+    auto request = http::Request::from_text(text + "\r\n", page.remote_address());
+    if (!request) co_return 0;
+    const auto response = co_await api_->handle(*request);
+    co_return response.status;
+}
+
+http::Response Pages::reply(const File& file, const http::Request& request, bool there) {
+    const http::Codings made{.gzip = file.gzip.body != nullptr, .brotli = file.brotli.body != nullptr};
+    const auto coding = http::choose_coding(request.header("accept-encoding"), made);
     const auto& variant = coding == http::Coding::brotli ? file.brotli
                           : coding == http::Coding::gzip ? file.gzip
                                                          : file.plain;
     http::Response response;
     const auto known = request.header("if-none-match");
-    if (!known.empty() && http::etag_matches(known, variant.etag)) {
+    if (!there) {
+        response.status = 404;
+        response.shared_fields = variant.fields;
+        response.shared_body = variant.body;
+    } else if (request.header_count("if-match") > 0 &&
+               !http::etag_is_current(request.header("if-match"), variant.etag)) {
+        response = http::problem(reason::etag_mismatch("The file is not the one that If-Match names."));
+    } else if (!known.empty() && http::etag_matches(known, variant.etag)) {
         response.status = 304;
         response.shared_fields = variant.unchanged_fields;
     } else {
@@ -137,13 +174,14 @@ http::Response Pages::reply(const File& file, const http::Request& request) {
     return response;
 }
 
-Task<http::Response> Pages::send(const File& file, const http::Request& request) const {
+Task<http::Response> Pages::send(Answer answer, const http::Request& request) const {
     const auto began = std::chrono::steady_clock::now();
-    auto response = reply(file, request);
+    if (observer_) observer_->began();
+    const bool there = !answer.routed || co_await is_there(request);
+    auto response = reply(*answer.file, request, there);
     if (observer_) {
-        observer_->began();
         observer_->ended({.method = request.method(),
-                          .route = file.route,
+                          .route = answer.file->route,
                           .status = response.status,
                           .duration = std::chrono::steady_clock::now() - began});
     }
@@ -151,13 +189,13 @@ Task<http::Response> Pages::send(const File& file, const http::Request& request)
 }
 
 std::optional<Task<http::Response>> Pages::early(rest::Exchange& exchange) {
-    const auto* file = find(exchange.request);
-    if (!file) return std::nullopt;
-    return send(*file, exchange.request);
+    const auto answer = find(exchange.request);
+    if (!answer.file) return std::nullopt;
+    return send(answer, exchange.request);
 }
 
 std::optional<std::size_t> Pages::body_limit(const http::Request& head) {
-    if (find(head)) return 0;
+    if (find(head).file) return 0;
     return std::nullopt;
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The storefront's own files. Everything is made at the start: a request costs one look-up and no copy.
+// The storefront's own files. Everything is made at the start: a request costs one look-up and no copy. An address of
+// the application that shows nothing is its page too, with the status 404.
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "application/gateway/page_map.h"
+#include "framework/http/handler.h"
 #include "framework/rest/interceptor.h"
 
 namespace ecommerce::telemetry {
@@ -28,8 +31,9 @@ public:
     // Without read() there are none. `observer` may be null; it outlives this.
     explicit Pages(telemetry::HttpObserver* observer) : observer_(observer) {}
 
-    // Before the server starts. Throws as read_web_folder() does.
-    void read(const std::filesystem::path& folder);
+    // Before the server starts. Throws as read_web_folder() and PageMap do. Without a map in the folder every
+    // address is one of the application. `api` answers whether there is what a page shows; it outlives this.
+    void read(const std::filesystem::path& folder, http::Handler& api);
 
     std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
     std::optional<std::size_t> body_limit(const http::Request& head) override;
@@ -53,14 +57,22 @@ private:
         std::size_t operator()(std::string_view path) const { return std::hash<std::string_view>{}(path); }
     };
 
-    const File* find(const http::Request& request) const;
+    struct Answer {
+        const File* file = nullptr;
+        bool routed = false;  // an address of the application, not a file
+    };
+    Answer find(const http::Request& request) const;
+    Task<bool> is_there(const http::Request& request) const;
+    Task<int> ask(const http::Request& page, const std::string& address) const;
     static Variant variant(std::string body, std::string_view name, std::string_view coding, bool varies);
-    static http::Response reply(const File& file, const http::Request& request);
-    Task<http::Response> send(const File& file, const http::Request& request) const;
+    static http::Response reply(const File& file, const http::Request& request, bool there);
+    Task<http::Response> send(Answer answer, const http::Request& request) const;
 
     telemetry::HttpObserver* const observer_;
     std::unordered_map<std::string, File, Hash, std::equal_to<>> files_;  // by path: "/assets/a.js"
     const File* index_ = nullptr;
+    std::optional<PageMap> map_;
+    http::Handler* api_ = nullptr;
 };
 
 }  // namespace ecommerce::gateway

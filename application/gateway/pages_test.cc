@@ -14,6 +14,17 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// Stands for the API.
+class OneAnswer final : public http::Handler {
+public:
+    Task<http::Response> handle(http::Request& request) override {
+        asked.emplace_back(request.target());
+        co_return http::Response::empty(status);
+    }
+    std::vector<std::string> asked;
+    int status = 200;
+};
+
 class PagesTest : public ::testing::Test {
 protected:
     PagesTest() {
@@ -28,7 +39,9 @@ protected:
     }
 
     http::Response send(const std::string& line, const std::string& fields = "") {
-        if (!read_) pages_.read(folder_.path());
+        if (!read_) {
+            pages_.read(folder_.path(), api_);
+        }
         read_ = true;
         auto request = http::Request::from_text(line + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
         EXPECT_TRUE(request) << line;
@@ -48,6 +61,7 @@ protected:
     Pages pages_{nullptr};
     rest::RpcHandler handler_{{.interceptors = {&pages_}}};
     bool read_ = false;
+    OneAnswer api_;
 };
 
 constexpr const char* kPage = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
@@ -113,6 +127,36 @@ TEST_F(PagesTest, LeavesTheApplicationsOwnAddressesToIt) {
         EXPECT_EQ(page.status, 200) << path;
         EXPECT_EQ(page.whole_body(), "<!doctype html><title>Shop</title>") << path;
     }
+}
+
+TEST_F(PagesTest, SaysWithItsPageThatAnAddressIsNone) {
+    folder_.write("addresses.txt", "/\n/cart\n/products/{id} /v1/products/{id}\n");
+    EXPECT_EQ(send("GET /cart", kPage).status, 200);
+    const auto page = send("GET /no-such-page", kPage);
+    EXPECT_EQ(page.status, 404);
+    EXPECT_EQ(page.whole_body(), "<!doctype html><title>Shop</title>");
+    EXPECT_THAT(fields_of(page), HasSubstr("Content-Type: text/html; charset=utf-8\r\n"));
+    const auto known = std::string(kPage) + "If-None-Match: " + etag_of(page) + "\r\n";
+    EXPECT_EQ(send("GET /no-such-page", known).status, 404) << "not 304";
+    EXPECT_TRUE(api_.asked.empty());
+    EXPECT_EQ(send("GET /addresses.txt", kPage).status, 404) << "is for the gateway alone";
+}
+
+TEST_F(PagesTest, AsksTheApiWhetherWhatAPageShowsIsThere) {
+    folder_.write("addresses.txt", "/products/{id} /v1/products/{id}\n");
+    for (const auto& [answer, status] :
+         {std::pair(200, 200), {404, 404}, {400, 404}, {429, 200}, {503, 200}}) {
+        api_.status = answer;
+        EXPECT_EQ(send("GET /products/42", kPage).status, status) << answer;
+    }
+    EXPECT_EQ(api_.asked, std::vector<std::string>(5, "/v1/products/42"));
+}
+
+TEST_F(PagesTest, HoldsToIfMatch) {
+    const auto etag = etag_of(send("GET /"));
+    EXPECT_EQ(send("GET /", "If-Match: " + etag + "\r\n").status, 200);
+    EXPECT_EQ(send("GET /", "If-Match: *\r\n").status, 200);
+    EXPECT_EQ(send("GET /", "If-Match: \"stale\"\r\n").status, 412);
 }
 
 TEST_F(PagesTest, GivesNoPageForWhatIsNone) {

@@ -71,6 +71,14 @@ Task<Result<Grant>> ask(redis::Client& store, Timestamp now, CallContext& contex
     co_return Grant{reply->list[0].integer, reply->list[1].integer, milliseconds(reply->list[2].integer)};
 }
 
+std::string prefix_of(RateClass rate_class) {
+    return "ratelimit:" + std::string(name_of(rate_class));
+}
+
+std::string key_of(RateClass rate_class, const std::string& address) {
+    return prefix_of(rate_class) + ":address:" + address_key(address);
+}
+
 // Small enough that what a loop does not use is no loss to the others.
 std::int64_t batch_of(const Limit& limit) {
     return std::clamp<std::int64_t>(limit.requests / 20, 1, 100);
@@ -103,16 +111,16 @@ RateLimiter::~RateLimiter() = default;
 
 Task<Quota> RateLimiter::take(CallContext& context, RateClass rate_class) {
     const auto& limits = settings_.of(rate_class);
-    const std::string prefix = "ratelimit:" + std::string(name_of(rate_class));
     const auto per_address = limits.per_address.now();
     const auto per_account = limits.per_account.now();
     std::array<Counted, 2> counted;
     std::size_t size = 0;
     if (per_address.requests > 0) {
-        counted[size++] = {prefix + ":address:" + address_key(context.client_address), per_address};
+        counted[size++] = {key_of(rate_class, context.client_address), per_address};
     }
     if (context.principal.signed_in() && per_account.requests > 0) {
-        counted[size++] = {prefix + ":account:" + text(context.principal.user_id), per_account};
+        counted[size++] = {prefix_of(rate_class) + ":account:" + text(context.principal.user_id),
+                           per_account};
     }
     const bool exact = rate_class == RateClass::credentials || rate_class == RateClass::checkout;
     if (exact && size > 0) co_return co_await take_exactly(context, counted.data(), size);
@@ -122,6 +130,21 @@ Task<Quota> RateLimiter::take(CallContext& context, RateClass rate_class) {
         if (!quota.admitted || quota.remaining < nearest.remaining) nearest = quota;
     }
     co_return nearest;
+}
+
+Quota RateLimiter::known(const CallContext& context, RateClass rate_class) {
+    const auto limit = settings_.of(rate_class).per_address.now();
+    Quota quota{.limit = limit, .remaining = limit.requests};
+    if (limit.requests == 0) return quota;
+    const auto* lease = counts_.local().find(key_of(rate_class, context.client_address));
+    if (!lease) return quota;
+    const auto now = std::chrono::steady_clock::now();
+    if (now < lease->empty_until) {
+        quota.remaining = 0;
+    } else if (now < lease->until) {
+        quota.remaining = lease->remaining + lease->tokens;
+    }
+    return quota;
 }
 
 RateLimiter::Counted RateLimiter::refusals_of(const CallContext& context) const {

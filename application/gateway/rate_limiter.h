@@ -45,6 +45,10 @@ public:
     // Counts one call of context.client_address and context.principal. While enabled, like the next.
     Task<Quota> take(CallContext& context, RateClass rate_class);
 
+    // What an address has left of a class that is counted in batches, as far as this loop knows; counts nothing and waits
+    // for nothing.
+    Quota known(const CallContext& context, RateClass rate_class);
+
     // Calls whose token or role was refused never come to take(). They are counted here by their address,
     // like writes but apart from them.
     Task<Quota> take_refused(CallContext& context);

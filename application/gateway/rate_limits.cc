@@ -24,7 +24,7 @@ http::Response limited(const rest::Exchange& exchange, const Quota& quota) {
                                  .retry_after(int(whole_seconds(quota.retry_after))));
 }
 
-void tell(const Quota& quota, std::string_view name, http::Response& response) {
+void write_quota(const Quota& quota, std::string_view name, http::Response& response) {
     if (quota.limit.requests == 0) return;
     const auto window = whole_seconds(quota.limit.window);
     const auto wait = quota.admitted ? window : whole_seconds(quota.retry_after);
@@ -68,12 +68,18 @@ Task<void> RateLimits::count_refusal(rest::Exchange& exchange, http::Response& r
     response = limited(exchange, quota);
 }
 
+void RateLimits::tell(const rest::Exchange& exchange, http::Response& response) {
+    const auto rate_class = rate_class_of(exchange.method->rate_class);
+    if (!limiter_.enabled() || !rate_class) return;
+    write_quota(limiter_.known(exchange.context, *rate_class), exchange.method->rate_class, response);
+}
+
 Task<void> RateLimits::after(rest::Exchange& exchange, http::Response& response) {
     const auto* counted = exchange.kept<Counted>(*this);
     if (!counted) {
         co_await count_refusal(exchange, response);
     } else if (counted->quota) {
-        tell(*counted->quota, exchange.method->rate_class, response);
+        write_quota(*counted->quota, exchange.method->rate_class, response);
     }
 }
 

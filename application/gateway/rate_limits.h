@@ -17,6 +17,9 @@ public:
     Task<std::optional<http::Response>> before(rest::Exchange& exchange) override;
     Task<void> after(rest::Exchange& exchange, http::Response& response) override;
 
+    // Of a kept reply, which counts for no limit: what there is left.
+    void tell(const rest::Exchange& exchange, http::Response& response);
+
 private:
     Task<void> count_refusal(rest::Exchange& exchange, http::Response& response);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/settings.h"
 
-#include "application/ports.h"
 #include "framework/config/configuration.h"
 
 namespace ecommerce::gateway {
@@ -9,8 +8,6 @@ namespace ecommerce::gateway {
 namespace {
 
 using namespace std::chrono_literals;
-
-static_assert(kPortTable[0].service == "gateway");
 
 BrowserSettings read_browser(config::Section& section) {
     const auto age =
@@ -63,9 +60,9 @@ OverloadSettings read_overload(config::Section& section) {
 
 }  // namespace
 
-Settings Settings::read(config::Section& section) {
+Settings Settings::read(config::Section& section, std::uint16_t port) {
     Settings settings{};
-    settings.port = section.integer<std::uint16_t>("port", kPortTable[0].http, {.help = "the public port"});
+    settings.port = section.integer<std::uint16_t>("port", port, {.help = "the public port"});
     settings.expose_metrics =
         section.boolean("expose_metrics", true, {.help = "/metrics on the public port; not in production"});
     settings.trust_forwarded_for = section.boolean(

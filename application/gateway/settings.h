@@ -93,7 +93,7 @@ struct Settings {
     LimitSettings limits;
     OverloadSettings overload;
 
-    static Settings read(config::Section& section);
+    static Settings read(config::Section& section, std::uint16_t port);
 };
 
 }  // namespace ecommerce::gateway

@@ -22,9 +22,9 @@ struct Settings {
     SandboxRules rules;
     std::string webhook_url;  // empty or "direct": without HTTP
 
-    explicit Settings(config::Section& sandbox)
+    Settings(config::Section& sandbox, const service::Environment& environment)
         : rules{.public_url =
-                    sandbox.string("public_url", "http://127.0.0.1:30000",
+                    sandbox.string("public_url", local(environment.edge_ports.http),
                                    {.help = "where buyers reach the cashier's pages", .required = true}),
                 .secret = std::string(
                     sandbox.key("webhook_secret", {.help = "signs the sandbox's webhooks", .required = true})
@@ -36,9 +36,15 @@ struct Settings {
                     "reorder", 0ms,
                     {.help = "each webhook waits for a random part of this besides", .max = 24h})},
           webhook_url(sandbox.string(
-              "webhook_url", "http://127.0.0.1:30013/v1/payments/webhooks/sandbox",
+              "webhook_url", own_address(environment.ports),
               {.help = "where the sandbox sends its webhooks; \"direct\" calls the service without HTTP"})) {
         while (rules.public_url.ends_with('/')) rules.public_url.pop_back();
+    }
+
+private:
+    static std::string local(std::uint16_t port) { return "http://127.0.0.1:" + std::to_string(port); }
+    static std::string own_address(const service::Ports& ports) {
+        return ports.http == 0 ? "direct" : local(ports.http) + "/v1/payments/webhooks/sandbox";
     }
 };
 
@@ -124,7 +130,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config.section("sandbox"));
+    const Settings settings(environment.config.section("sandbox"), environment);
     return std::make_unique<PaymentModule>(environment, settings);
 }
 

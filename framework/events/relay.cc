@@ -47,7 +47,8 @@ Relay::Relay(std::string service, runtime::Loop& loop, postgres::Database& datab
       options_(options),
       metrics_(metrics),
       observer_(observer),
-      settler_(service_, outbox_, clock, observer, [this](auto settlements) { released(settlements); }) {}
+      settler_(service_, outbox_, clock, metrics, observer,
+               [this](auto settlements) { released(settlements); }) {}
 
 void Relay::start(v1::EventsService& inbox) {
     loop_.post([this, &inbox] { working_.start(run(inbox)); });
@@ -81,12 +82,11 @@ Task<void> Relay::look_for_events() {
     auto& stop = working_.stop_signal();
     auto pause = kShortestPause;
     while (!stop.requested()) {
-        bool worked = true;
-        if (due() && has_room()) {
-            worked = co_await claim();
-        } else if (!co_await changed_.wait(next_look(), &stop) && !stop.requested() &&
-                   std::chrono::steady_clock::now() >= full_look_) {
-            worked = co_await peek();
+        bool worked = false;
+        try {
+            worked = co_await look_once();
+        } catch (const std::exception& bug) {  // which must not end the delivery of all events for good
+            looked(fail(reason::internal(bug.what())));
         }
         if (worked) {
             pause = kShortestPause;
@@ -95,6 +95,23 @@ Task<void> Relay::look_for_events() {
             pause = std::min(pause * 2, kLongestPause);
         }
     }
+}
+
+// False when the outbox cannot be reached.
+Task<bool> Relay::look_once() {
+    auto& stop = working_.stop_signal();
+    if (due() && has_room()) co_return co_await claim();
+    const bool news = co_await changed_.wait(next_look(), &stop);
+    if (news || stop.requested() || std::chrono::steady_clock::now() < full_look_) co_return true;
+    co_return co_await peek();
+}
+
+bool Relay::looked(const Result<void>& found) {
+    metrics_.looking.note(found.has_value());
+    if (found) return true;
+    metrics_.outbox_failures.fetch_add(1, std::memory_order_relaxed);
+    observer_.outbox_failed(service_, found.error());
+    return false;
 }
 
 bool Relay::due() const {
@@ -119,7 +136,7 @@ Outbox::Window Relay::window(Timestamp from) const {
     return {.now = now, .from = from, .due_by = now + engine_.lead(), .held = held_rows()};
 }
 
-// Takes what is due. False when the outbox cannot be reached.
+// Takes what is due.
 Task<bool> Relay::claim() {
     const auto started = std::chrono::steady_clock::now();
     const bool full = started >= full_look_;
@@ -130,8 +147,7 @@ Task<bool> Relay::claim() {
     auto claimed = co_await outbox_.claim(context, look, look.now + options_.lease);
     if (!claimed) {
         next_due_ = std::min(next_due_, from);
-        observer_.outbox_failed(service_, claimed.error());
-        co_return false;
+        co_return looked(fail(std::move(claimed).error()));
     }
     if (full) full_look_ = started + options_.poll;
     if (claimed->next_due) {
@@ -145,7 +161,7 @@ Task<bool> Relay::claim() {
     metrics_.lag_us = std::max<std::int64_t>(0, (look.now - oldest).count());
     for (auto& row : claimed->rows) admit(std::move(row));
     start_ready();
-    co_return true;
+    co_return looked({});
 }
 
 // Looks when the next event is due, without taking any: cheap enough to do all day.
@@ -153,15 +169,12 @@ Task<bool> Relay::peek() {
     const auto started = std::chrono::steady_clock::now();
     const auto look = window({});
     auto context = CallContext::background(service_, deadline_in(kTimeout));
-    const auto next = co_await outbox_.next_due(context, look);
-    if (!next) {
-        observer_.outbox_failed(service_, next.error());
-        co_return false;
-    }
+    auto next = co_await outbox_.next_due(context, look);
+    if (!next) co_return looked(fail(std::move(next).error()));
     full_look_ = started + options_.poll;
     if (*next) next_due_ = std::min(next_due_, **next);
     metrics_.lag_us = *next ? std::max<std::int64_t>(0, (look.now - **next).count()) : 0;
-    co_return true;
+    co_return looked({});
 }
 
 std::vector<std::int64_t> Relay::held_rows() const {

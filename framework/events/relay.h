@@ -56,6 +56,7 @@ public:
 private:
     Task<void> run(v1::EventsService& inbox);
     Task<void> look_for_events();
+    Task<bool> look_once();
     Task<bool> claim();
     Task<bool> peek();
     Deadline next_look() const;
@@ -63,6 +64,9 @@ private:
     bool has_room() const;
     Outbox::Window window(Timestamp from) const;
     std::vector<std::int64_t> held_rows() const;
+
+    // What every look ends with: an error, or none.
+    bool looked(const Result<void>& found);
 
     void admit(Claimed claimed);
     void start_ready();

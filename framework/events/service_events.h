@@ -45,6 +45,10 @@ public:
     Subscriptions& subscriptions() { return subscriptions_; }
     v1::EventsService& inbox();
     const Metrics& metrics() const { return metrics_; }  // any thread
+    // Whether the outbox could not be read, or not be written, for `time`. Any thread.
+    bool failing(std::chrono::steady_clock::duration time) const {
+        return metrics_.looking.lasts(time) || metrics_.settling.lasts(time);
+    }
     // Makes the relay look at the clock and the outbox now, after the clock was moved. Any thread.
     void wake();
     Task<Result<Outbox::Counts>> counts(CallContext& context) const;

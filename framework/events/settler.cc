@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce::events {
 
 namespace {
@@ -14,11 +16,12 @@ constexpr int kAttempts = 6;  // with the pauses between them about as long as a
 
 }  // namespace
 
-Settler::Settler(std::string service, Outbox outbox, const runtime::Clock& clock, Observer& observer,
-                 Released released)
+Settler::Settler(std::string service, Outbox outbox, const runtime::Clock& clock, Metrics& metrics,
+                 Observer& observer, Released released)
     : service_(std::move(service)),
       outbox_(outbox),
       clock_(clock),
+      metrics_(metrics),
       observer_(observer),
       released_(std::move(released)) {}
 
@@ -48,11 +51,22 @@ Task<void> Settler::run() {
 Task<void> Settler::write(std::span<const Settlement> batch) {
     auto pause = 200ms;
     for (int attempt = 1;; ++attempt, pause *= 2) {
-        auto context = CallContext::background(service_, deadline_in(kTimeout));
-        const auto settled = co_await outbox_.settle(context, batch, clock_.now());
+        const auto settled = co_await settle(batch);
+        metrics_.settling.note(settled.has_value());
         if (settled) co_return;
+        metrics_.outbox_failures.fetch_add(1, std::memory_order_relaxed);
         observer_.outbox_failed(service_, settled.error());
         if (attempt == kAttempts || !co_await runtime::sleep(pause, finishing_)) co_return;
+    }
+}
+
+// A bug is a failure like any other: the settler has to go on.
+Task<Result<void>> Settler::settle(std::span<const Settlement> batch) {
+    auto context = CallContext::background(service_, deadline_in(kTimeout));
+    try {
+        co_return co_await outbox_.settle(context, batch, clock_.now());
+    } catch (const std::exception& bug) {
+        co_return fail(reason::internal(bug.what()));
     }
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "framework/events/metrics.h"
 #include "framework/events/observer.h"
 #include "framework/events/outbox.h"
 #include "framework/runtime/spawn.h"
@@ -19,8 +20,8 @@ public:
     // `released` is called with what is settled, or given up: after too many failures the rows keep their
     // lease and come again when it ends.
     using Released = std::function<void(std::span<const Settlement>)>;
-    Settler(std::string service, Outbox outbox, const runtime::Clock& clock, Observer& observer,
-            Released released);
+    Settler(std::string service, Outbox outbox, const runtime::Clock& clock, Metrics& metrics,
+            Observer& observer, Released released);
 
     void add(Settlement settlement);
     // Runs until finish(), then writes what is left.
@@ -29,10 +30,12 @@ public:
 
 private:
     Task<void> write(std::span<const Settlement> batch);
+    Task<Result<void>> settle(std::span<const Settlement> batch);
 
     const std::string service_;
     const Outbox outbox_;
     const runtime::Clock& clock_;
+    Metrics& metrics_;
     Observer& observer_;
     const Released released_;
     std::vector<Settlement> gathered_;

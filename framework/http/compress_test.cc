@@ -133,6 +133,19 @@ TEST(Etag, MatchesLists) {
     EXPECT_FALSE(etag_matches("\"a", "\"a\""));
 }
 
+TEST(Etag, HoldsToStrongTagsAlone) {
+    EXPECT_TRUE(etag_is_current("\"b\", \"a\"", "\"a\""));
+    EXPECT_TRUE(etag_is_current("*", "\"a\""));
+    EXPECT_FALSE(etag_is_current("\"b\"", "\"a\""));
+    EXPECT_FALSE(etag_is_current("W/\"a\"", "\"a\""));
+    EXPECT_FALSE(etag_is_current("\"a\"", "W/\"a\""));
+    EXPECT_FALSE(etag_is_current("", "\"a\""));
+    auto response = Response::of(200, "application/json", "{}");
+    EXPECT_FALSE(apply_etag(request_with("If-Match: \"stale\"\r\n"), response));
+    const std::string etag(response.headers.get("ETag"));
+    EXPECT_TRUE(apply_etag(request_with("If-Match: " + etag + "\r\n"), response));
+}
+
 TEST(Etag, AnswersAConditionalRequestWithoutTheBody) {
     auto response = Response::of(200, "application/json", "{}");
     apply_etag(request_with(""), response);

@@ -35,6 +35,23 @@ std::string_view opaque(std::string_view etag) {
     return etag;
 }
 
+// Whether a field with a list of tags, or "*", names this one. Strongly, a weak tag is like no other.
+bool names(std::string_view field, std::string_view etag, bool strongly) {
+    if (text::trim(field) == "*") return true;
+    if (strongly && etag.starts_with("W/")) return false;
+    while (!field.empty()) {
+        // Tags may hold commas, so the quotes are what separates them.
+        const auto begin = field.find('"');
+        if (begin == std::string_view::npos) return false;
+        const auto end = field.find('"', begin + 1);
+        if (end == std::string_view::npos) return false;
+        const bool weak = field.substr(0, begin).ends_with("W/");
+        if (field.substr(begin, end + 1 - begin) == opaque(etag) && !(weak && strongly)) return true;
+        field.remove_prefix(end + 1);
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string strong_etag(std::string_view body) {
@@ -60,29 +77,27 @@ std::string weak_etag(std::string_view etag) {
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {
-    if (text::trim(if_none_match) == "*") return true;
-    while (!if_none_match.empty()) {
-        // Tags may hold commas, so the quotes are what separates them.
-        const auto begin = if_none_match.find('"');
-        if (begin == std::string_view::npos) return false;
-        const auto end = if_none_match.find('"', begin + 1);
-        if (end == std::string_view::npos) return false;
-        if (if_none_match.substr(begin, end + 1 - begin) == opaque(etag)) return true;
-        if_none_match.remove_prefix(end + 1);
-    }
-    return false;
+    return names(if_none_match, etag, false);
 }
 
-void apply_etag(const Request& request, Response& response) {
+bool etag_is_current(std::string_view if_match, std::string_view etag) {
+    return names(if_match, etag, true);
+}
+
+bool apply_etag(const Request& request, Response& response) {
     const bool reads = request.verb() == Verb::get || request.verb() == Verb::head;
-    if (!reads || response.status != 200 || response.producer) return;
+    if (!reads || response.status != 200 || response.producer) return true;
     if (!response.headers.has("ETag")) response.headers.set("ETag", strong_etag(response.whole_body()));
+    const auto etag = response.headers.get("ETag");
+    if (request.header_count("if-match") > 0 && !etag_is_current(request.header("if-match"), etag))
+        return false;
     const auto known = request.header("if-none-match");
-    if (known.empty() || !etag_matches(known, response.headers.get("ETag"))) return;
+    if (known.empty() || !etag_matches(known, etag)) return true;
     response.status = 304;
     response.content_type.clear();
     response.body.clear();
     response.shared_body.reset();
+    return true;
 }
 
 }  // namespace ecommerce::http

@@ -40,7 +40,7 @@ std::size_t Request::header_count(std::string_view name) const {
     return count;
 }
 
-Result<Request> Request::from_text(std::string_view text) {
+Result<Request> Request::from_text(std::string_view text, std::string remote_address) {
     RequestReader reader{HeadLimits{}};
     while (!text.empty() && reader.state() == RequestReader::State::head)
         text.remove_prefix(reader.consume(text));
@@ -53,7 +53,9 @@ Result<Request> Request::from_text(std::string_view text) {
     if (reader.state() != RequestReader::State::complete || !text.empty()) {
         return fail(reason::malformed_request("The text is not one whole request."));
     }
-    return std::move(reader.request());
+    auto request = std::move(reader.request());
+    request.remote_address_ = std::move(remote_address);
+    return request;
 }
 
 Response Response::empty(int status) {

@@ -37,9 +37,9 @@ public:
     // The peer's IP address without the port. Behind a proxy this is the proxy.
     const std::string& remote_address() const { return remote_address_; }
 
-    // For tests and tools: reads one whole request ("GET / HTTP/1.1\r\nHost: x\r\n\r\n") with the server's
-    // own parser.
-    static Result<Request> from_text(std::string_view text);
+    // Reads one whole request ("GET / HTTP/1.1\r\nHost: x\r\n\r\n") with the server's own parser, as if the peer had
+    // sent it: for tests, tools, and a server that asks itself.
+    static Result<Request> from_text(std::string_view text, std::string remote_address = {});
 
 private:
     friend class RequestReader;

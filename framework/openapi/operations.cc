@@ -64,6 +64,16 @@ Json idempotency_key(bool required) {
         std::move(schema));
 }
 
+Json if_match() {
+    Json schema;
+    schema["type"] = "string";
+    return parameter(
+        "If-Match", "header", false,
+        "The ETag that came with what you read, instead of `etag` in the request: 412 when somebody has "
+        "changed it since.",
+        std::move(schema));
+}
+
 // Whether the JSON of the message is one string or number.
 bool is_one_value(const pb::Descriptor& message) {
     const std::string_view name = message.full_name();
@@ -97,6 +107,7 @@ public:
     }
 
     void add_key(bool required) { list_.push(idempotency_key(required)); }
+    void add_if_match() { list_.push(if_match()); }
 
     Json take() { return std::move(list_); }
 
@@ -134,6 +145,7 @@ Json parameters(const OperationInput& input, const Schemas& schemas, const Docs&
     if (input.method.idempotency_key != rpc::KeyUse::ignored) {
         parameters.add_key(input.method.idempotency_key == rpc::KeyUse::required);
     }
+    if (message.FindFieldByName("etag") != nullptr) parameters.add_if_match();
     return parameters.take();
 }
 

@@ -73,6 +73,20 @@ TEST_F(FixedRoutesTest, SayReadyButDegradedWithoutWhatIsNotVital) {
     EXPECT_EQ(response.body, R"({"status":"degraded","checks":{"database":"ok","store":"UNAVAILABLE"}})");
 }
 
+TEST_F(FixedRoutesTest, NamesBackgroundWorkThatKeepsFailing) {
+    std::vector<std::string> failing;
+    health_.add({"database", [](Deadline) { return well(); }});
+    health_.serve(routes_);
+    health_.set_background([&] { return failing; });
+    health_.set_ready(true);
+    EXPECT_EQ(send("GET /readyz").body, R"({"status":"ok","checks":{"database":"ok"}})");
+    failing = {"cart/drop-old-guests"};
+    const auto response = send("GET /readyz");
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.body,
+              R"({"status":"degraded","checks":{"database":"ok","cart/drop-old-guests":"FAILING"}})");
+}
+
 TEST_F(FixedRoutesTest, AskOnceForManyWhoWantToKnow) {
     Health health({.fresh_for = std::chrono::hours(1)});
     int asked = 0;

@@ -54,21 +54,29 @@ Task<http::Response> Health::readiness() {
     co_return not_stored(http::Response::of(known_->status, kJson, known_->body));
 }
 
-// {"status":"degraded","checks":{"database":"ok","key_value":"UNAVAILABLE"}}: reasons only, because messages
-// may tell strangers about the inside.
+// {"status":"degraded","checks":{"database":"ok","key_value":"UNAVAILABLE","cart/drop-old-guests":"FAILING"}}:
+// reasons only, because messages may tell strangers about the inside.
 Task<Health::Answer> Health::ask() const {
     std::string_view status = "ok";
     const auto deadline = deadline_in(options_.patience);
     std::string checks;
+    const auto add = [&checks](std::string_view name, std::string_view found) {
+        if (!checks.empty()) checks += ',';
+        json::append_json_string(checks, name);
+        checks += ':';
+        json::append_json_string(checks, found);
+    };
     for (const auto& check : checks_) {
         const auto result = co_await check.run(deadline);
         if (!result && check.vital) status = "unavailable";
         if (!result && status == "ok") status = "degraded";
-        if (!checks.empty()) checks += ',';
-        json::append_json_string(checks, check.name);
-        checks += ':';
-        json::append_json_string(checks,
-                                 result ? std::string_view("ok") : std::string_view(result.error().reason()));
+        add(check.name, result ? std::string_view("ok") : std::string_view(result.error().reason()));
+    }
+    if (failing_) {
+        for (const auto& name : failing_()) {
+            if (status == "ok") status = "degraded";
+            add(name, "FAILING");
+        }
     }
     std::string body = R"({"status":")";
     body.append(status).append(R"(","checks":{)").append(checks).append("}}");

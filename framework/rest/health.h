@@ -36,6 +36,8 @@ public:
     explicit Health(HealthOptions options = {}) : options_(options) {}
 
     void add(HealthCheck check) { checks_.push_back(std::move(check)); }
+    // Gives the names of work that keeps failing beside the requests; with any, the process is degraded.
+    void set_background(std::function<std::vector<std::string>()> failing) { failing_ = std::move(failing); }
     // False at first and again when a shutdown begins: balancers then send nobody any more. Any thread.
     void set_ready(bool ready) { ready_.store(ready, std::memory_order_relaxed); }
 
@@ -54,6 +56,7 @@ private:
 
     const HealthOptions options_;
     std::vector<HealthCheck> checks_;
+    std::function<std::vector<std::string>()> failing_;
     std::atomic<bool> ready_ = false;
     std::mutex mutex_;  // for what follows
     std::optional<Answer> known_;

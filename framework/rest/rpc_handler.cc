@@ -8,6 +8,7 @@
 #include <google/protobuf/arena.h>
 #include <google/protobuf/message.h>
 
+#include "framework/call/reasons.h"
 #include "framework/http/compress.h"
 #include "framework/http/etag.h"
 #include "framework/http/problem.h"
@@ -90,6 +91,7 @@ Task<http::Response> RpcHandler::handle(http::Request& request) {
     std::size_t passed = 0;
     while (passed < chain.size() && !(early = chain[passed]->early(exchange))) ++passed;
     auto response = early ? co_await std::move(*early) : co_await complete(exchange);
+    if (early) write_headers(context, response);
     while (passed > 0) chain[--passed]->done(exchange, response);
     co_return std::move(response);
 }
@@ -104,18 +106,29 @@ Task<http::Response> RpcHandler::complete(Exchange& exchange) {
     write_headers(exchange.context, response);
     if (exchange.finished) co_return std::move(response);
     write_cache_control(exchange, response);
-    if (exchange.method && exchange.method->cache.count() > 0) http::apply_etag(exchange.request, response);
+    const bool tagged = exchange.method && exchange.method->cache.count() > 0;
+    if (tagged && !http::apply_etag(exchange.request, response)) {
+        response = refuse(exchange, reason::etag_mismatch("It is not what If-Match names any more."));
+        write_headers(exchange.context, response);
+        response.headers.set("Cache-Control", "no-store");
+    }
     if (options_.compress && !response.producer) compress(exchange.request, response);
     co_return std::move(response);
 }
 
 http::Response RpcHandler::refuse(const Exchange& exchange, const Error& error) const {
     auto response = http::problem(error, exchange.context.trace.trace_id_hex());
-    const auto allow = error.metadata().find("allow");
-    if (response.status != 405 || allow == error.metadata().end()) return response;
-    // Asking what is allowed is no mistake.
-    if (exchange.request.verb() == http::Verb::options) response = http::Response::empty(204);
-    response.headers.set("Allow", allow->second);
+    const auto said = [&](int status, const char* name) {
+        const auto found = error.metadata().find(name);
+        return response.status == status && found != error.metadata().end() ? &found->second : nullptr;
+    };
+    if (const auto* allow = said(405, "allow")) {
+        // Asking what is allowed is no mistake.
+        if (exchange.request.verb() == http::Verb::options) response = http::Response::empty(204);
+        response.headers.set("Allow", *allow);
+    }
+    if (const auto* type = said(415, "accept")) response.headers.set("Accept", *type);
+    if (const auto* coding = said(415, "accept_encoding")) response.headers.set("Accept-Encoding", *coding);
     return response;
 }
 

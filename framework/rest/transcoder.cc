@@ -9,6 +9,7 @@
 #include <google/protobuf/message.h>
 
 #include "framework/call/reasons.h"
+#include "framework/http/headers.h"
 #include "framework/http/media_type.h"
 #include "framework/http/uri.h"
 #include "framework/json/json.h"
@@ -48,8 +49,26 @@ const FieldDescriptor* find_in(const google::protobuf::Descriptor& type, std::st
 
 Result<void> check_json(const http::Request& request) {
     if (http::is_media_type(request.header("content-type"), kJson)) return {};
-    return fail(
-        reason::unsupported_media_type("The body must be JSON: send Content-Type: application/json."));
+    return fail(reason::unsupported_media_type("The body must be JSON: send Content-Type: application/json.")
+                    .with("accept", std::string(kJson)));
+}
+
+Result<void> check_coding(const http::Request& request) {
+    const auto coding = request.header("content-encoding");
+    if (coding.empty() || http::equals_ignoring_case(coding, "identity")) return {};
+    return fail(reason::unsupported_media_type("The body must be sent as it is, without a Content-Encoding.")
+                    .with("accept_encoding", "identity"));
+}
+
+std::unexpected<Error> precondition_failed(std::string message) {
+    return fail(reason::etag_mismatch(std::move(message)));
+}
+
+// A singular field `etag` of texts.
+const FieldDescriptor* etag_in(const google::protobuf::Descriptor& type) {
+    const auto* field = type.FindFieldByName("etag");
+    const bool fits = field && !field->is_repeated() && field->type() == FieldDescriptor::TYPE_STRING;
+    return fits ? field : nullptr;
 }
 
 }  // namespace
@@ -82,6 +101,14 @@ Binding::Binding(const rpc::Method& method, const rpc::HttpRule& rule) : method_
         if (!fits) refuse(method, rule, "its body's field has the wrong type");
     }
     if (method.raw_body && !body_) refuse(method, rule, "a raw body needs a bytes field");
+    etag_ = etag_in(*request.GetDescriptor());
+    const auto& reply = *method.response()->GetDescriptor();
+    for (int i = 0; i < reply.field_count() && !reply_etag_ && method.cache.count() == 0; ++i) {
+        const auto* field = reply.field(i);
+        if (field->is_repeated() || !field->message_type()) continue;
+        reply_etag_ = etag_in(*field->message_type());
+        if (reply_etag_) reply_resource_ = field;
+    }
     if (method.raw_reply) {
         const auto& response = *method.response()->GetDescriptor();
         reply_type_ = response.FindFieldByName("content_type");
@@ -98,11 +125,36 @@ Result<void> Binding::read(const http::Request& request, const Router::Match& ma
     for (const auto& [field, value] : match.variables) {
         if (auto set = json::read_text_field(field, value, out); !set) return set;
     }
-    return read_query(request, out);
+    if (auto query = read_query(request, out); !query) return query;
+    return read_if_match(request, out);
+}
+
+Result<void> Binding::read_if_match(const http::Request& request, Message& out) const {
+    const auto count = request.header_count("if-match");
+    const auto value = request.header("if-match");
+    if (count == 0 || (count == 1 && value == "*")) return {};
+    const bool reads = request.verb() == http::Verb::get || request.verb() == http::Verb::head;
+    if (!etag_) {
+        if (reads && method_->cache.count() > 0) return {};
+        return precondition_failed("This method cannot hold to If-Match, so it has done nothing.");
+    }
+    const bool one_tag =
+        count == 1 && value.size() > 2 && value.starts_with('"') && value.find('"', 1) == value.size() - 1;
+    if (!one_tag) return precondition_failed("If-Match must name one strong entity tag here.");
+    const std::string tag(value.substr(1, value.size() - 2));
+    const auto& reflection = *out.GetReflection();
+    const auto said = reflection.GetString(out, etag_);
+    if (!said.empty() && said != tag)
+        return precondition_failed("If-Match and the etag of the body name two versions.");
+    reflection.SetString(&out, etag_, tag);
+    return {};
 }
 
 Result<void> Binding::read_body(const http::Request& request, Message& out) const {
     const auto& body = request.body();
+    if (!body.empty()) {
+        if (auto coding = check_coding(request); !coding) return coding;
+    }
     if (rule_->body.empty()) {
         if (!body.empty()) return malformed("This address takes no body.");
         return {};
@@ -141,11 +193,15 @@ http::Response Binding::write(const Message& message) const {
         const auto& reflection = *message.GetReflection();
         response.content_type = reflection.GetString(message, reply_type_);
         response.body = reflection.GetString(message, reply_data_);
-        response.headers.set("X-Content-Type-Options", "nosniff");
         return response;
     }
     response.content_type = kJson;
     json::write_json(message, response.body);
+    if (reply_etag_ && message.GetReflection()->HasField(message, reply_resource_)) {
+        const auto& resource = message.GetReflection()->GetMessage(message, reply_resource_);
+        const auto etag = resource.GetReflection()->GetString(resource, reply_etag_);
+        if (!etag.empty()) response.headers.set("ETag", "\"" + etag + "\"");
+    }
     return response;
 }
 

@@ -29,10 +29,13 @@ public:
     const rpc::Method& method() const { return *method_; }
     const rpc::HttpRule& rule() const { return *rule_; }
 
-    // Fills an empty message. Errors name each wrong field.
+    // Fills an empty message. Errors name each wrong field. If-Match goes into the request's `etag`, which the method
+    // compares with what it changes; a method without that field cannot hold to it, so it is refused unless it reads
+    // what has a tag of its own (http::apply_etag).
     Result<void> read(const http::Request& request, const Router::Match& match,
                       google::protobuf::Message& out) const;
-    // The reply of a unary method: JSON, or the response's own bytes for methods with raw_reply.
+    // The reply of a unary method: JSON, or the response's own bytes for methods with raw_reply. The version of what it
+    // is about is its ETag, unless the whole reply has one because it is kept.
     http::Response write(const google::protobuf::Message& message) const;
 
 private:
@@ -40,6 +43,7 @@ private:
 
     Result<void> read_body(const http::Request& request, google::protobuf::Message& out) const;
     Result<void> read_query(const http::Request& request, google::protobuf::Message& out) const;
+    Result<void> read_if_match(const http::Request& request, google::protobuf::Message& out) const;
 
     const rpc::Method* method_;
     const rpc::HttpRule* rule_;
@@ -47,6 +51,9 @@ private:
     std::vector<Field> path_fields_;  // what the path fills
     Field reply_type_ = nullptr;      // of a raw reply
     Field reply_data_ = nullptr;
+    Field etag_ = nullptr;            // of the request: the version that it is about
+    Field reply_resource_ = nullptr;  // what the reply is about, when that has a version
+    Field reply_etag_ = nullptr;      // of that
 };
 
 // Follows "shop.id" through messages, by proto or JSON names; null when there is no such field.

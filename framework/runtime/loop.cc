@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <future>
 #include <thread>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/run.h"
 
 namespace ecommerce::runtime {
 
@@ -61,30 +60,9 @@ Loops::~Loops() {
     threads_->running.clear();
 }
 
-namespace {
-
-Task<void> settle(Task<void> task, std::promise<void>& done) {
-    std::exception_ptr failure;
-    try {
-        co_await std::move(task);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) {
-        done.set_exception(failure);
-    } else {
-        done.set_value();
-    }
-}
-
-}  // namespace
-
 void Loops::run_blocking(std::size_t index, Task<void> task) {
     assert(!Loop::try_current() && "would wait for itself");
-    std::promise<void> done;
-    auto future = done.get_future();
-    spawn(*loops_[index], settle(std::move(task), done));
-    future.get();
+    run(*loops_[index], std::move(task)).get();
 }
 
 }  // namespace ecommerce::runtime

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "framework/service/needs.h"
+#include "framework/service/ports.h"
 
 namespace ecommerce {
 namespace config {
@@ -94,6 +95,8 @@ struct Environment {
     telemetry::Metrics& metrics;  // for numbers of its own
     Jobs& jobs;                   // for periodic work, registered when the module is made
     rpc::Channels& channels;      // calls carry this service's identity, or at the edge nobody's
+    Ports ports;                  // its own, moved as the process says; none where services open no ports
+    Ports edge_ports;             // of the module at the edge, in whichever process that runs
 
     Part<postgres::Database, Need::database> database;
     Part<events::Publisher, Need::events> events;

@@ -2,6 +2,7 @@
 #include "framework/service/host.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -124,12 +125,30 @@ struct Host::Parts {
                                  .metrics = telemetry.metrics(),
                                  .tracer = telemetry.tracer(),
                                  .sampler = telemetry.sampler(),
-                                 .edge = edge};
+                                 .edge = edge,
+                                 .ports = [this](const auto& service) { return ports_of(service); },
+                                 .edge_ports = edge_ports()};
         for (std::size_t i = 0; i < options.run.size(); ++i) {
             const auto& definition = *options.run[i];
             services.push_back(
                 std::make_unique<RunningService>(definition, configuration, shared, i % loops.size()));
         }
+    }
+
+    // None for services where they open none.
+    Ports ports_of(const Definition& service) const {
+        if (!settings.open_service_ports && !service.needs.has(Need::edge)) return {};
+        const auto ports = options.ports(service);
+        const auto moved = [this](std::uint16_t port) {
+            return std::uint16_t(port == 0 ? 0 : port + settings.port_offset);
+        };
+        return {.http = moved(ports.http), .grpc = moved(ports.grpc)};
+    }
+    Ports edge_ports() const {
+        for (const auto* service : options.all) {
+            if (service->needs.has(Need::edge)) return ports_of(*service);
+        }
+        return {};
     }
 
     // A name that is no service's would be found out by its first call alone.
@@ -157,10 +176,19 @@ struct Host::Parts {
             health.add(schema_check(std::move(schemas)));
         }
         health.add(key_value_check(redis));
+        health.set_background([this] {
+            std::vector<std::string> names;
+            for (const auto& service : services) {
+                std::ranges::move(service->failing(settings.background_patience), std::back_inserter(names));
+            }
+            return names;
+        });
     }
 
     void watch() {
-        telemetry.watch_loops(loops);
+        // At the edge the lag decides about requests.
+        telemetry.watch_loops(loops, any_needs(options.run, Need::edge) ? std::chrono::milliseconds(50)
+                                                                        : std::chrono::seconds(1));
         if (passwords) telemetry.watch_workers("passwords", *passwords);
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });
@@ -219,24 +247,14 @@ void Host::start_without_ports() {
     parts_->running = true;
 }
 
-namespace {
-
-Ports moved(Ports ports, int offset) {
-    return {.http = std::uint16_t(ports.http + offset), .grpc = std::uint16_t(ports.grpc + offset)};
-}
-
-}  // namespace
-
 void Host::start() {
     auto& parts = *parts_;
     if (parts.settings.open_service_ports) {
         for (const auto& service : parts.services) {
             if (service->definition().needs.has(Need::edge)) continue;
             parts.ports.push_back(std::make_unique<ServicePort>(
-                service->name(),
-                moved(parts.options.ports(service->definition()), parts.settings.port_offset),
-                parts.settings.listen_host, parts.loops, parts.fronts, parts.authenticator, parts.telemetry,
-                parts.health));
+                service->name(), parts.ports_of(service->definition()), parts.settings.listen_host,
+                parts.loops, parts.fronts, parts.authenticator, parts.telemetry, parts.health));
         }
     }
     start_without_ports();

@@ -8,6 +8,7 @@
 
 #include "framework/call/reasons.h"
 #include "framework/redis/client.h"
+#include "framework/runtime/failure_streak.h"
 #include "framework/telemetry/metrics.h"
 #include "framework/telemetry/semconv.h"
 #include "framework/telemetry/trace.h"
@@ -42,6 +43,8 @@ struct Jobs::Job {
     telemetry::Histogram done;
     telemetry::Histogram failed;
     log::Throttle complaints{kComplaintsEvery};
+    log::Throttle bugs{kComplaintsEvery};
+    runtime::FailureStreak failures;
 };
 
 Jobs::Jobs(std::string service, const Needs& needs)
@@ -76,6 +79,14 @@ Task<void> Jobs::stop() {
     co_await needs_.loop.hop();
     co_await running_.close();
     co_await home.hop();
+}
+
+std::vector<std::string> Jobs::failing(std::chrono::steady_clock::duration time) const {
+    std::vector<std::string> names;
+    for (const auto& job : jobs_) {
+        if (job->failures.lasts(time)) names.push_back(job->name);
+    }
+    return names;
 }
 
 Task<Result<void>> Jobs::run(std::string_view name) {
@@ -135,10 +146,13 @@ Task<Result<Left>> Jobs::run_once(Job& job) {
                               .failed = !left,
                               .failure = left ? std::string() : left.error().message()});
     }
+    job.failures.note(left.has_value());
     std::uint64_t kept_back = 0;
+    if (left || !(bug.empty() ? job.complaints : job.bugs).pass(kept_back)) co_return left;
     if (!bug.empty()) {
-        log_.error(context, "a job threw an exception", {{"job", job.name}, {"exception", bug}});
-    } else if (!left && job.complaints.pass(kept_back)) {
+        log_.error(context, "a job threw an exception",
+                   {{"job", job.name}, {"exception", bug}, {"kept_back", kept_back}});
+    } else {
         log_.warning(context, "a job failed; it runs again after its pause",
                      {{"job", job.name},
                       {"reason", left.error().reason()},

@@ -7,8 +7,9 @@
 //   });
 //
 // A run has a context of its own, by the service itself, with a deadline and perhaps a recorded trace; its
-// time and outcome are measured (`ecommerce_job_duration_seconds`), a failure is logged and the next run
-// comes as always. When a run may have left more to do, the next one follows at once.
+// time and outcome are measured (`ecommerce_job_duration_seconds`), a failure is logged, once a minute at most,
+// and the next run comes as always; what keeps failing is named by /readyz. When a run may have left more to do, the
+// next one follows at once.
 //
 // Every job is harmless when it runs twice, in two processes at once or after its process died.
 #pragma once
@@ -92,6 +93,9 @@ public:
     void start();
     // After start(); any loop. What runs comes to its end first.
     Task<void> stop();
+
+    // Names of those that have kept failing for `time`. Any thread, after start().
+    std::vector<std::string> failing(std::chrono::steady_clock::duration time) const;
 
     // Runs a job now, until nothing is left or a run fails: for tests and by hand. On the jobs' loop.
     Task<Result<void>> run(std::string_view name);

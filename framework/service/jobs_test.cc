@@ -106,6 +106,30 @@ TEST_F(JobsTest, TellsOfAnExceptionAndGoesOn) {
     EXPECT_THAT(log_.text(), HasSubstr("a bug"));
 }
 
+TEST_F(JobsTest, NamesWhatKeepsFailingUntilItWorksAgainAndComplainsOnce) {
+    bool well = false;
+    bool throws = false;
+    jobs_.every("look", 1h, [&](CallContext&) -> Task<Result<void>> {
+        if (throws) throw std::runtime_error("a bug");
+        if (!well) co_return Error(Code::unavailable, "BROKEN", "It is broken.");
+        co_return {};
+    });
+    EXPECT_FALSE(run("look"));
+    EXPECT_TRUE(jobs_.failing(0s).empty()) << "one failure is no news";
+    EXPECT_FALSE(run("look"));
+    EXPECT_EQ(jobs_.failing(0s), std::vector<std::string>{"look"});
+    EXPECT_TRUE(jobs_.failing(1h).empty());
+    EXPECT_THAT(log_.lines(), ::testing::SizeIs(1)) << "a minute has not passed since the line before";
+    throws = true;
+    for (int i = 0; i < 2; ++i) EXPECT_FALSE(run("look"));
+    EXPECT_THAT(log_.lines(), ::testing::SizeIs(2)) << "an exception is another kind of failure";
+    EXPECT_EQ(jobs_.failing(0s), std::vector<std::string>{"look"});
+    throws = false;
+    well = true;
+    EXPECT_TRUE(run("look"));
+    EXPECT_TRUE(jobs_.failing(0s).empty());
+}
+
 TEST_F(JobsTest, MeasuresAndTracesEachRun) {
     bool well = true;
     jobs_.every("look", 1h, [&](CallContext&) -> Task<Result<void>> {

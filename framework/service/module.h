@@ -3,7 +3,6 @@
 // here; the program links the definitions and starts all of them, some or one.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,6 +14,7 @@
 #include "framework/runtime/task.h"
 #include "framework/service/environment.h"
 #include "framework/service/needs.h"
+#include "framework/service/ports.h"
 
 namespace ecommerce {
 namespace diagnostics::v1 {
@@ -67,11 +67,6 @@ public:
     virtual Task<Result<void>> check_invariants(CallContext&, diagnostics::v1::CheckInvariantsResponse&) {
         co_return Result<void>();
     }
-};
-
-struct Ports {
-    std::uint16_t http = 0;
-    std::uint16_t grpc = 0;  // 0: none
 };
 
 // A method table, as the generated interface gives it: `v1::OrderService::methods`.

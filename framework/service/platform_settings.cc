@@ -100,6 +100,10 @@ PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
         .shutdown_grace = platform.duration(
             "shutdown_grace", 5s,
             {.help = "how long running calls may take at the end", .min = 0ms, .max = 5min}),
+        .background_patience = platform.duration(
+            "background_patience", 1min,
+            {.help = "how long periodic work or the relay of events keeps failing before /readyz names it",
+             .max = 24h}),
         .identity_key =
             platform.key("identity_key", {.help = "proves services to each other", .required = true}),
         .token_key = read_token_key(configuration),

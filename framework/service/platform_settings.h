@@ -48,6 +48,7 @@ struct PlatformSettings {
     std::string listen_host;
     int port_offset;  // added to each service's ports
     std::chrono::milliseconds shutdown_grace;
+    std::chrono::milliseconds background_patience;  // with work that fails, before /readyz names it
     config::Secret identity_key;
     std::optional<auth::PublicKey> token_key;  // checks access tokens
     bool open_service_ports;

@@ -61,6 +61,8 @@ RunningService::RunningService(const Definition& definition, config::Configurati
         .metrics = shared.metrics,
         .jobs = jobs_,
         .channels = channels_,
+        .ports = shared.ports(definition),
+        .edge_ports = shared.edge_ports,
         .database = Part<postgres::Database, Need::database>(database()),
         .events = Part<events::Publisher, Need::events>(events_ ? &events_->publisher() : nullptr),
         .redis = given<Need::key_value>(needs, &shared.redis),
@@ -127,6 +129,13 @@ void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
     options.admissions = &admissions_;
     fronts_.push_back(std::make_unique<rpc::Front>(endpoint, options));
     shared.fronts.add(name_, *fronts_.back());
+}
+
+std::vector<std::string> RunningService::failing(std::chrono::steady_clock::duration time) const {
+    auto names = jobs_.failing(time);
+    if (events_ && events_->failing(time)) names.emplace_back("outbox");
+    for (auto& name : names) name = name_ + "/" + name;
+    return names;
 }
 
 void RunningService::start() {

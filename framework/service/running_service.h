@@ -2,6 +2,8 @@
 // One service in this process: the parts that it needs, its module and the fronts before it.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +43,8 @@ struct SharedParts {
     const telemetry::Tracer& tracer;
     const telemetry::Sampler& sampler;
     Edge& edge;
+    std::function<Ports(const Definition&)> ports;  // as Environment::ports
+    Ports edge_ports;
 };
 
 class RunningService {
@@ -57,6 +61,8 @@ public:
     postgres::Database* database() { return database_ ? &*database_ : nullptr; }
     const DatabaseLogin* login() const { return login_ ? &*login_ : nullptr; }
     events::ServiceEvents* events() { return events_ ? &*events_ : nullptr; }
+    // Its background work that has kept failing for `time`: "product/give-back-expired". Any thread, after start().
+    std::vector<std::string> failing(std::chrono::steady_clock::duration time) const;
     // The services that it calls.
     std::vector<std::string> neighbours() { return channels_.services(); }
 

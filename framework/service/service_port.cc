@@ -20,6 +20,7 @@ http::ServerOptions server_options(const std::string& host, std::uint16_t port) 
     http::ServerOptions options;
     options.host = host;
     options.port = port;
+    options.common_fields = "X-Content-Type-Options: nosniff\r\n";
     options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
         log::error("a request handler failed",
                    {{"method", request.method()}, {"failure", log::describe(failure)}});

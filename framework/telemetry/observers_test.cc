@@ -224,6 +224,23 @@ TEST_F(ObserversTest, DeadLettersAreErrorsInTheTraceOfTheirEvent) {
     EXPECT_THAT(log_.lines()[1], HasSubstr(context_.trace.trace_id_hex()));
 }
 
+TEST_F(ObserversTest, WhatKeepsFailingIsToldOnceForEachKind) {
+    const events::Event created{.id = "e-1", .type = "ecommerce.order.v1.OrderCreated"};
+    const events::Event paid{.id = "e-2", .type = "ecommerce.order.v1.OrderPaid"};
+    const auto error = reason::internal("no");
+    EventsObserver observer;
+    for (int i = 0; i < 3; ++i) {
+        for (const auto* event : {&created, &paid}) {
+            for (const auto* subscriber : {"cart", "product"})
+                observer.retried(*event, subscriber, error, 2s);
+        }
+        for (const auto* service : {"order", "cart"}) observer.outbox_failed(service, error);
+    }
+    EXPECT_THAT(log_.lines(), SizeIs(6));
+    for (int i = 0; i < 3; ++i) observer.died(created, "cart", error);
+    EXPECT_THAT(log_.lines(), SizeIs(9)) << "each dead letter is a loss that somebody has to look at";
+}
+
 TEST_F(ObserversTest, ObserversServeManyThreads) {
     RpcObserver observer(metrics_, tracer_);
     context_.trace.sampled = false;

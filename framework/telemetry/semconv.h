@@ -134,6 +134,8 @@ inline constexpr Instrument kJobDuration{"ecommerce.job.duration", "s",
                                          "Duration of runs of periodic work, by outcome.", kJobSeconds};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",
                                           "Events claimed and not settled yet."};
+inline constexpr Instrument kOutboxFailures{"ecommerce.outbox.failures", "{attempt}",
+                                            "Looks into the outbox, and writes there, that failed."};
 inline constexpr Instrument kOutboxLag{"ecommerce.outbox.lag", "s",
                                        "Age of the oldest event that is due and not delivered."};
 inline constexpr Instrument kEventsPublished{"ecommerce.events.published", "{event}",

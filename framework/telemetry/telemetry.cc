@@ -150,8 +150,12 @@ void Telemetry::unwatch() {
     watched_.clear();
 }
 
-void Telemetry::watch_loops(runtime::Loops& loops) {
-    loop_lag_ = std::make_unique<LoopLag>(metrics_, loops);
+std::chrono::steady_clock::duration Telemetry::loop_lag() const {
+    return loop_lag_ ? loop_lag_->here() : std::chrono::steady_clock::duration();
+}
+
+void Telemetry::watch_loops(runtime::Loops& loops, std::chrono::milliseconds period) {
+    loop_lag_ = std::make_unique<LoopLag>(metrics_, loops, period);
 }
 
 void Telemetry::watch_workers(std::string pool, const runtime::WorkerPool& workers) {
@@ -232,6 +236,9 @@ void Telemetry::watch_events(std::string service, const events::Metrics& numbers
     watch(semconv::kEventsTaken, Kind::counter, [labels, &numbers](Observed& observed) {
         observed.set(double(numbers.taken.load()), labels("taken"));
         observed.set(double(numbers.duplicates.load()), labels("duplicate"));
+    });
+    watch(semconv::kOutboxFailures, Kind::counter, [labels, &numbers](Observed& observed) {
+        observed.set(double(numbers.outbox_failures.load()), labels(""));
     });
     watch(semconv::kOutboxLag, Kind::gauge, [labels, &numbers](Observed& observed) {
         observed.set(double(numbers.lag_us.load()) / 1e6, labels(""));

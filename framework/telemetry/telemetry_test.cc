@@ -245,6 +245,7 @@ ecommerce_http_server_refused_total
 ecommerce_log_dropped_total
 ecommerce_loop_lag_seconds
 ecommerce_outbox_active
+ecommerce_outbox_failures_total
 ecommerce_outbox_lag_seconds
 ecommerce_worker_queue
 http_client_request_duration_seconds

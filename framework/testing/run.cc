@@ -3,36 +3,15 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <future>
 
-#include "framework/runtime/spawn.h"
+#include "framework/runtime/run.h"
 
 namespace ecommerce::testing {
 
 namespace detail {
 
-namespace {
-
-Task<void> settle(Task<void> task, std::promise<void>& done) {
-    std::exception_ptr failure;
-    try {
-        co_await std::move(task);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) {
-        done.set_exception(failure);
-    } else {
-        done.set_value();
-    }
-}
-
-}  // namespace
-
 void run_within(runtime::Loops& loops, std::size_t loop, Task<void> task, std::chrono::seconds limit) {
-    std::promise<void> done;
-    auto future = done.get_future();
-    runtime::spawn(loops[loop], settle(std::move(task), done));
+    auto future = runtime::run(loops[loop], std::move(task));
     if (future.wait_for(limit) != std::future_status::ready) {
         std::fprintf(stderr, "a task of the test did not end within %lld s\n",
                      static_cast<long long>(limit.count()));

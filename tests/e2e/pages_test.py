@@ -11,6 +11,7 @@ from tests.support.platform import Platform
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, br"}
 INDEX = b"<!doctype html><title>Shop</title>" + b" " * 200
+ADDRESSES = "/cart\n/orders/{id}\n/products/{id} /v1/products/{id}\n/shops/{id} /v1/shops/{id}\n"
 SCRIPT = b"console.log('shop');" * 100
 
 
@@ -28,6 +29,7 @@ class Pages(unittest.IsolatedAsyncioTestCase):
         (cls.folder / "index.html").write_bytes(INDEX)
         (cls.folder / "index.html.gz").write_bytes(gzip.compress(INDEX))
         (cls.folder / "assets" / "shop-1a2b.js").write_bytes(SCRIPT)
+        (cls.folder / "addresses.txt").write_text(ADDRESSES, encoding="ascii")
         cls.platform.serve()
 
     async def asyncSetUp(self):
@@ -41,7 +43,7 @@ class Pages(unittest.IsolatedAsyncioTestCase):
         self.assertIn("There is no index.html in pages (gateway.web_folder): `make run` builds the pages", said)
 
     async def test_every_address_of_the_application_is_its_index(self):
-        for path in ("/", "/cart", "/products/42"):
+        for path in ("/", "/cart", "/orders/42"):
             reply = await self.client.get(path, headers=BROWSER)
             self.assertEqual(reply.status, 200, reply)
             self.assertEqual(reply.headers["content-encoding"], "gzip")
@@ -50,6 +52,19 @@ class Pages(unittest.IsolatedAsyncioTestCase):
             self.assertIn("frame-ancestors 'none'", reply.headers["content-security-policy"])
             known = {**BROWSER, "If-None-Match": reply.headers["etag"]}
             self.assertEqual((await self.client.get(path, headers=known)).status, 304)
+
+    async def test_an_address_that_shows_nothing_is_the_page_with_404(self):
+        for path in ("/products/99999999", "/shops/999999", "/products/x", "/no-such-page", "/cart/there"):
+            reply = await self.client.get(path, headers={"Accept": BROWSER["Accept"]})
+            self.assertEqual((reply.status, reply.body), (404, INDEX), path)
+            self.assertTrue(reply.headers["content-type"].startswith("text/html"), reply.headers)
+
+    async def test_every_reply_can_be_asked_about(self):
+        for path in ("/cart", "/assets/shop-1a2b.js", "/docs", "/healthz", "/v1/categories", "/v1/nothing"):
+            reply = await self.client.get(path, headers=BROWSER)
+            self.assertRegex(reply.headers["x-request-id"], r"^[0-9a-f]{32}$", path)
+            self.assertRegex(reply.headers["traceparent"], r"^00-[0-9a-f]{32}-", path)
+            self.assertEqual(reply.headers["x-content-type-options"], "nosniff", path)
 
     async def test_files_are_kept_and_missing_ones_are_problems(self):
         script = await self.client.get("/assets/shop-1a2b.js", headers=BROWSER)

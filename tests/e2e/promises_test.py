@@ -120,6 +120,34 @@ class Promises:
         await self.repeat("TOO_MANY_ATTEMPTS", lambda: self.client.post("/v1/auth/login", wrong))
         await self.repeat("RATE_LIMITED", lambda: self.client.post("/v1/checkout", token=pressing.token))
 
+    async def test_a_version_may_be_named_by_if_match_and_a_stale_one_changes_nothing(self):
+        client, seller = self.client, self.market.sellers[0]
+        product, _ = await self.market.product(client)
+        own = f"/v1/shop/products/{product}"
+
+        async def change(if_match, path=f"/v1/products/{product}", field="subtitle", token=seller.token):
+            body = {field: shop.unique("x")}
+            return await client.request("PATCH", path, json=body, token=token, headers={"If-Match": if_match})
+
+        read = await client.get(own, token=seller.token)
+        self.assertEqual(read.headers["etag"], f'"{read.json()["product"]["etag"]}"')
+        self.assert_problem(await change('"stale"'), 412, "ETAG_MISMATCH")
+        self.assertEqual((await client.get(own, token=seller.token)).headers["etag"], read.headers["etag"])
+        self.assertEqual((await change(read.headers["etag"])).status, 200)
+        self.assert_problem(await change(read.headers["etag"]), 412, "ETAG_MISMATCH")
+        # Where no version can be compared nothing is done, and what is only read is compared as a whole.
+        self.assert_problem(await change('"stale"', "/v1/users/me", "nickname", self.buyer.token), 412, "ETAG_MISMATCH")
+        tree = "/v1/categories"
+        self.assert_problem(await client.get(tree, headers={"If-Match": '"stale"'}), 412, "ETAG_MISMATCH")
+        known = (await client.get(tree)).headers["etag"]
+        self.assertEqual((await client.get(tree, headers={"If-Match": known})).status, 200)
+
+    async def test_packed_bodies_are_refused_with_what_is_taken(self):
+        packed = {"Content-Encoding": "gzip"}
+        reply = await self.client.post("/v1/cart/items", {"skuId": "1"}, token=self.buyer.token, headers=packed)
+        self.assert_problem(reply, 415, "UNSUPPORTED_MEDIA_TYPE")
+        self.assertEqual(reply.headers["accept-encoding"], "identity")
+
     async def test_keys_may_be_as_long_as_the_document_tells(self):
         told = {
             parameter["schema"]["maxLength"]

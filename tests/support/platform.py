@@ -208,7 +208,6 @@ class Platform:
 
     def _base_settings(self):
         offset = self.ports["offset"]
-        payment = self.ports["payment"]
         settings = {
             "database": {"source": self.servers.source, "server": self.servers.address, "connections_max": 40},
             # The same in every test, for the tests share one server and with it the roles.
@@ -217,20 +216,13 @@ class Platform:
             "platform": {"identity_key": "b2" * 32, "port_offset": offset, "loops": 2},
             # All clients have one address, and the machine may be busy with other tests.
             "gateway": {
-                "port": self.gateway_port,
                 "limits": {"enabled": False},
                 "overload": {"lag_max": "1m"},
             },
             "auth": {"signing_key": "c3" * 32},
             "user": {"bank_card_key": "d4" * 32},
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
-            "payment": {
-                "sandbox": {
-                    "webhook_secret": WEBHOOK_SECRET,
-                    "public_url": f"http://127.0.0.1:{self.gateway_port}",
-                    "webhook_url": f"http://127.0.0.1:{payment}/v1/payments/webhooks/sandbox",
-                }
-            },
+            "payment": {"sandbox": {"webhook_secret": WEBHOOK_SECRET}},
         }
         if self.shape == "many":
             settings["database"]["connections_max"] = 12
@@ -259,8 +251,8 @@ def _rows(command):
 
 
 # HTTP ports by service, and the services that have a gRPC port beside it, as the program says.
-PORTS = {row[0]: int(row[1]) for row in _rows("ports") if row[-1] != "reserved"}
-SERVICES = [row[0] for row in _rows("ports") if row[-1] not in ("reserved", "-")]
+PORTS = {row[0]: int(row[1]) for row in _rows("ports")}
+SERVICES = [row[0] for row in _rows("ports") if row[-1] != "-"]
 WITH_DATABASE = sorted(
     path.parent.name for path in (ROOT / "application").glob("*/*_module.cc") if "Need::database" in path.read_text(encoding="utf-8")
 )

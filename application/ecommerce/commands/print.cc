@@ -11,7 +11,6 @@
 #include "application/ecommerce/platform.h"
 #include "application/ecommerce/services.h"
 #include "application/gateway/reference.h"
-#include "application/ports.h"
 #include "framework/rpc/method.h"
 #include "framework/service/apis.h"
 
@@ -37,14 +36,10 @@ int print_config(const CommandLine& line) {
 
 int print_ports(const CommandLine& line) {
     line.allow_flags({});
-    const auto print = [](std::string_view service, const service::Ports& ports, std::string_view note) {
-        std::cout << fmt::format("{:<14}{:>6}{:>7}{}\n", service, ports.http,
-                                 ports.grpc == 0 ? std::string("-") : std::to_string(ports.grpc), note);
-    };
-    for (const auto* service : all_services()) print(service->name, ports_of(*service), "");
-    for (const auto& row : kPortTable) {
-        if (!find_service(row.service))
-            print(row.service, {.http = row.http, .grpc = row.grpc}, "  reserved");
+    for (const auto* service : all_services()) {
+        const auto ports = ports_of(*service);
+        std::cout << fmt::format("{:<14}{:>6}{:>7}\n", service->name, ports.http,
+                                 ports.grpc == 0 ? std::string("-") : std::to_string(ports.grpc));
     }
     return 0;
 }

@@ -82,6 +82,13 @@ Task<void> WebhookCourier::run() {
         auto context = CallContext::background("payment", deadline_in(kLease));
         auto delivered = co_await deliver_due(context);
         if (delivered && *delivered > 0) continue;
+        std::uint64_t kept_back = 0;
+        if (!delivered && complaints_.pass(kept_back)) {
+            log_.warning("the sandbox's webhooks cannot be read or written; the courier waits",
+                         {{"reason", delivered.error().reason()},
+                          {"error", delivered.error().message()},
+                          {"kept_back", kept_back}});
+        }
         const auto next = delivered ? co_await next_round(context) : deadline_in(kLookEvery);
         co_await bell_.waiter_->wait(next, &stop);
     }

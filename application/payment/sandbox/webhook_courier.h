@@ -51,6 +51,7 @@ private:
     WebhookBell bell_;
     runtime::TaskGroup background_;
     log::Logger log_{"payment"};
+    log::Throttle complaints_{std::chrono::minutes(1)};
 };
 
 }  // namespace ecommerce::payment

@@ -51,7 +51,7 @@ Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter
 
 Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {
     auto rows = co_await ok(reader_.count(context, scope));
-    std::ranges::sort(rows);
+    std::ranges::sort(rows, {}, &StatusCount::status);
     Counts counts;
     for (const auto& [state, count] : rows) {
         auto& message = *counts.Add();

@@ -12,10 +12,11 @@ namespace ecommerce::cart {
 namespace {
 
 // What is wrong with a line, from worst to mildest; the first two kinds make it unbuyable.
-void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_buyable(false);
-    if (!sku || !sku->on_sale()) {
+    if (!sku || !sku->on_sale() || shop_closed) {
         out.add_problems(v1::LINE_PROBLEM_OFF_SHELF);
+        if (shop_closed) out.add_problems(v1::LINE_PROBLEM_SHOP_CLOSED);
         return;
     }
     if (sku->available() <= 0) {
@@ -33,7 +34,7 @@ void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::Sku
     if (price < line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_DROPPED);
 }
 
-void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_sku_id(line.sku_id);
     out.set_quantity(std::uint32_t(line.quantity));
     out.set_selected(line.selected);
@@ -52,7 +53,7 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     if (const auto subtotal = to_money(out.price()) * line.quantity) {
         *out.mutable_subtotal() = to_message(*subtotal);
     }
-    add_problems(out, line, sku);
+    add_problems(out, line, sku, shop_closed);
 }
 
 // What is in another currency than the lines before is left out: one checkout cannot buy both.
@@ -82,17 +83,17 @@ Task<Result<CartView::Skus>> CartView::skus(CallContext& context,
     co_return found;
 }
 
-Task<std::map<std::int64_t, std::string>> CartView::shop_names(CallContext& context, const Skus& skus) const {
+Task<CartView::ShopNames> CartView::shop_names(CallContext& context, const Skus& skus) const {
     std::set<std::int64_t> ids;
-    for (const auto& [id, sku] : skus) ids.insert(sku.shop_id());
-    std::map<std::int64_t, std::string> names;
-    user::v1::BatchGetShopsRequest request;
-    for (const auto id : ids) {
-        if (request.ids_size() < 100) request.add_ids(id);
+    for (const auto& [id, sku] : skus) {
+        if (sku.shop_id() != 0) ids.insert(sku.shop_id());
     }
-    if (ids.empty()) co_return names;
-    auto response = co_await shops_.BatchGetShops(context, request);
-    if (!response) co_return names;
+    if (ids.empty()) co_return std::nullopt;
+    user::v1::BatchGetShopsRequest request;
+    for (const auto id : ids) request.add_ids(id);
+    const auto response = co_await shops_.BatchGetShops(context, request);
+    if (!response) co_return std::nullopt;
+    std::map<std::int64_t, std::string> names;
     for (const auto& shop : response->shops()) names.emplace(shop.id(), shop.name());
     co_return names;
 }
@@ -115,10 +116,10 @@ Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_vi
         if (!shop) {
             shop = cart.add_shops();
             shop->set_shop_id(shop_id);
-            if (const auto name = names.find(shop_id); name != names.end()) shop->set_shop_name(name->second);
+            if (names && names->contains(shop_id)) shop->set_shop_name(names->at(shop_id));
         }
         auto& out = *shop->add_lines();
-        fill(out, line, sku);
+        fill(out, line, sku, names && shop_id != 0 && !names->contains(shop_id));
         count(cart, *shop, out);
     }
     co_return cart;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "application/cart/storage/cart_store.h"
 
@@ -23,8 +24,9 @@ public:
     Task<Result<Skus>> skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
 
 private:
-    // Names by shop; without an answer the cart is shown without them.
-    Task<std::map<std::int64_t, std::string>> shop_names(CallContext& context, const Skus& skus) const;
+    // Names of the shops that are open; nothing without an answer, when the cart is shown without them.
+    using ShopNames = std::optional<std::map<std::int64_t, std::string>>;
+    Task<ShopNames> shop_names(CallContext& context, const Skus& skus) const;
 
     CartStore& carts_;
     product::v1::InventoryService& inventory_;

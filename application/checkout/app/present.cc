@@ -41,10 +41,9 @@ std::string province_of(const Basket& basket) {
     return basket.address ? basket.address->province() : std::string();
 }
 
-// Whether the line counts in the totals: the catalogue sells it, whatever its stock.
+// Whether the line counts in the totals: it is for sale, whatever its stock.
 bool counts(const Basket& basket, const Wanted& wanted) {
-    const auto sku = basket.skus.find(wanted.sku_id);
-    return sku != basket.skus.end() && sku->second.on_sale();
+    return offer_problem(basket, wanted) == v1::CHECKOUT_PROBLEM_UNSPECIFIED;
 }
 
 // The currency of everything that can be bought; the platform's own when nothing can.
@@ -114,9 +113,7 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
 order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const std::string& note) {
     order::v1::NewOrder out;
     out.set_shop_id(shop.shop_id);
-    if (const auto name = basket.shop_names.find(shop.shop_id); name != basket.shop_names.end()) {
-        out.set_shop_name(name->second);
-    }
+    out.set_shop_name(basket.shop_names.at(shop.shop_id));
     out.set_note(note);
     for (const auto& line : shop.lines) {
         const auto& sku = basket.skus.at(line.sku_id);

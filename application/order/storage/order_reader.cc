@@ -103,6 +103,20 @@ constexpr Read kCountOfShop{Plan::each_time, R"sql(
     GROUP BY status
 )sql"};
 
+constexpr Read kCountOpenOfUser{Plan::each_time, R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE user_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
+    GROUP BY status
+)sql"};
+
+constexpr Read kCountOpenOfShop{Plan::each_time, R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE shop_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
+    GROUP BY status
+)sql"};
+
 }  // namespace
 
 Task<Result<std::optional<OrderRow>>> OrderReader::find(CallContext& context, std::string_view order_no,
@@ -163,6 +177,13 @@ Task<Result<std::vector<StatusCount>>> OrderReader::count(CallContext& context, 
     const auto rows =
         co_await ok(scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
                                   : co_await database_.query(context, kCountOfShop, scope.shop_id));
+    co_return rows.to<StatusCount>();
+}
+
+Task<Result<std::vector<StatusCount>>> OrderReader::count_open(CallContext& context, Scope scope) const {
+    const auto rows =
+        co_await ok(scope.user_id ? co_await database_.query(context, kCountOpenOfUser, *scope.user_id)
+                                  : co_await database_.query(context, kCountOpenOfShop, scope.shop_id));
     co_return rows.to<StatusCount>();
 }
 

@@ -38,6 +38,8 @@ public:
     // The latest first.
     Task<Result<std::vector<SummaryRow>>> list(CallContext& context, ListFilter filter) const;
     Task<Result<std::vector<StatusCount>>> count(CallContext& context, Scope scope) const;
+    // Those that are not over.
+    Task<Result<std::vector<StatusCount>>> count_open(CallContext& context, Scope scope) const;
 
 private:
     Task<Result<postgres::Rows>> select(CallContext& context, const ListFilter& filter) const;

@@ -26,10 +26,10 @@ struct OrderParts {
           news(publisher),
           place(database, store, reader, news, clock),
           move(store, news, clock, rules),
-          read(reader),
+          read(reader, clock, rules.address_shown_for),
           orders(database, place, move, read, addresses),
           shop_orders(database, move, read),
-          admin(read),
+          admin(database, move, read),
           checkout_facts(checks) {}
 
     OrderStore store;

@@ -2,8 +2,10 @@
 #include "application/product/storage/stock_store.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "application/product/storage/product_columns.h"
+#include "framework/postgres/row_structs.h"
 
 namespace ecommerce::product {
 
@@ -15,13 +17,13 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Read kFindSkus{joined<R"sql(
-    SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
-           COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
+    SELECT k.id AS sku_id, k.product_id, p.shop_id, p.category_id, p.name AS product_name, k.option_values,
+           COALESCE(COALESCE(k.picture, p.pictures -> 0)::TEXT, '') AS picture_json, k.price_minor, p.currency_code,
+           s.available, p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
            AND
 )sql",
                                 kShopSells, R"sql(
-           , k.weight_grams
+           AS on_sale, k.weight_grams
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     JOIN sku_stock AS s ON s.sku_id = k.id
@@ -80,7 +82,7 @@ constexpr Read kLines{R"sql(
 constexpr Write kEndLines{R"sql(
     UPDATE reservation_lines
     SET status = $3
-    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = 'OPEN'
+    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = $4
 )sql"};
 
 // The reservation follows its lines: open while any is, sold when any was.
@@ -89,7 +91,7 @@ constexpr Write kClose{Plan::each_time, R"sql(
     SET status = (
         SELECT CASE
             WHEN COUNT(*) FILTER (WHERE l.status = 'OPEN') > 0 THEN 'OPEN'
-            WHEN COUNT(*) FILTER (WHERE l.status = 'SOLD') > 0 THEN 'SOLD'
+            WHEN COUNT(*) FILTER (WHERE l.status IN ('SOLD', 'RETURNED')) > 0 THEN 'SOLD'
             ELSE 'RELEASED'
         END
         FROM reservation_lines AS l
@@ -143,34 +145,32 @@ struct Columns {
             quantities.push_back(line.quantity);
         }
     }
-    std::vector<std::int64_t> negated() const {
+    std::vector<std::int64_t> times(int factor) const {
         std::vector<std::int64_t> values(quantities);
-        for (auto& value : values) value = -value;
+        for (auto& value : values) value *= factor;
         return values;
     }
-    std::vector<std::int64_t> zeros() const { return std::vector<std::int64_t>(quantities.size(), 0); }
 };
 
-std::vector<StockRow> read_stock(const postgres::Rows& rows) {
-    std::vector<StockRow> stock;
-    for (const auto& row : rows) {
-        stock.push_back({.sku_id = row.get<std::int64_t>(0),
-                         .on_hand = row.get<std::int64_t>(1),
-                         .available = row.get<std::int64_t>(2),
-                         .reserved = row.get<std::int64_t>(3)});
-    }
-    return stock;
-}
+struct ReservationRow {
+    Hold status;
+    Timestamp expires_at;
+};
+
+struct LineRow {
+    std::int64_t sku_id;
+    std::int64_t quantity;
+    Hold status;
+};
 
 StockStore::Reservation read_reservation(const postgres::Rows& rows, const postgres::Rows& lines) {
-    StockStore::Reservation reservation{.status = rows.front().get<Hold>(0),
-                                        .expires_at = rows.front().get<Timestamp>(1),
-                                        .lines = {},
-                                        .open_lines = {}};
-    for (const auto& row : lines) {
-        const StockLine line{.sku_id = row.get<std::int64_t>(0), .quantity = row.get<std::int64_t>(1)};
-        reservation.lines.push_back(line);
-        if (row.get<Hold>(2) == Hold::open) reservation.open_lines.push_back(line);
+    const auto row = rows.front().to<ReservationRow>();
+    StockStore::Reservation reservation{
+        .status = row.status, .expires_at = row.expires_at, .lines = {}, .open_lines = {}, .sold_lines = {}};
+    for (const auto& line : lines.to<LineRow>()) {
+        reservation.lines.push_back({.sku_id = line.sku_id, .quantity = line.quantity});
+        if (line.status == Hold::open) reservation.open_lines.push_back(reservation.lines.back());
+        if (line.status == Hold::sold) reservation.sold_lines.push_back(reservation.lines.back());
     }
     return reservation;
 }
@@ -190,29 +190,31 @@ int number(MoveKind kind) {
     return static_cast<int>(kind);
 }
 
+// What the end of a line means for its units: each number times the quantity.
+struct Settlement {
+    Hold from;
+    MoveKind kind;
+    int available;
+    int reserved;
+    int on_hand;
+};
+
+Settlement settlement_of(Hold as) {
+    switch (as) {
+    case Hold::released: return {Hold::open, MoveKind::release, 1, -1, 0};
+    case Hold::sold: return {Hold::open, MoveKind::sale, 0, -1, -1};
+    case Hold::returned: return {Hold::sold, MoveKind::giveback, 1, 0, 1};
+    case Hold::open: break;
+    }
+    throw std::logic_error("no line ends open");
+}
+
 }  // namespace
 
 Task<Result<std::vector<SkuRow>>> StockStore::find_skus(CallContext& context,
                                                         const std::vector<std::int64_t>& ids) const {
-    auto rows = co_await database_.query(context, kFindSkus, ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<SkuRow> skus;
-    skus.reserve(rows->size());
-    for (const auto& row : *rows) {
-        skus.push_back({.sku_id = row.get<std::int64_t>(0),
-                        .product_id = row.get<std::int64_t>(1),
-                        .shop_id = row.get<std::int64_t>(2),
-                        .category_id = row.get<std::int64_t>(3),
-                        .product_name = row.get<std::string>(4),
-                        .option_values = row.get<std::vector<std::string>>(5),
-                        .picture_json = row.get<std::optional<std::string>>(6).value_or(""),
-                        .price_minor = row.get<std::int64_t>(7),
-                        .currency_code = row.get<std::string>(8),
-                        .available = row.get<std::int64_t>(9),
-                        .on_sale = row.get<bool>(10),
-                        .weight_grams = row.get<std::int32_t>(11)});
-    }
-    co_return skus;
+    const auto rows = co_await ok(database_.query(context, kFindSkus, ids));
+    co_return rows.to<SkuRow>();
 }
 
 Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
@@ -224,7 +226,7 @@ Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
     const auto stock = tx.queue(kLockStock, Columns(lines).sku_ids);
     co_await ok(tx.flush());
     co_return Claimed{.reservation = read_reservation(claimed.rows(), held.rows()),
-                      .stock = read_stock(stock.rows())};
+                      .stock = stock.rows().to<StockRow>()};
 }
 
 void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
@@ -232,8 +234,8 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
                       Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kInsertLines, reservation_id, columns.sku_ids, columns.quantities);
-    tx.queue(kMoveStock, columns.sku_ids, columns.negated(), columns.quantities, columns.zeros());
-    tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.zeros(), columns.quantities,
+    tx.queue(kMoveStock, columns.sku_ids, columns.times(-1), columns.quantities, columns.times(0));
+    tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.times(0), columns.quantities,
              on_hand_after(lines, stock, 0), reservation_id, std::int64_t(0), "", now);
 }
 
@@ -249,25 +251,22 @@ Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::
 Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_view reservation_id,
                                       const std::vector<StockLine>& lines, Hold as, Timestamp now) const {
     const Columns columns(lines);
-    auto rows = co_await tx.query(kLockStock, columns.sku_ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    const auto stock = read_stock(*rows);
-    const bool sold = as == Hold::sold;
-    tx.queue(kEndLines, reservation_id, columns.sku_ids, as);
-    tx.queue(kMoveStock, columns.sku_ids, sold ? columns.zeros() : columns.quantities, columns.negated(),
-             sold ? columns.negated() : columns.zeros());
-    tx.queue(kRecord, columns.sku_ids, number(sold ? MoveKind::sale : MoveKind::release),
-             sold ? columns.negated() : columns.zeros(), columns.negated(),
-             on_hand_after(lines, stock, sold ? -1 : 0), reservation_id, std::int64_t(0), "", now);
+    const auto stock = co_await ok(lock_stock(tx, columns.sku_ids));
+    const auto end = settlement_of(as);
+    tx.queue(kEndLines, reservation_id, columns.sku_ids, as, end.from);
+    tx.queue(kMoveStock, columns.sku_ids, columns.times(end.available), columns.times(end.reserved),
+             columns.times(end.on_hand));
+    tx.queue(kRecord, columns.sku_ids, number(end.kind), columns.times(end.on_hand),
+             columns.times(end.reserved), on_hand_after(lines, stock, end.on_hand), reservation_id,
+             std::int64_t(0), "", now);
     tx.queue(kClose, reservation_id);
-    co_return Result<void>();
+    co_return {};
 }
 
 Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction& tx,
                                                            const std::vector<std::int64_t>& sku_ids) const {
-    auto rows = co_await tx.query(kLockStock, sku_ids);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return read_stock(*rows);
+    const auto rows = co_await ok(tx.query(kLockStock, sku_ids));
+    co_return rows.to<StockRow>();
 }
 
 void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
@@ -296,43 +295,22 @@ void StockStore::add_sold(postgres::Transaction& tx, const std::vector<std::int6
 
 Task<Result<bool>> StockStore::belongs(CallContext& context, std::int64_t sku_id,
                                        std::int64_t shop_id) const {
-    auto rows = co_await database_.query(context, kBelongs, sku_id, shop_id);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return !rows->empty();
+    const auto rows = co_await ok(database_.query(context, kBelongs, sku_id, shop_id));
+    co_return !rows.empty();
 }
 
 Task<Result<std::vector<Movement>>> StockStore::movements(CallContext& context, std::int64_t sku_id,
                                                           std::int64_t before_id, int limit) const {
-    auto rows = co_await database_.query(context, kMovements, sku_id, before_id, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<Movement> movements;
-    for (const auto& row : *rows) {
-        movements.push_back({.id = row.get<std::int64_t>(0),
-                             .sku_id = row.get<std::int64_t>(1),
-                             .kind = row.get<MoveKind>(2),
-                             .on_hand_delta = row.get<std::int64_t>(3),
-                             .reserved_delta = row.get<std::int64_t>(4),
-                             .on_hand_after = row.get<std::int64_t>(5),
-                             .reservation_id = row.get<std::string>(6),
-                             .user_id = row.get<std::int64_t>(7),
-                             .reason = row.get<std::string>(8),
-                             .moved_at = row.get<Timestamp>(9)});
-    }
-    co_return movements;
+    const auto rows =
+        co_await ok(database_.query(context, kMovements, sku_id, before_id, std::int64_t(limit)));
+    co_return rows.to<Movement>();
 }
 
 Task<Result<std::vector<StockStore::Expired>>> StockStore::expired(CallContext& context, Timestamp now,
                                                                    const Expired& after, int limit) const {
-    auto rows =
-        co_await database_.query(context, kExpired, now, after.expires_at, after.id, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<Expired> found;
-    for (const auto& row : *rows) {
-        found.push_back({.expires_at = row.get<Timestamp>(0),
-                         .id = row.get<std::int64_t>(1),
-                         .reservation_id = row.get<std::string>(2)});
-    }
-    co_return found;
+    const auto rows =
+        co_await ok(database_.query(context, kExpired, now, after.expires_at, after.id, std::int64_t(limit)));
+    co_return rows.to<Expired>();
 }
 
 }  // namespace ecommerce::product

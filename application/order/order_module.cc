@@ -28,7 +28,13 @@ OrderRules read_rules(config::Section& section) {
                               .max = 365 * 24h}),
         .address_shown_for = section.duration(
             "address_shown_for", 30 * 24h,
-            {.help = "how long after the receipt a shop still sees the address", .max = 3650 * 24h})};
+            {.help = "how long after the receipt a shop still sees the address", .max = 3650 * 24h}),
+        .utc_offset = std::chrono::minutes(section.integer(
+            "utc_offset_minutes", 480,
+            {.help =
+                 "how far the clock that gives order numbers their day is ahead of UTC; 480 is Asia/Shanghai",
+             .min = -720,
+             .max = 840}))};
 }
 
 class OrderModule final : public service::Module {

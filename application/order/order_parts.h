@@ -24,7 +24,7 @@ struct OrderParts {
           reader(database),
           checks(database),
           news(publisher),
-          place(database, store, reader, news, clock),
+          place(database, store, reader, news, clock, rules.utc_offset),
           move(store, news, clock, rules),
           read(reader, clock, rules.address_shown_for),
           orders(database, place, move, read, addresses),

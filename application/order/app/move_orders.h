@@ -18,6 +18,7 @@ struct OrderRules {
     // From paying: the shop's promise. After twice that time the order is paid back.
     std::chrono::milliseconds ship_within;
     std::chrono::milliseconds address_shown_for;  // to the shop, from the receipt
+    std::chrono::minutes utc_offset{0};           // of the clock that order numbers show
 };
 
 // Stateless; any loop.

@@ -20,8 +20,10 @@ constexpr std::size_t kMoments = 150;
 constexpr std::size_t kCheckouts = 190;
 constexpr std::size_t kPending = 4;         // the last ones
 constexpr std::size_t kArrivalsEvery = 12;  // moments
+constexpr std::size_t kUnshipped = 6;    // moments at the end, shorter than after which orders are paid back
+constexpr std::size_t kCalledOff = 172;  // a checkout of the account that people try
 
-enum class Fate { paid, paid_at_second_try, cancelled, forgotten, pending };
+enum class Fate { paid, paid_at_second_try, called_off, cancelled, forgotten, pending };
 
 struct Checkout {
     std::size_t customer = 0;
@@ -36,6 +38,7 @@ struct Checkout {
 
 Fate fate_of(std::size_t number, Random& random) {
     if (number + kPending >= kCheckouts) return Fate::pending;
+    if (number == kCalledOff) return Fate::called_off;
     const auto roll = random.below(100);
     return roll < 82   ? Fate::paid
            : roll < 88 ? Fate::paid_at_second_try
@@ -46,10 +49,7 @@ Fate fate_of(std::size_t number, Random& random) {
 class Story {
 public:
     Story(Stage& stage, Shelving& shelving, std::size_t products)
-        : stage_(stage),
-          shelving_(shelving),
-          customers_(stage.customers.size()),
-          products_(products) {
+        : stage_(stage), shelving_(shelving), customers_(stage.customers.size()), products_(products) {
         for (std::size_t moment = 0; moment < kMoments; ++moment) times_.push_back(time_of(moment));
         std::set<std::pair<std::size_t, std::size_t>> taken;
         for (std::size_t i = 0; i < kCheckouts; ++i) {
@@ -90,7 +90,8 @@ private:
         const bool recent = number + 24 >= kCheckouts && number % 4 == 0;
         const bool showcase = number % 11 == 0 || recent || number + 1 >= kCheckouts;
         checkout.customer = showcase ? 0 : 1 + random.below(customers_ - 1);
-        checkout.ships_at = checkout.moment + 3 + random.below(8);
+        checkout.ships_at =
+            checkout.moment + kUnshipped < kMoments ? checkout.moment + 1 + random.below(3) : kMoments;
         checkout.completes_at = checkout.ships_at + 4 + random.below(14);
         return checkout;
     }
@@ -200,8 +201,10 @@ private:
     }
 
     Task<void> decide(Checkout& checkout) {
-        if (checkout.fate == Fate::paid || checkout.fate == Fate::paid_at_second_try)
+        if (checkout.fate == Fate::paid || checkout.fate == Fate::paid_at_second_try ||
+            checkout.fate == Fate::called_off) {
             co_return co_await pay(checkout);
+        }
         if (checkout.fate == Fate::cancelled) co_return co_await cancel(checkout);
     }
 
@@ -262,6 +265,10 @@ private:
     Task<void> cancel(Checkout& checkout) {
         const auto& number = checkout.orders[0].first;
         if (co_await status_of(checkout, number) != order::v1::ORDER_STATUS_PENDING_PAYMENT) co_return;
+        co_await cancel(checkout, number);
+    }
+
+    Task<void> cancel(const Checkout& checkout, const std::string& number) {
         order::v1::CancelOrderRequest request;
         request.set_order_no(number);
         request.set_reason(checkout.customer % 2 == 0 ? "不想要了" : "地址填错了");
@@ -272,6 +279,10 @@ private:
     Task<void> ship(Checkout& checkout) {
         for (const auto& [number, shop_id] : checkout.orders) {
             if (co_await status_of(checkout, number) != order::v1::ORDER_STATUS_PAID) continue;
+            if (checkout.fate == Fate::called_off) {
+                co_await cancel(checkout, number);
+                continue;
+            }
             const auto owner = std::ranges::find(stage_.owners, shop_id, &Person::shop_id);
             Random random("parcel", std::stoull(number.substr(number.size() - 9)));
             static constexpr std::array<std::string_view, 4> kCarriers{"顺丰速运", "中通快递", "圆通速递",

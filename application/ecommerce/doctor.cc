@@ -85,9 +85,8 @@ constexpr Agreement kAgreements[] = {
     {v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_PAID},
     {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_CANCELLED},
     {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_CANCELLED},
-    // Paid too late: the money went back, the goods had gone back before.
+    // Paid too late: the money goes back, the goods had gone back before.
     {v1::CHECKOUT_STATE_CANCELLED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_CANCELLED},
-    {v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_REFUNDED, v1::CHECKOUT_STATE_CANCELLED},
     // Stock was reserved and no order followed: until the reservation runs out, and after.
     {v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_OPEN},
     {v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_UNSPECIFIED, v1::CHECKOUT_STATE_CANCELLED},
@@ -100,22 +99,38 @@ bool agree(v1::CheckoutState order, v1::CheckoutState payment, v1::CheckoutState
     return false;
 }
 
+// A number that orders and a neighbour hold of one checkout.
+struct Number {
+    std::string_view neighbour;
+    std::string_view agreement;
+    std::int64_t (v1::CheckoutFact::*of)() const;
+    bool of_paid_orders = false;  // what came for cancelled ones goes back whatever they say
+};
+
+constexpr Number kNumbers[] = {
+    {"payment", "the payment's amount is the sum of its orders", &v1::CheckoutFact::amount_minor},
+    {"payment", "what orders give back is what the payment pays back", &v1::CheckoutFact::refund_minor, true},
+    {"payment", "what orders show as paid back is back", &v1::CheckoutFact::refunded_minor, true},
+    {"product", "as many units are held as ordered", &v1::CheckoutFact::units},
+    {"product", "the units of orders that are paid back unshipped are back",
+     &v1::CheckoutFact::returned_units},
+};
+
 void compare_numbers(const Facts& orders, const Facts& payments, const Facts& stock, const std::string& id,
                      Diagnosis& diagnosis) {
     const auto order = orders.find(id);
     if (order == orders.end()) return;
-    if (const auto payment = payments.find(id);
-        payment != payments.end() && payment->second.amount_minor() != order->second.amount_minor()) {
-        diagnosis.findings.push_back({"order, payment", "the payment's amount is the sum of its orders",
-                                      "checkout " + id + ": " +
-                                          std::to_string(payment->second.amount_minor()) + " <> " +
-                                          std::to_string(order->second.amount_minor())});
-    }
-    if (const auto held = stock.find(id);
-        held != stock.end() && held->second.units() != order->second.units()) {
-        diagnosis.findings.push_back({"order, product", "as many units are held as ordered",
-                                      "checkout " + id + ": " + std::to_string(held->second.units()) +
-                                          " <> " + std::to_string(order->second.units())});
+    for (const auto& number : kNumbers) {
+        const auto& facts = number.neighbour == "payment" ? payments : stock;
+        const auto other = facts.find(id);
+        if (other == facts.end()) continue;
+        if (number.of_paid_orders && order->second.state() == v1::CHECKOUT_STATE_CANCELLED) continue;
+        const auto theirs = (other->second.*number.of)();
+        const auto ours = (order->second.*number.of)();
+        if (theirs == ours) continue;
+        diagnosis.findings.push_back(
+            {"order, " + std::string(number.neighbour), std::string(number.agreement),
+             "checkout " + id + ": " + std::to_string(theirs) + " <> " + std::to_string(ours)});
     }
 }
 

@@ -76,7 +76,9 @@ protected:
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
         parts_ = std::make_unique<OrderParts>(database(), events, addresses, clock,
-                                              OrderRules{.complete_after = std::chrono::days(10)});
+                                              OrderRules{.complete_after = std::chrono::days(10),
+                                                         .ship_within = std::chrono::hours(48),
+                                                         .address_shown_for = std::chrono::days(30)});
         subscribe_order_events(subscriptions, parts_->move);
         subscribe_account_events(subscriptions, parts_->erase);
     }
@@ -96,6 +98,12 @@ protected:
         auto context = testing::context_with();
         context.principal = {
             .user_id = 900 + shop_id, .shop_id = shop_id, .roles = RoleSet().with(Role::seller)};
+        return context;
+    }
+
+    CallContext as_admin() const {
+        auto context = testing::context_with();
+        context.principal = {.user_id = 1, .roles = RoleSet().with(Role::admin)};
         return context;
     }
 
@@ -161,6 +169,16 @@ protected:
         v1::OrderPaymentDue due;
         due.set_checkout_id(checkout_id);
         take(due);
+    }
+    // Gives every order that is to be called off, as the service told itself.
+    void take_call_offs() {
+        for (const auto& event : events.of<v1::OrderCallOffDue>()) take(event);
+    }
+    void pay_back(const std::string& checkout_id, std::vector<std::string> order_nos) {
+        payment::v1::PaymentRefunded event;
+        event.set_checkout_id(checkout_id);
+        for (auto& number : order_nos) event.add_order_nos(std::move(number));
+        take(event);
     }
     v1::OrderStatus status_of(const std::string& order_no) {
         v1::GetAnyOrderRequest request;

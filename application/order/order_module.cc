@@ -19,7 +19,22 @@ OrderRules read_rules(config::Section& section) {
     return {
         .complete_after = section.duration(
             "complete_after", 10 * 24h,
-            {.help = "how long after shipping an order completes by itself", .min = 1ms, .max = 365 * 24h})};
+            {.help = "how long after shipping an order completes by itself", .min = 1ms, .max = 365 * 24h}),
+        .ship_within =
+            section.duration("ship_within", 48h,
+                             {.help = "by when after paying a shop promises to ship; an order that "
+                                      "waits for twice as long is paid back by itself",
+                              .min = 1ms,
+                              .max = 365 * 24h}),
+        .address_shown_for = section.duration(
+            "address_shown_for", 30 * 24h,
+            {.help = "how long after the receipt a shop still sees the address", .max = 3650 * 24h}),
+        .utc_offset = std::chrono::minutes(section.integer(
+            "utc_offset_minutes", 480,
+            {.help =
+                 "how far the clock that gives order numbers their day is ahead of UTC; 480 is Asia/Shanghai",
+             .min = -720,
+             .max = 840}))};
 }
 
 class OrderModule final : public service::Module {
@@ -62,9 +77,11 @@ const service::Definition kDefinition{
     .needs = {Need::database, Need::events},
     .apis = {v1::OrderService::methods, v1::ShopOrderService::methods, v1::OrderAdminService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
-    .subscribes = {"ecommerce.order.v1.AccountErasureDue", "ecommerce.order.v1.OrderPaymentDue",
-                   "ecommerce.order.v1.OrderReceiptDue", "ecommerce.payment.v1.PaymentClosed",
+    .subscribes = {"ecommerce.order.v1.AccountErasureDue", "ecommerce.order.v1.OrderCallOffDue",
+                   "ecommerce.order.v1.OrderPaymentDue", "ecommerce.order.v1.OrderReceiptDue",
+                   "ecommerce.order.v1.OrderShipmentDue", "ecommerce.payment.v1.PaymentClosed",
                    "ecommerce.payment.v1.PaymentRefunded", "ecommerce.payment.v1.PaymentSucceeded",
+                   "ecommerce.user.v1.ShopClosed",
                    "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};

@@ -25,13 +25,13 @@ struct OrderParts {
           reader(database),
           checks(database),
           news(publisher),
-          place(database, store, reader, news, clock),
+          place(database, store, reader, news, clock, rules.utc_offset),
           move(store, news, clock, rules),
-          erase(store, publisher, clock),
-          read(reader),
+          erase(store, move, publisher, clock),
+          read(reader, clock, rules.address_shown_for),
           orders(database, place, move, read, addresses),
           shop_orders(database, move, read),
-          admin(read),
+          admin(database, move, read),
           checkout_facts(checks) {}
 
     OrderStore store;

@@ -8,6 +8,7 @@
 #include "application/payment/app/payment_doctor.h"
 #include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
+#include "application/payment/app/refund_admin_service.h"
 #include "application/payment/payment_migrations.h"
 #include "application/payment/sandbox/sandbox_cashier_service.h"
 #include "application/payment/sandbox/webhook_courier.h"
@@ -44,7 +45,7 @@ protected:
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
         parts_ = std::make_unique<Parts>(database(), loops(), events, clock, rules());
-        subscribe_payment_events(subscriptions, parts_->move, parts_->reader, parts_->methods);
+        subscribe_payment_events(subscriptions, parts_->move, parts_->pay_back, parts_->close_charge);
     }
     // What every test that moves money ends with.
     void TearDown() override {
@@ -126,6 +127,22 @@ protected:
     void take_own() {
         for (const auto& event : events.of<v1::PaymentRefundDue>()) take(event);
     }
+    // Calls the order o-<checkout>-<shop> off, as the order service tells it.
+    void call_off(const std::string& checkout_id, int shop) { take(call_off_of(checkout_id, shop)); }
+    static order::v1::OrderRefunding call_off_of(const std::string& checkout_id, int shop) {
+        order::v1::OrderRefunding event;
+        event.set_order_no("o-" + checkout_id + "-" + std::to_string(shop));
+        event.set_checkout_id(checkout_id);
+        event.set_payment_id("p-" + checkout_id);
+        return event;
+    }
+    // Opens a payment and pays it; the cashier's token.
+    std::string pay(const std::string& checkout_id) {
+        const auto token = go_to_cashier(open(checkout_id)).value();
+        EXPECT_TRUE(press(token, "pay"));
+        deliver_webhooks();
+        return token;
+    }
     void reach_deadline(const std::string& payment_id) {
         v1::PaymentDue due;
         due.set_payment_id(payment_id);
@@ -170,6 +187,7 @@ protected:
     }
 
     PaymentService& payments() { return parts_->payments; }
+    RefundAdminService& refunds() { return parts_->refunds; }
     SandboxCashierService& cashier() { return parts_->cashier; }
     WebhookCourier& courier() { return parts_->courier; }
     SandboxStore& sandbox_store() { return parts_->sandbox_store; }
@@ -196,6 +214,8 @@ private:
               open(database, store, reader, news, methods, clock),
               start(database, store, methods, clock),
               move(store, news, clock),
+              pay_back(store, reader, methods, clock),
+              close_charge(reader, methods),
               payments({.transact = database,
                         .open = open,
                         .start = start,
@@ -203,6 +223,7 @@ private:
                         .reader = reader,
                         .methods = methods,
                         .clock = clock}),
+              refunds(database, move, reader),
               cashier(sandbox),
               sender(payments),
               courier(sandbox_store, sender, clock, rules.secret, bell) {}
@@ -217,7 +238,10 @@ private:
         OpenPayment open;
         StartPaying start;
         MovePayments move;
+        PayBack pay_back;
+        CloseCharge close_charge;
         PaymentService payments;
+        RefundAdminService refunds;
         SandboxCashierService cashier;
         DirectWebhookSender sender;
         WebhookCourier courier;

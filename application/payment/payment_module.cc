@@ -5,6 +5,7 @@
 #include "application/payment/app/payment_doctor.h"
 #include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
+#include "application/payment/app/refund_admin_service.h"
 #include "application/payment/payment_migrations.h"
 #include "application/payment/sandbox/sandbox_cashier_service.h"
 #include "application/payment/sandbox/webhook_courier.h"
@@ -78,6 +79,8 @@ public:
           open_(environment.database, store_, reader_, news_, methods_, environment.clock),
           start_(environment.database, store_, methods_, environment.clock),
           move_(store_, news_, environment.clock),
+          pay_back_(store_, reader_, methods_, environment.clock, RefundMeters(environment.metrics)),
+          close_charge_(reader_, methods_),
           payments_({.transact = environment.database,
                      .open = open_,
                      .start = start_,
@@ -85,18 +88,20 @@ public:
                      .reader = reader_,
                      .methods = methods_,
                      .clock = environment.clock}),
+          refunds_(environment.database, move_, reader_),
           cashier_(sandbox_),
           sender_(make_sender(environment.http, payments_, settings.webhook_url)),
           courier_(sandbox_store_, *sender_, environment.clock, settings.rules.secret, bell_),
           payments_endpoint_(payments_),
+          refunds_endpoint_(refunds_),
           cashier_endpoint_(cashier_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&payments_endpoint_, &cashier_endpoint_, &checkout_facts_endpoint_};
+        return {&payments_endpoint_, &refunds_endpoint_, &cashier_endpoint_, &checkout_facts_endpoint_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_payment_events(subscriptions, move_, reader_, methods_);
+        subscribe_payment_events(subscriptions, move_, pay_back_, close_charge_);
     }
 
     void start() override { courier_.start(); }
@@ -119,11 +124,15 @@ private:
     OpenPayment open_;
     StartPaying start_;
     MovePayments move_;
+    PayBack pay_back_;
+    CloseCharge close_charge_;
     PaymentService payments_;
+    RefundAdminService refunds_;
     SandboxCashierService cashier_;
     std::unique_ptr<WebhookSender> sender_;
     WebhookCourier courier_;
     v1::PaymentServiceEndpoint payments_endpoint_;
+    v1::RefundAdminServiceEndpoint refunds_endpoint_;
     v1::SandboxCashierServiceEndpoint cashier_endpoint_;
     CheckoutFacts checkout_facts_{checks_};
     diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_endpoint_{checkout_facts_};
@@ -139,9 +148,10 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "payment",
     .needs = {Need::database, Need::events, Need::http},
-    .apis = {v1::PaymentService::methods, v1::SandboxCashierService::methods,
+    .apis = {v1::PaymentService::methods, v1::RefundAdminService::methods, v1::SandboxCashierService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderPaymentRefused",
+                   "ecommerce.order.v1.OrderRefunding", "ecommerce.payment.v1.PaymentChargeOver",
                    "ecommerce.payment.v1.PaymentDue", "ecommerce.payment.v1.PaymentRefundDue",
                    "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,

@@ -139,8 +139,8 @@ const service::Definition kDefinition{
              v1::InventoryService::methods, v1::PictureService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled",
-                   "ecommerce.user.v1.UserDeleted", "ecommerce.user.v1.ShopClosed",
-                   "ecommerce.user.v1.ShopReopened"},
+                   "ecommerce.order.v1.OrderRefunding", "ecommerce.user.v1.UserDeleted",
+                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened"},
     .migrations = migrations,
     .make = make};
 

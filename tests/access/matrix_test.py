@@ -161,6 +161,7 @@ class Rows(PlatformCase):
             ("post", "/v1/payments/{id}:cancel"): (None, other, bought, {}),
             ("get", "/v1/shop/orders/{orderNo}"): (owner, rival, bought, None),
             ("post", "/v1/shop/orders/{orderNo}:ship"): (None, rival, bought, parcel),
+            ("post", "/v1/shop/orders/{orderNo}:decline"): (None, rival, bought, {"reason": "None left"}),
             ("get", "/v1/shop/products/{id}"): (owner, rival, goods, None),
             ("patch", "/v1/products/{id}"): (None, rival, goods, {"subtitle": "Stolen"}),
             ("delete", "/v1/products/{id}"): (None, rival, goods, None),

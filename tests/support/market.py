@@ -263,6 +263,33 @@ async def pay(client, buyer, payment_id):
     return await client.post(cashier, {"action": "pay"})
 
 
+async def paid_order(client, buyer, items):
+    """Bought and paid: (the reply of the checkout, the cashier's path)."""
+    placed = await bought(client, buyer, items)
+    cashier = await open_cashier(client, buyer, placed["payment"]["id"])
+    need("cashier", await client.post(cashier, {"action": "pay"}))
+    for order in placed["orders"]:
+        await order_becomes(client, buyer, order["orderNo"], "PAID")
+    return placed, cashier
+
+
+def cancel(client, buyer, number, reason="Changed my mind"):
+    return client.post(f"/v1/orders/{number}:cancel", {"reason": reason}, token=buyer.token)
+
+
+def decline(client, seller, number, reason="None left"):
+    return client.post(f"/v1/shop/orders/{number}:decline", {"reason": reason}, token=seller.token)
+
+
+def refund(client, boss, number, reason="The parcel was lost"):
+    return client.post(f"/v1/admin/orders/{number}:refund", {"reason": reason}, token=boss.token)
+
+
+def ship(client, seller, number):
+    parcel = {"carrier": "SF Express", "trackingNo": "SF100200300"}
+    return client.post(f"/v1/shop/orders/{number}:ship", parcel, token=seller.token)
+
+
 async def order_of(client, buyer, number):
     return need("order", await client.get(f"/v1/orders/{number}", token=buyer.token))["order"]
 

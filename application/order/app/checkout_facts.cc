@@ -15,8 +15,7 @@ diagnostics::v1::CheckoutState state_of(const CheckoutTotals& checkout) {
     };
     if (all({State::pending_payment})) return diagnostics::v1::CHECKOUT_STATE_OPEN;
     if (all({State::cancelled})) return diagnostics::v1::CHECKOUT_STATE_CANCELLED;
-    if (all({State::refunded})) return diagnostics::v1::CHECKOUT_STATE_REFUNDED;
-    if (all({State::paid, State::shipped, State::completed, State::refunding})) {
+    if (all({State::paid, State::shipped, State::completed, State::refunding, State::refunded})) {
         return diagnostics::v1::CHECKOUT_STATE_PAID;
     }
     return diagnostics::v1::CHECKOUT_STATE_MIXED;
@@ -35,6 +34,9 @@ Task<Result<diagnostics::v1::ListCheckoutFactsResponse>> CheckoutFacts::ListChec
         fact.set_checkout_id(checkout.checkout_id);
         fact.set_amount_minor(checkout.total_minor);
         fact.set_units(checkout.units);
+        fact.set_refund_minor(checkout.refund_minor);
+        fact.set_refunded_minor(checkout.refunded_minor);
+        fact.set_returned_units(checkout.returned_units);
     }
     co_return response;
 }

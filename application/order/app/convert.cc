@@ -17,6 +17,8 @@ v1::OrderAction to_message(Action action) {
     case Action::change_address: return v1::ORDER_ACTION_CHANGE_ADDRESS;
     case Action::change_note: return v1::ORDER_ACTION_CHANGE_NOTE;
     case Action::ship: return v1::ORDER_ACTION_SHIP;
+    case Action::decline: return v1::ORDER_ACTION_DECLINE;
+    case Action::refund: return v1::ORDER_ACTION_REFUND;
     case Action::confirm_receipt: return v1::ORDER_ACTION_CONFIRM_RECEIPT;
     case Action::buy_again: return v1::ORDER_ACTION_BUY_AGAIN;
     }
@@ -49,8 +51,24 @@ void fill(v1::OrderMove& out, const MoveRow& row, Actor viewer) {
     out.set_to_status(to_message(row.to_status));
     rpc::set_time(*out.mutable_moved_at(), row.moved_at);
     out.set_actor(to_message(row.actor));
-    if (viewer != Actor::customer || row.actor == Actor::customer) out.set_actor_user_id(row.actor_user_id);
+    if (viewer == Actor::admin || row.actor == viewer) out.set_actor_user_id(row.actor_user_id);
     out.set_reason(row.reason);
+}
+
+// An erased text stays empty.
+std::string hide(const std::string& text) {
+    return text.empty() ? "" : "***";
+}
+
+PostalAddress hide(const PostalAddress& address) {
+    return {.recipient = hide(address.recipient),
+            .phone = hide(address.phone),
+            .country_code = address.country_code,
+            .province = address.province,
+            .city = address.city,
+            .district = hide(address.district),
+            .street = hide(address.street),
+            .postal_code = hide(address.postal_code)};
 }
 
 void fill_times(v1::Order& out, const OrderRow& order) {
@@ -58,6 +76,9 @@ void fill_times(v1::Order& out, const OrderRow& order) {
     if (order.status == State::pending_payment) rpc::set_time(*out.mutable_pay_before(), order.pay_before);
     if (order.status == State::shipped && order.completes_at) {
         rpc::set_time(*out.mutable_completes_at(), *order.completes_at);
+    }
+    if (order.status == State::paid && order.ship_before) {
+        rpc::set_time(*out.mutable_ship_before(), *order.ship_before);
     }
     if (order.paid_at) rpc::set_time(*out.mutable_paid_at(), *order.paid_at);
     if (order.shipped_at) rpc::set_time(*out.mutable_shipped_at(), *order.shipped_at);
@@ -100,7 +121,8 @@ v1::OrderActor to_message(Actor actor) {
     case Actor::seller: return v1::ORDER_ACTOR_SELLER;
     case Actor::admin: return v1::ORDER_ACTOR_ADMIN;
     case Actor::payment:
-    case Actor::timer: return v1::ORDER_ACTOR_SYSTEM;
+    case Actor::timer:
+    case Actor::platform: return v1::ORDER_ACTOR_SYSTEM;
     }
     throw std::logic_error("an actor without a message");
 }
@@ -129,26 +151,28 @@ NewOrderRow to_row(const v1::NewOrder& order) {
     return row;
 }
 
-void fill(v1::Order& out, const WholeOrder& whole, Actor viewer) {
+void fill(v1::Order& out, const WholeOrder& whole, Viewer viewer) {
     const auto& order = whole.order;
     out.set_order_no(order.order_no);
     out.set_status(to_message(order.status));
     out.set_shop_id(order.shop_id);
     out.set_shop_name(order.shop_name);
-    out.set_checkout_id(order.checkout_id);
-    out.set_payment_id(order.payment_id);
+    if (viewer.actor != Actor::seller) {
+        out.set_checkout_id(order.checkout_id);
+        out.set_payment_id(order.payment_id);
+    }
     out.set_payment_method(order.payment_method);
     for (const auto& item : whole.items) fill(*out.add_items(), item, order.currency_code);
-    write_address(order.address, *out.mutable_address());
+    write_address(viewer.sees_address ? order.address : hide(order.address), *out.mutable_address());
     out.set_note(order.note);
     *out.mutable_goods_total() = to_message(Money(order.goods_minor, order.currency_code));
     *out.mutable_freight() = to_message(Money(order.freight_minor, order.currency_code));
     *out.mutable_discount() = to_message(Money(order.discount_minor, order.currency_code));
     *out.mutable_total() = to_message(Money(order.total_minor, order.currency_code));
-    for (const auto& move : whole.moves) fill(*out.add_timeline(), move, viewer);
-    add_actions(out, order.status, viewer);
+    for (const auto& move : whole.moves) fill(*out.add_timeline(), move, viewer.actor);
+    add_actions(out, order.status, viewer.actor);
     // What else the buyer bought is not the seller's affair.
-    if (viewer != Actor::seller && order.status == State::pending_payment) {
+    if (viewer.actor != Actor::seller && order.status == State::pending_payment) {
         for (const auto& sibling : whole.siblings) {
             if (sibling.order_no != order.order_no) out.add_sibling_order_nos(sibling.order_no);
         }
@@ -156,27 +180,30 @@ void fill(v1::Order& out, const WholeOrder& whole, Actor viewer) {
     out.set_carrier(order.carrier);
     out.set_tracking_no(order.tracking_no);
     out.set_cancel_reason(order.cancel_reason);
-    if (viewer != Actor::customer) out.set_user_id(order.user_id);
+    if (viewer.actor != Actor::customer) out.set_user_id(order.user_id);
     fill_times(out, order);
 }
 
-void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow> items, Actor viewer) {
+void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow> items, Viewer viewer) {
     out.set_order_no(row.order_no);
     out.set_status(to_message(row.status));
     out.set_shop_id(row.shop_id);
     out.set_shop_name(row.shop_name);
-    out.set_payment_id(row.payment_id);
+    if (viewer.actor != Actor::seller) out.set_payment_id(row.payment_id);
     for (const auto& item : items) fill(*out.add_items(), item, row.currency_code);
     out.set_item_count(std::uint32_t(row.item_count));
     out.set_quantity(std::uint32_t(row.quantity));
     *out.mutable_total() = to_message(row.total());
-    add_actions(out, row.status, viewer);
-    if (viewer != Actor::customer) {
-        out.set_recipient(row.recipient);
+    add_actions(out, row.status, viewer.actor);
+    if (viewer.actor != Actor::customer) {
+        out.set_recipient(viewer.sees_address ? row.recipient : hide(row.recipient));
         out.set_note(row.note);
     }
     rpc::set_time(*out.mutable_created_at(), row.created_at);
     if (row.status == State::pending_payment) rpc::set_time(*out.mutable_pay_before(), row.pay_before);
+    if (row.status == State::paid && row.ship_before) {
+        rpc::set_time(*out.mutable_ship_before(), *row.ship_before);
+    }
 }
 
 void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row) {

@@ -28,9 +28,13 @@ struct WholeOrder {
     std::vector<CheckoutOrderRow> siblings;  // of its checkout, itself among them
 };
 
-// `viewer` decides what he may do and see: customer, seller or admin.
-void fill(v1::Order& out, const WholeOrder& whole, Actor viewer);
-void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow> items, Actor viewer);
+// Who reads an order, which decides what they may do and see.
+struct Viewer {
+    Actor actor;                // customer, seller or admin
+    bool sees_address = false;  // more of it than country, province and city
+};
+void fill(v1::Order& out, const WholeOrder& whole, Viewer viewer);
+void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow> items, Viewer viewer);
 void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row);
 
 void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order);

@@ -29,7 +29,10 @@ Task<Result<void>> EraseAccount::operator()(CallContext& context, Transaction& t
 
 Task<Result<void>> EraseAccount::go_on(CallContext& context, Transaction& tx,
                                        v1::AccountErasureDue due) const {
-    if (due.after_order_id() == 0) orders_.erase_user(tx, due.user_id());
+    if (due.after_order_id() == 0) {
+        co_await ok(move_.buyer_gone(context, tx, due.user_id()));
+        orders_.erase_user(tx, due.user_id());
+    }
     if (due.shop_id() == 0) co_return {};
     const auto last = co_await ok(closed_.erase_shop_name(tx, due.shop_id(), due.after_order_id()));
     if (last == 0) co_return {};

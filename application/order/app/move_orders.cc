@@ -53,8 +53,9 @@ Task<Result<void>> MoveOrders::pay(CallContext& context, postgres::Transaction& 
         news_.payment_refused(tx, context, paid.checkout_id, paid.payment_id, objection);
         co_return {};
     }
-    store_.pay(tx, ids_of(orders), {.actor = Actor::payment, .at = paid.at});
-    for (const auto& order : orders) news_.paid(tx, context, order, paid.at);
+    store_.pay(tx, ids_of(orders), paid.at + rules_.ship_within, {.actor = Actor::payment, .at = paid.at});
+    const auto given_up_at = paid.at + 2 * rules_.ship_within;
+    for (const auto& order : orders) news_.paid(tx, context, order, paid.at, given_up_at);
     co_return {};
 }
 
@@ -80,28 +81,72 @@ Task<Result<std::vector<std::string>>> MoveOrders::cancel(CallContext& context, 
                                                           std::string_view reason) const {
     auto orders = co_await ok(store_.hold_checkout_of(tx, order_no, user_id));
     if (orders.empty()) co_return no_such_order();
-    if (const auto* stuck = find_stuck(orders, State::cancelled, Actor::customer)) {
-        co_return wrong_state(stuck->status, "Only an unpaid order can be cancelled.");
-    }
-    cancel_held(context, tx, orders,
-                {.actor = Actor::customer, .actor_user_id = user_id, .reason = reason, .at = clock_.now()});
+    const MoveNote note{
+        .actor = Actor::customer, .actor_user_id = user_id, .reason = reason, .at = clock_.now()};
+    const auto& named = *std::ranges::find(orders, order_no, &HeldOrder::order_no);
     std::vector<std::string> numbers;
+    if (kLife.allows(named.status, State::refunding, Actor::customer)) {
+        refund_held(context, tx, named, note);
+        numbers.push_back(named.order_no);
+        co_return numbers;
+    }
+    if (find_stuck(orders, State::cancelled, Actor::customer)) {
+        co_return wrong_state(named.status, "Only an order that is not shipped can be cancelled.");
+    }
+    cancel_held(context, tx, orders, note);
     for (const auto& order : orders) numbers.push_back(order.order_no);
     co_return numbers;
 }
 
+void MoveOrders::refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
+                             const MoveNote& note) const {
+    store_.start_refund(tx, order.id, order.status, note);
+    news_.refunding(tx, context, order, note.actor, note.reason);
+}
+
+Task<Result<void>> MoveOrders::refund(CallContext& context, postgres::Transaction& tx, Refund refund) const {
+    auto orders = co_await ok(store_.hold_one(tx, refund.order_no, refund.scope));
+    if (orders.empty()) co_return no_such_order();
+    const auto& order = orders.front();
+    if (!kLife.allows(order.status, State::refunding, refund.actor)) {
+        co_return wrong_state(order.status, "An order in this status cannot be paid back.");
+    }
+    refund_held(context, tx, order,
+                {.actor = refund.actor,
+                 .actor_user_id = refund.actor_user_id,
+                 .reason = refund.reason,
+                 .at = clock_.now()});
+    co_return {};
+}
+
+Task<Result<void>> MoveOrders::refund_unshipped(CallContext& context, postgres::Transaction& tx,
+                                                std::string_view order_no) const {
+    auto orders = co_await ok(store_.hold_one(tx, order_no, Scope::everything()));
+    if (orders.empty() || !kLife.allows(orders.front().status, State::refunding, Actor::timer)) co_return {};
+    refund_held(context, tx, orders.front(),
+                {.actor = Actor::timer, .reason = "It was not shipped in time.", .at = clock_.now()});
+    co_return {};
+}
+
 Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transaction& tx,
-                                        std::string_view checkout_id, std::string_view reason) const {
-    auto orders = co_await ok(store_.hold_checkout(tx, checkout_id));
+                                        Refunded refunded) const {
+    auto orders = co_await ok(store_.hold_checkout(tx, refunded.checkout_id));
+    if (const auto& named = refunded.order_nos; !named.empty()) {
+        std::erase_if(orders, [&](const HeldOrder& order) {
+            return std::ranges::find(named, order.order_no) == named.end();
+        });
+    }
     if (orders.empty()) co_return {};
-    const MoveNote note{.actor = Actor::payment, .reason = reason, .at = clock_.now()};
+    const MoveNote note{.actor = Actor::payment, .reason = refunded.reason, .at = clock_.now()};
     // Nobody can pay them any more.
     if (!find_stuck(orders, State::cancelled, Actor::payment)) cancel_held(context, tx, orders, note);
     for (const auto from : {State::paid, State::refunding}) {
         std::vector<std::int64_t> ids;
         for (const auto& order : orders) {
-            if (order.status == from && kLife.allows(from, State::refunded, Actor::payment))
-                ids.push_back(order.id);
+            if (order.status != from || !kLife.allows(from, State::refunded, Actor::payment)) continue;
+            ids.push_back(order.id);
+            // The provider gave the money back unasked: nothing is to be shipped any more.
+            if (from == State::paid) news_.refunding(tx, context, order, note.actor, note.reason);
         }
         if (ids.empty()) continue;
         store_.refund(tx, ids, from, note);
@@ -109,6 +154,46 @@ Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transact
     }
     // Orders that were cancelled or delivered keep their status and show when the money was back.
     store_.note_refund(tx, ids_of(orders), note.at);
+    co_return {};
+}
+
+Task<Result<void>> MoveOrders::buyer_gone(CallContext& context, postgres::Transaction& tx,
+                                          std::int64_t user_id) const {
+    const auto unpaid = co_await ok(store_.unpaid_of_user(tx, user_id));
+    for (const auto& order : unpaid) {
+        news_.call_off_due(tx, context,
+                           {.checkout_id = order.checkout_id, .reason = "The buyer's account was closed."});
+    }
+    co_return {};
+}
+
+Task<Result<void>> MoveOrders::shop_gone(CallContext& context, postgres::Transaction& tx,
+                                         std::int64_t shop_id, bool for_good) const {
+    std::vector<State> states{State::pending_payment};
+    if (for_good) states.push_back(State::paid);
+    const auto open = co_await ok(store_.of_shop(tx, shop_id, states));
+    for (const auto& order : open) {
+        news_.call_off_due(tx, context,
+                           {.checkout_id = order.checkout_id,
+                            .refund_order_no = for_good ? order.order_no : "",
+                            .reason = "The shop was closed."});
+    }
+    co_return {};
+}
+
+Task<Result<void>> MoveOrders::call_off(CallContext& context, postgres::Transaction& tx,
+                                        OrderNews::CallOff wish) const {
+    auto orders = co_await ok(store_.hold_checkout(tx, wish.checkout_id));
+    if (orders.empty()) co_return {};
+    const MoveNote note{.actor = Actor::platform, .reason = wish.reason, .at = clock_.now()};
+    if (!find_stuck(orders, State::cancelled, Actor::platform)) {
+        cancel_held(context, tx, orders, note);
+        co_return {};
+    }
+    const auto paid = std::ranges::find(orders, wish.refund_order_no, &HeldOrder::order_no);
+    if (paid != orders.end() && kLife.allows(paid->status, State::refunding, Actor::platform)) {
+        refund_held(context, tx, *paid, note);
+    }
     co_return {};
 }
 

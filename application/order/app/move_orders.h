@@ -15,6 +15,10 @@ namespace ecommerce::order {
 
 struct OrderRules {
     std::chrono::milliseconds complete_after;  // from shipping, unless the buyer confirms before
+    // From paying: the shop's promise. After twice that time the order is paid back.
+    std::chrono::milliseconds ship_within;
+    std::chrono::milliseconds address_shown_for;  // to the shop, from the receipt
+    std::chrono::minutes utc_offset{0};           // of the clock that order numbers show
 };
 
 // Stateless; any loop.
@@ -37,13 +41,38 @@ public:
     Task<Result<void>> cancel_unpaid(CallContext& context, postgres::Transaction& tx,
                                      std::string_view checkout_id, Actor actor,
                                      std::string_view reason) const;
-    // The buyer cancels; gives the numbers of the orders that were paid together.
+    // The buyer cancels what is not shipped; gives the numbers of the orders that go: of an unpaid one all
+    // that are paid together, of a paid one itself.
     Task<Result<std::vector<std::string>>> cancel(CallContext& context, postgres::Transaction& tx,
                                                   std::string_view order_no, std::int64_t user_id,
                                                   std::string_view reason) const;
-    // A payment came back.
-    Task<Result<void>> refunded(CallContext& context, postgres::Transaction& tx, std::string_view checkout_id,
-                                std::string_view reason) const;
+    struct Refund {
+        std::string_view order_no;
+        Scope scope;
+        Actor actor;
+        std::int64_t actor_user_id = 0;
+        std::string_view reason;
+    };
+    // A paid order is to be paid back. Errors: not_found, ORDER_STATE.
+    Task<Result<void>> refund(CallContext& context, postgres::Transaction& tx, Refund refund) const;
+    // Nobody shipped it for so long; in any other state than PAID nothing happens.
+    Task<Result<void>> refund_unshipped(CallContext& context, postgres::Transaction& tx,
+                                        std::string_view order_no) const;
+    struct Refunded {
+        std::string_view checkout_id;
+        std::vector<std::string> order_nos;  // empty: all of the checkout
+        std::string_view reason;
+    };
+    // Money came back.
+    Task<Result<void>> refunded(CallContext& context, postgres::Transaction& tx, Refunded refunded) const;
+
+    // The buyer, or the shop, is gone: what is open is called off, a checkout at a time.
+    Task<Result<void>> buyer_gone(CallContext& context, postgres::Transaction& tx,
+                                  std::int64_t user_id) const;
+    Task<Result<void>> shop_gone(CallContext& context, postgres::Transaction& tx, std::int64_t shop_id,
+                                 bool for_good) const;
+    Task<Result<void>> call_off(CallContext& context, postgres::Transaction& tx,
+                                OrderNews::CallOff wish) const;
 
     struct Parcel {
         std::string_view carrier;
@@ -60,6 +89,8 @@ public:
 
 private:
     void cancel_held(CallContext& context, postgres::Transaction& tx, const std::vector<HeldOrder>& orders,
+                     const MoveNote& note) const;
+    void refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                      const MoveNote& note) const;
     void complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                        const MoveNote& note) const;

@@ -26,4 +26,21 @@ Task<Result<v1::GetAnyOrderResponse>> OrderAdminService::GetAnyOrder(CallContext
     co_return response;
 }
 
+Task<Result<v1::RefundOrderResponse>> OrderAdminService::RefundOrder(CallContext& context,
+                                                                     const v1::RefundOrderRequest& request) {
+    auto body = [&](postgres::Transaction& tx) {
+        return move_.refund(context, tx,
+                            {.order_no = request.order_no(),
+                             .scope = Scope::everything(),
+                             .actor = Actor::admin,
+                             .actor_user_id = context.principal.user_id,
+                             .reason = request.reason()});
+    };
+    co_await ok(transact_(context, std::move(body)));
+    auto order = co_await ok(read_.one(context, request.order_no(), Scope::everything(), Actor::admin));
+    v1::RefundOrderResponse response;
+    *response.mutable_order() = std::move(order);
+    co_return response;
+}
+
 }  // namespace ecommerce::order

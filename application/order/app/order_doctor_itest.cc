@@ -49,6 +49,7 @@ TEST_F(OrderDoctorTest, FindsEveryKindOfDamage) {
     EXPECT_THAT(after("UPDATE orders SET cancelled_at = paid_at"),
                 HasSubstr("no order is both paid and cancelled"));
     EXPECT_THAT(after("UPDATE orders SET paid_at = NULL"), HasSubstr("each status has its time"));
+    EXPECT_THAT(after("UPDATE orders SET ship_before = NULL"), HasSubstr("each status has its time"));
     EXPECT_THAT(after("UPDATE orders SET status = 'PAID' WHERE checkout_id = 'c2' AND shop_id = 11"),
                 HasSubstr("paid or cancelled together"));
     EXPECT_THAT(after("UPDATE orders SET payment_id = 'x' WHERE shop_id = 11"), HasSubstr("one payment"));
@@ -67,18 +68,54 @@ TEST_F(OrderDoctorTest, TellsHowFarEachCheckoutIs) {
         std::string text;
         for (const auto& fact : response.facts()) {
             text += fact.checkout_id() + " " + diagnostics::v1::CheckoutState_Name(fact.state()) + " " +
-                    std::to_string(fact.amount_minor()) + " " + std::to_string(fact.units()) + "\n";
+                    std::to_string(fact.amount_minor()) + " " + std::to_string(fact.units()) + " " +
+                    std::to_string(fact.refund_minor()) + " " + std::to_string(fact.refunded_minor()) + " " +
+                    std::to_string(fact.returned_units()) + "\n";
         }
         return text;
     };
-    EXPECT_EQ(facts("", 2), "c1 CHECKOUT_STATE_PAID 6000 6\nc2 CHECKOUT_STATE_OPEN 6000 6\n");
-    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_CANCELLED 6000 6\n");
+    EXPECT_EQ(facts("", 2), "c1 CHECKOUT_STATE_PAID 6000 6 0 0 0\nc2 CHECKOUT_STATE_OPEN 6000 6 0 0 0\n");
+    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_CANCELLED 6000 6 0 0 0\n");
+    // Late money that came back is the payment's to tell.
     temporary().execute("UPDATE orders SET refunded_at = cancelled_at WHERE checkout_id = 'c3'");
-    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_REFUNDED 6000 6\n");
+    EXPECT_EQ(facts("c2", 10), "c3 CHECKOUT_STATE_CANCELLED 6000 6 0 0 0\n");
     EXPECT_EQ(facts("c3", 10), "");
     temporary().execute("UPDATE orders SET status = 'CANCELLED' WHERE checkout_id = 'c2' AND shop_id = 12");
-    EXPECT_EQ(facts("c1", 1), "c2 CHECKOUT_STATE_MIXED 6000 6\n");
+    EXPECT_EQ(facts("c1", 1), "c2 CHECKOUT_STATE_MIXED 6000 6 0 0 0\n");
     temporary().execute("UPDATE orders SET status = 'PENDING_PAYMENT' WHERE checkout_id = 'c2'");
+}
+
+TEST_F(OrderDoctorTest, TellsWhatOfACheckoutGoesBack) {
+    const auto fact = [&] {
+        diagnostics::v1::ListCheckoutFactsRequest request;
+        request.set_page_size(1);
+        const auto found = run(checkout_facts().ListCheckoutFacts(context, request)).value().facts(0);
+        return diagnostics::v1::CheckoutState_Name(found.state()) + " " +
+               std::to_string(found.refund_minor()) + " " + std::to_string(found.refunded_minor()) + " " +
+               std::to_string(found.returned_units());
+    };
+    std::vector<std::string> numbers;
+    for (const auto shop : {11, 12}) {
+        numbers.push_back(temporary().value(
+            "SELECT order_no FROM orders WHERE checkout_id = 'c1' AND shop_id = " + std::to_string(shop)));
+    }
+    v1::RefundOrderRequest request;
+    request.set_reason("Damaged");
+    auto administrator = as_admin();
+    request.set_order_no(numbers[0]);
+    ASSERT_TRUE(run(admin().RefundOrder(administrator, request)));
+    EXPECT_EQ(fact(), "CHECKOUT_STATE_PAID 3000 0 3");
+    pay_back("c1", {numbers[0]});
+    EXPECT_EQ(fact(), "CHECKOUT_STATE_PAID 3000 3000 3");
+    v1::ShipOrderRequest parcel;
+    parcel.set_order_no(numbers[1]);
+    parcel.set_carrier("SF Express");
+    parcel.set_tracking_no("SF1234");
+    auto seller = as_seller(12);
+    ASSERT_TRUE(run(shop_orders().ShipOrder(seller, parcel)));
+    request.set_order_no(numbers[1]);
+    ASSERT_TRUE(run(admin().RefundOrder(administrator, request)));
+    EXPECT_EQ(fact(), "CHECKOUT_STATE_REFUNDED 6000 3000 3");
 }
 
 }  // namespace

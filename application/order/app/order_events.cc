@@ -25,7 +25,10 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
         });
     subscriptions.on<payment::v1::PaymentRefunded>(
         [&move](CallContext& context, Transaction& tx, const payment::v1::PaymentRefunded& event) {
-            return move.refunded(context, tx, event.checkout_id(), event.reason());
+            return move.refunded(context, tx,
+                                 {.checkout_id = event.checkout_id(),
+                                  .order_nos = {event.order_nos().begin(), event.order_nos().end()},
+                                  .reason = event.reason()});
         });
     subscriptions.on<v1::OrderPaymentDue>([&move](CallContext& context, Transaction& tx,
                                                   const v1::OrderPaymentDue& event) {
@@ -34,6 +37,21 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
     subscriptions.on<v1::OrderReceiptDue>(
         [&move](CallContext& context, Transaction& tx, const v1::OrderReceiptDue& event) {
             return move.complete_silently(context, tx, event.order_no());
+        });
+    subscriptions.on<v1::OrderShipmentDue>(
+        [&move](CallContext& context, Transaction& tx, const v1::OrderShipmentDue& event) {
+            return move.refund_unshipped(context, tx, event.order_no());
+        });
+    subscriptions.on<v1::OrderCallOffDue>(
+        [&move](CallContext& context, Transaction& tx, const v1::OrderCallOffDue& event) {
+            return move.call_off(context, tx,
+                                 {.checkout_id = event.checkout_id(),
+                                  .refund_order_no = event.refund_order_no(),
+                                  .reason = event.reason()});
+        });
+    subscriptions.on<user::v1::ShopClosed>(
+        [&move](CallContext& context, Transaction& tx, const user::v1::ShopClosed& event) {
+            return move.shop_gone(context, tx, event.shop_id(), event.for_good());
         });
 }
 

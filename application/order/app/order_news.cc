@@ -45,13 +45,16 @@ void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
 }
 
 void OrderNews::paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                     Timestamp at) const {
+                     Timestamp at, Timestamp given_up_at) const {
     auto event = about<v1::OrderPaid>(order);
     event.set_payment_id(order.payment_id);
     fill_lines(*event.mutable_lines(), order);
     *event.mutable_total() = to_message(order.total());
     rpc::set_time(*event.mutable_paid_at(), at);
     events_.publish(tx, context, event, {.key = order.checkout_id});
+    v1::OrderShipmentDue due;
+    due.set_order_no(order.order_no);
+    events_.publish(tx, context, due, {.key = order.checkout_id, .deliver_at = given_up_at});
 }
 
 void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& context,
@@ -74,6 +77,27 @@ void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context,
     // Events may lie about for long; what a buyer wrote is read at the order and erased there.
     if (actor != Actor::customer) event.set_reason(std::string(reason));
     events_.publish(tx, context, event, {.key = order.checkout_id});
+}
+
+void OrderNews::refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                          Actor actor, std::string_view reason) const {
+    auto event = about<v1::OrderRefunding>(order);
+    event.set_payment_id(order.payment_id);
+    fill_lines(*event.mutable_lines(), order);
+    *event.mutable_total() = to_message(order.total());
+    event.set_shipped(order.status == State::shipped);
+    event.set_actor(to_message(actor));
+    event.set_reason(std::string(reason));
+    events_.publish(tx, context, event, {.key = order.checkout_id});
+}
+
+void OrderNews::call_off_due(postgres::Transaction& tx, const CallContext& context,
+                             const CallOff& wish) const {
+    v1::OrderCallOffDue event;
+    event.set_checkout_id(wish.checkout_id);
+    event.set_refund_order_no(wish.refund_order_no);
+    event.set_reason(wish.reason);
+    events_.publish(tx, context, event, {.key = wish.checkout_id});
 }
 
 void OrderNews::shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,

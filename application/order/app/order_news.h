@@ -15,12 +15,22 @@ public:
 
     // OrderCreated for each, and OrderPaymentDue at the deadline.
     void placed(postgres::Transaction& tx, const CallContext& context, const NewCheckoutRow& checkout) const;
-    void paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-              Timestamp at) const;
+    // OrderPaid, and OrderShipmentDue at `given_up_at`.
+    void paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Timestamp at,
+              Timestamp given_up_at) const;
     void payment_refused(postgres::Transaction& tx, const CallContext& context, std::string_view checkout_id,
                          std::string_view payment_id, std::string_view reason) const;
     void cancelled(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
                    std::string_view reason) const;
+    // Of an order as it was held, so that its status says whether it was shipped.
+    void refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
+                   std::string_view reason) const;
+    struct CallOff {
+        std::string checkout_id;
+        std::string refund_order_no;  // paid back if it was paid; empty: none
+        std::string reason;
+    };
+    void call_off_due(postgres::Transaction& tx, const CallContext& context, const CallOff& wish) const;
     // OrderShipped, and OrderReceiptDue at `completes_at`.
     void shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
                  std::string_view carrier, std::string_view tracking_no, Timestamp completes_at) const;

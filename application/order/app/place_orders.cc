@@ -82,7 +82,7 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
     Result<bool> placed = false;
     for (int attempt = 1; attempt <= kTries; ++attempt) {
         for (auto& order : checkout.orders)
-            order.order_no = make_order_no(checkout.created_at, random_number());
+            order.order_no = make_order_no(checkout.created_at, utc_offset_, random_number());
         placed = co_await transact_(context, body);
         if (placed || !postgres::violates(placed.error(), OrderStore::kOrderNoTaken)) break;
     }

@@ -15,9 +15,15 @@ namespace ecommerce::order {
 // Stateless; any loop.
 class PlaceOrders {
 public:
+    // `utc_offset`: of the clock that order numbers show.
     PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader, OrderNews& news,
-                const runtime::Clock& clock)
-        : transact_(transact), store_(store), reader_(reader), news_(news), clock_(clock) {}
+                const runtime::Clock& clock, std::chrono::minutes utc_offset)
+        : transact_(transact),
+          store_(store),
+          reader_(reader),
+          news_(news),
+          clock_(clock),
+          utc_offset_(utc_offset) {}
 
     Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
                                                       const v1::CreateOrdersRequest& request) const;
@@ -28,6 +34,7 @@ private:
     OrderReader& reader_;
     OrderNews& news_;
     const runtime::Clock& clock_;
+    const std::chrono::minutes utc_offset_;
 };
 
 }  // namespace ecommerce::order

@@ -118,7 +118,7 @@ TEST_F(PlaceOrdersTest, CostsTwoRoundTripsForAnyNumberOfOrders) {
     OrderStore store(observed);
     OrderReader reader(observed);
     OrderNews news(events);
-    PlaceOrders place(observed, store, reader, news, clock);
+    PlaceOrders place(observed, store, reader, news, clock, std::chrono::minutes(0));
     ASSERT_TRUE(run(place(context, new_checkout("c1", {1, 2, 3, 4, 5, 6, 7, 8}))));
     EXPECT_EQ(trips.count, 2);
 }

@@ -25,6 +25,12 @@ ReadOrders::Counts to_counts(std::vector<StatusCount> rows) {
 
 }  // namespace
 
+Viewer ReadOrders::seen_by(Actor actor, State state, std::optional<Timestamp> completed_at) const {
+    return {.actor = actor,
+            .sees_address = actor != Actor::seller ||
+                            shows_address(state, completed_at, clock_.now(), address_shown_for_)};
+}
+
 Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view order_no, Scope scope,
                                         Actor viewer) const {
     auto found = co_await ok(reader_.find(context, order_no, scope));
@@ -41,7 +47,7 @@ Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view o
         whole.siblings = std::move(siblings);
     }
     v1::Order order;
-    fill(order, whole, viewer);
+    fill(order, whole, seen_by(viewer, whole.order.status, whole.order.completed_at));
     co_return order;
 }
 
@@ -59,7 +65,8 @@ Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter
     auto items = co_await ok(reader_.first_items(context, ids));
     for (const auto& row : rows) {
         const auto [first, last] = std::ranges::equal_range(items, row.id, {}, &ItemRow::order_id);
-        fill(*page.orders.Add(), row, std::span<const ItemRow>(first, last), viewer);
+        fill(*page.orders.Add(), row, std::span<const ItemRow>(first, last),
+             seen_by(viewer, row.status, row.completed_at));
     }
     co_return page;
 }

@@ -13,7 +13,9 @@ namespace ecommerce::order {
 // Stateless; any loop.
 class ReadOrders {
 public:
-    explicit ReadOrders(OrderReader& reader) : reader_(reader) {}
+    // `address_shown_for`: to the shop, from the receipt.
+    ReadOrders(OrderReader& reader, const runtime::Clock& clock, std::chrono::milliseconds address_shown_for)
+        : reader_(reader), clock_(clock), address_shown_for_(address_shown_for) {}
     OrderReader& reader() const { return reader_; }
 
     // not_found for what is outside of `scope`.
@@ -33,7 +35,11 @@ public:
     Task<Result<Counts>> open_counts(CallContext& context, Scope scope) const;
 
 private:
+    Viewer seen_by(Actor actor, State state, std::optional<Timestamp> completed_at) const;
+
     OrderReader& reader_;
+    const runtime::Clock& clock_;
+    const std::chrono::milliseconds address_shown_for_;
 };
 
 }  // namespace ecommerce::order

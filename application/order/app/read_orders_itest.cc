@@ -54,7 +54,7 @@ TEST_F(ReadOrdersTest, SellersSeeTheirShopAlone) {
     ASSERT_TRUE(mine);
     ASSERT_THAT(mine->orders(), SizeIs(1));
     EXPECT_EQ(mine->orders(0).order_no(), numbers[0]);
-    EXPECT_EQ(mine->orders(0).recipient(), "Li Lei");
+    EXPECT_EQ(mine->orders(0).recipient(), "***");
     EXPECT_EQ(mine->orders(0).item_count(), 2U);
     EXPECT_EQ(mine->orders(0).quantity(), 3U);
     EXPECT_THAT(mine->orders(0).items(), SizeIs(2));

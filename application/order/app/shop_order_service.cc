@@ -46,6 +46,24 @@ Task<Result<v1::GetShopOrderResponse>> ShopOrderService::GetShopOrder(
     co_return response;
 }
 
+Task<Result<v1::DeclineOrderResponse>> ShopOrderService::DeclineOrder(
+    CallContext& context, const v1::DeclineOrderRequest& request) {
+    auto scope = co_await ok(own_shop(context));
+    auto body = [&](postgres::Transaction& tx) {
+        return move_.refund(context, tx,
+                            {.order_no = request.order_no(),
+                             .scope = scope,
+                             .actor = Actor::seller,
+                             .actor_user_id = context.principal.user_id,
+                             .reason = request.reason()});
+    };
+    co_await ok(transact_(context, std::move(body)));
+    auto order = co_await ok(read_.one(context, request.order_no(), scope, Actor::seller));
+    v1::DeclineOrderResponse response;
+    *response.mutable_order() = std::move(order);
+    co_return response;
+}
+
 Task<Result<v1::ShipOrderResponse>> ShopOrderService::ShipOrder(CallContext& context,
                                                                 const v1::ShipOrderRequest& request) {
     auto scope = co_await ok(own_shop(context));

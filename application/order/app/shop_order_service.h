@@ -21,6 +21,8 @@ public:
         CallContext& context, const v1::CountShopOrdersRequest& request) override;
     Task<Result<v1::GetShopOrderResponse>> GetShopOrder(CallContext& context,
                                                         const v1::GetShopOrderRequest& request) override;
+    Task<Result<v1::DeclineOrderResponse>> DeclineOrder(CallContext& context,
+                                                        const v1::DeclineOrderRequest& request) override;
     Task<Result<v1::ShipOrderResponse>> ShipOrder(CallContext& context,
                                                   const v1::ShipOrderRequest& request) override;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/domain/order_no.h"
 
-#include <chrono>
-
 namespace ecommerce::order {
 
 namespace {
@@ -16,8 +14,8 @@ std::string digits(std::uint64_t number, std::size_t width) {
 
 }  // namespace
 
-std::string make_order_no(Timestamp placed_at, std::uint64_t random) {
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(placed_at));
+std::string make_order_no(Timestamp placed_at, std::chrono::minutes utc_offset, std::uint64_t random) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(placed_at + utc_offset));
     return digits(std::uint64_t(int(day.year())), 4) + digits(unsigned(day.month()), 2) +
            digits(unsigned(day.day()), 2) + digits(random % kNumbersOfADay, 10);
 }

@@ -40,6 +40,28 @@ TEST(OrderState, ACustomerCannotShipNorASellerConfirm) {
     EXPECT_FALSE(kLife.allows(State::shipped, State::completed, Actor::seller));
 }
 
+TEST(OrderState, WhatIsOnItsWayIsPaidBackByAdministratorsAlone) {
+    for (const auto actor : {Actor::customer, Actor::seller, Actor::timer, Actor::platform}) {
+        EXPECT_TRUE(kLife.allows(State::paid, State::refunding, actor));
+        EXPECT_FALSE(kLife.allows(State::shipped, State::refunding, actor));
+    }
+    EXPECT_TRUE(kLife.allows(State::shipped, State::refunding, Actor::admin));
+}
+
+TEST(OrderState, AShopSeesTheAddressWhileItNeedsIt) {
+    using namespace std::chrono_literals;
+    const Timestamp received{1000h};
+    const auto shows = [&](State state, Timestamp now) { return shows_address(state, received, now, 24h); };
+    EXPECT_TRUE(shows(State::paid, received));
+    EXPECT_TRUE(shows(State::shipped, received));
+    EXPECT_TRUE(shows(State::completed, received + 24h - 1s));
+    EXPECT_FALSE(shows(State::completed, received + 24h));
+    EXPECT_FALSE(shows_address(State::completed, std::nullopt, received, 24h));
+    for (const auto state : {State::pending_payment, State::cancelled, State::refunding, State::refunded}) {
+        EXPECT_FALSE(shows(state, received));
+    }
+}
+
 TEST(OrderState, TheDrawingInTheReadmeIsTheTable) {
     EXPECT_TRUE(testing::readme_draws("application/order", kLife.drawing()));
 }
@@ -48,13 +70,18 @@ TEST(OrderState, ButtonsFollowTheTable) {
     using enum Action;
     EXPECT_THAT(allowed_actions(State::pending_payment, Actor::customer),
                 ::testing::ElementsAre(pay, cancel, change_address, change_note));
-    EXPECT_THAT(allowed_actions(State::paid, Actor::customer), ::testing::IsEmpty());
+    EXPECT_THAT(allowed_actions(State::paid, Actor::customer), ::testing::ElementsAre(cancel));
+    EXPECT_THAT(allowed_actions(State::refunding, Actor::customer), ::testing::IsEmpty());
     EXPECT_THAT(allowed_actions(State::shipped, Actor::customer), ::testing::ElementsAre(confirm_receipt));
     for (const auto state : {State::completed, State::cancelled, State::refunded}) {
         EXPECT_TRUE(kLife.is_final(state));
         EXPECT_THAT(allowed_actions(state, Actor::customer), ::testing::ElementsAre(buy_again));
     }
-    EXPECT_THAT(allowed_actions(State::paid, Actor::seller), ::testing::ElementsAre(ship));
+    EXPECT_THAT(allowed_actions(State::paid, Actor::seller), ::testing::ElementsAre(ship, decline));
+    EXPECT_THAT(allowed_actions(State::shipped, Actor::seller), ::testing::IsEmpty());
+    EXPECT_THAT(allowed_actions(State::paid, Actor::admin), ::testing::ElementsAre(refund));
+    EXPECT_THAT(allowed_actions(State::shipped, Actor::admin), ::testing::ElementsAre(refund));
+    EXPECT_THAT(allowed_actions(State::completed, Actor::admin), ::testing::IsEmpty());
     EXPECT_THAT(allowed_actions(State::pending_payment, Actor::seller), ::testing::IsEmpty());
     for (const auto actor : {Actor::customer, Actor::seller, Actor::admin}) {
         EXPECT_EQ(parse<Actor>(name_of(actor)), actor);

@@ -78,6 +78,7 @@ constexpr std::array kRules{
            OR (status = 'COMPLETED') <> (completed_at IS NOT NULL)
            OR (status = 'REFUNDED' AND refunded_at IS NULL)
            OR (status = 'PENDING_PAYMENT' AND refunded_at IS NOT NULL)
+           OR (status = 'PAID' AND ship_before IS NULL)
         ORDER BY id
         LIMIT 5
     )sql"}},
@@ -108,10 +109,20 @@ constexpr Read kKindsOfMoves{R"sql(
 )sql"};
 
 constexpr Read kCheckouts{Plan::each_time, R"sql(
-    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT) AS states, BOOL_AND(refunded_at IS NOT NULL) AS refunded,
-           SUM(total_minor)::BIGINT AS total_minor, SUM(quantity)::BIGINT AS units
-    FROM orders
-    WHERE checkout_id > $1
+    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT) AS states, SUM(total_minor)::BIGINT AS total_minor,
+           COALESCE(SUM(total_minor) FILTER (WHERE goes_back), 0)::BIGINT AS refund_minor,
+           COALESCE(SUM(total_minor) FILTER (WHERE goes_back AND refunded_at IS NOT NULL), 0)::BIGINT
+               AS refunded_minor,
+           SUM(quantity)::BIGINT AS units,
+           COALESCE(SUM(quantity) FILTER (WHERE returns), 0)::BIGINT AS returned_units,
+           BOOL_AND(goes_back) AS refunded
+    FROM (
+        SELECT checkout_id, status, total_minor, quantity, refunded_at,
+               paid_at IS NOT NULL AND (status = 'REFUNDING' OR refunded_at IS NOT NULL) AS goes_back,
+               status IN ('REFUNDING', 'REFUNDED') AND shipped_at IS NULL AS returns
+        FROM orders
+        WHERE checkout_id > $1
+    ) AS facts
     GROUP BY checkout_id
     ORDER BY checkout_id
     LIMIT $2

@@ -26,9 +26,12 @@ struct MoveKind {
 struct CheckoutTotals {
     std::string checkout_id;
     std::vector<State> states;
-    bool refunded = false;  // each of its orders was paid back
     std::int64_t total_minor = 0;
+    std::int64_t refund_minor = 0;    // of paid orders, what goes back or went
+    std::int64_t refunded_minor = 0;  // of that, what went
     std::int64_t units = 0;
+    std::int64_t returned_units = 0;  // of paid orders that were never shipped and are paid back
+    bool refunded = false;            // all of it goes back or went
 };
 
 // Stateless; any loop.

@@ -17,7 +17,7 @@ constexpr Read kFind{R"sql(
     SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
            currency_code, goods_minor, freight_minor, discount_minor, total_minor, recipient, phone,
            country_code, province, city, district, street, postal_code, carrier, tracking_no, cancel_reason,
-           created_at, pay_before, completes_at, paid_at, shipped_at, completed_at, cancelled_at, refunded_at
+           created_at, pay_before, completes_at, ship_before, paid_at, shipped_at, completed_at, cancelled_at, refunded_at
     FROM orders
     WHERE order_no = $1
       AND ($2::BIGINT IS NULL OR user_id = $2)
@@ -58,7 +58,7 @@ constexpr Read kOfCheckout{R"sql(
 // A SummaryRow each.
 constexpr Piece kSummaries = R"sql(
     SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
-           currency_code, recipient, note, created_at, pay_before
+           currency_code, recipient, note, created_at, pay_before, ship_before, completed_at
     FROM orders
 )sql";
 

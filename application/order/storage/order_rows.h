@@ -61,6 +61,7 @@ struct OrderRow {
     Timestamp created_at;
     Timestamp pay_before;
     std::optional<Timestamp> completes_at;
+    std::optional<Timestamp> ship_before;
     std::optional<Timestamp> paid_at;
     std::optional<Timestamp> shipped_at;
     std::optional<Timestamp> completed_at;
@@ -84,6 +85,8 @@ struct SummaryRow {
     std::string note;
     Timestamp created_at;
     Timestamp pay_before;
+    std::optional<Timestamp> ship_before;
+    std::optional<Timestamp> completed_at;
 
     Money total() const { return {total_minor, currency_code}; }
 };
@@ -115,6 +118,12 @@ struct HeldOrder {
     std::vector<LineRow> lines;
 
     Money total() const { return {total_minor, currency_code}; }
+};
+
+// An order that somebody's end leaves behind.
+struct OpenOrderRow {
+    std::string checkout_id;
+    std::string order_no;
 };
 
 // An order as its checkout knows it.

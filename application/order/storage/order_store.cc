@@ -12,6 +12,7 @@ namespace ecommerce::order {
 namespace {
 
 using postgres::columns;
+using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
@@ -111,7 +112,7 @@ constexpr Read kLinesOfOne{R"sql(
 constexpr Write kPay{R"sql(
     WITH moved AS (
         UPDATE orders
-        SET status = 'PAID', paid_at = $2
+        SET status = 'PAID', paid_at = $2, ship_before = $6
         WHERE id = ANY($1) AND status = 'PENDING_PAYMENT'
         RETURNING id
     )
@@ -154,6 +155,32 @@ constexpr Write kComplete{R"sql(
     INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
     SELECT moved.id, 'SHIPPED', 'COMPLETED', $3, $4, $5, $2
     FROM moved
+)sql"};
+
+constexpr Write kStartRefund{R"sql(
+    WITH moved AS (
+        UPDATE orders
+        SET status = 'REFUNDING', cancel_reason = $5
+        WHERE id = $1 AND status = $6
+        RETURNING id
+    )
+    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT moved.id, $6, 'REFUNDING', $3, $4, $5, $2
+    FROM moved
+)sql"};
+
+constexpr Read kUnpaidOfUser{Plan::each_time, R"sql(
+    SELECT checkout_id, MIN(order_no) AS order_no
+    FROM orders
+    WHERE user_id = $1 AND status = 'PENDING_PAYMENT'
+    GROUP BY checkout_id
+)sql"};
+
+constexpr Read kOpenOfShop{Plan::each_time, R"sql(
+    SELECT checkout_id, order_no
+    FROM orders
+    WHERE shop_id = $1 AND status = ANY($2)
+    ORDER BY id
 )sql"};
 
 constexpr Write kRefund{R"sql(
@@ -341,8 +368,21 @@ OrderStore::Held OrderStore::hold_one(postgres::Transaction& tx, std::string_vie
     co_return co_await read_held_orders(tx, held, lines);
 }
 
-void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
-    tx.queue(kPay, ids, note.at, note.actor, note.actor_user_id, note.reason);
+Task<Result<std::vector<OpenOrderRow>>> OrderStore::unpaid_of_user(postgres::Transaction& tx,
+                                                                   std::int64_t user_id) const {
+    const auto rows = co_await ok(tx.query(kUnpaidOfUser, user_id));
+    co_return rows.to<OpenOrderRow>();
+}
+
+Task<Result<std::vector<OpenOrderRow>>> OrderStore::of_shop(postgres::Transaction& tx, std::int64_t shop_id,
+                                                            const std::vector<State>& states) const {
+    const auto rows = co_await ok(tx.query(kOpenOfShop, shop_id, states));
+    co_return rows.to<OpenOrderRow>();
+}
+
+void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, Timestamp ship_before,
+                     const MoveNote& note) const {
+    tx.queue(kPay, ids, note.at, note.actor, note.actor_user_id, note.reason, ship_before);
 }
 
 void OrderStore::cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
@@ -357,6 +397,11 @@ void OrderStore::ship(postgres::Transaction& tx, std::int64_t id, std::string_vi
 
 void OrderStore::complete(postgres::Transaction& tx, std::int64_t id, const MoveNote& note) const {
     tx.queue(kComplete, id, note.at, note.actor, note.actor_user_id, note.reason);
+}
+
+void OrderStore::start_refund(postgres::Transaction& tx, std::int64_t id, State from,
+                              const MoveNote& note) const {
+    tx.queue(kStartRefund, id, note.at, note.actor, note.actor_user_id, note.reason, from);
 }
 
 void OrderStore::refund(postgres::Transaction& tx, const Ids& ids, State from, const MoveNote& note) const {

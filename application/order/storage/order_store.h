@@ -37,13 +37,22 @@ public:
     // One order or none.
     Held hold_one(postgres::Transaction& tx, std::string_view order_no, Scope scope) const;
 
+    // What somebody's end leaves behind: checkouts that the user has not paid, and the shop's orders in these
+    // states. They are not held.
+    Task<Result<std::vector<OpenOrderRow>>> unpaid_of_user(postgres::Transaction& tx,
+                                                           std::int64_t user_id) const;
+    Task<Result<std::vector<OpenOrderRow>>> of_shop(postgres::Transaction& tx, std::int64_t shop_id,
+                                                    const std::vector<State>& states) const;
+
     // Each moves held orders that are in the right status, with a row of the timeline for each.
     using Ids = std::vector<std::int64_t>;
-    void pay(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const;
+    void pay(postgres::Transaction& tx, const Ids& ids, Timestamp ship_before, const MoveNote& note) const;
     void cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const;
     void ship(postgres::Transaction& tx, std::int64_t id, std::string_view carrier,
               std::string_view tracking_no, Timestamp completes_at, const MoveNote& note) const;
     void complete(postgres::Transaction& tx, std::int64_t id, const MoveNote& note) const;
+    // From `from`, which is PAID or SHIPPED.
+    void start_refund(postgres::Transaction& tx, std::int64_t id, State from, const MoveNote& note) const;
     // From `from`, which is PAID or REFUNDING.
     void refund(postgres::Transaction& tx, const Ids& ids, State from, const MoveNote& note) const;
     // Writes down when the money was back, whatever the status; once.

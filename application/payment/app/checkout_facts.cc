@@ -11,7 +11,8 @@ diagnostics::v1::CheckoutState state_of(State state) {
     switch (state) {
     case State::pending:
     case State::processing: return diagnostics::v1::CHECKOUT_STATE_OPEN;
-    case State::succeeded: return diagnostics::v1::CHECKOUT_STATE_PAID;
+    case State::succeeded:
+    case State::partly_refunded: return diagnostics::v1::CHECKOUT_STATE_PAID;
     case State::closed: return diagnostics::v1::CHECKOUT_STATE_CANCELLED;
     // It is decided, only the provider takes its time.
     case State::refunding:
@@ -32,6 +33,8 @@ Task<Result<diagnostics::v1::ListCheckoutFactsResponse>> CheckoutFacts::ListChec
         fact.set_checkout_id(checkout.checkout_id);
         fact.set_state(state_of(checkout.status));
         fact.set_amount_minor(checkout.amount_minor);
+        fact.set_refund_minor(checkout.refund_minor);
+        fact.set_refunded_minor(checkout.refunded_minor);
     }
     co_return response;
 }

@@ -16,9 +16,14 @@ namespace ecommerce::payment {
 v1::PaymentStatus to_message(State state);
 // Nothing for UNSPECIFIED, which filters take as any.
 std::optional<State> to_state(v1::PaymentStatus status);
+v1::RefundStatus to_message(RefundState state);
+std::optional<RefundState> to_state(v1::RefundStatus status);
 
 void fill(v1::Payment& out, const WholePayment& whole);
-void fill(v1::PaymentRecord& out, const RecordRow& row);
+// What was bought together, and by which payment, is the administrators' affair alone.
+enum class Reader : std::uint8_t { seller, admin };
+void fill(v1::PaymentRecord& out, const RecordRow& row, Reader reader);
+void fill(v1::Refund& out, const RefundRecordRow& row);
 void fill(v1::PaymentMethod& out, const PaymentMethod& method);
 
 }  // namespace ecommerce::payment

@@ -21,6 +21,14 @@ inline Error wrong_state(State state, std::string message) {
     return v1::reason::payment_state(std::move(message)).with("status", std::string(name_of(state)));
 }
 
+inline Error no_such_refund() {
+    return reason::not_found("There is no such refund.");
+}
+
+inline Error wrong_state(RefundState state, std::string message) {
+    return v1::reason::refund_state(std::move(message)).with("status", std::string(name_of(state)));
+}
+
 inline Error too_late() {
     return v1::reason::payment_expired("The time to pay is over.");
 }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "application/payment/app/payment_news.h"
 #include "application/payment/app/provider.h"
@@ -27,8 +29,15 @@ public:
     };
     // Closes a payment that is not paid. Errors: not_found, PAYMENT_STATE.
     Task<Result<void>> close(CallContext& context, postgres::Transaction& tx, Wish wish) const;
-    // Starts to pay back; of one that is being, or was, paid back nothing changes. Errors: the same.
+    // Starts to pay back all that has not gone back yet. Errors: the same.
     Task<Result<void>> refund(CallContext& context, postgres::Transaction& tx, Wish wish) const;
+    // Starts to pay back what was paid for one order; once, however often it is asked. Errors: the same, and
+    // not_found where the payment has no part for that order.
+    Task<Result<void>> refund_order(CallContext& context, postgres::Transaction& tx, Wish wish,
+                                    std::string_view order_no) const;
+    // Asks once more for a refund that failed. Errors: not_found, REFUND_STATE.
+    Task<Result<void>> retry_refund(CallContext& context, postgres::Transaction& tx,
+                                    const RefundRecordRow& refund) const;
 
     // A provider's message has its effect, once. Errors: not_found, AMOUNT_MISMATCH, and PAYMENT_STATE for
     // one that came too early; it is not recorded then and should come again.
@@ -38,6 +47,17 @@ public:
 private:
     void follow(Verdict verdict, CallContext& context, postgres::Transaction& tx, const WholePayment& whole,
                 const ChargeRow& charge, const Notice& notice) const;
+    Task<Result<void>> hear_refund(CallContext& context, postgres::Transaction& tx, const WholePayment& whole,
+                                   const ChargeRow& charge, const Notice& notice) const;
+    // Adds refunds of what has not gone back yet.
+    void request(CallContext& context, postgres::Transaction& tx, WholePayment& whole,
+                 std::vector<RefundRow> refunds, std::string_view reason) const;
+    // The provider undid the charge by itself: all that it brought is back.
+    void undo(CallContext& context, postgres::Transaction& tx, const WholePayment& whole,
+              const ChargeRow& charge) const;
+    // Money of this charge is back: that of these refunds, which are among `whole.refunds`.
+    void finish(CallContext& context, postgres::Transaction& tx, const WholePayment& whole,
+                const ChargeRow& charge, std::span<const RefundRow> done) const;
 
     PaymentStore& store_;
     PaymentNews& news_;

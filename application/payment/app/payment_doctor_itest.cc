@@ -17,6 +17,10 @@ protected:
         deliver_webhooks();
         EXPECT_TRUE(go_to_cashier(open("c2")));
         open("c3");
+        pay("c4");
+        call_off("c4", 1);
+        take_own();
+        deliver_webhooks();
         // Nothing holds the damage back that the tests do.
         temporary().execute("DROP INDEX charges_one_open_uq");
     }
@@ -25,14 +29,17 @@ protected:
         temporary().execute(
             "CREATE TABLE saved AS TABLE payments; CREATE TABLE saved_parts AS TABLE payment_parts;"
             "CREATE TABLE saved_charges AS TABLE charges;"
-            "CREATE TABLE saved_sandbox AS TABLE sandbox_charges;" +
+            "CREATE TABLE saved_sandbox AS TABLE sandbox_charges;"
+            "CREATE TABLE saved_refunds AS TABLE refunds;"
+            "CREATE TABLE saved_sandbox_refunds AS TABLE sandbox_refunds;" +
             damage);
         const auto found = violations();
         temporary().execute(
-            "TRUNCATE payments, payment_parts, charges, sandbox_charges;"
+            "TRUNCATE payments, payment_parts, charges, sandbox_charges, refunds, sandbox_refunds;"
             "INSERT INTO payments TABLE saved; INSERT INTO payment_parts TABLE saved_parts;"
             "INSERT INTO charges TABLE saved_charges; INSERT INTO sandbox_charges TABLE saved_sandbox;"
-            "DROP TABLE saved, saved_parts, saved_charges, saved_sandbox");
+            "INSERT INTO refunds TABLE saved_refunds; INSERT INTO sandbox_refunds TABLE saved_sandbox_refunds;"
+            "DROP TABLE saved, saved_parts, saved_charges, saved_sandbox, saved_refunds, saved_sandbox_refunds");
         return found;
     }
 };
@@ -53,6 +60,19 @@ TEST_F(PaymentDoctorTest, FindsEveryKindOfDamage) {
                 HasSubstr("is where the charge that paid it is"));
     EXPECT_THAT(after("UPDATE charges SET status = 'PAID' WHERE status = 'OPEN'"), HasSubstr("keeps money"));
     EXPECT_THAT(after("UPDATE payments SET paid_at = NULL"), HasSubstr("each status has its time"));
+    EXPECT_THAT(after("UPDATE refunds SET amount_minor = 1"), HasSubstr("that of an order's part"));
+    EXPECT_THAT(after("UPDATE refunds SET order_no = 'o-c1-1'"), HasSubstr("that of an order's part"));
+    EXPECT_THAT(after("UPDATE refunds SET amount_minor = 6001"), HasSubstr("no more goes back"));
+    EXPECT_THAT(after("UPDATE charges SET status = 'REFUNDING' WHERE status = 'PAID'"),
+                HasSubstr("how much of it went back"));
+    EXPECT_THAT(after("DELETE FROM refunds"), HasSubstr("partly refunded while it has refunds"));
+    EXPECT_THAT(after("UPDATE payments SET status = 'SUCCEEDED' WHERE status = 'PARTLY_REFUNDED'"),
+                HasSubstr("partly refunded while it has refunds"));
+    EXPECT_THAT(after("DELETE FROM sandbox_refunds"), HasSubstr("what is done, and nothing else"));
+    EXPECT_THAT(after("UPDATE sandbox_refunds SET amount_minor = 1"),
+                HasSubstr("what is done, and nothing else"));
+    EXPECT_THAT(after("UPDATE sandbox_refunds SET refund_id = 'x'"),
+                HasSubstr("what is done, and nothing else"));
     EXPECT_THAT(after("UPDATE sandbox_charges SET status = 'PAID'"), HasSubstr("the sandbox's books agree"));
     EXPECT_THAT(after("UPDATE sandbox_charges SET amount_minor = 1"), HasSubstr("the sandbox's books agree"));
     EXPECT_THAT(after("DELETE FROM charges WHERE status = 'OPEN'"), HasSubstr("the sandbox's books agree"));
@@ -68,13 +88,18 @@ TEST_F(PaymentDoctorTest, TellsHowFarEachCheckoutIs) {
         std::string text;
         for (const auto& fact : response.facts()) {
             text += fact.checkout_id() + " " + diagnostics::v1::CheckoutState_Name(fact.state()) + " " +
-                    std::to_string(fact.amount_minor()) + "\n";
+                    std::to_string(fact.amount_minor()) + " " + std::to_string(fact.refund_minor()) + " " +
+                    std::to_string(fact.refunded_minor()) + "\n";
         }
         return text;
     };
-    EXPECT_EQ(facts("", 2), "c1 CHECKOUT_STATE_PAID 6000\nc2 CHECKOUT_STATE_OPEN 6000\n");
-    EXPECT_EQ(facts("c2", 2), "c3 CHECKOUT_STATE_CANCELLED 6000\n");
-    EXPECT_EQ(facts("c3", 2), "");
+    call_off("c1", 2);
+    EXPECT_EQ(facts("", 2), "c1 CHECKOUT_STATE_PAID 6000 3000 0\nc2 CHECKOUT_STATE_OPEN 6000 0 0\n");
+    EXPECT_EQ(facts("c2", 1), "c3 CHECKOUT_STATE_CANCELLED 6000 0 0\n");
+    EXPECT_EQ(facts("c3", 2), "c4 CHECKOUT_STATE_PAID 6000 3000 3000\n");
+    call_off("c4", 2);
+    EXPECT_EQ(facts("c3", 2), "c4 CHECKOUT_STATE_REFUNDED 6000 6000 3000\n");
+    EXPECT_EQ(facts("c4", 2), "");
 }
 
 }  // namespace

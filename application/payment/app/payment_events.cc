@@ -25,20 +25,10 @@ Task<Result<void>> unless_over(Task<Result<void>> move) {
     co_return moved;
 }
 
-Task<Result<void>> pay_back(PaymentReader& reader, const PaymentMethods& methods, CallContext& context,
-                            const v1::PaymentRefundDue& event) {
-    auto name = co_await ok(reader.provider_of_charge(context, event.charge_id()));
-    auto* provider = methods.find_provider(name);
-    if (!provider) {
-        co_return reason::unavailable("The provider that has the money is not configured.");
-    }
-    co_return co_await provider->refund(context, event.charge_id());
-}
-
 }  // namespace
 
-void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments& move, PaymentReader& reader,
-                              const PaymentMethods& methods) {
+void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments& move, PayBack& pay_back,
+                              CloseCharge& close_charge) {
     subscriptions.on<v1::PaymentDue>(
         [&move](CallContext& context, Transaction& tx, const v1::PaymentDue& event) {
             return unless_over(move.close(
@@ -54,14 +44,26 @@ void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments
             return unless_over(
                 move.refund(context, tx, {event.payment_id(), std::nullopt, Cause::order, event.reason()}));
         });
+    // Never unless_over(): an order that was paid has its money here, and what goes wrong is to be seen.
+    subscriptions.on<order::v1::OrderRefunding>(
+        [&move](CallContext& context, Transaction& tx, const order::v1::OrderRefunding& event) {
+            return move.refund_order(context, tx, {event.payment_id(), std::nullopt, Cause::order, ""},
+                                     event.order_no());
+        });
     subscriptions.on<user::v1::UserDeleted>(
         [&move](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
             move.store().erase_user(tx, event.user_id());
             co_return {};
         });
+    subscriptions.on_outside<v1::PaymentChargeOver>(
+        [&close_charge](CallContext& context, const v1::PaymentChargeOver& event) {
+            return close_charge(context, event.charge_id());
+        });
     subscriptions.on_outside<v1::PaymentRefundDue>(
-        [&reader, &methods](CallContext& context, const v1::PaymentRefundDue& event) {
-            return pay_back(reader, methods, context, event);
+        [&pay_back](CallContext& context, const v1::PaymentRefundDue& event) -> Task<Result<void>> {
+            // Those of before refunds had names are of whole charges.
+            const auto id = event.refund_id().empty() ? "rf_" + event.charge_id() : event.refund_id();
+            co_return co_await pay_back(context, id);
         });
 }
 

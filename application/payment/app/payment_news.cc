@@ -34,12 +34,22 @@ void PaymentNews::due(postgres::Transaction& tx, const CallContext& context,
     events_.publish(tx, context, event, {.key = payment.payment_id, .deliver_at = payment.expires_at});
 }
 
-void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
-                             std::string_view charge_id) const {
-    v1::PaymentRefundDue event;
+void PaymentNews::charge_over(postgres::Transaction& tx, const CallContext& context,
+                              const PaymentRow& payment, std::string_view charge_id) const {
+    v1::PaymentChargeOver event;
     event.set_payment_id(payment.payment_id);
     event.set_charge_id(std::string(charge_id));
     events_.publish(tx, context, event, {.key = payment.payment_id});
+}
+
+void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& context,
+                             std::string_view payment_id, std::string_view charge_id,
+                             std::string_view refund_id) const {
+    v1::PaymentRefundDue event;
+    event.set_payment_id(std::string(payment_id));
+    event.set_charge_id(std::string(charge_id));
+    event.set_refund_id(std::string(refund_id));
+    events_.publish(tx, context, event, {.key = payment_id});
 }
 
 void PaymentNews::succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
@@ -67,13 +77,13 @@ void PaymentNews::closed(postgres::Transaction& tx, const CallContext& context, 
     events_.publish(tx, context, event, {.key = whole.payment.payment_id});
 }
 
-void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
-                           std::string_view reason) const {
-    auto event = about<v1::PaymentRefunded>(whole.payment);
-    *event.mutable_amount() = to_message(whole.payment.amount());
-    add_orders(event, whole);
-    event.set_reason(std::string(reason));
-    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
+                           const Refunded& back) const {
+    auto event = about<v1::PaymentRefunded>(payment);
+    *event.mutable_amount() = to_message(Money(back.amount_minor, payment.currency_code));
+    for (const auto& order_no : back.order_nos) event.add_order_nos(order_no);
+    event.set_reason(std::string(back.reason));
+    events_.publish(tx, context, event, {.key = payment.payment_id});
 }
 
 }  // namespace ecommerce::payment

@@ -15,8 +15,10 @@ public:
 
     // To this service itself: at the deadline, and at once.
     void due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment) const;
-    void refund_due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
-                    std::string_view charge_id) const;
+    void charge_over(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
+                     std::string_view charge_id) const;
+    void refund_due(postgres::Transaction& tx, const CallContext& context, std::string_view payment_id,
+                    std::string_view charge_id, std::string_view refund_id) const;
 
     void succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
                    std::string_view method, Timestamp at) const;
@@ -24,8 +26,13 @@ public:
                   std::string_view reason) const;
     void closed(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
                 std::string_view reason) const;
-    void refunded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
-                  std::string_view reason) const;
+    struct Refunded {
+        std::int64_t amount_minor = 0;
+        std::vector<std::string> order_nos;
+        std::string_view reason;
+    };
+    void refunded(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
+                  const Refunded& back) const;
 
 private:
     events::Publisher& events_;

@@ -79,7 +79,8 @@ Task<Result<v1::ListPaymentsResponse>> PaymentService::ListPayments(CallContext&
                                                          .limit = page.limit()}));
     v1::ListPaymentsResponse response;
     response.set_next_page_token(page.cut(rows, &RecordRow::part_id));
-    for (const auto& row : rows) fill(*response.add_payments(), row);
+    const auto reader = context.principal.roles.has(Role::admin) ? Reader::admin : Reader::seller;
+    for (const auto& row : rows) fill(*response.add_payments(), row, reader);
     co_return response;
 }
 

@@ -26,6 +26,13 @@ struct NewCharge {
     Timestamp expires_at;
 };
 
+// Money of a paid charge that is to go back. `refund_id` is ours and names it for ever.
+struct NewRefund {
+    std::string refund_id;
+    std::string charge_id;
+    Money amount;  // all the charge brought, or a part
+};
+
 struct CreatedCharge {
     std::string provider_reference;  // the provider's number; may be empty until it is paid
     std::string cashier_url;         // absolute
@@ -36,6 +43,7 @@ struct Notice {
     std::string event_id;  // the same at each repetition
     News news = News::succeeded;
     std::string charge_id;
+    std::string refund_id;  // of a refund that is done; empty: the provider undid the whole charge
     std::string payment_id;
     Money amount;
     std::string provider_reference;
@@ -50,9 +58,11 @@ public:
     virtual std::string_view name() const = 0;
     // Again with the same charge_id gives the same charge.
     virtual Task<Result<CreatedCharge>> create_charge(CallContext& context, const NewCharge& charge) = 0;
-    // Asks for the money of a paid charge to go back, all of it; again changes nothing. A message tells
-    // when it is back.
-    virtual Task<Result<void>> refund(CallContext& context, std::string_view charge_id) = 0;
+    // The charge is not to be paid any more; again, and where it was paid before, changes nothing.
+    virtual Task<Result<void>> close_charge(CallContext& context, std::string_view charge_id) = 0;
+    // Asks for money to go back; again with the same refund_id changes nothing. A message tells when it is
+    // back. A precondition error says that it will not go back, however often one asks; others may pass.
+    virtual Task<Result<void>> refund(CallContext& context, const NewRefund& refund) = 0;
     // The message, if it is the provider's own and fresh; else SIGNATURE_INVALID.
     virtual Result<Notice> verify_webhook(const HeaderList& headers, std::string_view payload,
                                           Timestamp now) const = 0;

@@ -12,7 +12,7 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
                                                            const v1::PayPaymentRequest& request) const {
     auto held = co_await ok(store_.hold(tx, request.id(), context.principal.user_id));
     if (!held) co_return no_such_payment();
-    auto& [payment, parts, charges] = *held;
+    auto& [payment, parts, refunds, charges] = *held;
     if (!is_open(payment.status)) co_return wrong_state(payment.status, "This payment cannot be paid.");
     const auto now = clock_.now();
     if (now >= payment.expires_at) co_return too_late();

@@ -17,7 +17,8 @@ constexpr auto kLookEvery = 500ms;
 constexpr auto kRepeatAfter = 15s;
 
 bool is_over(State state) {
-    return state == State::succeeded || state == State::closed || state == State::refunded;
+    return state == State::succeeded || state == State::partly_refunded || state == State::closed ||
+           state == State::refunded;
 }
 
 }  // namespace

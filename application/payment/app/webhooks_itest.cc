@@ -142,7 +142,10 @@ TEST_F(WebhooksTest, ARefundBeforeTheMoneyIsToComeAgain) {
     ASSERT_TRUE(run(hear(webhook(id, v1::SANDBOX_EVENT_TYPE_SUCCEEDED, "e1"))));
     ASSERT_TRUE(run(hear(webhook(id, v1::SANDBOX_EVENT_TYPE_REFUNDED, "e2"))));
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_REFUNDED);
-    temporary().execute("UPDATE sandbox_charges SET status = 'REFUNDED'");
+    EXPECT_THAT(events.of<v1::PaymentRefunded>().at(0).order_nos(), SizeIs(2));
+    temporary().execute("UPDATE sandbox_charges SET status = 'REFUNDED';"
+                        "INSERT INTO sandbox_refunds (refund_id, charge_id, amount_minor, created_at)"
+                        " SELECT refund_id, charge_id, amount_minor, requested_at FROM refunds");
 }
 
 TEST_F(WebhooksTest, RefusesWhatIsNotThePayments) {

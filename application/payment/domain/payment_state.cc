@@ -5,7 +5,7 @@
 
 namespace ecommerce::payment {
 
-Verdict judge(News news, State payment, ChargeState charge, bool is_own_charge) {
+Verdict judge(News news, State payment, ChargeState charge) {
     const bool charge_has_money = charge != ChargeState::open && charge != ChargeState::abandoned;
     switch (news) {
     case News::succeeded:
@@ -17,10 +17,7 @@ Verdict judge(News news, State payment, ChargeState charge, bool is_own_charge) 
         return is_open(payment) && !charge_has_money ? Verdict::count_decline : Verdict::nothing;
     case News::refunded:
         if (!charge_has_money) return Verdict::too_early;
-        if (charge == ChargeState::refunded) return Verdict::nothing;
-        return is_own_charge && kLife.allows(payment, State::refunded, Cause::provider)
-                   ? Verdict::finish_refund
-                   : Verdict::finish_extra_refund;
+        return charge == ChargeState::refunded ? Verdict::nothing : Verdict::finish_refunds;
     }
     throw std::logic_error("news without a verdict");
 }

@@ -10,12 +10,21 @@
 namespace ecommerce::payment {
 
 // The names are stored in the database and never change.
-enum class State : std::uint8_t { pending, processing, succeeded, closed, refunding, refunded };
+enum class State : std::uint8_t {
+    pending,
+    processing,
+    succeeded,
+    closed,
+    partly_refunded,  // some of its orders' parts go back, or went; the others stay paid
+    refunding,        // all of it goes back
+    refunded
+};
 constexpr auto names_of(State) {
     return std::to_array<Name<State>>({{State::pending, "PENDING"},
                                        {State::processing, "PROCESSING"},
                                        {State::succeeded, "SUCCEEDED"},
                                        {State::closed, "CLOSED"},
+                                       {State::partly_refunded, "PARTLY_REFUNDED"},
                                        {State::refunding, "REFUNDING"},
                                        {State::refunded, "REFUNDED"}});
 }
@@ -24,7 +33,7 @@ constexpr auto names_of(State) {
 enum class Cause : std::uint8_t {
     buyer,
     admin,
-    order,     // the order service: cancelled, or refused the money
+    order,     // the order service: cancelled, refused the money, or gives some of it back
     service,   // another service, by ClosePayment or RefundPayment
     timer,     // the deadline
     provider,  // its webhook
@@ -53,10 +62,14 @@ inline constexpr auto kLegalMoves = std::to_array<StateMove<State, Cause>>({
     {State::processing, State::closed, Cause::service},
     {State::processing, State::closed, Cause::timer},
     {State::closed, State::refunding, Cause::provider},
+    {State::succeeded, State::partly_refunded, Cause::order},
     {State::succeeded, State::refunding, Cause::order},
     {State::succeeded, State::refunding, Cause::service},
+    {State::partly_refunded, State::refunding, Cause::order},
+    {State::partly_refunded, State::refunding, Cause::service},
     {State::refunding, State::refunded, Cause::provider},
     {State::succeeded, State::refunded, Cause::provider},
+    {State::partly_refunded, State::refunded, Cause::provider},
 });
 inline constexpr StateTable kLife{State::pending, kLegalMoves};
 
@@ -76,7 +89,15 @@ constexpr auto names_of(ChargeState) {
                                              {ChargeState::refunded, "REFUNDED"}});
 }
 
-// What a provider tells of a charge.
+// Money on its way back.
+enum class RefundState : std::uint8_t { requested, done, failed };
+constexpr auto names_of(RefundState) {
+    return std::to_array<Name<RefundState>>({{RefundState::requested, "REQUESTED"},
+                                             {RefundState::done, "DONE"},
+                                             {RefundState::failed, "FAILED"}});
+}
+
+// What a provider tells of a charge. `refunded` is of one refund, or of all the charge brought.
 enum class News : std::uint8_t { succeeded, declined, refunded };
 
 // What follows from it.
@@ -86,12 +107,11 @@ enum class Verdict : std::uint8_t {
     pay_back,        // the payment was closed before: its money goes back
     pay_back_extra,  // the payment has other money: this charge's goes back, the payment stays
     count_decline,
-    finish_refund,        // the payment's money is back
-    finish_extra_refund,  // that of another charge
-    too_early,            // what it follows upon is not known yet: the provider is to come again
+    finish_refunds,  // all that the charge brought is back
+    too_early,       // what it follows upon is not known yet: the provider is to come again
 };
 
-// `is_own_charge`: the payment's money came by this charge.
-Verdict judge(News news, State payment, ChargeState charge, bool is_own_charge);
+// `refunded` is judged as that of the whole charge.
+Verdict judge(News news, State payment, ChargeState charge);
 
 }  // namespace ecommerce::payment

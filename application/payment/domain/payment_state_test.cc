@@ -10,14 +10,17 @@
 namespace ecommerce::payment {
 namespace {
 
-constexpr auto kAll = {State::pending, State::processing, State::succeeded,
-                       State::closed,  State::refunding,  State::refunded};
+constexpr auto kAll = {State::pending,         State::processing, State::succeeded, State::closed,
+                       State::partly_refunded, State::refunding,  State::refunded};
 constexpr auto kAllCharges = {ChargeState::open, ChargeState::abandoned, ChargeState::paid,
                               ChargeState::refunding, ChargeState::refunded};
 
 TEST(PaymentState, NamesReadBackAsThemselves) {
     for (const auto state : kAll) EXPECT_EQ(parse<State>(name_of(state)), state);
     for (const auto state : kAllCharges) EXPECT_EQ(parse<ChargeState>(name_of(state)), state);
+    for (const auto state : {RefundState::requested, RefundState::done, RefundState::failed}) {
+        EXPECT_EQ(parse<RefundState>(name_of(state)), state);
+    }
     EXPECT_EQ(parse<State>("OPEN"), std::nullopt);
 }
 
@@ -34,34 +37,33 @@ TEST(PaymentState, TheDrawingInTheReadmeIsTheTable) {
 }
 
 TEST(Judge, LetsMoneyInOnceAndSendsEveryOtherBack) {
-    EXPECT_EQ(judge(News::succeeded, State::pending, ChargeState::open, false), Verdict::pay);
-    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::open, false), Verdict::pay);
-    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::abandoned, false), Verdict::pay);
-    EXPECT_EQ(judge(News::succeeded, State::closed, ChargeState::open, false), Verdict::pay_back);
-    for (const auto state : {State::succeeded, State::refunding, State::refunded}) {
-        EXPECT_EQ(judge(News::succeeded, state, ChargeState::abandoned, false), Verdict::pay_back_extra);
+    EXPECT_EQ(judge(News::succeeded, State::pending, ChargeState::open), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::open), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::processing, ChargeState::abandoned), Verdict::pay);
+    EXPECT_EQ(judge(News::succeeded, State::closed, ChargeState::open), Verdict::pay_back);
+    for (const auto state : {State::succeeded, State::partly_refunded, State::refunding, State::refunded}) {
+        EXPECT_EQ(judge(News::succeeded, state, ChargeState::abandoned), Verdict::pay_back_extra);
     }
     for (const auto state : kAll) {
         for (const auto charge : {ChargeState::paid, ChargeState::refunding, ChargeState::refunded}) {
-            EXPECT_EQ(judge(News::succeeded, state, charge, true), Verdict::nothing);
+            EXPECT_EQ(judge(News::succeeded, state, charge), Verdict::nothing);
         }
     }
 }
 
 TEST(Judge, ADeclineCountsOnlyWhileThePaymentIsOpen) {
-    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::open, false), Verdict::count_decline);
-    EXPECT_EQ(judge(News::declined, State::succeeded, ChargeState::paid, true), Verdict::nothing);
-    EXPECT_EQ(judge(News::declined, State::closed, ChargeState::open, false), Verdict::nothing);
-    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::refunded, false), Verdict::nothing);
+    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::open), Verdict::count_decline);
+    EXPECT_EQ(judge(News::declined, State::succeeded, ChargeState::paid), Verdict::nothing);
+    EXPECT_EQ(judge(News::declined, State::closed, ChargeState::open), Verdict::nothing);
+    EXPECT_EQ(judge(News::declined, State::processing, ChargeState::refunded), Verdict::nothing);
 }
 
 TEST(Judge, ARefundFollowsUponMoney) {
-    EXPECT_EQ(judge(News::refunded, State::refunding, ChargeState::refunding, true), Verdict::finish_refund);
-    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::paid, true), Verdict::finish_refund);
-    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::refunding, false),
-              Verdict::finish_extra_refund);
-    EXPECT_EQ(judge(News::refunded, State::refunded, ChargeState::refunded, true), Verdict::nothing);
-    EXPECT_EQ(judge(News::refunded, State::processing, ChargeState::open, false), Verdict::too_early);
+    EXPECT_EQ(judge(News::refunded, State::refunding, ChargeState::refunding), Verdict::finish_refunds);
+    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::paid), Verdict::finish_refunds);
+    EXPECT_EQ(judge(News::refunded, State::succeeded, ChargeState::refunding), Verdict::finish_refunds);
+    EXPECT_EQ(judge(News::refunded, State::refunded, ChargeState::refunded), Verdict::nothing);
+    EXPECT_EQ(judge(News::refunded, State::processing, ChargeState::open), Verdict::too_early);
 }
 
 }  // namespace

@@ -13,44 +13,48 @@ namespace {
 
 struct Texts {
     std::string_view lang, title, notice, to_pay, orders, payment, time_left, pay, decline, back;
-    std::array<std::string_view, 5> headings;  // by state
-    std::array<std::string_view, 5> details;
+    std::array<std::string_view, 6> headings;  // by state
+    std::array<std::string_view, 6> details;
 };
 
-constexpr Texts kChinese{.lang = "zh-CN",
-                         .title = "收银台",
-                         .notice = "沙箱环境：不会产生真实扣款。",
-                         .to_pay = "应付金额",
-                         .orders = "订单",
-                         .payment = "支付单",
-                         .time_left = "剩余时间",
-                         .pay = "确认支付",
-                         .decline = "模拟支付失败",
-                         .back = "返回商城",
-                         .headings = {"请完成支付", "支付失败", "支付成功", "已退款", "支付已超时"},
-                         .details = {"选择支付结果，平台会收到签名通知。", "银行拒绝了这次支付，您可以重试。",
-                                     "平台正在确认，稍后将自动返回商城。", "款项已原路退回。",
-                                     "请返回商城重新下单。"}};
+constexpr Texts kChinese{
+    .lang = "zh-CN",
+    .title = "收银台",
+    .notice = "沙箱环境：不会产生真实扣款。",
+    .to_pay = "应付金额",
+    .orders = "订单",
+    .payment = "支付单",
+    .time_left = "剩余时间",
+    .pay = "确认支付",
+    .decline = "模拟支付失败",
+    .back = "返回商城",
+    .headings = {"请完成支付", "支付失败", "支付成功", "已退款", "支付已超时", "支付已取消"},
+    .details = {"选择支付结果，平台会收到签名通知。", "银行拒绝了这次支付，您可以重试。",
+                "平台正在确认，稍后将自动返回商城。", "款项已原路退回。", "请返回商城重新下单。",
+                "订单已取消，无需支付。"}};
 
-constexpr Texts kEnglish{
-    .lang = "en",
-    .title = "Cashier",
-    .notice = "Sandbox: no money is taken.",
-    .to_pay = "Amount due",
-    .orders = "Orders",
-    .payment = "Payment",
-    .time_left = "Time left",
-    .pay = "Pay now",
-    .decline = "Simulate a decline",
-    .back = "Back to the shop",
-    .headings = {"Complete your payment", "Payment declined", "Payment received", "Refunded", "Time is up"},
-    .details = {"Choose an outcome; the platform is told by a signed message.",
-                "The bank declined this attempt. You can try again.",
-                "The platform is being told. You will return to the shop in a moment.",
-                "The money went back the way it came.", "Return to the shop and order again."}};
+constexpr Texts kEnglish{.lang = "en",
+                         .title = "Cashier",
+                         .notice = "Sandbox: no money is taken.",
+                         .to_pay = "Amount due",
+                         .orders = "Orders",
+                         .payment = "Payment",
+                         .time_left = "Time left",
+                         .pay = "Pay now",
+                         .decline = "Simulate a decline",
+                         .back = "Back to the shop",
+                         .headings = {"Complete your payment", "Payment declined", "Payment received",
+                                      "Refunded", "Time is up", "Payment cancelled"},
+                         .details = {"Choose an outcome; the platform is told by a signed message.",
+                                     "The bank declined this attempt. You can try again.",
+                                     "The platform is being told. You will return to the shop in a moment.",
+                                     "The money went back the way it came.",
+                                     "Return to the shop and order again.",
+                                     "The order was cancelled; there is nothing to pay."}};
 
-constexpr std::array<std::string_view, 5> kMarks{"¥", "!", "✓", "↺", "×"};
-constexpr std::array<std::string_view, 5> kClasses{"open", "declined", "paid", "refunded", "expired"};
+constexpr std::array<std::string_view, 6> kMarks{"¥", "!", "✓", "↺", "×", "×"};
+constexpr std::array<std::string_view, 6> kClasses{"open",     "declined", "paid",
+                                                   "refunded", "expired",  "closed"};
 
 const Texts& texts_of(Language language) {
     return language == Language::chinese ? kChinese : kEnglish;
@@ -117,7 +121,7 @@ body { min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; b
 main { width: 100%; max-width: 26rem; padding: 2rem; border-radius: 1.25rem; background: var(--card); box-shadow: 0 1rem 3rem rgb(0 0 0 / .08); text-align: center; }
 .mark { display: inline-grid; place-items: center; width: 3.5rem; height: 3.5rem; border-radius: 50%; font-size: 1.75rem; font-weight: 700; color: #fff; background: var(--accent); }
 .paid .mark, .refunded .mark { background: #2da44e; }
-.expired .mark { background: var(--soft); }
+.expired .mark, .closed .mark { background: var(--soft); }
 h1 { margin-top: .75rem; font-size: 1.25rem; }
 .detail { color: var(--soft); font-size: .9rem; }
 .amount { margin: 1.25rem 0 .25rem; font-size: 2.5rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: -.02em; }

@@ -22,7 +22,7 @@ Language choose_language(std::string_view accept_language);
 std::string format_amount(const Money& amount);
 
 struct CashierView {
-    enum class State : std::uint8_t { open, declined, paid, refunded, expired };
+    enum class State : std::uint8_t { open, declined, paid, refunded, expired, closed };
 
     State state = State::open;
     Language language = Language::chinese;

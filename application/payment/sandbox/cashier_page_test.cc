@@ -46,8 +46,8 @@ TEST(CashierPage, OffersBothOutcomesWhileItIsOpen) {
         EXPECT_THAT(page, HasSubstr("action=\"/sandbox/cashier/tok/decline\""));
         EXPECT_THAT(page, HasSubstr("content=\"755;url=/sandbox/cashier/tok\""));
     }
-    for (const auto state :
-         {CashierView::State::paid, CashierView::State::refunded, CashierView::State::expired}) {
+    for (const auto state : {CashierView::State::paid, CashierView::State::refunded,
+                             CashierView::State::expired, CashierView::State::closed}) {
         const auto page = cashier_page(view_of(state));
         EXPECT_THAT(page, Not(HasSubstr("<form")));
         EXPECT_THAT(page, HasSubstr("href=\"/payments/p1?a=1&amp;b=2\""));

@@ -19,6 +19,7 @@ CashierView::State view_state(const SandboxCharge& charge, bool expired) {
     if (charge.status == "PAID") return CashierView::State::paid;
     if (charge.status == "REFUNDED") return CashierView::State::refunded;
     if (expired) return CashierView::State::expired;
+    if (charge.status == "CLOSED") return CashierView::State::closed;
     return charge.declined ? CashierView::State::declined : CashierView::State::open;
 }
 
@@ -57,6 +58,7 @@ v1::CashierState SandboxCashierService::state_of(const SandboxCharge& charge) co
     case CashierView::State::declined: state.set_status(v1::PAYMENT_STATUS_PROCESSING); break;
     case CashierView::State::paid: state.set_status(v1::PAYMENT_STATUS_SUCCEEDED); break;
     case CashierView::State::refunded: state.set_status(v1::PAYMENT_STATUS_REFUNDED); break;
+    case CashierView::State::closed:
     case CashierView::State::expired: state.set_status(v1::PAYMENT_STATUS_CLOSED); break;
     }
     *state.mutable_amount() = to_message(charge.amount());
@@ -100,11 +102,17 @@ Task<Result<v1::PressCashierButtonResponse>> SandboxCashierService::PressCashier
     co_return v1::PressCashierButtonResponse();
 }
 
+Task<Result<SandboxCharge>> SandboxCashierService::submit(CallContext& context,
+                                                          const v1::SubmitCashierRequest& request) const {
+    const auto& action = request.action();
+    if (action == "pay") return provider_.pay(context, request.token());
+    if (action == "decline") return provider_.decline(context, request.token());
+    return provider_.refuse_refunds(context, request.token(), action == "refuseRefunds");
+}
+
 Task<Result<v1::SubmitCashierResponse>> SandboxCashierService::SubmitCashier(
     CallContext& context, const v1::SubmitCashierRequest& request) {
-    auto charge =
-        co_await ok(request.action() == "pay" ? co_await provider_.pay(context, request.token())
-                                              : co_await provider_.decline(context, request.token()));
+    auto charge = co_await ok(submit(context, request));
     v1::SubmitCashierResponse response;
     *response.mutable_state() = state_of(charge);
     co_return response;

@@ -27,6 +27,7 @@ public:
 private:
     std::string page_of(CallContext& context, const SandboxCharge& charge) const;
     v1::CashierState state_of(const SandboxCharge& charge) const;
+    Task<Result<SandboxCharge>> submit(CallContext& context, const v1::SubmitCashierRequest& request) const;
 
     const SandboxProvider& provider_;
 };

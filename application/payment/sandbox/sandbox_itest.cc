@@ -69,6 +69,36 @@ TEST_F(CashierTest, NobodyPaysThereAfterTheTime) {
     EXPECT_EQ(run(cashier().GetCashier(context, request))->state().status(), v1::PAYMENT_STATUS_CLOSED);
 }
 
+TEST_F(CashierTest, NobodyPaysThereWhatIsCancelled) {
+    const auto id = open("c1");
+    const auto token = go_to_cashier(id).value();
+    order::v1::OrderCancelled cancelled;
+    cancelled.set_payment_id(id);
+    take(cancelled);
+    for (const auto& event : events.of<v1::PaymentChargeOver>()) {
+        take(event);
+        take(event);
+    }
+    EXPECT_EQ(press(token, "pay").error().reason(), v1::reason::kPaymentState);
+    EXPECT_THAT(show(token), HasSubstr("Payment cancelled"));
+    clock.advance(std::chrono::minutes(15));
+    EXPECT_EQ(press(token, "pay").error().reason(), v1::reason::kPaymentExpired);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sandbox_deliveries"), "0");
+}
+
+TEST_F(CashierTest, WhatWasPaidBeforeItWasCancelledGoesBack) {
+    const auto id = open("c1");
+    EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
+    order::v1::OrderCancelled cancelled;
+    cancelled.set_payment_id(id);
+    take(cancelled);
+    for (const auto& event : events.of<v1::PaymentChargeOver>()) take(event);
+    deliver_webhooks();
+    take_own();
+    deliver_webhooks();
+    EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_REFUNDED);
+}
+
 // Takes the place of the way to the service, and fails as often as it is told.
 class FailingSender final : public WebhookSender {
 public:

@@ -12,8 +12,6 @@
 #include "framework/call/reasons.h"
 #include "framework/money/money_message.h"
 
-#include "payment/v1/sandbox_webhook.pb.h"
-
 namespace ecommerce::payment {
 
 namespace {
@@ -42,19 +40,33 @@ std::optional<News> to_news(v1::SandboxEventType type) {
     }
 }
 
-std::string write_payload(const SandboxCharge& charge, News news, const std::string& event_id) {
+v1::SandboxWebhook about(const SandboxCharge& charge, News news) {
     v1::SandboxWebhook webhook;
-    webhook.set_event_id(event_id);
+    webhook.set_event_id("evt_" + auth::random_id());
     webhook.set_type(to_message(news));
     webhook.set_charge_id(charge.charge_id);
     webhook.set_payment_id(charge.payment_id);
     *webhook.mutable_amount() = ecommerce::to_message(charge.amount());
     webhook.set_reference(reference_of(charge));
     if (news == News::declined) webhook.set_reason(std::string(kDeclined));
+    return webhook;
+}
+
+std::string to_json(const v1::SandboxWebhook& webhook) {
     std::string json;
     const auto written = google::protobuf::util::MessageToJsonString(webhook, &json);
     if (!written.ok()) throw std::logic_error("a webhook that is not JSON");
     return json;
+}
+
+// Why this money does not go back; empty when it does.
+std::string find_objection(const SandboxStore::ForRefund& held, const NewRefund& refund) {
+    const auto& charge = held.charge;
+    if (charge.refuses_refunds) return "The bank refuses to pay back.";
+    if (charge.status != "PAID") return "The charge has no money.";
+    Result<Money> sum = refund.amount;
+    for (const auto& before : held.refunds) sum = sum + Money(before.amount_minor, charge.currency_code);
+    return sum && *sum <= charge.amount() ? "" : "More would go back than was paid.";
 }
 
 std::chrono::milliseconds random_part(std::chrono::milliseconds whole) {
@@ -83,26 +95,47 @@ Task<Result<CreatedCharge>> SandboxProvider::create_charge(CallContext& context,
                             .cashier_url = rules_.public_url + "/sandbox/cashier/" + added.token};
 }
 
-void SandboxProvider::tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const {
+void SandboxProvider::send(postgres::Transaction& tx, v1::SandboxWebhook webhook) const {
     const auto now = clock_.now();
-    const auto event_id = "evt_" + auth::random_id();
-    const auto payload = write_payload(charge, news, event_id);
+    const auto payload = to_json(webhook);
     for (int i = 0; i <= rules_.duplicates; ++i) {
-        store_.add_delivery(tx, event_id, payload, now, now + rules_.delay + random_part(rules_.reorder));
+        store_.add_delivery(tx, webhook.event_id(), payload, now,
+                            now + rules_.delay + random_part(rules_.reorder));
     }
     tx.on_commit([this] { ring_(); });
 }
 
-Task<Result<void>> SandboxProvider::refund(CallContext& context, std::string_view charge_id) {
+void SandboxProvider::tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const {
+    send(tx, about(charge, news));
+}
+
+void SandboxProvider::tell_refund(postgres::Transaction& tx, const SandboxCharge& charge,
+                                  const NewRefund& refund) const {
+    auto webhook = about(charge, News::refunded);
+    webhook.set_refund_id(refund.refund_id);
+    *webhook.mutable_amount() = ecommerce::to_message(refund.amount);
+    send(tx, std::move(webhook));
+}
+
+Task<Result<void>> SandboxProvider::close_charge(CallContext& context, std::string_view charge_id) {
+    return store_.close(context, charge_id);
+}
+
+Task<Result<void>> SandboxProvider::refund(CallContext& context, const NewRefund& refund) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        auto refunded = co_await ok(store_.refund(tx, charge_id));
-        if (refunded) {
-            tell(tx, *refunded, News::refunded);
-            co_return {};
+        auto held = co_await ok(store_.lock(tx, refund.charge_id));
+        if (!held) co_return v1::reason::payment_state("There is no such charge.");
+        const auto before = std::ranges::find(held->refunds, refund.refund_id, &SandboxRefund::refund_id);
+        if (before != held->refunds.end()) co_return {};
+        if (auto objection = find_objection(*held, refund); !objection.empty()) {
+            co_return v1::reason::payment_state(std::move(objection));
         }
-        auto before = co_await ok(store_.is_refunded(tx, charge_id));
-        if (before) co_return {};
-        co_return v1::reason::payment_state("The charge is not paid.");
+        auto left = held->charge.amount_minor - refund.amount.minor_units();
+        for (const auto& other : held->refunds) left -= other.amount_minor;
+        store_.add_refund(tx, refund.charge_id, {refund.refund_id, refund.amount.minor_units()}, left == 0,
+                          clock_.now());
+        tell_refund(tx, held->charge, refund);
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }
@@ -125,6 +158,7 @@ Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::s
     return Notice{.event_id = webhook.event_id(),
                   .news = *news,
                   .charge_id = webhook.charge_id(),
+                  .refund_id = webhook.refund_id(),
                   .payment_id = webhook.payment_id(),
                   .amount = to_money(webhook.amount()),
                   .provider_reference = webhook.reference(),
@@ -132,7 +166,8 @@ Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::s
 }
 
 bool SandboxProvider::has_expired(const SandboxCharge& charge) const {
-    return charge.status == "OPEN" && clock_.now() >= charge.expires_at;
+    const bool was_unpaid = charge.status == "OPEN" || charge.status == "CLOSED";
+    return was_unpaid && clock_.now() >= charge.expires_at;
 }
 
 Task<Result<SandboxCharge>> SandboxProvider::find(CallContext& context, std::string_view token) const {
@@ -152,6 +187,9 @@ Task<Result<SandboxCharge>> SandboxProvider::submit(CallContext& context, std::s
     if (changed) co_return std::move(*changed);
     auto charge = co_await ok(find(context, token));
     if (has_expired(charge)) co_return too_late();
+    if (charge.status == "CLOSED") {
+        co_return wrong_state(State::closed, "This is not to be paid any more.");
+    }
     // The button was pressed twice.
     if (charge.status == "PAID" && news == News::succeeded) co_return charge;
     co_return wrong_state(charge.status == "PAID" ? State::succeeded : State::refunded,
@@ -164,6 +202,14 @@ Task<Result<SandboxCharge>> SandboxProvider::pay(CallContext& context, std::stri
 
 Task<Result<SandboxCharge>> SandboxProvider::decline(CallContext& context, std::string_view token) const {
     co_return co_await submit(context, token, News::declined, &SandboxStore::decline);
+}
+
+Task<Result<SandboxCharge>> SandboxProvider::refuse_refunds(CallContext& context, std::string_view token,
+                                                            bool refuse) const {
+    auto body = [&](postgres::Transaction& tx) { return store_.refuse_refunds(tx, token, refuse); };
+    auto changed = co_await ok(transact_(context, std::move(body)));
+    if (!changed) co_return no_such_payment();
+    co_return std::move(*changed);
 }
 
 }  // namespace ecommerce::payment

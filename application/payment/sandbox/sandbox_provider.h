@@ -12,6 +12,8 @@
 #include "application/payment/storage/sandbox_store.h"
 #include "framework/postgres/transactor.h"
 
+#include "payment/v1/sandbox_webhook.pb.h"
+
 namespace ecommerce::payment {
 
 struct SandboxRules {
@@ -38,7 +40,8 @@ public:
 
     std::string_view name() const override { return kName; }
     Task<Result<CreatedCharge>> create_charge(CallContext& context, const NewCharge& charge) override;
-    Task<Result<void>> refund(CallContext& context, std::string_view charge_id) override;
+    Task<Result<void>> close_charge(CallContext& context, std::string_view charge_id) override;
+    Task<Result<void>> refund(CallContext& context, const NewRefund& refund) override;
     Result<Notice> verify_webhook(const HeaderList& headers, std::string_view payload,
                                   Timestamp now) const override;
 
@@ -46,6 +49,9 @@ public:
     Task<Result<SandboxCharge>> find(CallContext& context, std::string_view token) const;
     Task<Result<SandboxCharge>> pay(CallContext& context, std::string_view token) const;
     Task<Result<SandboxCharge>> decline(CallContext& context, std::string_view token) const;
+    // Whether this charge's money goes back when it is asked for.
+    Task<Result<SandboxCharge>> refuse_refunds(CallContext& context, std::string_view token,
+                                               bool refuse) const;
     bool has_expired(const SandboxCharge& charge) const;
     Timestamp now() const { return clock_.now(); }
 
@@ -55,6 +61,8 @@ private:
     Task<Result<SandboxCharge>> submit(CallContext& context, std::string_view token, News news,
                                        Change change) const;
     void tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const;
+    void tell_refund(postgres::Transaction& tx, const SandboxCharge& charge, const NewRefund& refund) const;
+    void send(postgres::Transaction& tx, v1::SandboxWebhook webhook) const;
 
     postgres::Transactor transact_;
     SandboxStore& store_;

@@ -56,6 +56,7 @@ constexpr std::array kRules{
             ON charge.charge_id = payments.charge_id AND charge.payment_row_id = payments.id
         WHERE COALESCE(charge.status, '') <> CASE payments.status
             WHEN 'SUCCEEDED' THEN 'PAID'
+            WHEN 'PARTLY_REFUNDED' THEN 'PAID'
             WHEN 'REFUNDING' THEN 'REFUNDING'
             WHEN 'REFUNDED' THEN 'REFUNDED'
             ELSE ''
@@ -74,11 +75,79 @@ constexpr std::array kRules{
     Rule{"each status has its time", Read{R"sql(
         SELECT payment_id
         FROM payments
-        WHERE (status IN ('SUCCEEDED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
+        WHERE (status IN ('SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
            OR (status = 'CLOSED' AND closed_at IS NULL)
-           OR (status IN ('PENDING', 'PROCESSING', 'SUCCEEDED') AND closed_at IS NOT NULL)
+           OR (status IN ('PENDING', 'PROCESSING', 'SUCCEEDED', 'PARTLY_REFUNDED') AND closed_at IS NOT NULL)
            OR (status = 'REFUNDED') <> (refunded_at IS NOT NULL)
         ORDER BY id
+        LIMIT 5
+    )sql"}},
+    Rule{"a refund is that of an order's part or of a whole charge", Read{R"sql(
+        SELECT refund.refund_id
+        FROM refunds AS refund
+        LEFT JOIN payment_parts AS part
+            ON part.order_no = refund.order_no AND part.payment_row_id = refund.payment_row_id
+        LEFT JOIN charges AS charge
+            ON charge.charge_id = refund.charge_id AND charge.payment_row_id = refund.payment_row_id
+        WHERE charge.id IS NULL
+           OR refund.amount_minor IS DISTINCT FROM
+              CASE WHEN refund.order_no IS NULL THEN charge.amount_minor ELSE part.amount_minor END
+        ORDER BY refund.id
+        LIMIT 5
+    )sql"}},
+    Rule{"no more goes back than a charge brought", Read{R"sql(
+        SELECT charge.charge_id
+        FROM charges AS charge
+        JOIN refunds AS refund ON refund.charge_id = charge.charge_id
+        GROUP BY charge.id, charge.charge_id, charge.amount_minor
+        HAVING SUM(refund.amount_minor) > charge.amount_minor
+        ORDER BY charge.id
+        LIMIT 5
+    )sql"}},
+    Rule{"a charge's status says how much of it went back", Read{R"sql(
+        SELECT charge.charge_id
+        FROM charges AS charge
+        LEFT JOIN (
+            SELECT part.payment_row_id, COUNT(*) AS count
+            FROM payment_parts AS part
+            GROUP BY part.payment_row_id
+        ) AS parts ON parts.payment_row_id = charge.payment_row_id
+        LEFT JOIN (
+            SELECT refund.charge_id, COUNT(*) AS count, BOOL_OR(refund.order_no IS NULL) AS whole,
+                   BOOL_AND(refund.status = 'DONE') AS done
+            FROM refunds AS refund
+            GROUP BY refund.charge_id
+        ) AS sums ON sums.charge_id = charge.charge_id
+        WHERE (charge.status IN ('REFUNDING', 'REFUNDED'))
+                  <> COALESCE(sums.whole OR sums.count = parts.count, FALSE)
+           OR (charge.status = 'REFUNDED') <> COALESCE((sums.whole OR sums.count = parts.count) AND sums.done, FALSE)
+           OR (charge.status IN ('OPEN', 'ABANDONED') AND sums.count IS NOT NULL)
+        ORDER BY charge.id
+        LIMIT 5
+    )sql"}},
+    Rule{"a payment is partly refunded while it has refunds and other parts", Read{R"sql(
+        SELECT payments.payment_id
+        FROM payments
+        JOIN charges AS charge ON charge.charge_id = payments.charge_id
+        WHERE charge.status = 'PAID'
+          AND (payments.status = 'PARTLY_REFUNDED')
+                  <> EXISTS (SELECT 1 FROM refunds AS refund WHERE refund.charge_id = charge.charge_id)
+        ORDER BY payments.id
+        LIMIT 5
+    )sql"}},
+    Rule{"the sandbox paid back what is done, and nothing else", Read{R"sql(
+        SELECT COALESCE(refund.refund_id, mirror.refund_id)
+        FROM (
+            SELECT own.id, own.refund_id, own.charge_id, own.amount_minor, own.status
+            FROM refunds AS own
+            JOIN charges AS charge ON charge.charge_id = own.charge_id AND charge.provider = 'sandbox'
+        ) AS refund
+        FULL JOIN sandbox_refunds AS mirror ON mirror.refund_id = refund.refund_id
+        WHERE refund.id IS NULL
+           OR (mirror.id IS NULL AND refund.status = 'DONE')
+           OR mirror.charge_id <> refund.charge_id
+           OR mirror.amount_minor <> refund.amount_minor
+        ORDER BY 1
         LIMIT 5
     )sql"}},
     Rule{"the sandbox's books agree once its messages are delivered", Read{R"sql(
@@ -92,18 +161,24 @@ constexpr std::array kRules{
             )
           AND (charge.id IS NULL
                OR charge.amount_minor <> mirror.amount_minor
-               OR (mirror.status = 'OPEN') <> (charge.status IN ('OPEN', 'ABANDONED'))
+               OR (mirror.status IN ('OPEN', 'CLOSED')) <> (charge.status IN ('OPEN', 'ABANDONED'))
                OR (mirror.status = 'REFUNDED') <> (charge.status = 'REFUNDED'))
         ORDER BY mirror.id
         LIMIT 5
     )sql"}},
 };
 
+// Of the charge that paid: what came by others goes back whatever becomes of the orders.
 constexpr Read kCheckouts{Plan::each_time, R"sql(
-    SELECT checkout_id, status, amount_minor
+    SELECT payments.checkout_id, payments.status, payments.amount_minor,
+           COALESCE(SUM(refund.amount_minor), 0)::BIGINT AS refund_minor,
+           COALESCE(SUM(refund.amount_minor) FILTER (WHERE refund.status = 'DONE'), 0)::BIGINT AS refunded_minor
     FROM payments
-    WHERE checkout_id > $1
-    ORDER BY checkout_id
+    LEFT JOIN refunds AS refund
+        ON refund.payment_row_id = payments.id AND refund.charge_id = payments.charge_id
+    WHERE payments.checkout_id > $1
+    GROUP BY payments.id, payments.checkout_id, payments.status, payments.amount_minor
+    ORDER BY payments.checkout_id
     LIMIT $2
 )sql"};
 

@@ -20,6 +20,8 @@ struct CheckoutPayment {
     std::string checkout_id;
     State status = State::pending;
     std::int64_t amount_minor = 0;
+    std::int64_t refund_minor = 0;    // of it, what goes back or went
+    std::int64_t refunded_minor = 0;  // of that, what went
 };
 
 // Stateless; any loop.

@@ -22,35 +22,70 @@ constexpr Read kIdOfCheckout{R"sql(
     WHERE checkout_id = $1
 )sql"};
 
-constexpr Read kChargeOf{R"sql(
+constexpr Read kProviderOfCharge{R"sql(
     SELECT provider
     FROM charges
     WHERE charge_id = $1
 )sql"};
 
-// A RecordRow each.
+// A RecordRow each. A part's own refund says where the part is; without one it goes with its payment.
 constexpr Piece kRecords = R"sql(
-    SELECT part.id AS part_id, payments.payment_id, part.order_no, part.shop_id, payments.status,
-           part.amount_minor, payments.currency_code, payments.method, payments.provider_reference,
-           payments.created_at, payments.paid_at, payments.refunded_at
-    FROM payment_parts AS part
-    JOIN payments ON payments.id = part.payment_row_id
+    SELECT record.part_id, record.payment_id, record.order_no, record.shop_id, record.status,
+           record.amount_minor, record.currency_code, record.method, record.provider_reference,
+           record.created_at, record.paid_at, record.refunded_at
+    FROM (
+        SELECT part.id AS part_id, payments.payment_id, part.order_no, part.shop_id,
+               CASE
+                   WHEN refund.status = 'DONE' THEN 'REFUNDED'
+                   WHEN refund.status IS NOT NULL THEN 'REFUNDING'
+                   WHEN payments.status = 'PARTLY_REFUNDED' THEN 'SUCCEEDED'
+                   ELSE payments.status
+               END AS status,
+               part.amount_minor, payments.currency_code, payments.method, payments.provider_reference,
+               payments.created_at, payments.paid_at,
+               COALESCE(refund.done_at, payments.refunded_at) AS refunded_at
+        FROM payment_parts AS part
+        JOIN payments ON payments.id = part.payment_row_id
+        LEFT JOIN refunds AS refund ON refund.order_no = part.order_no
+    ) AS record
 )sql";
 
 // Two forms, since a list of one shop walks along another index than the list of all.
 constexpr Read kListOfShop{Plan::each_time, joined<kRecords, R"sql(
-    WHERE part.shop_id = $1 AND part.id < $2
-      AND ($3::TEXT IS NULL OR payments.status = $3)
-      AND ($4::TEXT IS NULL OR part.order_no = $4)
-    ORDER BY part.id DESC
+    WHERE record.shop_id = $1 AND record.part_id < $2
+      AND ($3::TEXT IS NULL OR record.status = $3)
+      AND ($4::TEXT IS NULL OR record.order_no = $4)
+    ORDER BY record.part_id DESC
     LIMIT $5
 )sql">};
 
 constexpr Read kListAll{Plan::each_time, joined<kRecords, R"sql(
-    WHERE part.id < $1
-      AND ($2::TEXT IS NULL OR payments.status = $2)
-      AND ($3::TEXT IS NULL OR part.order_no = $3)
-    ORDER BY part.id DESC
+    WHERE record.part_id < $1
+      AND ($2::TEXT IS NULL OR record.status = $2)
+      AND ($3::TEXT IS NULL OR record.order_no = $3)
+    ORDER BY record.part_id DESC
+    LIMIT $4
+)sql">};
+
+// A RefundRecordRow each.
+constexpr Piece kRefundRecords = R"sql(
+    SELECT refund.id, refund.refund_id, payments.payment_id, refund.charge_id, charge.provider,
+           refund.order_no, refund.amount_minor, payments.currency_code, refund.status,
+           refund.failed_attempts, refund.last_error, refund.requested_at, refund.done_at
+    FROM refunds AS refund
+    JOIN payments ON payments.id = refund.payment_row_id
+    JOIN charges AS charge ON charge.charge_id = refund.charge_id
+)sql";
+
+constexpr Read kFindRefund{joined<kRefundRecords, R"sql(
+    WHERE refund.refund_id = $1
+)sql">};
+
+constexpr Read kListRefunds{Plan::each_time, joined<kRefundRecords, R"sql(
+    WHERE refund.id < $1
+      AND ($2::TEXT IS NULL OR refund.status = $2)
+      AND ($3::TEXT IS NULL OR refund.order_no = $3)
+    ORDER BY refund.id DESC
     LIMIT $4
 )sql">};
 
@@ -66,12 +101,18 @@ Task<Result<std::optional<PaymentRow>>> PaymentReader::find_row(CallContext& con
 Task<Result<std::optional<WholePayment>>> PaymentReader::find(CallContext& context,
                                                               std::string_view payment_id,
                                                               std::optional<std::int64_t> user_id) const {
-    auto [row, parts] = co_await runtime::both(find_row(context, payment_id, user_id),
-                                               database_.query(context, kPartsOfPayment, payment_id));
+    auto [row, lists] =
+        co_await runtime::both(find_row(context, payment_id, user_id),
+                               runtime::both(database_.query(context, kPartsOfPayment, payment_id),
+                                             database_.query(context, kRefundsOfPayment, payment_id)));
     auto& payment = co_await ok(row);
-    const auto& part_rows = co_await ok(parts);
+    const auto& part_rows = co_await ok(lists.first);
+    const auto& refund_rows = co_await ok(lists.second);
     if (!payment) co_return std::nullopt;
-    co_return WholePayment{.payment = std::move(*payment), .parts = part_rows.to<PartRow>()};
+    co_return WholePayment{.payment = std::move(*payment),
+                           .parts = part_rows.to<PartRow>(),
+                           .refunds = refund_rows.to<RefundRow>(),
+                           .charges = {}};
 }
 
 Task<Result<std::string>> PaymentReader::id_of_checkout(CallContext& context,
@@ -82,8 +123,23 @@ Task<Result<std::string>> PaymentReader::id_of_checkout(CallContext& context,
 
 Task<Result<std::string>> PaymentReader::provider_of_charge(CallContext& context,
                                                             std::string_view charge_id) const {
-    const auto rows = co_await ok(database_.query(context, kChargeOf, charge_id));
+    const auto rows = co_await ok(database_.query(context, kProviderOfCharge, charge_id));
     co_return rows.first<std::string>().value_or("");
+}
+
+Task<Result<std::optional<RefundRecordRow>>> PaymentReader::find_refund(CallContext& context,
+                                                                        std::string_view refund_id) const {
+    const auto rows = co_await ok(database_.query(context, kFindRefund, refund_id));
+    co_return rows.first<RefundRecordRow>();
+}
+
+Task<Result<std::vector<RefundRecordRow>>> PaymentReader::list_refunds(CallContext& context,
+                                                                       RefundFilter filter) const {
+    std::optional<std::string> order_no;
+    if (!filter.order_no.empty()) order_no = std::move(filter.order_no);
+    const auto rows = co_await ok(
+        database_.query(context, kListRefunds, filter.before_id, filter.status, order_no, filter.limit));
+    co_return rows.to<RefundRecordRow>();
 }
 
 Task<Result<std::vector<RecordRow>>> PaymentReader::list(CallContext& context, RecordFilter filter) const {

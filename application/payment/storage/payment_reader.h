@@ -19,6 +19,14 @@ struct RecordFilter {
     std::int64_t limit = 20;
 };
 
+// Which refunds a list shows.
+struct RefundFilter {
+    std::optional<RefundState> status;
+    std::string order_no;  // empty: any
+    std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
+    std::int64_t limit = 20;
+};
+
 // Stateless; any loop.
 class PaymentReader {
 public:
@@ -32,8 +40,11 @@ public:
     // Each empty when there is none.
     Task<Result<std::string>> id_of_checkout(CallContext& context, std::string_view checkout_id) const;
     Task<Result<std::string>> provider_of_charge(CallContext& context, std::string_view charge_id) const;
-    // The latest first.
+    Task<Result<std::optional<RefundRecordRow>>> find_refund(CallContext& context,
+                                                             std::string_view refund_id) const;
+    // Each the latest first.
     Task<Result<std::vector<RecordRow>>> list(CallContext& context, RecordFilter filter) const;
+    Task<Result<std::vector<RefundRecordRow>>> list_refunds(CallContext& context, RefundFilter filter) const;
 
 private:
     postgres::Database& database_;

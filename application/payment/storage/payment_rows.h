@@ -57,11 +57,41 @@ struct ChargeRow {
     Money amount() const { return {amount_minor, currency_code}; }
 };
 
+// Money on its way back: an order's part of the payment, or all that a charge brought.
+struct RefundRow {
+    std::int64_t id = 0;
+    std::string refund_id;
+    std::string charge_id;
+    std::optional<std::string> order_no;  // nothing: all
+    std::int64_t amount_minor = 0;
+    RefundState status = RefundState::requested;
+};
+
 // A payment with all that belongs to it.
 struct WholePayment {
     PaymentRow payment;
     std::vector<PartRow> parts;
+    std::vector<RefundRow> refunds;
     std::vector<ChargeRow> charges;  // the latest last; only where a transaction holds the payment
+};
+
+// A refund in a list of all.
+struct RefundRecordRow {
+    std::int64_t id = 0;
+    std::string refund_id;
+    std::string payment_id;
+    std::string charge_id;
+    std::string provider;
+    std::optional<std::string> order_no;
+    std::int64_t amount_minor = 0;
+    std::string currency_code;
+    RefundState status = RefundState::requested;
+    std::int32_t failed_attempts = 0;
+    std::string last_error;
+    Timestamp requested_at;
+    std::optional<Timestamp> done_at;
+
+    Money amount() const { return {amount_minor, currency_code}; }
 };
 
 // What a payment pays for one order, in a list.

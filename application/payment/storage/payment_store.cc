@@ -76,14 +76,37 @@ constexpr Write kClose{R"sql(
 
 constexpr Write kStartRefund{R"sql(
     UPDATE payments
-    SET status = 'REFUNDING', reason = $2
-    WHERE id = $1 AND status = 'SUCCEEDED'
+    SET status = $2, reason = COALESCE(NULLIF($3, ''), reason)
+    WHERE id = $1 AND status IN ('SUCCEEDED', 'PARTLY_REFUNDED')
+)sql"};
+
+constexpr Write kAddRefund{R"sql(
+    INSERT INTO refunds (refund_id, payment_row_id, charge_id, order_no, amount_minor, status, requested_at)
+    VALUES ($1, $2, $3, $4, $5, 'REQUESTED', $6)
+)sql"};
+
+constexpr Write kFinishRefunds{R"sql(
+    UPDATE refunds
+    SET status = 'DONE', done_at = $2
+    WHERE refund_id = ANY($1) AND status IN ('REQUESTED', 'FAILED')
+)sql"};
+
+constexpr Write kNoteFailure{R"sql(
+    UPDATE refunds
+    SET status = $2, failed_attempts = failed_attempts + 1, last_error = $3
+    WHERE refund_id = $1 AND status = 'REQUESTED'
+)sql"};
+
+constexpr Write kRetryRefund{R"sql(
+    UPDATE refunds
+    SET status = 'REQUESTED', requested_at = $2
+    WHERE refund_id = $1 AND status = 'FAILED'
 )sql"};
 
 constexpr Write kFinishRefund{R"sql(
     UPDATE payments
     SET status = 'REFUNDED', refunded_at = $2
-    WHERE id = $1 AND status IN ('SUCCEEDED', 'REFUNDING')
+    WHERE id = $1 AND status IN ('SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDING')
 )sql"};
 
 constexpr Write kAddCharge{R"sql(
@@ -113,6 +136,7 @@ constexpr Write kEraseUser{R"sql(
 struct Queued {
     postgres::Ticket payment;
     postgres::Ticket parts;
+    postgres::Ticket refunds;
     postgres::Ticket charges;
 };
 
@@ -120,6 +144,7 @@ Queued queue_hold(postgres::Transaction& tx, std::string_view payment_id,
                   std::optional<std::int64_t> user_id) {
     return {.payment = tx.queue(kHold, payment_id, user_id),
             .parts = tx.queue(kPartsOfPayment, payment_id),
+            .refunds = tx.queue(kRefundsOfPayment, payment_id),
             .charges = tx.queue(kCharges, payment_id)};
 }
 
@@ -128,6 +153,7 @@ std::optional<WholePayment> read_whole(const Queued& queued) {
     if (!payment) return std::nullopt;
     return WholePayment{.payment = std::move(*payment),
                         .parts = queued.parts.rows().to<PartRow>(),
+                        .refunds = queued.refunds.rows().to<RefundRow>(),
                         .charges = queued.charges.rows().to<ChargeRow>()};
 }
 
@@ -192,8 +218,32 @@ void PaymentStore::close(postgres::Transaction& tx, std::int64_t id, std::string
     tx.queue(kClose, id, reason, now);
 }
 
-void PaymentStore::start_refund(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const {
-    tx.queue(kStartRefund, id, reason);
+void PaymentStore::start_refund(postgres::Transaction& tx, std::int64_t id, State to,
+                                std::string_view reason) const {
+    tx.queue(kStartRefund, id, to, reason);
+}
+
+void PaymentStore::add_refund(postgres::Transaction& tx, std::int64_t payment_row_id, const RefundRow& refund,
+                              Timestamp now) const {
+    tx.queue(kAddRefund, refund.refund_id, payment_row_id, refund.charge_id, refund.order_no,
+             refund.amount_minor, now);
+}
+
+void PaymentStore::finish_refunds(postgres::Transaction& tx, const std::vector<std::string>& refund_ids,
+                                  Timestamp now) const {
+    tx.queue(kFinishRefunds, refund_ids, now);
+}
+
+Task<Result<void>> PaymentStore::note_failure(CallContext& context, std::string_view refund_id,
+                                              RefundState status, std::string_view error) const {
+    co_await ok(database_.query(context, kNoteFailure, refund_id, status, error));
+    co_return {};
+}
+
+Task<Result<bool>> PaymentStore::retry_refund(postgres::Transaction& tx, std::string_view refund_id,
+                                              Timestamp now) const {
+    const auto retried = co_await ok(tx.query(kRetryRefund, refund_id, now));
+    co_return retried.affected() == 1;
 }
 
 void PaymentStore::finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {

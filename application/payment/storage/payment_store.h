@@ -41,8 +41,14 @@ public:
                     std::string_view provider_reference, std::string_view reason, Timestamp now) const;
     void count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
     void close(postgres::Transaction& tx, std::int64_t id, std::string_view reason, Timestamp now) const;
-    void start_refund(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
+    // To PARTLY_REFUNDED or REFUNDING; an empty reason keeps the present one.
+    void start_refund(postgres::Transaction& tx, std::int64_t id, State to, std::string_view reason) const;
     void finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
+    // Each goes to REQUESTED, and to DONE unless it is there.
+    void add_refund(postgres::Transaction& tx, std::int64_t payment_row_id, const RefundRow& refund,
+                    Timestamp now) const;
+    void finish_refunds(postgres::Transaction& tx, const std::vector<std::string>& refund_ids,
+                        Timestamp now) const;
 
     void add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
                     Timestamp now) const;
@@ -51,6 +57,13 @@ public:
                     std::string_view provider_reference = {}) const;
     Task<Result<void>> set_cashier(CallContext& context, std::string_view charge_id,
                                    std::string_view provider_reference, std::string_view cashier_url) const;
+
+    // The provider did not do it; `status` is REQUESTED or FAILED. Nothing changes once it is not REQUESTED.
+    Task<Result<void>> note_failure(CallContext& context, std::string_view refund_id, RefundState status,
+                                    std::string_view error) const;
+    // From FAILED to REQUESTED; false where it was not FAILED.
+    Task<Result<bool>> retry_refund(postgres::Transaction& tx, std::string_view refund_id,
+                                    Timestamp now) const;
 
     // Free texts of a closed account.
     void erase_user(postgres::Transaction& tx, std::int64_t user_id) const;

@@ -20,14 +20,14 @@ constexpr Write kAdd{R"sql(
 
 constexpr Read kFindByCharge{R"sql(
     SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
-           declined, created_at, expires_at
+           declined, refuses_refunds, created_at, expires_at
     FROM sandbox_charges
     WHERE charge_id = $1
 )sql"};
 
 constexpr Read kFind{R"sql(
     SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
-           declined, created_at, expires_at
+           declined, refuses_refunds, created_at, expires_at
     FROM sandbox_charges
     WHERE token = $1
 )sql"};
@@ -37,7 +37,7 @@ constexpr Write kPay{R"sql(
     SET status = 'PAID', declined = FALSE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
     RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
-              declined, created_at, expires_at
+              declined, refuses_refunds, created_at, expires_at
 )sql"};
 
 constexpr Write kDecline{R"sql(
@@ -45,21 +45,46 @@ constexpr Write kDecline{R"sql(
     SET declined = TRUE
     WHERE token = $1 AND status = 'OPEN' AND expires_at > $2
     RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
-              declined, created_at, expires_at
+              declined, refuses_refunds, created_at, expires_at
 )sql"};
 
-constexpr Write kRefund{R"sql(
+constexpr Write kRefuseRefunds{R"sql(
+    UPDATE sandbox_charges
+    SET refuses_refunds = $2
+    WHERE token = $1
+    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+              declined, refuses_refunds, created_at, expires_at
+)sql"};
+
+constexpr Write kClose{R"sql(
+    UPDATE sandbox_charges
+    SET status = 'CLOSED'
+    WHERE charge_id = $1 AND status = 'OPEN'
+)sql"};
+
+constexpr Write kLock{R"sql(
+    SELECT id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
+           declined, refuses_refunds, created_at, expires_at
+    FROM sandbox_charges
+    WHERE charge_id = $1
+    FOR UPDATE
+)sql"};
+
+constexpr Read kRefunds{R"sql(
+    SELECT refund_id, amount_minor
+    FROM sandbox_refunds
+    WHERE charge_id = $1
+)sql"};
+
+constexpr Write kAddRefund{R"sql(
+    INSERT INTO sandbox_refunds (refund_id, charge_id, amount_minor, created_at)
+    VALUES ($1, $2, $3, $4)
+)sql"};
+
+constexpr Write kEmpty{R"sql(
     UPDATE sandbox_charges
     SET status = 'REFUNDED'
     WHERE charge_id = $1 AND status = 'PAID'
-    RETURNING id, charge_id, token, payment_id, amount_minor, currency_code, order_nos, return_path, status,
-              declined, created_at, expires_at
-)sql"};
-
-constexpr Read kIsRefunded{R"sql(
-    SELECT id
-    FROM sandbox_charges
-    WHERE charge_id = $1 AND status = 'REFUNDED'
 )sql"};
 
 constexpr Write kAddDelivery{R"sql(
@@ -127,14 +152,31 @@ SandboxStore::Changed SandboxStore::decline(postgres::Transaction& tx, std::stri
     co_return rows.first<SandboxCharge>();
 }
 
-SandboxStore::Changed SandboxStore::refund(postgres::Transaction& tx, std::string_view charge_id) const {
-    const auto rows = co_await ok(tx.query(kRefund, charge_id));
+SandboxStore::Changed SandboxStore::refuse_refunds(postgres::Transaction& tx, std::string_view token,
+                                                   bool refuse) const {
+    const auto rows = co_await ok(tx.query(kRefuseRefunds, token, refuse));
     co_return rows.first<SandboxCharge>();
 }
 
-Task<Result<bool>> SandboxStore::is_refunded(postgres::Transaction& tx, std::string_view charge_id) const {
-    const auto rows = co_await ok(tx.query(kIsRefunded, charge_id));
-    co_return !rows.empty();
+Task<Result<void>> SandboxStore::close(CallContext& context, std::string_view charge_id) const {
+    co_await ok(database_.query(context, kClose, charge_id));
+    co_return {};
+}
+
+Task<Result<std::optional<SandboxStore::ForRefund>>> SandboxStore::lock(postgres::Transaction& tx,
+                                                                        std::string_view charge_id) const {
+    const auto locked = tx.queue(kLock, charge_id);
+    const auto refunds = tx.queue(kRefunds, charge_id);
+    co_await ok(tx.flush());
+    auto charge = locked.rows().first<SandboxCharge>();
+    if (!charge) co_return std::nullopt;
+    co_return ForRefund{.charge = std::move(*charge), .refunds = refunds.rows().to<SandboxRefund>()};
+}
+
+void SandboxStore::add_refund(postgres::Transaction& tx, std::string_view charge_id,
+                              const SandboxRefund& refund, bool is_last, Timestamp now) const {
+    tx.queue(kAddRefund, refund.refund_id, charge_id, refund.amount_minor, now);
+    if (is_last) tx.queue(kEmpty, charge_id);
 }
 
 void SandboxStore::add_delivery(postgres::Transaction& tx, std::string_view event_id,

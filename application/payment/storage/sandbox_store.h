@@ -23,12 +23,19 @@ struct SandboxCharge {
     std::string currency_code;
     std::vector<std::string> order_nos;
     std::string return_path;
-    std::string status;  // OPEN, PAID, REFUNDED
+    std::string status;  // OPEN, CLOSED, PAID, REFUNDED
     bool declined = false;
+    bool refuses_refunds = false;  // as a developer chose
     Timestamp created_at;
     Timestamp expires_at;
 
     Money amount() const { return {amount_minor, currency_code}; }
+};
+
+// Money of a charge that went back.
+struct SandboxRefund {
+    std::string refund_id;
+    std::int64_t amount_minor = 0;
 };
 
 struct SandboxDelivery {
@@ -52,8 +59,20 @@ public:
     using Changed = Task<Result<std::optional<SandboxCharge>>>;
     Changed pay(postgres::Transaction& tx, std::string_view token, Timestamp now) const;
     Changed decline(postgres::Transaction& tx, std::string_view token, Timestamp now) const;
-    Changed refund(postgres::Transaction& tx, std::string_view charge_id) const;
-    Task<Result<bool>> is_refunded(postgres::Transaction& tx, std::string_view charge_id) const;
+    Changed refuse_refunds(postgres::Transaction& tx, std::string_view token, bool refuse) const;
+
+    // Nothing where it is not open.
+    Task<Result<void>> close(CallContext& context, std::string_view charge_id) const;
+
+    // Locked, with what went back before.
+    struct ForRefund {
+        SandboxCharge charge;
+        std::vector<SandboxRefund> refunds;
+    };
+    Task<Result<std::optional<ForRefund>>> lock(postgres::Transaction& tx, std::string_view charge_id) const;
+    // Of a locked charge; the last refund leaves nothing of its money.
+    void add_refund(postgres::Transaction& tx, std::string_view charge_id, const SandboxRefund& refund,
+                    bool is_last, Timestamp now) const;
 
     void add_delivery(postgres::Transaction& tx, std::string_view event_id, std::string_view payload,
                       Timestamp now, Timestamp due_at) const;

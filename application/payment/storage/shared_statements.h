@@ -24,4 +24,13 @@ inline constexpr postgres::Read kPartsOfPayment{R"sql(
     ORDER BY part.id
 )sql"};
 
+// A RefundRow each.
+inline constexpr postgres::Read kRefundsOfPayment{R"sql(
+    SELECT refund.id, refund.refund_id, refund.charge_id, refund.order_no, refund.amount_minor, refund.status
+    FROM payments
+    JOIN refunds AS refund ON refund.payment_row_id = payments.id
+    WHERE payments.payment_id = $1
+    ORDER BY refund.id
+)sql"};
+
 }  // namespace ecommerce::payment

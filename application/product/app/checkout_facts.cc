@@ -25,6 +25,7 @@ Task<Result<diagnostics::v1::ListCheckoutFactsResponse>> CheckoutFacts::ListChec
         fact.set_checkout_id(checkout.checkout_id);
         fact.set_state(state_of(checkout));
         fact.set_units(checkout.units);
+        fact.set_returned_units(checkout.returned_units);
     }
     co_return response;
 }

@@ -34,6 +34,12 @@ public:
                                   const std::vector<std::int64_t>& sku_ids,
                                   const std::vector<SoldUnits>& sold) const;
 
+    // Takes back lines that were sold; those that were taken back before are left alone. Error: unavailable while
+    // the sale of one is not recorded yet, so that the event comes again.
+    Task<Result<void>> return_lines(postgres::Transaction& tx, std::string_view reservation_id,
+                                    const std::vector<std::int64_t>& sku_ids,
+                                    const std::vector<SoldUnits>& units) const;
+
 private:
     postgres::Transactor transact_;
     StockStore& stock_;

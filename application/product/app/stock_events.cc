@@ -19,7 +19,8 @@ std::vector<std::int64_t> sku_ids(const Event& event) {
     return ids;
 }
 
-std::vector<SoldUnits> sold_units(const order::v1::OrderPaid& event) {
+template <typename Event>
+std::vector<SoldUnits> sold_units(const Event& event) {
     std::vector<SoldUnits> sold;
     for (const auto& line : event.lines()) {
         const auto same = std::ranges::find(sold, line.product_id(), &SoldUnits::product_id);
@@ -44,6 +45,13 @@ Task<Result<void>> on_cancelled(const SettleStock& settle, postgres::Transaction
     co_return co_await settle.release_lines(tx, event.checkout_id(), sku_ids(event));
 }
 
+// What was shipped does not come back by itself.
+Task<Result<void>> on_refunding(const SettleStock& settle, postgres::Transaction& tx,
+                                const order::v1::OrderRefunding& event) {
+    if (event.shipped()) co_return {};
+    co_return co_await settle.return_lines(tx, event.checkout_id(), sku_ids(event), sold_units(event));
+}
+
 }  // namespace
 
 void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleStock& settle) {
@@ -54,6 +62,10 @@ void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleSt
     subscriptions.on<order::v1::OrderCancelled>(
         [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderCancelled& event) {
             return on_cancelled(settle, tx, event);
+        });
+    subscriptions.on<order::v1::OrderRefunding>(
+        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderRefunding& event) {
+            return on_refunding(settle, tx, event);
         });
 }
 

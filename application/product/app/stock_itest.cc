@@ -243,6 +243,45 @@ TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
     EXPECT_EQ(facts.facts(0).state(), diagnostics::v1::CHECKOUT_STATE_MIXED);
 }
 
+TEST_F(StockTest, WhatIsPaidBackUnshippedComesBackOnce) {
+    const auto mug = create(new_product("Mug", 1000, 5));
+    const auto cup = create(new_product("Cup", 1000, 5));
+    ASSERT_EQ(reason_of_reserve("c1", {{mug.skus(0).id(), 2}, {cup.skus(0).id(), 1}}), "");
+    const auto about = [](auto event, const v1::Product& product, std::uint32_t quantity) {
+        event.set_checkout_id("c1");
+        auto& line = *event.add_lines();
+        line.set_product_id(product.id());
+        line.set_sku_id(product.skus(0).id());
+        line.set_quantity(quantity);
+        return event;
+    };
+    const auto refunding = about(order::v1::OrderRefunding(), mug, 2);
+    // It overtook the news of the sale.
+    EXPECT_FALSE(take(refunding));
+    EXPECT_TRUE(take(about(order::v1::OrderPaid(), mug, 2)));
+    EXPECT_TRUE(take(about(order::v1::OrderPaid(), cup, 1)));
+    EXPECT_TRUE(take(refunding));
+    EXPECT_TRUE(take(refunding));
+    EXPECT_EQ(stock_of(mug.skus(0).id()), "5, 5, 0");
+    EXPECT_EQ(stock_of(cup.skus(0).id()), "4, 4, 0");
+    EXPECT_EQ(temporary().value("SELECT sold_count FROM products WHERE id = " + std::to_string(mug.id())),
+              "0");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM stock_movements WHERE kind = 6"), "1");
+    EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "SOLD");
+
+    auto shipped = about(order::v1::OrderRefunding(), cup, 1);
+    shipped.set_shipped(true);
+    EXPECT_TRUE(take(shipped));
+    EXPECT_EQ(stock_of(cup.skus(0).id()), "4, 4, 0");
+
+    diagnostics::v1::ListCheckoutFactsRequest all;
+    all.set_page_size(10);
+    const auto facts = run(CheckoutFacts(checks()).ListCheckoutFacts(context, all)).value();
+    EXPECT_EQ(facts.facts(0).units(), 3);
+    EXPECT_EQ(facts.facts(0).returned_units(), 2);
+    EXPECT_EQ(facts.facts(0).state(), diagnostics::v1::CHECKOUT_STATE_PAID);
+}
+
 TEST_F(StockTest, AnAdjustmentTakesNoReservedUnits) {
     const auto sku = sku_with(5);
     ASSERT_EQ(reason_of_reserve("c1", {{sku, 2}}), "");

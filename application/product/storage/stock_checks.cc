@@ -49,7 +49,7 @@ constexpr Read kReservations{R"sql(
     FROM reservations AS r
     LEFT JOIN (
         SELECT reservation_id, COUNT(*) FILTER (WHERE status = 'OPEN') AS open,
-               COUNT(*) FILTER (WHERE status = 'SOLD') AS sold
+               COUNT(*) FILTER (WHERE status IN ('SOLD', 'RETURNED')) AS sold
         FROM reservation_lines
         GROUP BY reservation_id
     ) AS l ON l.reservation_id = r.reservation_id
@@ -76,7 +76,8 @@ constexpr Read kOffers{R"sql(
 constexpr Read kCheckouts{Plan::each_time, R"sql(
     SELECT r.reservation_id AS checkout_id, COUNT(*) FILTER (WHERE l.status = 'OPEN') AS open,
            COUNT(*) FILTER (WHERE l.status = 'RELEASED') AS released,
-           COUNT(*) FILTER (WHERE l.status = 'SOLD') AS sold, SUM(l.quantity) AS units
+           COUNT(*) FILTER (WHERE l.status IN ('SOLD', 'RETURNED')) AS sold, SUM(l.quantity) AS units,
+           COALESCE(SUM(l.quantity) FILTER (WHERE l.status = 'RETURNED'), 0) AS returned_units
     FROM reservations AS r
     JOIN reservation_lines AS l ON l.reservation_id = r.reservation_id
     WHERE r.reservation_id > $1

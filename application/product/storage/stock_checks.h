@@ -15,13 +15,15 @@ class CheckInvariantsResponse;
 
 namespace ecommerce::product {
 
-// The lines of a reservation, which has its checkout's id: how many are in each state, and their units together.
+// The lines of a reservation, which has its checkout's id: how many are in each state (returned ones among the sold),
+// and their units together.
 struct CheckoutUnits {
     std::string checkout_id;
     std::int64_t open;
     std::int64_t released;
     std::int64_t sold;
     std::int64_t units;
+    std::int64_t returned_units;  // of those that were sold
 };
 
 class StockChecks {

@@ -2,6 +2,7 @@
 #include "application/product/storage/stock_store.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "application/product/storage/product_columns.h"
 #include "framework/postgres/row_structs.h"
@@ -111,7 +112,7 @@ constexpr Read kLines{R"sql(
 constexpr Write kEndLines{R"sql(
     UPDATE reservation_lines
     SET status = $3
-    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = 'OPEN'
+    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = $4
 )sql"};
 
 // The reservation follows its lines: open while any is, sold when any was.
@@ -120,7 +121,7 @@ constexpr Write kClose{Plan::each_time, R"sql(
     SET status = (
         SELECT CASE
             WHEN COUNT(*) FILTER (WHERE l.status = 'OPEN') > 0 THEN 'OPEN'
-            WHEN COUNT(*) FILTER (WHERE l.status = 'SOLD') > 0 THEN 'SOLD'
+            WHEN COUNT(*) FILTER (WHERE l.status IN ('SOLD', 'RETURNED')) > 0 THEN 'SOLD'
             ELSE 'RELEASED'
         END
         FROM reservation_lines AS l
@@ -174,12 +175,11 @@ struct Columns {
             quantities.push_back(line.quantity);
         }
     }
-    std::vector<std::int64_t> negated() const {
+    std::vector<std::int64_t> times(int factor) const {
         std::vector<std::int64_t> values(quantities);
-        for (auto& value : values) value = -value;
+        for (auto& value : values) value *= factor;
         return values;
     }
-    std::vector<std::int64_t> zeros() const { return std::vector<std::int64_t>(quantities.size(), 0); }
 };
 
 struct ReservationRow {
@@ -196,10 +196,11 @@ struct LineRow {
 StockStore::Reservation read_reservation(const postgres::Rows& rows, const postgres::Rows& lines) {
     const auto row = rows.front().to<ReservationRow>();
     StockStore::Reservation reservation{
-        .status = row.status, .expires_at = row.expires_at, .lines = {}, .open_lines = {}};
+        .status = row.status, .expires_at = row.expires_at, .lines = {}, .open_lines = {}, .sold_lines = {}};
     for (const auto& line : lines.to<LineRow>()) {
         reservation.lines.push_back({.sku_id = line.sku_id, .quantity = line.quantity});
         if (line.status == Hold::open) reservation.open_lines.push_back(reservation.lines.back());
+        if (line.status == Hold::sold) reservation.sold_lines.push_back(reservation.lines.back());
     }
     return reservation;
 }
@@ -253,6 +254,25 @@ int number(MoveKind kind) {
     return static_cast<int>(kind);
 }
 
+// What the end of a line means for its units: each number times the quantity.
+struct Settlement {
+    Hold from;
+    MoveKind kind;
+    int available;
+    int reserved;
+    int on_hand;
+};
+
+Settlement settlement_of(Hold as) {
+    switch (as) {
+    case Hold::released: return {Hold::open, MoveKind::release, 1, -1, 0};
+    case Hold::sold: return {Hold::open, MoveKind::sale, 0, -1, -1};
+    case Hold::returned: return {Hold::sold, MoveKind::giveback, 1, 0, 1};
+    case Hold::open: break;
+    }
+    throw std::logic_error("no line ends open");
+}
+
 }  // namespace
 
 Task<Result<std::vector<SkuRow>>> StockStore::find_skus(CallContext& context,
@@ -277,8 +297,8 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
                       Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kInsertLines, reservation_id, columns.sku_ids, columns.quantities);
-    tx.queue(kMoveStock, columns.sku_ids, columns.negated(), columns.quantities, columns.zeros());
-    tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.zeros(), columns.quantities,
+    tx.queue(kMoveStock, columns.sku_ids, columns.times(-1), columns.quantities, columns.times(0));
+    tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.times(0), columns.quantities,
              on_hand_after(lines, stock, 0), reservation_id, std::int64_t(0), "", now);
     refresh_offers(tx, crossing_zero(lines, stock, -1));
 }
@@ -296,15 +316,15 @@ Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_vie
                                       const std::vector<StockLine>& lines, Hold as, Timestamp now) const {
     const Columns columns(lines);
     const auto stock = co_await ok(lock_stock(tx, columns.sku_ids));
-    const bool sold = as == Hold::sold;
-    tx.queue(kEndLines, reservation_id, columns.sku_ids, as);
-    tx.queue(kMoveStock, columns.sku_ids, sold ? columns.zeros() : columns.quantities, columns.negated(),
-             sold ? columns.negated() : columns.zeros());
-    tx.queue(kRecord, columns.sku_ids, number(sold ? MoveKind::sale : MoveKind::release),
-             sold ? columns.negated() : columns.zeros(), columns.negated(),
-             on_hand_after(lines, stock, sold ? -1 : 0), reservation_id, std::int64_t(0), "", now);
+    const auto end = settlement_of(as);
+    tx.queue(kEndLines, reservation_id, columns.sku_ids, as, end.from);
+    tx.queue(kMoveStock, columns.sku_ids, columns.times(end.available), columns.times(end.reserved),
+             columns.times(end.on_hand));
+    tx.queue(kRecord, columns.sku_ids, number(end.kind), columns.times(end.on_hand),
+             columns.times(end.reserved), on_hand_after(lines, stock, end.on_hand), reservation_id,
+             std::int64_t(0), "", now);
     tx.queue(kClose, reservation_id);
-    if (!sold) refresh_offers(tx, crossing_zero(lines, stock, 1));
+    if (end.available != 0) refresh_offers(tx, crossing_zero(lines, stock, end.available));
     co_return {};
 }
 

@@ -15,14 +15,24 @@
 
 namespace ecommerce::product {
 
-enum class Hold : std::uint8_t { open, released, sold };
+// A reservation is OPEN, RELEASED or SOLD, its lines may be RETURNED besides: sold, and back in the stock.
+enum class Hold : std::uint8_t { open, released, sold, returned };
 constexpr auto names_of(Hold) {
-    return std::to_array<Name<Hold>>(
-        {{Hold::open, "OPEN"}, {Hold::released, "RELEASED"}, {Hold::sold, "SOLD"}});
+    return std::to_array<Name<Hold>>({{Hold::open, "OPEN"},
+                                      {Hold::released, "RELEASED"},
+                                      {Hold::sold, "SOLD"},
+                                      {Hold::returned, "RETURNED"}});
 }
 
 // The numbers are those of the contract's StockMoveKind, and stored.
-enum class MoveKind : std::int16_t { initial = 1, adjustment = 2, reserve = 3, release = 4, sale = 5 };
+enum class MoveKind : std::int16_t {
+    initial = 1,
+    adjustment = 2,
+    reserve = 3,
+    release = 4,
+    sale = 5,
+    giveback = 6  // of what was sold
+};
 
 struct StockLine {
     std::int64_t sku_id = 0;
@@ -79,6 +89,7 @@ public:
         Timestamp expires_at;
         std::vector<StockLine> lines;       // all of them, by sku_id
         std::vector<StockLine> open_lines;  // by sku_id
+        std::vector<StockLine> sold_lines;  // by sku_id; not those that were returned
     };
     // What one round trip found, all of it locked, the reservation before the stock as everywhere. A new
     // reservation has no lines yet.
@@ -98,8 +109,8 @@ public:
     // Locks the reservation; nothing when there is none.
     Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx,
                                                   std::string_view reservation_id) const;
-    // Ends these open lines as released or sold, moves their stock, records it, and closes the reservation
-    // when no line is open any more (as sold when any line was sold).
+    // Ends these open lines as released or sold, or these sold ones as returned; moves their stock, records it,
+    // and closes the reservation when no line is open any more (as sold when any line was sold).
     Task<Result<void>> settle(postgres::Transaction& tx, std::string_view reservation_id,
                               const std::vector<StockLine>& lines, Hold as, Timestamp now) const;
 

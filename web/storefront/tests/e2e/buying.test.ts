@@ -11,7 +11,7 @@ import {
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
 import { type Account, addAddress, call, type Goods, goodsOfShops, login, register } from '../support/api';
-import { eventually, placeOrder } from '../support/scenes';
+import { eventually, orderStatus, placeOrder, settle } from '../support/scenes';
 import { addToCart, atTheCashier, pay, paymentId, signIn, submitOrder, texts } from '../support/shopping';
 
 const url = inject('shop');
@@ -232,6 +232,32 @@ describe('buying', () => {
     await page.getByRole('dialog', { name: t.checkout.priceChanged }).waitFor();
     await page.getByRole('button', { name: t.checkout.agree }).click();
     await page.waitForURL(/\/payments\//);
+  });
+});
+
+describe('a paid order', () => {
+  it('can be cancelled before it is shipped, and the money comes back', async () => {
+    const { visitor, account, addressId } = await customer();
+    const { page } = visitor;
+    const placed = await placeOrder(url, account, [thing(0).skuId], addressId);
+    const number = placed.orders[0]?.orderNo ?? '';
+    await settle(url, account, placed.payment.id, 'pay');
+    await orderStatus(url, account, number, 'PAID');
+
+    await open(page, `/orders/${number}`);
+    await page.getByRole('heading', { name: t.orders.status.paid }).waitFor();
+    await page.getByText(/前发货；发货前可以取消订单/).waitFor();
+    await page.getByRole('button', { name: new RegExp(t.orders.cancel) }).click();
+    const dialog = page.getByRole('dialog', { name: t.orders.cancelTitle });
+    await dialog.getByText(/取消后 .* 会原路退回/).waitFor();
+    await dialog.getByText(t.orders.cancelChoice).click();
+    await dialog.getByRole('button', { name: t.orders.cancelAndRefund }).click();
+    await page.getByText(t.orders.refundStarted).waitFor();
+    // The page follows the money by itself.
+    await page.getByRole('heading', { name: t.orders.status.refunded }).waitFor();
+    await page.getByText(/ 原路退回付款账户。/).waitFor();
+    await page.getByText(t.orders.cancelChoice).waitFor();
+    expect(await page.getByRole('button', { name: new RegExp(t.orders.cancel) }).count()).toBe(0);
   });
 });
 

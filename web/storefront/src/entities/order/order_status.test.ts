@@ -4,7 +4,9 @@ import {
   badgesOf,
   buttonsOf,
   cleanOrderNo,
+  givesBack,
   knownReason,
+  promiseOf,
   statusOf,
   statusOfTab,
   stepsOf,
@@ -111,12 +113,49 @@ describe('steps', () => {
     const steps = stepsOf({ status: 'ORDER_STATUS_REFUNDING', timeline: [placed, paid] });
     expect(steps.at(-1)).toEqual({ status: 'refunded' });
   });
+
+  it('tell who called a paid order off, and why', () => {
+    const declined = {
+      ...paid,
+      fromStatus: 'ORDER_STATUS_PAID',
+      toStatus: 'ORDER_STATUS_REFUNDING',
+      actor: 'ORDER_ACTOR_SELLER',
+      reason: '缺货',
+    } as const;
+    const steps = stepsOf({ status: 'ORDER_STATUS_REFUNDING', timeline: [placed, paid, declined] });
+    expect(steps.at(-2)).toEqual({
+      status: 'refunding',
+      at: declined.movedAt,
+      actor: 'seller',
+      reason: '缺货',
+    });
+  });
+});
+
+describe('a paid order', () => {
+  const shipBefore = '2026-11-03T08:00:00Z';
+  const promise = (status: 'ORDER_STATUS_PAID' | 'ORDER_STATUS_SHIPPED', now: string) =>
+    promiseOf({ status, shipBefore }, Date.parse(now));
+
+  it('has the promise of its shop until it is shipped', () => {
+    expect(promise('ORDER_STATUS_PAID', '2026-11-03T07:59:59Z')).toBe('kept');
+    expect(promise('ORDER_STATUS_PAID', '2026-11-03T08:00:00Z')).toBe('broken');
+    expect(promise('ORDER_STATUS_SHIPPED', '2026-11-04T08:00:00Z')).toBeUndefined();
+    expect(promiseOf({ status: 'ORDER_STATUS_PAID' }, 0)).toBeUndefined();
+  });
+
+  it('gives its money back when it is cancelled', () => {
+    expect(givesBack({ status: 'ORDER_STATUS_PAID' })).toBe(true);
+    expect(givesBack({ status: 'ORDER_STATUS_PENDING_PAYMENT' })).toBe(false);
+    expect(buttonsOf(['ORDER_ACTION_CANCEL'])).toEqual(['cancel']);
+  });
 });
 
 describe('statuses and reasons', () => {
   it('of the platform have words of our own', () => {
     expect(statusOf('ORDER_STATUS_REFUNDED')).toBe('refunded');
     expect(knownReason('It was not paid in time.')).toBe('reasonNotPaid');
+    expect(knownReason('It was not shipped in time.')).toBe('reasonNotShipped');
   });
 
   it('of people stay as they were written', () => {

@@ -121,6 +121,20 @@ export function stepsOf(order: Pick<Order, 'status' | 'timeline' | 'refundedAt'>
   return [...past, ...(ahead[status] ?? []).map((next): Step => ({ status: next }))];
 }
 
+// How long the shop may still take: until its promise, or longer than that; nothing where it owes no parcel.
+export function promiseOf(
+  order: Pick<Order, 'status' | 'shipBefore'>,
+  now: number,
+): 'kept' | 'broken' | undefined {
+  if (statusOf(order.status) !== 'paid' || !order.shipBefore) return undefined;
+  return Date.parse(order.shipBefore) > now ? 'kept' : 'broken';
+}
+
+// What cancelling means for money: nothing was paid, or it comes back.
+export function givesBack(order: Pick<Order, 'status'>): boolean {
+  return statusOf(order.status) === 'paid';
+}
+
 // Reasons that the platform itself gives; all others are somebody's own words.
 const reasons = {
   'It was not paid in time.': 'reasonNotPaid',
@@ -129,6 +143,9 @@ const reasons = {
   'It was paid after it had been closed.': 'reasonLate',
   'The orders are paid by another payment.': 'reasonPaidTwice',
   'The bank declined.': 'reasonDeclined',
+  'It was not shipped in time.': 'reasonNotShipped',
+  'The shop was closed.': 'reasonShopClosed',
+  "The buyer's account was closed.": 'reasonAccountClosed',
 } as const;
 
 export function knownReason(text: string): (typeof reasons)[keyof typeof reasons] | undefined {

@@ -41,8 +41,9 @@ function present(order: Order | undefined): Order {
   return order;
 }
 
-// Asks again while a deadline has passed and the platform has not closed the order yet.
+// Asks again while a deadline has passed and the platform has not closed the order yet, and while money is on its way.
 function overdue(order: Order | undefined): number | false {
+  if (order?.status === 'ORDER_STATUS_REFUNDING') return 5000;
   const due = order?.status === 'ORDER_STATUS_PENDING_PAYMENT' ? order.payBefore : undefined;
   return due !== undefined && Date.parse(due) < platformNow() ? 3000 : false;
 }

@@ -12,6 +12,7 @@ describe('a payment', () => {
     expect(isMoving({ status: 'PAYMENT_STATUS_PROCESSING' })).toBe(true);
     expect(isMoving({ status: 'PAYMENT_STATUS_REFUNDING' })).toBe(true);
     expect(isMoving({ status: 'PAYMENT_STATUS_SUCCEEDED' })).toBe(false);
+    expect(isMoving({ status: 'PAYMENT_STATUS_PARTLY_REFUNDED' })).toBe(false);
     expect(isMoving({ status: 'PAYMENT_STATUS_CLOSED' })).toBe(false);
   });
 });

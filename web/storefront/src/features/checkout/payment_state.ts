@@ -12,6 +12,8 @@ const views: Record<Schemas['PaymentStatus'], PaymentView> = {
   PAYMENT_STATUS_PROCESSING: 'open',
   PAYMENT_STATUS_SUCCEEDED: 'paid',
   PAYMENT_STATUS_CLOSED: 'closed',
+  // Its orders tell which of them go back.
+  PAYMENT_STATUS_PARTLY_REFUNDED: 'paid',
   PAYMENT_STATUS_REFUNDING: 'refunding',
   PAYMENT_STATUS_REFUNDED: 'refunded',
 };

@@ -2,8 +2,9 @@
 // How an order stands, what happens next and until when, what can be done, and the steps so far.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { formatTime } from '@ecommerce/shared/i18n/format';
-import { knownReason, statusOf, type Order } from '@/entities/order/order_status';
+import { platformNow } from '@ecommerce/shared/api/clock';
+import { formatMoney, formatTime } from '@ecommerce/shared/i18n/format';
+import { knownReason, promiseOf, statusOf, type Order } from '@/entities/order/order_status';
 import { OrderActions } from './OrderActions';
 import styles from './OrderHead.module.css';
 import { OrderSteps } from './OrderSteps';
@@ -46,11 +47,19 @@ function NextText({ order }: { order: Order }) {
   const at = (time: string | undefined) => (time ? formatTime(time, i18n.language) : '');
   const known = knownReason(order.cancelReason);
   const reason = known ? t(known) : order.cancelReason;
+  const amount = order.total ? formatMoney(order.total, i18n.language) : '';
   switch (statusOf(order.status)) {
     case 'unpaid':
       return t('nextUnpaid', { time: at(order.payBefore) });
     case 'paid':
-      return t('nextPaid');
+      switch (promiseOf(order, platformNow())) {
+        case 'kept':
+          return t('nextPaidBefore', { time: at(order.shipBefore) });
+        case 'broken':
+          return t('nextPaidLate', { time: at(order.shipBefore) });
+        default:
+          return t('nextPaid');
+      }
     case 'shipped':
       return order.completesAt ? t('nextShipped', { time: at(order.completesAt) }) : t('nextShippedOpen');
     case 'completed':
@@ -59,8 +68,8 @@ function NextText({ order }: { order: Order }) {
       if (order.refundedAt) return t('nextCancelledRefunded', { time: at(order.refundedAt) });
       return reason === '' ? t('nextCancelled') : t('nextCancelledWhy', { reason });
     case 'refunding':
-      return t('nextRefunding');
+      return t('nextRefunding', { amount });
     case 'refunded':
-      return t('nextRefunded', { time: at(order.refundedAt) });
+      return t('nextRefunded', { amount, time: at(order.refundedAt) });
   }
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
-import { knownReason, stepsOf, type Order, type Step } from '@/entities/order/order_status';
+import { knownReason, statusOf, stepsOf, type Order, type Step } from '@/entities/order/order_status';
 import styles from './OrderSteps.module.css';
 
 export function OrderSteps({ order }: { order: Order }) {
@@ -14,10 +14,15 @@ export function OrderSteps({ order }: { order: Order }) {
   return (
     <ol className={styles.steps} aria-label={t('timeline')}>
       {stepsOf(order).map((step, index) => (
-        <StepItem key={index} step={step} said={order.refundedAt ? '' : order.cancelReason} />
+        <StepItem key={index} step={step} said={isSaid(order) ? order.cancelReason : ''} />
       ))}
     </ol>
   );
+}
+
+// Whether the reason of the end is given above the steps.
+function isSaid(order: Order): boolean {
+  return statusOf(order.status) === 'cancelled' && !order.refundedAt;
 }
 
 // `said` is the reason that is given above the steps already.
@@ -26,7 +31,7 @@ function StepItem({ step, said }: { step: Step; said: string }) {
   const known = step.reason === undefined ? undefined : knownReason(step.reason);
   const reason = step.reason === said ? '' : known ? t(known) : step.reason;
   const done = step.at !== undefined;
-  const stopped = step.status === 'cancelled';
+  const stopped = step.status === 'cancelled' || step.status === 'refunding';
   return (
     <li className={classes(styles.step, done && styles.done, stopped && styles.stopped)}>
       <span className={styles.mark}>{done && <Icon icon={stopped ? CloseOutlined : CheckOutlined} />}</span>

@@ -6,6 +6,7 @@
 
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
+#include "user/v1/events.pb.h"
 
 namespace ecommerce::order {
 

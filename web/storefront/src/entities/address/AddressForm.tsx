@@ -51,7 +51,7 @@ export function AddressForm({
           label={t('phone')}
           type="tel"
           inputMode="tel"
-          maxLength={24}
+          maxLength={40}
           autoComplete="tel"
           error={errors.phone?.message}
           {...register('phone', { validate: (text) => PHONE.test(text.trim()) || t('phoneInvalid') })}

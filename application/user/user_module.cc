@@ -36,7 +36,7 @@ public:
                         environment.clock),
           admin_service_(environment.database, users_, close_account_, passwords_, environment.events,
                          environment.clock),
-          address_service_(environment.database, addresses_, users_, environment.clock),
+          address_service_(environment.database, addresses_, users_, regions_, environment.clock),
           card_service_(environment.database, cards_, users_, card_box_, environment.clock),
           shop_service_(environment.database, shops_, users_, environment.events, environment.clock),
           region_service_(regions_) {}

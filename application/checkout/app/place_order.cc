@@ -40,6 +40,10 @@ Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wa
     if (problem == v1::CHECKOUT_PROBLEM_OFF_SHELF) {
         return v1::reason::sku_off_shelf("An article is not on sale any more.").with("sku_id", sku);
     }
+    if (problem == v1::CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED) {
+        return v1::reason::address_unverified(
+            "Province, city and district of the address do not belong together.");
+    }
     return v1::reason::not_delivered("A shop does not deliver to this address.")
         .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
 }

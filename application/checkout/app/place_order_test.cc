@@ -32,6 +32,7 @@ struct Neighbours {
     std::set<std::string> orders;
     std::set<std::string> payments;
     bool in_cart = true;
+    std::string region_code = "330106";
     testing::FakeChannel channel;
 
 private:
@@ -75,11 +76,11 @@ private:
             "BatchGetShops",
             [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
         channel.on<GetAddressForUserRequest, GetAddressForUserResponse>(
-            "GetAddressForUser", [](const auto& request) -> Result<GetAddressForUserResponse> {
+            "GetAddressForUser", [this](const auto& request) -> Result<GetAddressForUserResponse> {
                 if (request.id() != 3) return fail(reason::not_found("There is no such address."));
                 GetAddressForUserResponse response;
                 response.mutable_address()->set_country_code("CN");
-                response.mutable_address()->set_province("Zhejiang");
+                response.mutable_address()->set_region_code(region_code);
                 return response;
             });
         using namespace cart::v1;

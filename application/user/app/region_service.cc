@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/region_service.h"
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce::user {
 
 Task<Result<v1::ListRegionsResponse>> RegionService::ListRegions(CallContext&,
@@ -14,6 +16,27 @@ Task<Result<v1::ListRegionsResponse>> RegionService::ListRegions(CallContext&,
         out.set_level(v1::RegionLevel(region.level));
         out.set_has_children(region.has_children);
     }
+    co_return response;
+}
+
+Task<Result<v1::FindRegionResponse>> RegionService::FindRegion(CallContext&,
+                                                               const v1::FindRegionRequest& request) {
+    v1::FindRegionResponse response;
+    if (!request.region_code().empty()) {
+        auto code = regions_.find_code(request.region_code());
+        if (!code) {
+            co_return reason::invalid_field("There is no such region.")
+                .violations({{"regionCode", "must be the code of a region"}});
+        }
+        response.set_region_code(*std::move(code));
+        co_return response;
+    }
+    auto place = regions_.find(request.province(), "", "");
+    if (!place) {
+        co_return reason::invalid_field("There is no such region.")
+            .violations({{"province", "must be a province of China"}});
+    }
+    response.set_region_code(std::move(place->code));
     co_return response;
 }
 

@@ -14,6 +14,9 @@ public:
     Task<Result<v1::ListRegionsResponse>> ListRegions(CallContext& context,
                                                       const v1::ListRegionsRequest& request) override;
 
+    Task<Result<v1::FindRegionResponse>> FindRegion(CallContext& context,
+                                                    const v1::FindRegionRequest& request) override;
+
 private:
     const Regions& regions_;
 };

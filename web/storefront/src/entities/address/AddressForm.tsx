@@ -74,6 +74,7 @@ export function AddressForm({
             if (place[name] !== '') clearErrors(name);
           }
         }}
+        onCode={(code) => setValue('regionCode', code)}
       />
       <TextArea
         label={t('street')}

@@ -19,11 +19,13 @@ const empty: NewAddress = {
   postalCode: '',
   tag: '',
   isDefault: false,
+  regionCode: '',
 };
 
 function valuesOf(address: UserAddress): NewAddress {
-  const { recipient, phone, province, city, district, street, postalCode, tag, isDefault } = address;
-  return { recipient, phone, province, city, district, street, postalCode, tag, isDefault };
+  const { recipient, phone, province, city, district, street, postalCode, tag, isDefault, regionCode } =
+    address;
+  return { recipient, phone, province, city, district, street, postalCode, tag, isDefault, regionCode };
 }
 
 export function useAddressForm(address: UserAddress | undefined, onSaved: (address: UserAddress) => void) {

@@ -9,13 +9,14 @@ export type Quote = Schemas['CheckoutQuote'];
 export type QuoteShop = Schemas['CheckoutShop'];
 export type QuoteLine = Schemas['CheckoutLine'];
 
-export type LineProblem = 'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered';
+export type LineProblem = 'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered' | 'addressUnverified';
 
 const problems: Partial<Record<Schemas['CheckoutProblem'], LineProblem>> = {
   CHECKOUT_PROBLEM_SOLD_OUT: 'soldOut',
   CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK: 'notEnough',
   CHECKOUT_PROBLEM_OFF_SHELF: 'offShelf',
   CHECKOUT_PROBLEM_NOT_DELIVERED: 'notDelivered',
+  CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED: 'addressUnverified',
 };
 
 export function problemOf(line: QuoteLine): LineProblem | undefined {
@@ -78,6 +79,7 @@ const refusals = [
   'OUT_OF_STOCK',
   'SKU_OFF_SHELF',
   'NOT_DELIVERED',
+  'ADDRESS_UNVERIFIED',
   'EMPTY_CHECKOUT',
   'ADDRESS_NOT_FOUND',
   'PAYMENT_METHOD',

@@ -5,17 +5,23 @@
 
 namespace ecommerce::user {
 
-Task<Result<v1::ListRegionsResponse>> RegionService::ListRegions(CallContext&,
-                                                                 const v1::ListRegionsRequest& request) {
-    v1::ListRegionsResponse response;
-    for (const auto& region : regions_.below(request.parent_code())) {
+void RegionService::list(std::string_view parent_code, bool all_levels,
+                         v1::ListRegionsResponse& response) const {
+    for (const auto& region : regions_.below(parent_code)) {
         auto& out = *response.add_regions();
         out.set_code(std::string(region.code));
         out.set_name(std::string(region.name));
         out.set_name_en(std::string(region.name_en));
         out.set_level(v1::RegionLevel(region.level));
         out.set_has_children(region.has_children);
+        if (all_levels) list(region.code, true, response);
     }
+}
+
+Task<Result<v1::ListRegionsResponse>> RegionService::ListRegions(CallContext&,
+                                                                 const v1::ListRegionsRequest& request) {
+    v1::ListRegionsResponse response;
+    list(request.parent_code(), request.all_levels(), response);
     co_return response;
 }
 

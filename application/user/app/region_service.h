@@ -18,6 +18,8 @@ public:
                                                     const v1::FindRegionRequest& request) override;
 
 private:
+    void list(std::string_view parent_code, bool all_levels, v1::ListRegionsResponse& response) const;
+
     const Regions& regions_;
 };
 

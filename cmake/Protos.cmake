@@ -67,7 +67,7 @@ function(package_library name)
     COMMAND protobuf::protoc ${PROTO_PLUGIN} --ecommerce_out=${out} -I "${ARG_ROOT}" ${PROTO_PATHS} ${protos}
     DEPENDS ${depends} ${options} protoc-gen-ecommerce VERBATIM COMMENT "Generating from ${folder}")
   generated_library(${name} FILES ${files} LINKS ${ARG_LINKS} api_options third_party_google_api third_party_validate
-                    framework_rpc_core framework_validation)
+                    framework_rpc_core framework_text framework_validation)
 endfunction()
 
 # The API of one service: every .proto file of api/<service>/v1. What it imports says what it links.

@@ -25,8 +25,8 @@ CheckoutRules read(config::Section& section) {
                         "remote_surcharge", 1200,
                         {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
                     .remote_provinces = freight.list(
-                        "remote_provinces", {"西藏自治区", "新疆维吾尔自治区", "内蒙古自治区", "青海省"},
-                        {.help = "provinces with the surcharge, as in addresses"})},
+                        "remote_provinces", {"15", "54", "63", "65", "71", "81", "82"},
+                        {.help = "provinces with the surcharge, by the first two digits of their codes"})},
         .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
         .payment_window =
             section.duration("payment_window", 15min,
@@ -44,6 +44,7 @@ public:
           inventory_(environment.client<product::v1::InventoryServiceClient>()),
           shops_(environment.client<user::v1::ShopServiceClient>()),
           addresses_(environment.client<user::v1::UserAddressServiceClient>()),
+          regions_(environment.client<user::v1::RegionServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
           payments_(environment.client<payment::v1::PaymentServiceClient>()),
           baskets_({.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}),
@@ -54,7 +55,7 @@ public:
                         .carts = carts_,
                         .clock = environment.clock},
                        rules_),
-          service_(baskets_, inventory_, place_order_, rules_),
+          service_(baskets_, inventory_, regions_, place_order_, rules_),
           endpoint_(service_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
@@ -65,6 +66,7 @@ private:
     product::v1::InventoryServiceClient inventory_;
     user::v1::ShopServiceClient shops_;
     user::v1::UserAddressServiceClient addresses_;
+    user::v1::RegionServiceClient regions_;
     order::v1::OrderServiceClient orders_;
     payment::v1::PaymentServiceClient payments_;
     BasketLoader baskets_;

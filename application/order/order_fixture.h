@@ -123,6 +123,7 @@ protected:
         address.set_province("Zhejiang");
         address.set_city("Hangzhou");
         address.set_street("West Lake Road 1");
+        address.set_region_code("330106");
         for (const auto shop : shops) {
             auto& order = *request.add_orders();
             order.set_shop_id(shop);

@@ -39,7 +39,7 @@ public:
                         environment.clock),
           admin_service_(environment.database, users_, close_account_, move_shop_, passwords_,
                          environment.events, environment.clock),
-          address_service_(environment.database, addresses_, users_, environment.clock),
+          address_service_(environment.database, addresses_, users_, regions_, environment.clock),
           card_service_(environment.database, cards_, users_, card_box_, environment.clock),
           pictures_(environment.client<product::v1::PictureServiceClient>()),
           shop_service_(environment.database, shops_, users_, move_shop_, pictures_, environment.clock),

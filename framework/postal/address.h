@@ -25,6 +25,7 @@ struct PostalAddress {
     std::string district;
     std::string street;
     std::string postal_code;
+    std::string region_code;
 
     bool operator==(const PostalAddress&) const = default;
 };

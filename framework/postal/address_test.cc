@@ -18,7 +18,8 @@ const PostalAddress kHome{.recipient = "Li Lei",
                           .city = "Hangzhou",
                           .district = "Xihu",
                           .street = "1 Wensan Road",
-                          .postal_code = "310000"};
+                          .postal_code = "310000",
+                          .region_code = "330106"};
 
 common::v1::PostalAddress message_of(const PostalAddress& address) {
     common::v1::PostalAddress message;
@@ -41,7 +42,8 @@ TEST(PostalAddress, HasEachPartInTheFieldOfItsName) {
     EXPECT_EQ(message.district(), kHome.district);
     EXPECT_EQ(message.street(), kHome.street);
     EXPECT_EQ(message.postal_code(), kHome.postal_code);
-    EXPECT_EQ(common::v1::PostalAddress::descriptor()->field_count(), 8);
+    EXPECT_EQ(message.region_code(), kHome.region_code);
+    EXPECT_EQ(common::v1::PostalAddress::descriptor()->field_count(), 9);
 }
 
 TEST(PostalAddress, ChangesOnlyWhatIsSet) {

@@ -155,7 +155,8 @@ Result<void> Front::end(const Method& method, const CallContext& context, const 
 }
 
 Result<void> Front::check(std::size_t index, const CallContext& context,
-                          const google::protobuf::Message& request, Slot& slot) {
+                          const google::protobuf::Message& request, Slot& slot,
+                          std::unique_ptr<google::protobuf::Message>& cleaned) {
     const auto& method = methods_[index];
     if (auto allowed = check_access(method, context.principal); !allowed) return allowed;
     if (auto in_time = check_deadline(context); !in_time) return in_time;
@@ -165,7 +166,8 @@ Result<void> Front::check(std::size_t index, const CallContext& context,
     }
     if (auto size = check_request_size(method, request.ByteSizeLong()); !size) return size;
     if (auto key = check_key(method, context); !key) return key;
-    return check_fields(method, request);
+    if (method.cleaned) cleaned = method.cleaned(request);
+    return check_fields(method, cleaned ? *cleaned : request);
 }
 
 // Without a coroutine of its own where nobody is to be asked.
@@ -186,15 +188,17 @@ Task<Result<void>> Front::call(std::size_t index, CallContext& context,
     const auto& method = methods_[index];
     const auto span = begin(method, context);
     Slot slot;
+    std::unique_ptr<google::protobuf::Message> cleaned;
     Result<void> result;
     std::exception_ptr failure;
     try {
-        result = check(index, context, request, slot);
+        result = check(index, context, request, slot, cleaned);
         if (result) {
+            const auto& wanted = cleaned ? *cleaned : request;
             const bool once = method.idempotency_key != KeyUse::ignored && !context.idempotency_key.empty();
             auto running = once ? call_once(*options_.idempotency, admissions_[index], endpoint_, index,
-                                            context, request, response)
-                                : call_admitted(index, context, request, response);
+                                            context, wanted, response)
+                                : call_admitted(index, context, wanted, response);
             result = co_await std::move(running);
             if (result) require_reply_size(method, response.ByteSizeLong());
         }
@@ -210,14 +214,16 @@ Task<Result<void>> Front::stream(std::size_t index, CallContext& context,
     assert(method.server_streaming);
     const auto span = begin(method, context);
     Slot slot;
+    std::unique_ptr<google::protobuf::Message> cleaned;
     Result<void> result;
     std::exception_ptr failure;
     try {
-        result = check(index, context, request, slot);
-        if (result && admissions_[index]) result = co_await (*admissions_[index])(context, request);
+        result = check(index, context, request, slot, cleaned);
+        const auto& wanted = cleaned ? *cleaned : request;
+        if (result && admissions_[index]) result = co_await (*admissions_[index])(context, wanted);
         if (result) {
             SizedSink sized(method, sink);
-            result = co_await endpoint_.stream(index, context, request, sized);
+            result = co_await endpoint_.stream(index, context, wanted, sized);
         }
     } catch (...) {
         failure = std::current_exception();

@@ -7,6 +7,7 @@
 //   load         not too many calls run already
 //   size         the request is no larger than the contract allows
 //   key          an Idempotency-Key where one is needed, well-formed
+//   cleaning     the request's texts come into the contract's forms (framework/text/clean.h)
 //   validation   the rules on the request's fields
 //   repetition   under a key that is known already, what the first call answered
 //   admission    the service's own say (admission.h); until here nothing has been written
@@ -75,7 +76,8 @@ private:
     Result<void> end(const Method& method, const CallContext& context, const Span& span, Result<void> result,
                      std::exception_ptr failure) const;
     Result<void> check(std::size_t index, const CallContext& context,
-                       const google::protobuf::Message& request, Slot& slot);
+                       const google::protobuf::Message& request, Slot& slot,
+                       std::unique_ptr<google::protobuf::Message>& cleaned);
     Task<Result<void>> call_admitted(std::size_t index, CallContext& context,
                                      const google::protobuf::Message& request,
                                      google::protobuf::Message& response);

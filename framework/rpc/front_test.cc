@@ -110,6 +110,11 @@ TEST_F(FrontTest, NamesTheFieldsThatAreWrong) {
     EXPECT_EQ(result.error().violations()[0].field, "value");
 }
 
+TEST_F(FrontTest, CleansTextsBeforeItLooksAtThem) {
+    EXPECT_EQ(call(TestEndpoint::kRead, " fine"), "fine");
+    EXPECT_EQ(call(TestEndpoint::kRead, " bad").error().reason(), "INVALID_FIELD");
+}
+
 TEST_F(FrontTest, RefusesACallWhoseTimeIsOver) {
     context.deadline = std::chrono::steady_clock::now() - 1ms;
     EXPECT_EQ(call(TestEndpoint::kRead).error().code(), Code::deadline);
@@ -247,6 +252,12 @@ TEST_F(IdempotencyTest, AnswersARepetitionWithTheSameReply) {
     EXPECT_EQ(call(TestEndpoint::kPlace, again, "a").value(), "a1");
     EXPECT_EQ(again.reply_headers, (HeaderList{{"location", "/x"}, {"idempotent-replayed", "true"}}));
     EXPECT_EQ(effects, 1);
+}
+
+TEST_F(IdempotencyTest, TakesRequestsForEqualThatAreAlikeWhenCleaned) {
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "a1");
+    auto again = another(1);
+    EXPECT_EQ(call(TestEndpoint::kPlace, again, " a").value(), "a1");
 }
 
 TEST_F(IdempotencyTest, RefusesAnotherRequestUnderTheSameKey) {

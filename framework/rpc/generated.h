@@ -2,8 +2,10 @@
 // What generated code is made of; nobody else needs it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
 #include <utility>
 
 #include <google/protobuf/message.h>
@@ -15,6 +17,16 @@ namespace ecommerce::rpc {
 template <typename Message>
 const google::protobuf::Message* prototype() {
     return &Message::default_instance();
+}
+
+// is_clean() and clean_fields() are found in the request's own namespace.
+template <typename Request>
+std::unique_ptr<google::protobuf::Message> cleaned(const google::protobuf::Message& request) {
+    const auto& given = static_cast<const Request&>(request);
+    if (is_clean(given)) return nullptr;
+    auto copy = std::make_unique<Request>(given);
+    clean_fields(*copy);
+    return copy;
 }
 
 inline void no_rules(const google::protobuf::Message&, std::vector<FieldViolation>&) {}

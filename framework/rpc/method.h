@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,8 @@ struct Method {
     // Prototypes: `request->New()` makes an empty request. Valid for the life of the program.
     const google::protobuf::Message* (*request)();
     const google::protobuf::Message* (*response)();
+    // The request with its texts in the contract's forms; null when it has them already. No function: it holds no text.
+    std::unique_ptr<google::protobuf::Message> (*cleaned)(const google::protobuf::Message& request) = nullptr;
     // Appends what the request's (validate.rules) find wrong with it.
     void (*validate)(const google::protobuf::Message& request, std::vector<FieldViolation>& violations);
 };

@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "framework/text/clean.h"
 #include "framework/validation/path.h"
 
 namespace ecommerce::validation {
@@ -69,6 +71,14 @@ void unique(Violations& out, const Path& path, const List& list) {
     std::vector<typename List::value_type> sorted(list.begin(), list.end());
     std::ranges::sort(sorted);
     if (std::ranges::adjacent_find(sorted) != sorted.end()) report_duplicate(out, path);
+}
+
+// Of texts: no two that people take for the same.
+template <typename List>
+void unique_texts(Violations& out, const Path& path, const List& list) {
+    std::vector<std::string> folded;
+    for (const auto& one : list) folded.push_back(text::fold(one));
+    unique(out, path, folded);
 }
 
 }  // namespace ecommerce::validation

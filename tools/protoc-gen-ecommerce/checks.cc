@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "cleaning.h"
 #include "http_rules.h"
 #include "http_template.h"
 #include "messages.h"
@@ -180,7 +181,10 @@ void check_file(const FileDescriptor& file, Problems& problems) {
     }
     check_reasons(file, problems);
     for_each_message(file, [&](const Descriptor& message) {
-        for (int i = 0; i < message.field_count(); ++i) check_rules(*message.field(i), problems);
+        for (int i = 0; i < message.field_count(); ++i) {
+            check_rules(*message.field(i), problems);
+            check_text(*message.field(i), problems);
+        }
     });
     HttpChecks http(problems);
     TypeChecks types(problems);
@@ -198,6 +202,7 @@ void check_file(const FileDescriptor& file, Problems& problems) {
             http.check(method);
             check_policy(method, problems);
             types.check(method);
+            check_texts_of_clients(method, problems);
         }
     }
 }

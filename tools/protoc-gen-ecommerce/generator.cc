@@ -5,6 +5,7 @@
 #include <set>
 
 #include "checks.h"
+#include "cleaning.h"
 #include "documentation.h"
 #include "message_code.h"
 #include "messages.h"
@@ -29,8 +30,8 @@ std::string head(const FileDescriptor& file) {
 std::string header_text(const FileDescriptor& file) {
     const bool reasons = reasons_of(file) != nullptr;
     const bool services = file.service_count() > 0;
-    const std::string code =
-        reasons_declaration(file) + validators_declaration(file) + services_declaration(file);
+    const std::string code = reasons_declaration(file) + cleaners_declaration(file) +
+                             validators_declaration(file) + services_declaration(file);
     std::string text = head(file) + "#pragma once\n\n";
     text += "#include <span>\n#include <string_view>\n\n";
     if (services) text += "#include \"framework/rpc/endpoint.h\"\n";
@@ -54,12 +55,12 @@ std::string source_text(const std::vector<const FileDescriptor*>& files) {
         for (int i = 0; i < file->dependency_count(); ++i) {
             if (is_ours(*file->dependency(i))) headers.insert(stem(*file->dependency(i)));
         }
-        code += validators_definition(*file) + services_definition(*file);
+        code += cleaners_definition(*file) + validators_definition(*file) + services_definition(*file);
     }
     const auto& first = *files.front();
     std::string text = std::string(kHead) + first.package() + " by protoc-gen-ecommerce.\n";
     if (code.empty()) return text;
-    text += "#include \"framework/rpc/generated.h\"\n";
+    text += "#include \"framework/rpc/generated.h\"\n#include \"framework/text/clean.h\"\n";
     text += "#include \"framework/validation/pattern.h\"\n#include \"framework/validation/rules.h\"\n";
     for (const auto& header : headers) text += "#include \"" + header + ".rpc.h\"\n";
     const std::string space = cpp_namespace(first);

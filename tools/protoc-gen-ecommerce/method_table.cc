@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "cleaning.h"
 #include "http_rules.h"
 #include "rules.h"
 
@@ -104,6 +105,7 @@ std::string entry(const MethodDescriptor& method) {
     set("server_streaming", method.server_streaming() ? "true" : "false");
     set("request", fmt::format("rpc::prototype<{}>", request));
     set("response", fmt::format("rpc::prototype<{}>", cpp_type(*method.output_type(), *method.file())));
+    if (needs_cleaning(*method.input_type())) set("cleaned", fmt::format("rpc::cleaned<{}>", request));
     set("validate",
         needs_validation(*method.input_type()) ? fmt::format("rpc::validate<{}>", request) : "rpc::no_rules");
     return code + "    },\n";

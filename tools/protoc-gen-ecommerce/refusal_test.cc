@@ -21,9 +21,9 @@ std::string contract(const std::string& body) {
            "import \"google/api/annotations.proto\";\n"
            "import \"options/v1/options.proto\";\n"
            "import \"validate/validate.proto\";\n"
-           "message ARequest { string id = 1; }\n"
+           "message ARequest { string id = 1 [(options.v1.text) = TEXT_EXACT]; }\n"
            "message AResponse {}\n"
-           "message BRequest { string id = 1; }\n"
+           "message BRequest { string id = 1 [(options.v1.text) = TEXT_EXACT]; }\n"
            "message BResponse { bytes data = 1; }\n" +
            body;
 }
@@ -189,6 +189,41 @@ TEST_F(Refusal, RefusesRulesThatNothingKeeps) {
     EXPECT_THAT(field("E a = 1 [(validate.rules).enum = {in: [4]}];"), HasSubstr("the enum number 4"));
     EXPECT_THAT(field("repeated ARequest a = 1 [(validate.rules).repeated.unique = true];"),
                 HasSubstr("wants unique messages"));
+}
+
+TEST_F(Refusal, RefusesTextsOfClientsWithoutAForm) {
+    const auto request = [&](const std::string& field, const std::string& access) {
+        return generate(contract("message P { " + field + " }\nmessage CRequest { repeated P ps = 1; }\n" +
+                                 "message CResponse {}\nservice S { rpc C(CRequest) returns (CResponse) { " +
+                                 "option (options.v1.access) = {" + access + "}; } }\n"));
+    };
+    const std::string bare = "string a = 1 [(validate.rules).string.max_len = 9];";
+    EXPECT_THAT(
+        request(bare, "anonymous: true"),
+        HasSubstr("bad.proto:11: field ecommerce.bad.v1.P.a comes from clients of ecommerce.bad.v1.S.C and "
+                  "has no form"));
+    EXPECT_THAT(request(bare, "roles: [ROLE_ADMIN]"), HasSubstr("has no form"));
+    EXPECT_EQ(request(bare, "internal: true"), "");
+    EXPECT_EQ(request("string a = 1 [(options.v1.text) = TEXT_ONE_LINE];", "anonymous: true"), "");
+    EXPECT_THAT(request("repeated string a = 1;", "anonymous: true"), HasSubstr("has no form"));
+    EXPECT_EQ(request("string a = 1 [(validate.rules).string = {in: [\"x\"]}];", "anonymous: true"), "");
+    const auto pattern = [&](const std::string& text) {
+        return request("string a = 1 [(validate.rules).string.pattern = \"" + text + "\"];",
+                       "anonymous: true");
+    };
+    EXPECT_EQ(pattern("^(a|b)?[A-Z.-]{0,4}\\\\d$"), "");
+    for (const auto* open : {"[a-z]+", "^a$|b", "^.$", "^[^a]$", "^\\\\S$", "^\\\\p{L}$"}) {
+        EXPECT_THAT(pattern(open), HasSubstr("has no form")) << open;
+    }
+}
+
+TEST_F(Refusal, RefusesAFormOfWhatIsNoText) {
+    EXPECT_THAT(field("int32 a = 1 [(options.v1.text) = TEXT_ONE_LINE];"),
+                HasSubstr("bad.proto:12: field ecommerce.bad.v1.M.a has a form of text, which it is not"));
+    EXPECT_THAT(field("map<string, string> a = 1 [(options.v1.text) = TEXT_ONE_LINE];"),
+                HasSubstr("which it is not"));
+    EXPECT_THAT(field("string a = 1 [(options.v1.text) = TEXT_UNSPECIFIED];"),
+                HasSubstr("has a form that there is not"));
 }
 
 TEST_F(Refusal, RefusesPackagesOfOthers) {

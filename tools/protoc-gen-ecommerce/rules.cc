@@ -10,6 +10,8 @@
 #include <fmt/ranges.h>
 #include <google/protobuf/compiler/cpp/names.h>
 
+#include "cleaning.h"
+
 #include "validate/validate.pb.h"
 
 namespace ecommerce::generator {
@@ -204,7 +206,8 @@ std::string list_code(const FieldDescriptor& field) {
     const std::string name = accessor(field);
     std::string out;
     if (rules.unique()) {
-        out += fmt::format("    validation::unique(out, {}, message.{}());\n", field_path(field), name);
+        out += fmt::format("    validation::{}(out, {}, message.{}());\n",
+                           has_form(field) ? "unique_texts" : "unique", field_path(field), name);
     }
     const Value item{field, fmt::format("message.{}(i)", name), "item", "item", "        "};
     const std::string checks = value_code(item, rules.items());

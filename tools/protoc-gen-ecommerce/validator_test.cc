@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include "framework/rpc/generated.h"
+
 #include "generator_sample/v1/sample_service.rpc.h"
 
 namespace ecommerce::generator_sample::v1 {
@@ -101,6 +103,47 @@ TEST(Validator, ChecksListsAndTheirItems) {
                     for (int i = 0; i < 4; ++i) r.add_tags("too long");
                 }),
                 ElementsAre("tags: must have at most 3 items"));
+}
+
+TEST(Validator, ComparesTextsOfPeopleByWhatTheySay) {
+    EXPECT_THAT(problems([](Request& r) {
+                    r.add_tags("Red");
+                    r.add_tags("\uff32ed");
+                }),
+                ElementsAre("tags: must not hold the same item twice"));
+}
+
+TEST(Cleaner, LeavesACleanMessageAlone) {
+    auto request = good();
+    request.add_parcels()->add_parcels()->set_label("for \u4f60");
+    request.add_tags("a b");
+    EXPECT_TRUE(is_clean(request));
+    EXPECT_EQ(rpc::cleaned<CheckAllRequest>(request), nullptr);
+}
+
+TEST(Cleaner, ReachesEveryTextOfAMessage) {
+    auto request = good();
+    request.set_name(" abcd\n");
+    request.set_banned("e\u0301 ");
+    request.set_prefixed(" x-");
+    request.set_few_bytes(" a\r\nb");
+    request.add_tags("fine");
+    request.add_tags("a  b");
+    request.add_parcels()->add_parcels()->set_label("\u200b");
+    request.set_word("w ");
+    (*request.mutable_inners())["k "].set_code("x y z");
+    const auto copy = rpc::cleaned<CheckAllRequest>(request);
+    ASSERT_NE(copy, nullptr);
+    const auto& cleaned = static_cast<const CheckAllRequest&>(*copy);
+    EXPECT_EQ(cleaned.name(), "abcd");
+    EXPECT_EQ(cleaned.banned(), "\u00e9 ") << "a password keeps its blanks";
+    EXPECT_EQ(cleaned.prefixed(), " x-") << "exact is exact";
+    EXPECT_EQ(cleaned.few_bytes(), "a\nb");
+    EXPECT_THAT(cleaned.tags(), ElementsAre("fine", "a b"));
+    EXPECT_EQ(cleaned.parcels(0).parcels(0).label(), "");
+    EXPECT_EQ(cleaned.word(), "w");
+    EXPECT_FALSE(cleaned.has_nickname()) << "what was not sent is not there";
+    EXPECT_EQ(cleaned.inners().at("k ").code(), "xyz");
 }
 
 TEST(Validator, DescendsIntoMessagesOfOtherFiles) {

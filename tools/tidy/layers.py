@@ -34,14 +34,14 @@ PART_USES = {
 }
 # Headers that a part may use although the table above says nothing of their part: small and without needs.
 EVERYBODY_MAY_INCLUDE = {"framework/telemetry/log.h", "framework/text/base64.h", "framework/text/hex.h",
-                         "framework/text/words.h"}
+                         "framework/text/words.h", "framework/text/clean.h"}
 
 # Libraries that only the framework knows, and only outside the headers that services see. Boost.PFR is small.
 HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/|hiredis/|spdlog/|yaml-cpp/|simdjson|curl/)")
 
 # What the layers inside a service may include, besides the standard library and their own service.
 PURE = {"framework/runtime/result.h", "framework/runtime/clock.h", "framework/auth/random_id.h",
-        "framework/text/base64.h", "framework/text/words.h",
+        "framework/text/base64.h", "framework/text/words.h", "framework/text/clean.h",
         "framework/money/money.h", "framework/state/names.h", "framework/state/state_table.h"}
 DOMAIN_LIBRARIES = re.compile(r"^(gtest|gmock|fmt)/")
 # SQL, rows and parameters are the storage's; a use case may open the transaction in which it calls the storage.

@@ -146,6 +146,9 @@ TEST_F(CategoryTest, NothingMovesBelowItself) {
 TEST_F(CategoryTest, ANameIsTakenBelowOneParent) {
     const auto first = id_of("Home");
     EXPECT_EQ(create("Home").error().reason(), v1::reason::kCategoryNameTaken);
+    for (const auto* alike : {"home", "\uff28ome ", "Ho\u200bme"}) {
+        EXPECT_EQ(create(alike).error().reason(), v1::reason::kCategoryNameTaken) << alike;
+    }
     id_of("Home", first);
     const auto second = id_of("Garden");
     v1::UpdateCategoryRequest rename;
@@ -153,6 +156,8 @@ TEST_F(CategoryTest, ANameIsTakenBelowOneParent) {
     rename.set_name("Home");
     EXPECT_EQ(run(service().UpdateCategory(context, rename)).error().reason(),
               v1::reason::kCategoryNameTaken);
+    rename.set_name("GARDEN");
+    EXPECT_TRUE(run(service().UpdateCategory(context, rename))) << "its own name in other letters";
 }
 
 TEST_F(CategoryTest, OnlyAnEmptyOneIsDeleted) {

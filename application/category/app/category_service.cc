@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/app/category_service.h"
 
+#include <algorithm>
+
 #include "application/category/app/convert.h"
 #include "framework/call/reasons.h"
+#include "framework/text/clean.h"
 
 #include "category/v1/error_reason.rpc.h"
 #include "category/v1/events.pb.h"
@@ -15,9 +18,12 @@ Error no_such_category() {
     return reason::not_found("There is no such category.");
 }
 
-Error name_taken(Error error) {
-    if (!postgres::violates(error, CategoryStore::kNameUnique)) return error;
+Error name_taken() {
     return v1::reason::category_name_taken("A category below the same parent has this name.");
+}
+
+Error name_taken(Error error) {
+    return postgres::violates(error, CategoryStore::kNameUnique) ? name_taken() : std::move(error);
 }
 
 // Whether a category (0: a new one) may stand below `parent_id`.
@@ -32,6 +38,16 @@ Result<void> check_place(const CategoryTree& tree, std::int64_t id, std::int64_t
     if (tree.level(parent_id) + height > kLevelsMax) {
         return fail(v1::reason::category_too_deep("The tree has three levels at most."));
     }
+    return {};
+}
+
+// Siblings differ in what people read, not only in bytes; the writers of the tree wait for each other.
+Result<void> check_name(const CategoryTree& tree, const Node& node) {
+    const auto name = text::fold(node.name);
+    const bool taken = std::ranges::any_of(tree.children(node.parent_id), [&](const Node* other) {
+        return other->id != node.id && text::fold(other->name) == name;
+    });
+    if (taken) return fail(name_taken());
     return {};
 }
 
@@ -103,6 +119,7 @@ Task<Result<std::int64_t>> CategoryService::insert(CallContext& context, Node no
         auto nodes = co_await ok(store_.lock(tx));
         const CategoryTree tree(std::move(nodes));
         co_await ok(check_place(tree, 0, node.parent_id));
+        co_await ok(check_name(tree, node));
         auto id = co_await store_.insert(tx, node, clock_.now());
         if (!id) co_return name_taken(std::move(id.error()));
         publish(tx, context, *id);
@@ -156,6 +173,7 @@ Task<Result<void>> CategoryService::update(CallContext& context, const v1::Updat
             node.parent_id = request.parent_id();
         }
         if (request.has_name()) node.name = request.name();
+        co_await ok(check_name(tree, node));
         if (request.has_name_en()) node.name_en = request.name_en();
         if (request.has_picture()) node.picture_json = to_json(request.picture());
         if (request.has_sort_order()) node.sort_order = request.sort_order();

@@ -29,6 +29,9 @@ v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
     if (basket.address && std::ranges::find(countries, basket.address->country_code()) == countries.end()) {
         return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
     }
+    if (basket.address && basket.address->country_code() == "CN" && basket.address->region_code().empty()) {
+        return v1::CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED;
+    }
     if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
     if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
     return v1::CHECKOUT_PROBLEM_UNSPECIFIED;

@@ -34,9 +34,16 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     }
     const auto quantity = std::max<std::int64_t>(request.quantity(), 1);
     const auto goods = co_await ok(to_money(skus.skus(0).price()) * quantity);
+    user::v1::FindRegionResponse region;
+    if (!request.region_code().empty() || !request.province().empty()) {
+        user::v1::FindRegionRequest find;
+        find.set_region_code(request.region_code());
+        find.set_province(request.province());
+        region = co_await ok(regions_.FindRegion(context, find));
+    }
     v1::EstimateFreightResponse response;
-    *response.mutable_freight() = to_message(freight(rules_.freight, goods, request.province()));
-    if (const auto free_from = free_from_minor(rules_.freight, request.province()); free_from > 0) {
+    *response.mutable_freight() = to_message(freight(rules_.freight, goods, region.region_code()));
+    if (const auto free_from = free_from_minor(rules_.freight, region.region_code()); free_from > 0) {
         *response.mutable_free_from() = to_message(Money(free_from, goods.currency()));
     }
     response.set_delivered(true);

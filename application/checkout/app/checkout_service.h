@@ -4,6 +4,7 @@
 #include "application/checkout/app/place_order.h"
 
 #include "checkout/v1/checkout_service.rpc.h"
+#include "user/v1/region_service.rpc.h"
 
 namespace ecommerce::checkout {
 
@@ -11,8 +12,13 @@ namespace ecommerce::checkout {
 class CheckoutService final : public v1::CheckoutService {
 public:
     CheckoutService(const BasketLoader& baskets, product::v1::InventoryService& inventory,
-                    const checkout::PlaceOrder& place_order, const CheckoutRules& rules)
-        : baskets_(baskets), inventory_(inventory), place_order_(place_order), rules_(rules) {}
+                    user::v1::RegionService& regions, const checkout::PlaceOrder& place_order,
+                    const CheckoutRules& rules)
+        : baskets_(baskets),
+          inventory_(inventory),
+          regions_(regions),
+          place_order_(place_order),
+          rules_(rules) {}
 
     Task<Result<v1::PreviewCheckoutResponse>> PreviewCheckout(
         CallContext& context, const v1::PreviewCheckoutRequest& request) override;
@@ -24,6 +30,7 @@ public:
 private:
     const BasketLoader& baskets_;
     product::v1::InventoryService& inventory_;
+    user::v1::RegionService& regions_;
     const checkout::PlaceOrder& place_order_;
     const CheckoutRules& rules_;
 };

@@ -39,25 +39,40 @@ protected:
             });
         channel_.on<GetAddressForUserRequest, GetAddressForUserResponse>(
             "GetAddressForUser", [this](const auto&) -> Result<GetAddressForUserResponse> {
-                if (province_.empty()) return fail(reason::not_found("There is no address."));
+                if (region_code_.empty()) return fail(reason::not_found("There is no address."));
                 GetAddressForUserResponse response;
                 response.mutable_address()->set_country_code("CN");
-                response.mutable_address()->set_province(province_);
+                response.mutable_address()->set_region_code(region_code_ == "none" ? "" : region_code_);
+                return response;
+            });
+        channel_.on<FindRegionRequest, FindRegionResponse>(
+            "FindRegion", [](const auto& request) -> Result<FindRegionResponse> {
+                FindRegionResponse response;
+                if (request.province() == "Zhejiang") response.set_region_code("330000");
+                if (request.province() == "Xizang") response.set_region_code("540000");
+                if (response.region_code().empty())
+                    return fail(reason::invalid_field("There is no such region."));
                 return response;
             });
     }
 
     v1::EstimateFreightResponse estimate(std::uint32_t quantity, const std::string& province) {
+        return estimated(quantity, province).value();
+    }
+    Result<v1::EstimateFreightResponse> estimated(std::uint32_t quantity, const std::string& province) {
         v1::EstimateFreightRequest request;
         request.set_sku_id(1);
         request.set_quantity(quantity);
         request.set_province(province);
         auto call = testing::context_with();
-        return testing::run(loops_, service_.EstimateFreight(call, request)).value();
+        return testing::run(loops_, service_.EstimateFreight(call, request));
     }
-    // For an account whose default address is there; empty: without an address.
-    v1::CheckoutQuote quote(std::uint32_t quantity, const std::string& province) {
-        province_ = province;
+    // The part of the shop for an account whose default address is there; empty: without an address.
+    v1::CheckoutShop preview(std::uint32_t quantity, const std::string& region_code) {
+        return quote_for(quantity, region_code).shops(0);
+    }
+    v1::CheckoutQuote quote_for(std::uint32_t quantity, const std::string& region_code) {
+        region_code_ = region_code;
         v1::PreviewCheckoutRequest request;
         request.add_items()->set_sku_id(1);
         request.mutable_items(0)->set_quantity(quantity);
@@ -65,14 +80,11 @@ protected:
         call.principal = {.user_id = 7, .roles = RoleSet().with(Role::customer)};
         return testing::run(loops_, service_.PreviewCheckout(call, request)).value().quote();
     }
-    v1::CheckoutShop preview(std::uint32_t quantity, const std::string& province) {
-        return quote(quantity, province).shops(0);
-    }
     bool is_open_ = true;
     bool is_own_ = false;
 
 private:
-    std::string province_;
+    std::string region_code_;
     testing::FakeChannel channel_;
     runtime::Loops loops_{1};
     testing::FakeClock clock_;
@@ -80,6 +92,7 @@ private:
     product::v1::InventoryServiceClient inventory_{channel_};
     user::v1::ShopServiceClient shops_{channel_};
     user::v1::UserAddressServiceClient addresses_{channel_};
+    user::v1::RegionServiceClient regions_{channel_};
     order::v1::OrderServiceClient orders_{channel_};
     payment::v1::PaymentServiceClient payments_{channel_};
     BasketLoader baskets_{
@@ -87,7 +100,7 @@ private:
     CheckoutRules rules_{.freight = {.base_minor = 800,
                                      .free_from_minor = 9900,
                                      .remote_surcharge_minor = 1200,
-                                     .remote_provinces = {"西藏自治区"}},
+                                     .remote_provinces = {"54"}},
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
@@ -98,27 +111,27 @@ private:
                                        .carts = carts_,
                                        .clock = clock_},
                                       rules_};
-    CheckoutService service_{baskets_, inventory_, place_order_, rules_};
+    CheckoutService service_{baskets_, inventory_, regions_, place_order_, rules_};
 };
 
 TEST_F(FreightTest, AnEstimateSaysFromWhichAmountOnItIsFree) {
-    const auto one = estimate(1, "浙江省");
+    const auto one = estimate(1, "Zhejiang");
     EXPECT_EQ(one.freight().minor_units(), 800);
     EXPECT_EQ(one.free_from().minor_units(), 9900);
-    EXPECT_EQ(estimate(2, "浙江省").freight().minor_units(), 0);
+    EXPECT_EQ(estimate(2, "Zhejiang").freight().minor_units(), 0);
     EXPECT_EQ(estimate(1, "").free_from().minor_units(), 9900);
 }
 
 TEST_F(FreightTest, AnEstimateNamesNoSuchAmountWhereASurchargeStays) {
-    EXPECT_FALSE(estimate(1, "西藏自治区").has_free_from());
-    const auto many = estimate(5, "西藏自治区");
+    EXPECT_FALSE(estimate(1, "Xizang").has_free_from());
+    const auto many = estimate(5, "Xizang");
     EXPECT_EQ(many.freight().minor_units(), 1200);
     EXPECT_FALSE(many.has_free_from());
 }
 
 TEST_F(FreightTest, AQuoteNamesTheAmountOnlyForAnAddressThatItHoldsFor) {
-    EXPECT_EQ(preview(1, "浙江省").free_from().minor_units(), 9900);
-    const auto far = preview(5, "西藏自治区");
+    EXPECT_EQ(preview(1, "330106").free_from().minor_units(), 9900);
+    const auto far = preview(5, "540102");
     EXPECT_EQ(far.freight().minor_units(), 1200);
     EXPECT_FALSE(far.has_free_from());
     const auto nowhere = preview(1, "");
@@ -128,15 +141,26 @@ TEST_F(FreightTest, AQuoteNamesTheAmountOnlyForAnAddressThatItHoldsFor) {
 
 TEST_F(FreightTest, AQuoteCountsNothingOfAClosedShopOrOfTheBuyersOwn) {
     is_own_ = true;
-    const auto own = quote(1, "浙江省");
+    const auto own = quote_for(1, "330106");
     EXPECT_EQ(own.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_OWN_GOODS);
     is_open_ = false;
-    const auto closed = quote(1, "浙江省");
+    const auto closed = quote_for(1, "330106");
     EXPECT_EQ(closed.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_SHOP_CLOSED);
     for (const auto& refused : {own, closed}) {
         EXPECT_FALSE(refused.can_place());
         EXPECT_EQ(refused.total().minor_units(), 0);
     }
+}
+
+TEST_F(FreightTest, AnEstimateIsOfARegionThatThereIs) {
+    EXPECT_EQ(estimated(1, "Atlantis").error().reason(), "INVALID_FIELD");
+}
+
+TEST_F(FreightTest, AnAddressOfNoKnownRegionIsAProblem) {
+    EXPECT_TRUE(quote_for(1, "540102").can_place());
+    const auto quote = quote_for(1, "none");
+    EXPECT_FALSE(quote.can_place());
+    EXPECT_EQ(quote.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED);
 }
 
 }  // namespace

@@ -43,6 +43,10 @@ Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wa
     if (problem == v1::CHECKOUT_PROBLEM_OWN_GOODS) {
         return v1::reason::own_goods("You cannot buy in your own shop.").with("sku_id", sku);
     }
+    if (problem == v1::CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED) {
+        return v1::reason::address_unverified(
+            "Province, city and district of the address do not belong together.");
+    }
     const auto shop = std::to_string(basket.skus.at(wanted.sku_id).shop_id());
     if (problem == v1::CHECKOUT_PROBLEM_SHOP_CLOSED) {
         return v1::reason::shop_closed("A shop is closed.").with("sku_id", sku).with("shop_id", shop);

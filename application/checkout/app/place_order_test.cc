@@ -34,6 +34,7 @@ struct Neighbours {
     bool in_cart = true;
     bool is_open = true;  // the shop
     bool is_own = false;
+    std::string region_code = "330106";
     testing::FakeChannel channel;
 
 private:
@@ -83,11 +84,11 @@ private:
                 return response;
             });
         channel.on<GetAddressForUserRequest, GetAddressForUserResponse>(
-            "GetAddressForUser", [](const auto& request) -> Result<GetAddressForUserResponse> {
+            "GetAddressForUser", [this](const auto& request) -> Result<GetAddressForUserResponse> {
                 if (request.id() != 3) return fail(reason::not_found("There is no such address."));
                 GetAddressForUserResponse response;
                 response.mutable_address()->set_country_code("CN");
-                response.mutable_address()->set_province("Zhejiang");
+                response.mutable_address()->set_region_code(region_code);
                 return response;
             });
         using namespace cart::v1;

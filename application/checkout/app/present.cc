@@ -37,8 +37,8 @@ v1::CheckoutShop& shop_of(v1::CheckoutQuote& quote, std::int64_t shop_id, const 
 }
 
 // Empty: not known yet.
-std::string province_of(const Basket& basket) {
-    return basket.address ? basket.address->province() : std::string();
+std::string region_of(const Basket& basket) {
+    return basket.address ? basket.address->region_code() : std::string();
 }
 
 // Whether the line counts in the totals: it is for sale, whatever its stock.
@@ -74,7 +74,7 @@ Result<Quote> price(const Basket& basket, const CheckoutRules& rules) {
                          .unit_price = to_money(sku.price()),
                          .quantity = wanted.quantity});
     }
-    return quote(lines, *currency, rules.freight, province_of(basket));
+    return quote(lines, *currency, rules.freight, region_of(basket));
 }
 
 Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rules) {
@@ -82,7 +82,7 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
     if (!priced) return fail(std::move(priced.error()));
 
     // Without an address nobody knows whether it goes to a far region.
-    const auto free_from = basket.address ? free_from_minor(rules.freight, province_of(basket)) : 0;
+    const auto free_from = basket.address ? free_from_minor(rules.freight, region_of(basket)) : 0;
     v1::CheckoutQuote out;
     for (const auto& shop : priced->shops) {
         auto& part = shop_of(out, shop.shop_id, basket);

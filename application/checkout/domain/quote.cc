@@ -18,8 +18,9 @@ bool add(Money& sum, const Result<Money>& amount) {
     return true;
 }
 
-std::int64_t surcharge_minor(const FreightRule& rule, const std::string& province) {
-    const bool remote = std::ranges::find(rule.remote_provinces, province) != rule.remote_provinces.end();
+std::int64_t surcharge_minor(const FreightRule& rule, std::string_view region_code) {
+    const bool remote =
+        std::ranges::find(rule.remote_provinces, region_code.substr(0, 2)) != rule.remote_provinces.end();
     return remote ? rule.remote_surcharge_minor : 0;
 }
 
@@ -29,17 +30,17 @@ std::unexpected<Error> out_of_range() {
 
 }  // namespace
 
-Money freight(const FreightRule& rule, const Money& goods, const std::string& province) {
+Money freight(const FreightRule& rule, const Money& goods, std::string_view region_code) {
     const bool free = rule.free_from_minor > 0 && goods.minor_units() >= rule.free_from_minor;
-    return {(free ? 0 : rule.base_minor) + surcharge_minor(rule, province), goods.currency()};
+    return {(free ? 0 : rule.base_minor) + surcharge_minor(rule, region_code), goods.currency()};
 }
 
-std::int64_t free_from_minor(const FreightRule& rule, const std::string& province) {
-    return surcharge_minor(rule, province) > 0 ? 0 : rule.free_from_minor;
+std::int64_t free_from_minor(const FreightRule& rule, std::string_view region_code) {
+    return surcharge_minor(rule, region_code) > 0 ? 0 : rule.free_from_minor;
 }
 
 Result<Quote> quote(const std::vector<PricedLine>& lines, std::string_view currency, const FreightRule& rule,
-                    const std::string& province) {
+                    std::string_view region_code) {
     std::map<std::int64_t, std::map<std::int64_t, PricedLine>> shops;
     for (const auto& line : lines) {
         if (line.quantity <= 0 || line.unit_price.is_negative()) return out_of_range();
@@ -58,7 +59,7 @@ Result<Quote> quote(const std::vector<PricedLine>& lines, std::string_view curre
             if (!add(shop.goods, total)) return out_of_range();
             shop.lines.push_back({sku_id, line.quantity, line.unit_price, *total});
         }
-        shop.freight = freight(rule, shop.goods, province);
+        shop.freight = freight(rule, shop.goods, region_code);
         if (!add(shop.total, shop.goods + shop.freight) || !add(result.goods, shop.goods) ||
             !add(result.freight, shop.freight) || !add(result.total, shop.total)) {
             return out_of_range();

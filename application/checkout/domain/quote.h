@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "framework/money/money.h"
@@ -25,7 +26,7 @@ struct FreightRule {
     std::int64_t base_minor;
     std::int64_t free_from_minor;  // 0: never free
     std::int64_t remote_surcharge_minor;
-    std::vector<std::string> remote_provinces;  // by name, as in addresses
+    std::vector<std::string> remote_provinces;  // the first two digits of their regions' codes
 };
 
 struct QuotedLine {
@@ -52,15 +53,15 @@ struct Quote {
 
 inline constexpr std::int64_t kLargestTotalMinor = 100'000'000'00;  // 100 million in the main unit
 
-// Freight for one shop's parcel of `goods` to `province` (empty: not known yet).
-Money freight(const FreightRule& rule, const Money& goods, const std::string& province);
+// Freight for one shop's parcel of `goods` to a region by its code (empty: not known yet, or abroad).
+Money freight(const FreightRule& rule, const Money& goods, std::string_view region_code);
 
-// From which goods total on freight to `province` is free; 0 where it never is: a surcharge is never waived.
-std::int64_t free_from_minor(const FreightRule& rule, const std::string& province);
+// From which goods total on freight to the region is free; 0 where it never is: a surcharge is never waived.
+std::int64_t free_from_minor(const FreightRule& rule, std::string_view region_code);
 
 // Merges lines of one SKU, groups by shop, adds up, all in `currency`. Error: invalid when a price, a quantity or the
 // total is out of range.
 Result<Quote> quote(const std::vector<PricedLine>& lines, std::string_view currency, const FreightRule& rule,
-                    const std::string& province);
+                    std::string_view region_code);
 
 }  // namespace ecommerce::checkout

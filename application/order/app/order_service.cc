@@ -12,6 +12,11 @@ Scope own(const CallContext& context) {
     return Scope::of_user(context.principal.user_id);
 }
 
+// Freight is the same within it: a province by its code, or, abroad, the country.
+std::string freight_area(const PostalAddress& address) {
+    return address.country_code + address.region_code.substr(0, 2);
+}
+
 }  // namespace
 
 Task<Result<v1::ListOrdersResponse>> OrderService::ListOrders(CallContext& context,
@@ -53,7 +58,8 @@ Task<Result<PostalAddress>> OrderService::new_address(CallContext& context, cons
         co_return v1::reason::address_not_found("You have no such address.");
     }
     auto address = to_address(found->address());
-    if (address.province != order.address.province || address.country_code != order.address.country_code) {
+    const bool unverified = address.country_code == "CN" && address.region_code.empty();
+    if (unverified || freight_area(address) != freight_area(order.address)) {
         co_return v1::reason::freight_would_change(
             "Freight to another province differs. Cancel this order and order again.");
     }

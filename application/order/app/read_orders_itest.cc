@@ -172,8 +172,11 @@ protected:
         near.set_province("Zhejiang");
         near.set_city("Ningbo");
         near.set_street("Harbour Road 2");
+        near.set_region_code("330203");
         addresses.addresses[2] = near;
-        addresses.addresses[2].set_province("Yunnan");
+        addresses.addresses[2].set_region_code("530102");
+        addresses.addresses[4] = near;
+        addresses.addresses[4].clear_region_code();
     }
     Result<v1::Order> update(const std::string& order_no, auto change, std::int64_t user_id = kBuyer) {
         v1::UpdateOrderRequest request;
@@ -192,6 +195,7 @@ TEST_F(UpdateOrderTest, ChangesWhatIsSentWhileUnpaid) {
     ASSERT_TRUE(moved);
     EXPECT_EQ(moved->address().recipient(), "Han Meimei");
     EXPECT_EQ(moved->address().city(), "Ningbo");
+    EXPECT_EQ(moved->address().region_code(), "330203");
     const auto noted = update(number, [](auto& request) { request.set_note("Ring twice"); });
     EXPECT_EQ(noted->note(), "Ring twice");
     EXPECT_EQ(noted->address().city(), "Ningbo");
@@ -206,6 +210,9 @@ TEST_F(UpdateOrderTest, RefusesAnotherProvinceAndForeignAddressesAndOrders) {
     const auto number = place("c1", {11})[0];
     EXPECT_EQ(update(number, [](auto& request) { request.set_address_id(2); }).error().reason(),
               v1::reason::kFreightWouldChange);
+    EXPECT_EQ(update(number, [](auto& request) { request.set_address_id(4); }).error().reason(),
+              v1::reason::kFreightWouldChange)
+        << "of no known region";
     EXPECT_EQ(update(number, [](auto& request) { request.set_address_id(3); }).error().reason(),
               v1::reason::kAddressNotFound);
     EXPECT_EQ(

@@ -16,7 +16,7 @@ using postgres::Read;
 constexpr Read kFind{R"sql(
     SELECT id, order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
            currency_code, goods_minor, freight_minor, discount_minor, total_minor, recipient, phone,
-           country_code, province, city, district, street, postal_code, carrier, tracking_no, cancel_reason,
+           country_code, province, city, district, street, postal_code, region_code, carrier, tracking_no, cancel_reason,
            created_at, pay_before, completes_at, ship_before, paid_at, shipped_at, completed_at, cancelled_at, refunded_at
     FROM orders
     WHERE order_no = $1

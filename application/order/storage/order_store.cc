@@ -20,11 +20,11 @@ constexpr Write kInsertOrders{R"sql(
     INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
                         status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
                         discount_minor, total_minor, recipient, phone, country_code, province, city, district,
-                        street, postal_code, created_at, pay_before)
+                        street, postal_code, region_code, created_at, pay_before)
     SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note,
            new.item_count, new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor,
-           new.total_minor, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
-    FROM UNNEST($16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+           new.total_minor, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+    FROM UNNEST($17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
         AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor,
                 discount_minor, total_minor)
     WHERE NOT EXISTS (SELECT 1 FROM closed_accounts AS closed WHERE closed.user_id = $4)
@@ -209,15 +209,16 @@ constexpr Write kUpdateUnpaid{R"sql(
         city = COALESCE($6, city),
         district = COALESCE($7, district),
         street = COALESCE($8, street),
-        postal_code = COALESCE($9, postal_code)
+        postal_code = COALESCE($9, postal_code),
+        region_code = COALESCE($10, region_code)
     WHERE order_no = $1 AND user_id = $2 AND status = 'PENDING_PAYMENT'
     RETURNING id
 )sql"};
 
 constexpr Write kEraseUser{R"sql(
     UPDATE orders
-    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
-        cancel_reason = ''
+    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', region_code = '',
+        note = '', cancel_reason = ''
     WHERE user_id = $1 AND status IN ('COMPLETED', 'CANCELLED', 'REFUNDED')
 )sql"};
 
@@ -237,8 +238,8 @@ constexpr Write kMarkUser{R"sql(
 
 constexpr Write kEraseMarked{R"sql(
     UPDATE orders
-    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', note = '',
-        cancel_reason = '', erase_address = FALSE
+    SET recipient = '', phone = '', city = '', district = '', street = '', postal_code = '', region_code = '',
+        note = '', cancel_reason = '', erase_address = FALSE
     WHERE id = ANY($1) AND erase_address
 )sql"};
 
@@ -422,7 +423,7 @@ Task<Result<bool>> OrderStore::update_unpaid(CallContext& context, std::string_v
     const auto rows = co_await ok(database_.query(
         context, kUpdateUnpaid, order_no, user_id, note, part(&PostalAddress::recipient),
         part(&PostalAddress::phone), part(&PostalAddress::city), part(&PostalAddress::district),
-        part(&PostalAddress::street), part(&PostalAddress::postal_code)));
+        part(&PostalAddress::street), part(&PostalAddress::postal_code), part(&PostalAddress::region_code)));
     co_return !rows.empty();
 }
 

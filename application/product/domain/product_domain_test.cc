@@ -84,6 +84,13 @@ TEST(SkuMatrix, GivesTheRangeOfPrices) {
     EXPECT_EQ(range.list_of_lowest, Money(350, "CNY"));
 }
 
+TEST(SkuMatrix, RefusesOptionsAndValuesThatLookAlike) {
+    EXPECT_FALSE(check_matrix({{"Colour", {"Red", "RED"}}}, {offer({"Red"}, 1)}));
+    EXPECT_FALSE(check_matrix({{"Colour", {"caf\u00e9", "cafe\u0301"}}}, {offer({"caf\u00e9"}, 1)}));
+    EXPECT_FALSE(check_matrix({{"Size", {"S"}}, {"\uff33ize", {"M"}}}, {offer({"S", "M"}, 1)}));
+    EXPECT_TRUE(check_matrix({{"Size", {"S", "M"}}}, {offer({"S"}, 1)}));
+}
+
 TEST(SkuMatrix, RefusesWhatDoesNotFitTheOptions) {
     EXPECT_FALSE(check_matrix(kOptions, {}));
     EXPECT_FALSE(check_matrix(kOptions, {offer({"red"}, 1)}));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "framework/text/clean.h"
+
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -21,10 +23,10 @@ std::unexpected<Error> price(const char* message) {
 Result<void> check_options(const std::vector<Option>& options) {
     std::set<std::string> names;
     for (const auto& option : options) {
-        if (!names.insert(option.name).second) return matrix("Two options have the same name.");
-        if (std::set<std::string>(option.values.begin(), option.values.end()).size() !=
-            option.values.size()) {
-            return matrix("An option has a value twice.");
+        if (!names.insert(text::fold(option.name)).second) return matrix("Two options have the same name.");
+        std::set<std::string> values;
+        for (const auto& value : option.values) {
+            if (!values.insert(text::fold(value)).second) return matrix("An option has a value twice.");
         }
     }
     return {};

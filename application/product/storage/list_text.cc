@@ -53,12 +53,14 @@ std::string list_text(const PublicFilter& filter) {
     std::string text = kSelect;
     text +=
         filter.category_ids ? R"sql( AND p.category_id = ANY($1))sql" : R"sql( AND $1::BIGINT[] IS NULL)sql";
-    text += filter.brand ? R"sql( AND p.brand = $2)sql" : R"sql( AND $2::TEXT IS NULL)sql";
+    text +=
+        filter.brand ? R"sql( AND p.brand_folded = LOWER($2::TEXT))sql" : R"sql( AND $2::TEXT IS NULL)sql";
     text += filter.tag ? R"sql( AND p.tags @> ARRAY[$3::VARCHAR])sql" : R"sql( AND $3::TEXT IS NULL)sql";
     text += filter.min_price ? R"sql( AND p.price_minor >= $4)sql" : R"sql( AND $4::BIGINT IS NULL)sql";
     text += filter.max_price ? R"sql( AND p.price_minor <= $5)sql" : R"sql( AND $5::BIGINT IS NULL)sql";
     text += filter.shop_id ? R"sql( AND p.shop_id = $6)sql" : R"sql( AND $6::BIGINT IS NULL)sql";
-    text += filter.query ? R"sql( AND p.name ILIKE $7)sql" : R"sql( AND $7::TEXT IS NULL)sql";
+    text +=
+        filter.query ? R"sql( AND p.name_folded LIKE LOWER($7::TEXT))sql" : R"sql( AND $7::TEXT IS NULL)sql";
     if (filter.in_stock) text += R"sql( AND p.in_stock)sql";
     text += filter.after_value ? order.after : R"sql( AND $8::TEXT IS NULL AND $9::BIGINT IS NULL)sql";
     text += order.by;

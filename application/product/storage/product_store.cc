@@ -5,6 +5,7 @@
 #include "application/product/storage/product_columns.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
+#include "framework/text/clean.h"
 
 namespace ecommerce::product {
 
@@ -56,7 +57,7 @@ constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduc
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
       AND ($2::TEXT IS NULL OR p.state = $2)
-      AND ($3::TEXT IS NULL OR p.name ILIKE $3)
+      AND ($3::TEXT IS NULL OR p.name_folded LIKE LOWER($3))
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) < ($4, $5::BIGINT))
     ORDER BY p.updated_at DESC, p.id DESC
     LIMIT $6
@@ -67,7 +68,7 @@ constexpr Read kLongestWaiting{Plan::each_time,
     WHERE p.deleted_at IS NULL
       AND ($1::BIGINT IS NULL OR p.shop_id = $1)
       AND ($2::TEXT IS NULL OR p.state = $2)
-      AND ($3::TEXT IS NULL OR p.name ILIKE $3)
+      AND ($3::TEXT IS NULL OR p.name_folded LIKE LOWER($3))
       AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) > ($4, $5::BIGINT))
     ORDER BY p.updated_at, p.id
     LIMIT $6
@@ -176,7 +177,12 @@ std::vector<std::int64_t> ids_in(State state, const postgres::Rows& rows) {
 
 std::optional<std::string> contains(const std::optional<std::string>& part) {
     if (!part) return std::nullopt;
-    return postgres::has_part(*part);
+    return postgres::has_part(text::cleaned(*part, text::Form::plain));
+}
+
+std::optional<std::string> plain(const std::optional<std::string>& name) {
+    if (!name) return std::nullopt;
+    return text::cleaned(*name, text::Form::plain);
 }
 
 std::optional<std::string> none_if_empty(const std::string& json) {
@@ -214,9 +220,10 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
     const Read statement{Plan::each_time, known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
-    const auto rows = co_await ok(database_.query(
-        context, statement, filter.category_ids, filter.brand, filter.tag, filter.min_price, filter.max_price,
-        filter.shop_id, contains(filter.query), filter.after_value, after_id, std::int64_t(filter.limit)));
+    const auto rows = co_await ok(
+        database_.query(context, statement, filter.category_ids, plain(filter.brand), filter.tag,
+                        filter.min_price, filter.max_price, filter.shop_id, contains(filter.query),
+                        filter.after_value, after_id, std::int64_t(filter.limit)));
     co_return rows.to<ProductRow>();
 }
 

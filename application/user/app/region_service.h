@@ -14,7 +14,12 @@ public:
     Task<Result<v1::ListRegionsResponse>> ListRegions(CallContext& context,
                                                       const v1::ListRegionsRequest& request) override;
 
+    Task<Result<v1::FindRegionResponse>> FindRegion(CallContext& context,
+                                                    const v1::FindRegionRequest& request) override;
+
 private:
+    void list(std::string_view parent_code, bool all_levels, v1::ListRegionsResponse& response) const;
+
     const Regions& regions_;
 };
 

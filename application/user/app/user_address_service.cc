@@ -2,7 +2,9 @@
 #include "application/user/app/user_address_service.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "application/user/domain/countries.h"
 #include "framework/call/reasons.h"
 #include "framework/postgres/idempotency_store.h"
 #include "framework/rpc/idempotent_call.h"
@@ -28,7 +30,62 @@ void apply(const v1::UpdateAddressRequest& request, AddressRow& row) {
     if (request.has_tag()) row.tag = request.tag();
 }
 
-v1::UserAddress to_message(const AddressRow& row) {
+Error wrong_field(std::string field, std::string message) {
+    return reason::invalid_field("The address is not one that can be delivered to.")
+        .violations({{std::move(field), std::move(message)}});
+}
+
+Error wrong_name(UnknownName name) {
+    switch (name) {
+    case UnknownName::province: return wrong_field("province", "must be a province of China");
+    case UnknownName::city: return wrong_field("city", "must be a city of the province");
+    case UnknownName::district: break;
+    }
+    return wrong_field("district", "must be a district of the city");
+}
+
+bool is_in_china(const PostalAddress& address) {
+    return address.country_code == "CN";
+}
+
+// The names as the table has them, and their code.
+void settle(PostalAddress& address, const RegionPlace& place) {
+    address.province = place.province;
+    address.city = place.city;
+    address.district = place.district;
+    address.region_code = place.code;
+}
+
+// Settles an address whose place was given. Its region_code is the caller's, or empty.
+Result<void> verify(PostalAddress& address, const Regions& regions) {
+    const auto given = std::exchange(address.region_code, "");
+    if (!is_country(address.country_code))
+        return fail(wrong_field("countryCode", "must be a country's code"));
+    if (!is_in_china(address)) {
+        if (given.empty()) return {};
+        return fail(wrong_field("regionCode", "must be empty outside of China"));
+    }
+    const auto place = regions.find(address.province, address.city, address.district);
+    if (!place) return fail(wrong_name(place.error()));
+    settle(address, *place);
+    if (given.empty() || regions.find_code(given) == address.region_code) return {};
+    return fail(wrong_field("regionCode", "must be the code of the province, city and district"));
+}
+
+// Whether the request says anything about where it is.
+bool moves(const v1::UpdateAddressRequest& request) {
+    return request.has_country_code() || request.has_province() || request.has_city() ||
+           request.has_district() || request.has_region_code();
+}
+
+}  // namespace
+
+// A row from before addresses had codes gets its own here, when its names are of the table.
+v1::UserAddress UserAddressService::to_message(AddressRow row) const {
+    if (row.address.region_code.empty() && is_in_china(row.address)) {
+        const auto place = regions_.find(row.address.province, row.address.city, row.address.district);
+        if (place) settle(row.address, *place);
+    }
     v1::UserAddress message;
     message.set_id(row.id);
     write_address(row.address, message);
@@ -36,8 +93,6 @@ v1::UserAddress to_message(const AddressRow& row) {
     message.set_is_default(row.is_default);
     return message;
 }
-
-}  // namespace
 
 Task<Result<v1::ListAddressesResponse>> UserAddressService::ListAddresses(CallContext& context,
                                                                           const v1::ListAddressesRequest&) {
@@ -52,6 +107,8 @@ Task<Result<v1::ListAddressesResponse>> UserAddressService::ListAddresses(CallCo
 Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
     CallContext& context, const v1::CreateAddressRequest& request) {
     const auto user_id = context.principal.user_id;
+    auto row = to_row(request);
+    co_await ok(verify(row.address, regions_));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::CreateAddressResponse>> {
         auto user = co_await ok(users_.lock(tx, user_id));
         // A token may outlive its account by a moment; nothing personal is kept of a closed one.
@@ -60,7 +117,6 @@ Task<Result<v1::CreateAddressResponse>> UserAddressService::CreateAddress(
         if (book.size() >= std::size_t(kAddressesMax)) {
             co_return v1::reason::address_limit("An account keeps at most 20 addresses.");
         }
-        auto row = to_row(request);
         row.is_default = book.empty() || request.is_default();
         if (row.is_default) addresses_.clear_default(tx, user_id);
         row.id = co_await ok(addresses_.insert(tx, user_id, row, clock_.now()));
@@ -88,7 +144,9 @@ Task<Result<v1::UpdateAddressResponse>> UserAddressService::UpdateAddress(
         auto book = co_await ok(addresses_.lock(tx, user_id));
         const auto found = std::ranges::find(book, request.id(), &AddressRow::id);
         if (found == book.end()) co_return no_such_address();
+        if (moves(request)) found->address.region_code.clear();
         apply(request, *found);
+        if (moves(request)) co_await ok(verify(found->address, regions_));
         addresses_.update(tx, user_id, *found);
         if (request.is_default() && !found->is_default) {
             addresses_.clear_default(tx, user_id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "application/user/domain/region_table.h"
 #include "application/user/storage/address_store.h"
 #include "application/user/storage/user_store.h"
 #include "framework/postgres/transactor.h"
@@ -15,8 +16,8 @@ inline constexpr int kAddressesMax = 20;
 class UserAddressService final : public v1::UserAddressService {
 public:
     UserAddressService(postgres::Transactor transact, AddressStore& addresses, UserStore& users,
-                       const runtime::Clock& clock)
-        : transact_(transact), addresses_(addresses), users_(users), clock_(clock) {}
+                       const Regions& regions, const runtime::Clock& clock)
+        : transact_(transact), addresses_(addresses), users_(users), regions_(regions), clock_(clock) {}
 
     Task<Result<v1::ListAddressesResponse>> ListAddresses(CallContext& context,
                                                           const v1::ListAddressesRequest& request) override;
@@ -32,9 +33,12 @@ public:
         CallContext& context, const v1::GetAddressForUserRequest& request) override;
 
 private:
+    v1::UserAddress to_message(AddressRow row) const;
+
     postgres::Transactor transact_;
     AddressStore& addresses_;
     UserStore& users_;
+    const Regions& regions_;
     const runtime::Clock& clock_;
 };
 

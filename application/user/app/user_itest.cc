@@ -138,12 +138,13 @@ protected:
               close(open_orders, database, user_store, address_store, card_store, move_shop, events, clock),
               users(database, user_store, close, passwords, events, clock),
               admin(database, user_store, close, move_shop, passwords, events, clock),
-              addresses(database, address_store, user_store, clock),
+              addresses(database, address_store, user_store, regions, clock),
               cards(database, card_store, user_store, box, clock),
               pictures(picture_channel),
               shops(database, shop_store, user_store, move_shop, pictures, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
+        Regions regions{kRegionTable};
         UserStore user_store;
         AddressStore address_store;
         BankCardStore card_store;
@@ -205,6 +206,63 @@ TEST_F(UserTest, APasswordIsProvenByItself) {
         EXPECT_EQ(run(parts_->users.VerifyPassword(context, verify)).error().reason(),
                   v1::reason::kInvalidCredentials);
     }
+}
+
+TEST_F(UserTest, AnAddressIsOfARegionThatThereIs) {
+    auto me = somebody();
+    v1::CreateAddressRequest request;
+    request.set_recipient("Li Lei");
+    request.set_phone("13800000000");
+    request.set_province("新疆");
+    request.set_city("Ürümqi");
+    request.set_district("天山");
+    request.set_street("1");
+    const auto create = [&] { return run(parts_->addresses.CreateAddress(me, request)); };
+    const auto wrong = [](const auto& refused) {
+        EXPECT_EQ(refused.error().reason(), "INVALID_FIELD");
+        return refused.error().violations().at(0).field;
+    };
+    const auto made = create().value().address();
+    EXPECT_EQ(made.province(), "新疆维吾尔自治区");
+    EXPECT_EQ(made.city(), "乌鲁木齐市");
+    EXPECT_EQ(made.district(), "天山区");
+    EXPECT_EQ(made.region_code(), "650102");
+
+    request.set_region_code("650102");
+    EXPECT_TRUE(create());
+    request.set_region_code("330106");
+    EXPECT_EQ(wrong(create()), "regionCode");
+    request.clear_region_code();
+    request.set_province("浙江省");
+    EXPECT_EQ(wrong(create()), "city");
+    request.set_province("somewhere");
+    EXPECT_EQ(wrong(create()), "province");
+    request.set_country_code("ZZ");
+    EXPECT_EQ(wrong(create()), "countryCode");
+    request.set_country_code("US");
+    EXPECT_EQ(create()->address().region_code(), "");
+
+    v1::UpdateAddressRequest update;
+    update.set_id(made.id());
+    update.set_street("2");
+    EXPECT_EQ(run(parts_->addresses.UpdateAddress(me, update))->address().region_code(), "650102");
+    update.set_city("杭州市");
+    EXPECT_EQ(wrong(run(parts_->addresses.UpdateAddress(me, update))), "city");
+    update.set_province("浙江");
+    update.set_district("");
+    EXPECT_EQ(run(parts_->addresses.UpdateAddress(me, update))->address().region_code(), "330100");
+}
+
+TEST_F(UserTest, AnAddressFromBeforeIsLookedUpWhenItIsRead) {
+    auto me = somebody();
+    const auto id = add_address(me);
+    v1::GetAddressRequest get;
+    get.set_id(id);
+    temporary().execute("UPDATE addresses SET region_code = '', city = '杭州'");
+    EXPECT_EQ(run(parts_->addresses.GetAddress(me, get))->address().region_code(), "330100");
+    EXPECT_EQ(run(parts_->addresses.GetAddress(me, get))->address().city(), "杭州市");
+    temporary().execute("UPDATE addresses SET city = '乌鲁木齐市'");
+    EXPECT_EQ(run(parts_->addresses.GetAddress(me, get))->address().region_code(), "");
 }
 
 TEST_F(UserTest, OneAddressIsAlwaysTheDefault) {
@@ -372,6 +430,8 @@ TEST_F(UserTest, ADefaultStaysWhileOneAddressComesAndOneGoes) {
         remove.set_id(first);
         v1::CreateAddressRequest create;
         create.set_recipient("Li Lei");
+        create.set_province("Zhejiang");
+        create.set_city("Hangzhou");
         auto race = [&]() -> Task<std::int64_t> {
             auto [made, gone] = co_await runtime::both(parts_->addresses.CreateAddress(me, create),
                                                        parts_->addresses.DeleteAddress(other, remove));

@@ -65,9 +65,92 @@ TEST(Regions, AllHaveANameInEnglish) {
     EXPECT_GT(codes.size(), 300U);
 }
 
-TEST(Regions, HaveEveryProvinceOfTheMainlandAndItsDistricts) {
+// Province, city and district with their code, or which of them nobody knows.
+std::string found(std::string_view province, std::string_view city = "", std::string_view district = "") {
+    static const Regions regions(kRegionTable);
+    const auto place = regions.find(province, city, district);
+    if (place) return place->code + " " + place->province + " " + place->city + " " + place->district;
+    switch (place.error()) {
+    case UnknownName::province: return "province?";
+    case UnknownName::city: return "city?";
+    case UnknownName::district: return "district?";
+    }
+    return "";
+}
+
+TEST(Regions, AreFoundByWhateverPeopleCallThem) {
+    for (const auto* name : {"新疆", "新疆维吾尔自治区", "新疆维吾尔自治区 ", "新疆自治区", "Xinjiang",
+                             "XINJIANG", "ｘinjiang", "Xinjiang Autonomous Region"}) {
+        EXPECT_EQ(found(name), "650000 新疆维吾尔自治区  ") << name;
+    }
+    for (const auto* name : {"西藏", "西藏自治区", "Xizang", "Tibet"})
+        EXPECT_EQ(found(name).substr(0, 2), "54") << name;
+    for (const auto* name : {"内蒙古", "内蒙", "Inner Mongolia"})
+        EXPECT_EQ(found(name).substr(0, 2), "15") << name;
+    for (const auto* name : {"浙江", "浙江省", "Zhejiang", "Zhejiang Province"}) {
+        EXPECT_EQ(found(name, "杭州", "西湖"), "330106 浙江省 杭州市 西湖区") << name;
+    }
+    EXPECT_EQ(found("Zhejiang", "Hangzhou", "Xihu District"), "330106 浙江省 杭州市 西湖区");
+    EXPECT_EQ(found("云南", "大理州", "大理市"), "532901 云南省 大理白族自治州 大理市");
+    EXPECT_EQ(found("云南", "大理"), "532900 云南省 大理白族自治州 ");
+    EXPECT_EQ(found("新疆", "伊犁"), "654000 新疆维吾尔自治区 伊犁哈萨克自治州 ");
+    EXPECT_EQ(found("甘肃", "临夏州", "积石山").substr(0, 6), "622927");
+}
+
+TEST(Regions, BelongTogether) {
+    EXPECT_EQ(found("浙江省", "乌鲁木齐市", "天山区"), "city?");
+    EXPECT_EQ(found("浙江省", "杭州市", "城关区"), "district?");
+    EXPECT_EQ(found("新新疆"), "province?");
+    EXPECT_EQ(found("China", "杭州市"), "province?");
+    EXPECT_EQ(found("西藏自治区拉萨市", "拉萨市"), "province?");
+    EXPECT_EQ(found("浙江省", "", "西湖区"), "city?");
+}
+
+TEST(Regions, AreFoundWhereTheTableHasRowsThatAreNoPlaces) {
+    for (const auto* city : {"北京市", "北京", "市辖区", "Beijing"}) {
+        EXPECT_EQ(found("北京", city, "朝阳区"), "110105 北京市 北京市 朝阳区") << city;
+    }
+    EXPECT_EQ(found("重庆市", "重庆市", "云阳县"), "500235 重庆市 重庆市 云阳县");
+    EXPECT_EQ(found("湖北省", "仙桃市"), "429004 湖北省 省直辖县级行政区划 仙桃市");
+    EXPECT_EQ(found("湖北省", "省直辖县级行政区划", "仙桃市"), "429004 湖北省 省直辖县级行政区划 仙桃市");
+    EXPECT_EQ(found("湖北省", "省直辖县级行政区划"), "district?");
+    EXPECT_EQ(found("广东", "东莞"), "441900 广东省 东莞市 东莞市");
+    EXPECT_EQ(found("香港", "九龙", "观塘区").substr(0, 4), "8102");
+    EXPECT_EQ(found("Macau").substr(0, 2), "82");
+    EXPECT_EQ(found("台湾", "台北市", "中正区").substr(0, 4), "7101");
+}
+
+TEST(Regions, AreFoundAgainByTheNamesThatAreKept) {
     const Regions regions(kRegionTable);
-    EXPECT_EQ(regions.below("").size(), 31U);
+    for (const auto& province : regions.below("")) {
+        for (const auto& city : regions.below(province.code)) {
+            for (const auto& district : regions.below(city.code)) {
+                const auto place = regions.find(province.name, city.name, district.name);
+                ASSERT_TRUE(place) << province.name << city.name << district.name;
+                EXPECT_EQ(place->code, district.code);
+                const auto again = regions.find(place->province, place->city, place->district);
+                ASSERT_TRUE(again) << place->city << place->district;
+                EXPECT_EQ(again->code, place->code);
+            }
+        }
+    }
+}
+
+TEST(Regions, HaveCodesOfTwoFourOrSixDigits) {
+    const Regions regions(kRegionTable);
+    EXPECT_EQ(regions.find_code("65"), "650000");
+    EXPECT_EQ(regions.find_code("3301"), "330100");
+    EXPECT_EQ(regions.find_code("330106"), "330106");
+    EXPECT_EQ(regions.find_code("330100"), "330100");
+    EXPECT_EQ(regions.find_code("441900"), "441900");
+    for (const auto* code : {"", "6", "99", "999999", "330199", "33010", "650001"}) {
+        EXPECT_EQ(regions.find_code(code), std::nullopt) << code;
+    }
+}
+
+TEST(Regions, HaveEveryProvinceAndItsDistricts) {
+    const Regions regions(kRegionTable);
+    EXPECT_EQ(regions.below("").size(), 34U);
     for (const auto& province : regions.below("")) {
         EXPECT_TRUE(province.has_children) << province.name;
         EXPECT_TRUE(regions.below(province.code)[0].has_children) << province.name;

@@ -14,7 +14,7 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Piece kParts =
-    R"sql(recipient, phone, country_code, province, city, district, street, postal_code)sql";
+    R"sql(recipient, phone, country_code, province, city, district, street, postal_code, region_code)sql";
 
 // After "SELECT id, " and the parts: an AddressRow each.
 constexpr Piece kOfUser = R"sql(
@@ -35,12 +35,12 @@ constexpr Write kLock{
 
 constexpr Write kInsert{joined<R"sql(INSERT INTO addresses (user_id,)sql", kParts, R"sql(
     , tag, is_default, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     RETURNING id
 )sql">};
 
 constexpr Write kUpdate{joined<R"sql(UPDATE addresses SET ()sql", kParts, R"sql(
-    , tag) = ($3, $4, $5, $6, $7, $8, $9, $10, $11)
+    , tag) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     WHERE user_id = $1 AND id = $2
 )sql">};
 

@@ -3,6 +3,7 @@
 
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
+#include "framework/text/clean.h"
 
 namespace ecommerce::user {
 
@@ -51,7 +52,8 @@ constexpr Read kFindMany{joined<R"sql(SELECT )sql", kColumns, R"sql(
 // $1 pattern or NULL, $2 id or NULL, $3 bit of a role or 0, $4 status or NULL, $5 page key.
 constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
-    WHERE ($1::TEXT IS NULL OR email LIKE $1 OR nickname LIKE $1)
+    WHERE ($1::TEXT IS NULL OR email LIKE LOWER($1)
+           OR nickname_folded LIKE LOWER($1))
       AND ($2::BIGINT IS NULL OR id = $2)
       AND ($3::INTEGER = 0 OR (roles & $3) <> 0)
       AND ($4::TEXT IS NULL OR status = $4)
@@ -165,7 +167,8 @@ Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
     const int role = filter.role ? RoleSet().with(*filter.role).bits() : 0;
     std::optional<std::string> pattern;
-    if (!filter.id && !filter.prefix.empty()) pattern = postgres::begins_with(filter.prefix);
+    if (!filter.id && !filter.prefix.empty())
+        pattern = postgres::begins_with(text::cleaned(filter.prefix, text::Form::plain));
     const auto rows = co_await ok(database_.query(context, kList, pattern, filter.id, role, filter.status,
                                                   filter.before_id, std::int64_t(filter.limit)));
     co_return to_users(rows);

@@ -55,6 +55,14 @@ private:
         method.timeout = std::chrono::seconds(20);
         method.request =
             method.response = []() -> const google::protobuf::Message* { return &Text::default_instance(); };
+        method.cleaned =
+            [](const google::protobuf::Message& request) -> std::unique_ptr<google::protobuf::Message> {
+            const std::string_view value = static_cast<const Text&>(request).value();
+            if (!value.starts_with(' ')) return nullptr;
+            auto copy = std::make_unique<Text>();
+            copy->set_value(std::string(value.substr(1)));
+            return copy;
+        };
         method.validate = [](const google::protobuf::Message& request,
                              std::vector<FieldViolation>& violations) {
             if (static_cast<const Text&>(request).value() == "bad")

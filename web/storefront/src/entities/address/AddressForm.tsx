@@ -51,7 +51,7 @@ export function AddressForm({
           label={t('phone')}
           type="tel"
           inputMode="tel"
-          maxLength={24}
+          maxLength={40}
           autoComplete="tel"
           error={errors.phone?.message}
           {...register('phone', { validate: (text) => PHONE.test(text.trim()) || t('phoneInvalid') })}
@@ -74,6 +74,7 @@ export function AddressForm({
             if (place[name] !== '') clearErrors(name);
           }
         }}
+        onCode={(code) => setValue('regionCode', code)}
       />
       <TextArea
         label={t('street')}

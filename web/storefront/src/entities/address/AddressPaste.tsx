@@ -7,7 +7,7 @@ import { Button } from '@ecommerce/shared/ui/Button';
 import { TextArea } from '@ecommerce/shared/ui/Field';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import styles from './Address.module.css';
-import { childrenFrom } from './address_data';
+import { regionTable } from './address_data';
 import { readAddress, type PastedAddress } from './paste';
 
 export function AddressPaste({ onRead }: { onRead: (address: PastedAddress) => void }) {
@@ -20,7 +20,7 @@ export function AddressPaste({ onRead }: { onRead: (address: PastedAddress) => v
     if (pasted.trim() === '') return;
     setBusy(true);
     try {
-      const found = await readAddress(pasted, childrenFrom(client));
+      const found = await readAddress(pasted, regionTable(client));
       onRead(found);
       const missing = (['recipient', 'phone', 'district', 'street'] as const).filter(
         (name) => found[name] === '',

@@ -19,11 +19,14 @@ export interface Place {
 export function RegionSelects({
   value,
   onChange,
+  onCode,
   errors,
   levels = 3,
 }: {
   value: Place;
   onChange: (place: Place) => void;
+  // The code of the district that is chosen; empty while there is none, or none that the table knows.
+  onCode?: (code: string) => void;
   errors: Partial<Record<keyof Place, string | undefined>>;
   levels?: 2 | 3;
 }) {
@@ -53,6 +56,10 @@ export function RegionSelects({
     else if (value.district === '' && onlyDistrict !== undefined && city)
       change({ ...value, district: onlyDistrict });
   }, [value, onlyCity, onlyDistrict, city]);
+
+  const code = district?.code ?? '';
+  const tell = useEffectEvent((now: string) => onCode?.(now));
+  useEffect(() => tell(code), [code]);
 
   const failed = provinces.error ?? cities.error ?? towns.error ?? districts.error;
   return (

@@ -3,7 +3,7 @@
 import { useMutation, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
-import type { ChildrenOf } from './paste';
+import type { RegionTable } from './paste';
 
 export type UserAddress = Schemas['UserAddress'];
 export type Region = Schemas['Region'];
@@ -77,12 +77,18 @@ export function useDeleteAddress() {
 }
 
 // Regions change once in years: each list is fetched once a visit.
-function regionsQuery(parentCode: string) {
+function regionsQuery(parentCode: string, allLevels = false) {
   return {
-    queryKey: ['regions', parentCode],
+    queryKey: ['regions', parentCode, allLevels],
     queryFn: async ({ signal }: { signal?: AbortSignal }) =>
-      (await unwrap(api.GET('/v1/regions', { params: { query: { parentCode } }, ...(signal && { signal }) })))
-        .regions,
+      (
+        await unwrap(
+          api.GET('/v1/regions', {
+            params: { query: { parentCode, ...(allLevels && { allLevels }) } },
+            ...(signal && { signal }),
+          }),
+        )
+      ).regions,
     staleTime: Infinity,
     gcTime: 24 * 3600_000,
   };
@@ -95,7 +101,7 @@ export function useProvinces(enabled = true) {
 // The children of all these regions in one list; waits where there are none yet.
 export function useRegionsBelow(codes: readonly string[]) {
   return useQueries({
-    queries: codes.map(regionsQuery),
+    queries: codes.map((code) => regionsQuery(code)),
     combine: (results) => ({
       data: results.flatMap((result) => result.data ?? []),
       isPending: results.some((result) => result.isPending),
@@ -105,6 +111,9 @@ export function useRegionsBelow(codes: readonly string[]) {
   });
 }
 
-export function childrenFrom(client: QueryClient): ChildrenOf {
-  return (code) => client.ensureQueryData(regionsQuery(code));
+export function regionTable(client: QueryClient): RegionTable {
+  return {
+    childrenOf: (code) => client.ensureQueryData(regionsQuery(code)),
+    all: () => client.ensureQueryData(regionsQuery('', true)),
+  };
 }

@@ -45,8 +45,12 @@ const table: Record<string, [string, string][]> = {
   '5329': [['532901', '大理市']],
 };
 
+const named = (rows: [string, string][]) => rows.map(([code, name]) => ({ code, name }));
 const read = (text: string) =>
-  readAddress(text, (code) => Promise.resolve((table[code] ?? []).map(([code, name]) => ({ code, name }))));
+  readAddress(text, {
+    childrenOf: (code) => Promise.resolve(named(table[code] ?? [])),
+    all: () => Promise.resolve(named(Object.values(table).flat())),
+  });
 
 const home = {
   recipient: '张三',
@@ -130,6 +134,57 @@ test('postal codes and landlines are found', async () => {
     ...home,
     postalCode: '310012',
   });
+});
+
+test('every line stays in the street', async () => {
+  expect(
+    await read(
+      '收货人：张三\n手机号码：13800000000\n所在地区：浙江省杭州市西湖区西溪街道\n详细地址：文三路1号',
+    ),
+  ).toEqual({ ...home, street: '西溪街道 文三路1号' });
+  expect(
+    await read('收货人：张三\n手机号码：13800000000\n浙江省杭州市西湖区文三路1号\n放门口\n周末送'),
+  ).toEqual({
+    ...home,
+    street: '文三路1号 放门口 周末送',
+  });
+  expect(await read('张三\n2号柜台\n浙江省杭州市西湖区文三路1号\n13800000000')).toEqual({
+    ...home,
+    street: '文三路1号 2号柜台',
+  });
+});
+
+test('a city and a district are found without their province', async () => {
+  for (const text of [
+    '张三 13800000000 杭州市西湖区文三路1号',
+    '张三，13800000000，杭州西湖区文三路1号',
+    '收货人：张三\n手机号码：13800000000\n所在地区：杭州市西湖区\n详细地址：文三路1号',
+    '杭州市西湖区文三路1号 张三 13800000000',
+  ])
+    expect(await read(text)).toEqual(home);
+  expect(await read('张三 13800000000 淳安县千岛湖镇1号')).toEqual({
+    ...home,
+    district: '淳安县',
+    street: '千岛湖镇1号',
+  });
+  expect(await read('仙桃市沔阳大道9号')).toMatchObject({
+    province: '湖北省',
+    city: '省直辖县级行政区划',
+    district: '仙桃市',
+    street: '沔阳大道9号',
+  });
+});
+
+test.each([
+  ['(0571)8888-8888', '0571-88888888'],
+  ['（0571）88888888', '0571-88888888'],
+  ['0571-8888-8888', '0571-88888888'],
+  ['0571 88888888', '0571-88888888'],
+  ['010-62345678转801', '010-62345678-801'],
+  ['010-62345678-801', '010-62345678-801'],
+  ['\u202d138 0000 0000\u202c', '13800000000'],
+])('%j is a phone', async (phone, kept) => {
+  expect(await read(`张三 ${phone} 浙江省杭州市西湖区文三路1号`)).toEqual({ ...home, phone: kept });
 });
 
 test('what is not there stays empty', async () => {

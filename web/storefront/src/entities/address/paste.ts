@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads an address that somebody pasted as one text, for example from a chat:
 // "张三 13800000000 浙江省杭州市西湖区文三路1号", in any order, with or without labels.
-import { cityChoices, shortName, type NamedRegion } from './regions';
+import { cityChoices, isFiller, shortName, type NamedRegion } from './regions';
 
-export type ChildrenOf = (code: string) => Promise<readonly NamedRegion[]>;
+export interface RegionTable {
+  childrenOf: (code: string) => Promise<readonly NamedRegion[]>;
+  // Every region there is; asked for only where a text names no province.
+  all: () => Promise<readonly NamedRegion[]>;
+}
 
 // Empty where the text does not say.
 export interface PastedAddress {
@@ -16,7 +20,9 @@ export interface PastedAddress {
   postalCode: string;
 }
 
-const PHONE = /(?<![\d-])(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}(?:-\d{1,6})?)(?!\d)/;
+const MOBILE = /(?<![\d-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/;
+const LANDLINE =
+  /(?<![\d-])(?:\(0\d{2,3}\)[- ]?|0\d{2,3}[- ])\d{3,4}[- ]?\d{4}(?:(?:-| ?转 ?)\d{1,6})?(?!\d)/;
 const POSTAL_LABEL = /(?:邮编|邮政编码|postcode|zip)[:\s]*(\d{6})(?!\d)/i;
 const POSTAL_ALONE = /(?:^|[\s,;])(\d{6})(?=$|[\s,;])/;
 const RECIPIENT_LABEL = /(?:收货人|收件人|联系人|姓名)[:\s]*([^\s,;:\d]{1,20})/;
@@ -32,63 +38,165 @@ function take(text: string, pattern: RegExp): [found: string, rest: string] {
   return [match[1] ?? match[0], rest];
 }
 
-export async function readAddress(text: string, childrenOf: ChildrenOf): Promise<PastedAddress> {
-  let rest = text.normalize('NFKC').replace(/[，、；。|]/g, ',');
+export async function readAddress(text: string, table: RegionTable): Promise<PastedAddress> {
+  let rest = text
+    .replace(/\p{Cf}/gu, '')
+    .normalize('NFKC')
+    .replace(/[，、；。|]/g, ',');
   let phone, postalCode, recipient: string;
-  [phone, rest] = take(rest, PHONE);
+  [phone, rest] = take(rest, MOBILE);
+  if (phone === '') [phone, rest] = take(rest, LANDLINE);
   [postalCode, rest] = take(rest, POSTAL_LABEL);
   if (postalCode === '') [postalCode, rest] = take(rest, POSTAL_ALONE);
   [recipient, rest] = take(rest, RECIPIENT_LABEL);
-  if (!phone.startsWith('0')) phone = phone.replace(/^\+?86(?=[- 1])|[- ]/g, '');
+  phone = plainPhone(phone);
   rest = rest
     .replace(LABELS, '\n')
     .replace(/[\s,;]*\n[\s,;]*/g, '\n')
     .replace(/[\s,;]*[,;][\s,;]*/g, ',');
 
-  const place = findProvince(rest, await childrenOf(''));
+  const place = await findPlace(rest, table);
   if (!place) {
     const parts = rest.split(/[\n,\s]+/).filter(Boolean);
     if (recipient === '') recipient = parts.find((part) => isName(part)) ?? '';
     const street = parts.filter((part) => part !== recipient).join(' ');
     return { recipient, phone, province: '', city: '', district: '', street, postalCode };
   }
-  const before = rest
-    .slice(0, place.start)
-    .split(/[\n,\s]+/)
-    .filter(Boolean)
-    .join(' ');
-  if (recipient === '') recipient = before;
-  const [line = '', ...others] = rest
-    .slice(place.end)
-    .replace(/^[\s,]+/, '')
-    .split('\n');
-  const found = await findCity(line, place.province, childrenOf);
-  let street = found.rest.trim();
-  // Labelled lines have the street on one of its own.
-  if (street === '') street = others.shift() ?? '';
-  if (recipient === '') [recipient, street] = lastName(street, others);
+  const [line = '', ...others] = place.rest.split('\n');
+  let street = line;
+  let unused = others.map((other) => other.trim()).filter(Boolean);
+  let before = place.before.split(/[\n,]+/).filter((part) => part.trim() !== '');
+  if (recipient === '') [recipient, before] = firstName(before);
+  if (recipient === '') [recipient, street, unused] = lastName(street, unused);
   return {
     recipient,
     phone,
     province: place.province.name,
-    city: found.city,
-    district: found.district,
-    street: street.replace(/,/g, ' ').trim(),
+    city: place.city,
+    district: place.district,
+    // Nothing that somebody wrote is lost.
+    street: [street, ...unused, ...before]
+      .join(' ')
+      .replace(/[,\s]+/g, ' ')
+      .trim(),
     postalCode,
   };
+}
+
+// 0571-88888888 and 0571-88888888-801, whatever was between; a number of China without its country's code.
+function plainPhone(phone: string): string {
+  if (!/^\(?0/.test(phone)) return phone.replace(/^\+?86(?=[- 1])|[- ]/g, '');
+  const extension = /(?:-| ?转 ?)(\d{1,6})$/.exec(phone);
+  const area = /0\d{2,3}/.exec(phone)?.[0] ?? '';
+  const number = (text: string) => text.replace(/\D/g, '').slice(area.length);
+  const whole = number(phone);
+  // The last four digits of a number may stand apart as an extension does.
+  if (!extension || whole.length <= 8) return `${area}-${whole}`;
+  return `${area}-${number(phone.slice(0, extension.index))}-${extension[1]}`;
 }
 
 function isName(part: string): boolean {
   return !PLACE.test(part) && /^(?:[\u4e00-\u9fff·]{2,8}|[A-Za-z][A-Za-z.' -]{1,40})$/.test(part);
 }
 
+// Before the address: a part of its own, or a word; where neither looks like a name, all of it is one.
+function firstName(parts: string[]): [recipient: string, unused: string[]] {
+  const own = parts.find((part) => isName(part.trim()));
+  if (own !== undefined) return [own.trim(), parts.filter((part) => part !== own)];
+  const words = parts.flatMap((part) => part.split(/\s+/)).filter(Boolean);
+  const name = words.find(isName);
+  if (name !== undefined) return [name, words.filter((word) => word !== name)];
+  return [words.join(' '), []];
+}
+
 // After the address: a line of its own, or the last word of the street.
-function lastName(street: string, others: string[]): [recipient: string, street: string] {
-  const own = others.map((other) => other.trim()).find(isName);
-  if (own !== undefined) return [own, street];
+function lastName(street: string, others: string[]): [recipient: string, street: string, unused: string[]] {
+  const own = others.find(isName);
+  if (own !== undefined) return [own, street, others.filter((other) => other !== own)];
   const parts = street.split(/[\s,]+/).filter(Boolean);
   const last = parts.at(-1) ?? '';
-  return parts.length > 1 && isName(last) ? [last, parts.slice(0, -1).join(' ')] : ['', street];
+  if (parts.length > 1 && isName(last)) return [last, parts.slice(0, -1).join(' '), others];
+  return ['', street, others];
+}
+
+interface FoundPlace {
+  province: NamedRegion;
+  city: string;
+  district: string;
+  // What stands before the place and after it.
+  before: string;
+  rest: string;
+}
+
+async function findPlace(text: string, table: RegionTable): Promise<FoundPlace | undefined> {
+  const named = findProvince(text, await table.childrenOf(''));
+  if (named) return placeAt(text, named.start, named.end, named.province, table);
+  const all = await table.all();
+  const above = (region: NamedRegion, digits: number) =>
+    all.find(({ code }) => code === region.code.slice(0, digits));
+  const cities = all.filter(({ code, name }) => code.length === 4 && !isFiller(name));
+  const city = findNamed(text, cities);
+  const province = city && above(city.region, 2);
+  if (city && province) return placeAt(text, city.start, city.start, province, table);
+  // 西湖区 is in two cities, 义乌市 in one.
+  const districts = all.filter(({ code }) => code.length === 6);
+  const unique = districts.filter(
+    ({ name }) => districts.filter((other) => other.name === name).length === 1,
+  );
+  const district = findWhole(text, unique);
+  const [top, middle] = district ? [above(district.region, 2), above(district.region, 4)] : [];
+  if (!district || !top || !middle) return undefined;
+  const choice = cityChoices(top, [middle])[0];
+  return {
+    province: top,
+    city: choice?.name ?? middle.name,
+    district: district.region.name,
+    before: text.slice(0, district.start),
+    rest: text.slice(district.start + district.region.name.length).replace(/^[\s,]+/, ''),
+  };
+}
+
+// The city and the district that follow `end`, below the province.
+async function placeAt(
+  text: string,
+  start: number,
+  end: number,
+  province: NamedRegion,
+  table: RegionTable,
+): Promise<FoundPlace> {
+  const [line = '', ...others] = text
+    .slice(end)
+    .replace(/^[\s,]+/, '')
+    .split('\n');
+  const found = await findCity(line, province, table.childrenOf);
+  return {
+    province,
+    city: found.city,
+    district: found.district,
+    before: text.slice(0, start),
+    rest: [found.rest.trim(), ...others].join('\n'),
+  };
+}
+
+// The first of the regions that the text names by its full name.
+function findWhole(text: string, regions: readonly NamedRegion[]) {
+  return regions
+    .map((region) => ({ region, start: text.indexOf(region.name) }))
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start || b.region.name.length - a.region.name.length)[0];
+}
+
+// By its full name anywhere, or by the short one where a word begins.
+function findNamed(text: string, regions: readonly NamedRegion[]) {
+  const whole = findWhole(text, regions);
+  if (whole) return whole;
+  return regions
+    .flatMap((region) => {
+      const short = shortName(region.name);
+      const match = short.length > 1 ? new RegExp(`(?:^|[\\s,])${short}(?![路街大巷])`).exec(text) : null;
+      return match ? [{ region, start: match.index + match[0].length - short.length }] : [];
+    })
+    .sort((a, b) => a.start - b.start)[0];
 }
 
 // Full names anywhere; short ones where a word begins.
@@ -105,7 +213,7 @@ function findProvince(text: string, provinces: readonly NamedRegion[]) {
   return places.sort((a, b) => a.start - b.start)[0];
 }
 
-async function findCity(text: string, province: NamedRegion, childrenOf: ChildrenOf) {
+async function findCity(text: string, province: NamedRegion, childrenOf: RegionTable['childrenOf']) {
   const cities = await childrenOf(province.code);
   // 北京市北京市朝阳区 names its city twice.
   const once = province.name.endsWith('市')

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { markFields } from '@ecommerce/shared/ui/form_errors';
 import { useCreateAddress, useUpdateAddress, type NewAddress, type UserAddress } from './address_data';
 
-export const PHONE = /^\+?[0-9][0-9 -]{4,22}$/;
+// Five digits or more, with whatever people put between them; what is kept of it the server says.
+export const PHONE = /^(?=(?:\P{Nd}*\p{Nd}){5})[\p{Nd}\p{Cf}\p{Pd}\s+＋()（）./#:x转轉分机機ext]*$/iu;
 export const POSTAL_CODE = /^[A-Za-z0-9 -]{0,12}$/;
 
 const empty: NewAddress = {
@@ -18,11 +19,13 @@ const empty: NewAddress = {
   postalCode: '',
   tag: '',
   isDefault: false,
+  regionCode: '',
 };
 
 function valuesOf(address: UserAddress): NewAddress {
-  const { recipient, phone, province, city, district, street, postalCode, tag, isDefault } = address;
-  return { recipient, phone, province, city, district, street, postalCode, tag, isDefault };
+  const { recipient, phone, province, city, district, street, postalCode, tag, isDefault, regionCode } =
+    address;
+  return { recipient, phone, province, city, district, street, postalCode, tag, isDefault, regionCode };
 }
 
 export function useAddressForm(address: UserAddress | undefined, onSaved: (address: UserAddress) => void) {

@@ -23,7 +23,7 @@ export function LineProblemNote({
     <div className={styles.trouble}>
       <p className={styles.text}>{t(`trouble.${problem}`, { count: available })}</p>
       <div className={styles.ways}>
-        {problem === 'notDelivered' && (
+        {(problem === 'notDelivered' || problem === 'addressUnverified') && (
           <Button size="small" onClick={onOtherAddress}>
             {t('otherAddress')}
           </Button>

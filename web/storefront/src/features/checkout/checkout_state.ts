@@ -9,7 +9,14 @@ export type Quote = Schemas['CheckoutQuote'];
 export type QuoteShop = Schemas['CheckoutShop'];
 export type QuoteLine = Schemas['CheckoutLine'];
 
-export type LineProblem = 'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered' | 'shopClosed' | 'ownGoods';
+export type LineProblem =
+  | 'soldOut'
+  | 'notEnough'
+  | 'offShelf'
+  | 'notDelivered'
+  | 'shopClosed'
+  | 'ownGoods'
+  | 'addressUnverified';
 
 const problems: Partial<Record<Schemas['CheckoutProblem'], LineProblem>> = {
   CHECKOUT_PROBLEM_SOLD_OUT: 'soldOut',
@@ -18,6 +25,7 @@ const problems: Partial<Record<Schemas['CheckoutProblem'], LineProblem>> = {
   CHECKOUT_PROBLEM_NOT_DELIVERED: 'notDelivered',
   CHECKOUT_PROBLEM_SHOP_CLOSED: 'shopClosed',
   CHECKOUT_PROBLEM_OWN_GOODS: 'ownGoods',
+  CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED: 'addressUnverified',
 };
 
 export function problemOf(line: QuoteLine): LineProblem | undefined {
@@ -82,6 +90,7 @@ const refusals = [
   'SHOP_CLOSED',
   'OWN_GOODS',
   'NOT_DELIVERED',
+  'ADDRESS_UNVERIFIED',
   'EMPTY_CHECKOUT',
   'ADDRESS_NOT_FOUND',
   'PAYMENT_METHOD',

@@ -29,7 +29,9 @@ export function ChangeAddressDialog({
   const update = useUpdateOrder();
   const [chosen, setChosen] = useState('');
   const all = addresses.data ?? [];
-  const near = all.filter(({ province }) => province === address.province);
+  const near = all.filter(
+    ({ regionCode }) => regionCode !== '' && regionCode.slice(0, 2) === address.regionCode.slice(0, 2),
+  );
   const save = () =>
     update.mutate(
       { orderNo, addressId: chosen },

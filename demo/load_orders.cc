@@ -3,6 +3,7 @@
 // later, as does whoever changes their mind. Between moments the clock jumps, and deadlines that it passes
 // have their effects first.
 #include <algorithm>
+#include <atomic>
 #include <set>
 
 #include <fmt/format.h>
@@ -105,7 +106,7 @@ private:
         each(at(moment, &Checkout::completes_at), &Story::confirm);
         std::erase_if(here, [](const auto* checkout) { return checkout->fate == Fate::pending; });
         if (here.empty()) return stage_.settle();
-        stage_.clock.set(times_[moment] + 4min);
+        stage_.clock.set(times_[moment] + std::min<std::chrono::microseconds>(4min, window_.load() / 2));
         each(here, &Story::decide);
         stage_.settle();
         const auto forgotten = [](const auto* checkout) { return checkout->fate == Fate::forgotten; };
@@ -161,6 +162,7 @@ private:
             // Some products sell better than others.
             const auto product = random.below(random.chance(50) ? products_ / 8 : products_);
             const auto& skus = shelving_.articles()[product];
+            if (skus.empty()) continue;  // not on sale yet
             const auto& sku = skus[random.below(skus.size())];
             // The first shop's owner has something to ship.
             const bool first_shop = number + 24 >= kCheckouts && number % 3 == 0 && chosen.empty();
@@ -196,6 +198,7 @@ private:
         auto context = Stage::as(buyer, auth::random_id());
         const auto placed = must(co_await stage_.checkout.PlaceOrder(context, request), "an order");
         checkout.payment_id = placed.payment().id();
+        window_ = rpc::to_time(placed.payment().expires_at()) - stage_.clock.now();
         for (const auto& order : placed.orders())
             checkout.orders.emplace_back(order.order_no(), order.shop_id());
     }
@@ -313,6 +316,8 @@ private:
     std::size_t arrivals_ = 0;
     std::vector<Timestamp> times_;
     std::vector<Checkout> checkouts_;
+    // How long the platform waits for a payment, as its replies say it.
+    std::atomic<std::chrono::microseconds> window_ = std::chrono::microseconds(15min);
 };
 
 }  // namespace

@@ -38,9 +38,9 @@ class Shelving {
 public:
     Shelving(Stage& stage, const CategoryIds& categories);
     std::size_t count() const { return plans_.size(); }
-    // Puts products [from, to) on sale at the present of the clock.
+    // Puts products [from, to) on sale at the present of the clock, but the last few wait for the administrator.
     void load(std::size_t from, std::size_t to);
-    // What is on sale by now, in the order of the products.
+    // What is on sale by now, in the order of the products; nothing for those that wait.
     const std::vector<std::vector<Article>>& articles() const { return articles_; }
 
 private:

@@ -41,7 +41,10 @@ Wish read(int argc, char** argv) {
         if (word == "--once") {
             wish.once = true;
         } else if ((word == "-conf" || word == "-data") && i + 1 < argc) {
-            (word == "-conf" ? wish.conf : wish.data) = argv[++i];
+            if (word == "-conf")
+                wish.conf = argv[++i];
+            else
+                wish.data = argv[++i];
         } else {
             throw std::invalid_argument("usage: ecommerce-demo [-conf DIR] [-data DIR] [--once]");
         }

@@ -28,55 +28,57 @@ std::string shade(std::string_view colour, double share) {
 }
 
 std::string gradient(std::string_view id, std::string_view from, std::string_view to, bool sideways = false) {
-    return fmt::format(
-        R"(<linearGradient id="{}" x1="0" y1="0" x2="{}" y2="1"><stop stop-color="{}"/>)"
-        R"(<stop offset="1" stop-color="{}"/></linearGradient>)",
-        id, sideways ? 1 : 0, from, to);
+    return fmt::format(R"svg(<linearGradient id="{}" x1="0" y1="0" x2="{}" y2="1"><stop stop-color="{}"/>)svg"
+                       R"svg(<stop offset="1" stop-color="{}"/></linearGradient>)svg",
+                       id, sideways ? 1 : 0, from, to);
 }
 
 template <typename Paints, typename Ground>
 std::string head(const Paints& paints, const Ground& ground) {
     const auto paint = [&](std::string_view name) { return paints.find(name)->second; };
     return fmt::format(
-        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 900" width="900" height="900" )"
-        R"(stroke-linecap="round" stroke-linejoin="round"><defs>{}{}{})"
-        R"(<radialGradient id="glow"><stop stop-color="#fff" stop-opacity=".75"/>)"
-        R"(<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>)"
-        R"(<radialGradient id="shadow"><stop stop-color="#28303c" stop-opacity=".3"/>)"
-        R"(<stop offset="1" stop-color="#28303c" stop-opacity="0"/></radialGradient></defs>)",
-        gradient("ground", ground.top, ground.bottom),
-        gradient("body", paint("light"), paint("dark"), true),
+        R"svg(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 900" width="900" height="900" )svg"
+        R"svg(stroke-linecap="round" stroke-linejoin="round"><defs>{}{}{})svg"
+        R"svg(<radialGradient id="glow"><stop stop-color="#fff" stop-opacity=".75"/>)svg"
+        R"svg(<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>)svg"
+        R"svg(<radialGradient id="shadow"><stop stop-color="#28303c" stop-opacity=".3"/>)svg"
+        R"svg(<stop offset="1" stop-color="#28303c" stop-opacity="0"/></radialGradient></defs>)svg",
+        gradient("ground", ground.top, ground.bottom), gradient("body", paint("light"), paint("dark"), true),
         gradient("side", paint("main"), paint("dark")));
 }
 
 // What is behind the thing: by variant a disc of light, an arch, a window's light, or two spots; then the
 // floor and a glow.
 std::string background(std::string_view floor, int variant, int scene) {
-    std::string out = R"(<rect width="900" height="900" fill="url(#ground)"/>)";
+    std::string out = R"svg(<rect width="900" height="900" fill="url(#ground)"/>)svg";
     switch ((variant + scene * 2) % 4) {
-    case 0: out += fmt::format(R"(<circle cx="450" cy="420" r="330" fill="{}" opacity=".45"/>)", floor); break;
-    case 1:
-        out += fmt::format(R"(<path d="M190 900V420a260 260 0 0 1 520 0V900Z" fill="{}" opacity=".45"/>)", floor);
+    case 0:
+        out += fmt::format(R"svg(<circle cx="450" cy="420" r="330" fill="{}" opacity=".45"/>)svg", floor);
         break;
-    case 2: out += R"(<path d="M560 0H760L420 900H220ZM800 0H850L510 900H460Z" fill="#fff" opacity=".3"/>)"; break;
-    default:
+    case 1:
         out += fmt::format(
-            R"(<circle cx="690" cy="230" r="130" fill="{0}" opacity=".6"/>)"
-            R"(<circle cx="190" cy="640" r="70" fill="{0}" opacity=".4"/>)",
-            floor);
+            R"svg(<path d="M190 900V420a260 260 0 0 1 520 0V900Z" fill="{}" opacity=".45"/>)svg", floor);
+        break;
+    case 2:
+        out += R"svg(<path d="M560 0H760L420 900H220ZM800 0H850L510 900H460Z" fill="#fff" opacity=".3"/>)svg";
+        break;
+    default:
+        out += fmt::format(R"svg(<circle cx="690" cy="230" r="130" fill="{0}" opacity=".6"/>)svg"
+                           R"svg(<circle cx="190" cy="640" r="70" fill="{0}" opacity=".4"/>)svg",
+                           floor);
     }
-    return out + fmt::format(
-                     R"(<path d="M0 735H900V900H0Z" fill="{}" opacity=".55"/>)"
-                     R"(<ellipse cx="450" cy="400" rx="380" ry="330" fill="url(#glow)"/>)",
-                     floor);
+    return out + fmt::format(R"svg(<path d="M0 735H900V900H0Z" fill="{}" opacity=".55"/>)svg"
+                             R"svg(<ellipse cx="450" cy="400" rx="380" ry="330" fill="url(#glow)"/>)svg",
+                             floor);
 }
 
 // What stands on the floor would fall over: it is shown from its other side instead of leaning.
 std::string pose_of(bool leans, int variant, int scene) {
     if (scene == 0) return "<g>";
     const int angle = !leans ? 0 : variant % 2 == 0 ? -6 : 6;
-    return fmt::format(R"(<g transform="translate(450 466) rotate({}) scale({} 1.14) translate(-450 -466)">)",
-                       angle, leans ? "1.14" : "-1.14");
+    return fmt::format(
+        R"svg(<g transform="translate(450 466) rotate({}) scale({} 1.14) translate(-450 -466)">)svg", angle,
+        leans ? "1.14" : "-1.14");
 }
 
 }  // namespace
@@ -84,7 +86,8 @@ std::string pose_of(bool leans, int variant, int scene) {
 Pictures::Pictures(const std::filesystem::path& folder) {
     const YamlFile file(folder / "pictures.yaml");
     for (const auto& colour : file.root()["colours"]) {
-        colours_.push_back({file.text(colour, "name"), file.text(colour, "main"), file.text(colour, "accent")});
+        colours_.push_back(
+            {file.text(colour, "name"), file.text(colour, "main"), file.text(colour, "accent")});
     }
     for (const auto& kind : file.root()["kinds"]) {
         Thing common;
@@ -97,7 +100,7 @@ Pictures::Pictures(const std::filesystem::path& folder) {
         for (const auto& name : file.texts(kind, "things")) {
             auto thing = common;
             thing.number = things_.size();
-            thing.leans = std::ranges::contains(leaning, name);
+            thing.leans = std::ranges::find(leaning, name) != leaning.end();
             const auto path = folder / "pictures" / (name + ".svg.in");
             std::ifstream lines(path);
             for (std::string line; std::getline(lines, line);) thing.elements.push_back(read_element(line));
@@ -176,11 +179,10 @@ Picture Pictures::draw(const Look& look) const {
     const auto& thing = at(look.thing);
     const auto paints = paints_of(look.colour);
     const auto& ground = thing.grounds[std::size_t(look.scene)];
-    return {name_of(look),
-            head(paints, ground) + background(ground.floor, look.variant, look.scene) +
-                R"(<ellipse cx="450" cy="752" rx="300" ry="44" fill="url(#shadow)"/>)" +
-                pose_of(thing.leans, look.variant, look.scene) + shape_of(thing, paints, look.variant) +
-                "</g></svg>\n"};
+    return {name_of(look), head(paints, ground) + background(ground.floor, look.variant, look.scene) +
+                               R"svg(<ellipse cx="450" cy="752" rx="300" ry="44" fill="url(#shadow)"/>)svg" +
+                               pose_of(thing.leans, look.variant, look.scene) +
+                               shape_of(thing, paints, look.variant) + "</g></svg>\n"};
 }
 
 Picture Pictures::icon(const std::string& thing_name) const {
@@ -188,8 +190,9 @@ Picture Pictures::icon(const std::string& thing_name) const {
     const auto& thing = at(thing_name);
     const auto paints = paints_of(kColours[thing.number % kColours.size()]);
     return {fmt::format("d-icon-{}.svg", thing_name),
-            head(paints, thing.grounds[0]) + R"(<circle cx="450" cy="450" r="450" fill="url(#ground)"/>)" +
-                R"(<g transform="translate(450 470) scale(.86) translate(-450 -450)">)" +
+            head(paints, thing.grounds[0]) +
+                R"svg(<circle cx="450" cy="450" r="450" fill="url(#ground)"/>)svg" +
+                R"svg(<g transform="translate(450 470) scale(.86) translate(-450 -450)">)svg" +
                 shape_of(thing, paints, 0) + "</g></svg>\n"};
 }
 
@@ -198,9 +201,9 @@ Picture Pictures::logo(std::size_t shop, const std::string& thing_name) const {
     const auto paints = paints_of(kColours[shop % kColours.size()]);
     const Ground ground{"#ffffff", "#f3f4f6", "#ffffff"};
     return {fmt::format("d-logo-{}.svg", shop + 1),
-            head(paints, ground) + R"(<circle cx="450" cy="450" r="450" fill="url(#side)"/>)" +
-                R"(<circle cx="450" cy="450" r="372" fill="url(#ground)"/>)" +
-                R"(<g transform="translate(450 462) scale(.66) translate(-450 -450)">)" +
+            head(paints, ground) + R"svg(<circle cx="450" cy="450" r="450" fill="url(#side)"/>)svg" +
+                R"svg(<circle cx="450" cy="450" r="372" fill="url(#ground)"/>)svg" +
+                R"svg(<g transform="translate(450 462) scale(.66) translate(-450 -450)">)svg" +
                 shape_of(at(thing_name), paints, int(shop) % kVariantCount) + "</g></svg>\n"};
 }
 

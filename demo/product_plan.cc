@@ -19,7 +19,8 @@ using product::v1::CreateProductRequest;
 std::vector<int> colours_for(const Shelf& shelf, const Pictures& pictures) {
     std::vector<int> numbers;
     for (int colour = 0; colour < pictures.colour_count(); ++colour) {
-        if (shelf.colours.empty() || std::ranges::contains(shelf.colours, pictures.colour_name(colour))) {
+        if (shelf.colours.empty() ||
+            std::ranges::find(shelf.colours, pictures.colour_name(colour)) != shelf.colours.end()) {
             numbers.push_back(colour);
         }
     }
@@ -32,7 +33,7 @@ std::vector<int> pick_colours(const Shelf& shelf, const Pictures& pictures, Rand
     const auto wanted = shelf.in_colours ? std::size_t(random.between(2, 4)) : 1;
     while (colours.size() < std::min(wanted, choices.size())) {
         const int colour = random.pick(choices);
-        if (!std::ranges::contains(colours, colour)) colours.push_back(colour);
+        if (std::ranges::find(colours, colour) == colours.end()) colours.push_back(colour);
     }
     return colours;
 }

@@ -3,13 +3,12 @@
 
 import copy
 import json
-import os
 import subprocess
 import time
 import unittest
 import urllib.request
 
-from tests.support.platform import BINARY, WITH_DATABASE, Platform
+from tests.support.platform import BINARY, WITH_DATABASE, Platform, environment
 from tests.support.servers import run_sql
 
 
@@ -39,22 +38,18 @@ class Roles(unittest.TestCase):
         (folder / "order.yaml").write_text(json.dumps(settings), encoding="utf-8")
         return folder
 
-    @staticmethod
-    def environment():
-        return {key: value for key, value in os.environ.items() if "DB_" not in key and not key.startswith("ECOMMERCE_")}
-
     def migrate(self, conf):
         return subprocess.run(
-            [BINARY, "migrate", "up", "-conf", conf], capture_output=True, text=True, env=self.environment(), check=False
+            [BINARY, "migrate", "up", "-conf", conf], capture_output=True, text=True, env=environment(), check=False
         )
 
-    def start(self, conf, **environment):
+    def start(self, conf, **variables):
         process = subprocess.Popen(
             [BINARY, "serve", "order", "-conf", conf],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
-            env=self.environment() | environment,
+            env=environment() | variables,
             cwd=conf,
         )
         self.addCleanup(process.communicate)

@@ -50,7 +50,7 @@ class Platform:
                     [*self._command(name), "-conf", str(self._conf(name))],
                     stdout=log,
                     stderr=log,
-                    env=_environment(),
+                    env=environment(),
                     cwd=self.folder,
                 )
                 log.close()
@@ -148,7 +148,7 @@ class Platform:
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
-            env=_environment(),
+            env=environment(),
             cwd=self.folder,
             timeout=300,
             check=False,
@@ -230,12 +230,12 @@ class Platform:
         return settings
 
 
-def _environment():
+def environment():
     """Without settings of the person's own."""
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("ECOMMERCE_") and name not in ("DB_SOURCE", "REDIS_ADDRESS", "REDIS_PASSWORD")
+        if not name.startswith("ECOMMERCE_") and name not in ("DB_SOURCE", "DB_SERVER", "REDIS_ADDRESS", "REDIS_PASSWORD")
     }
 
 

@@ -1,13 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/storage/session_store.h"
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::auth {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
+
+// A SessionRow as the table has it: the roles are the set's bits.
+struct StoredSession {
+    std::string session_id;
+    std::int64_t user_id = 0;
+    std::uint8_t roles = 0;
+    std::int64_t shop_id = 0;
+    std::int32_t generation = 1;
+    bool in_cookie = false;
+    std::string user_agent;
+    std::string ip_address;
+    Timestamp created_at;
+    Timestamp last_seen_at;
+    Timestamp expires_at;
+    std::optional<Timestamp> revoked_at;
+};
+
+// A StoredSession's.
+constexpr Piece kColumns = R"sql(
+    session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at, last_seen_at,
+    expires_at, revoked_at
+)sql";
 
 constexpr Write kInsert{R"sql(
     INSERT INTO sessions (session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address,
@@ -15,29 +41,25 @@ constexpr Write kInsert{R"sql(
     VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $9, $10)
 )sql"};
 
-constexpr Read kFind{R"sql(
-    SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-           last_seen_at, expires_at, revoked_at
+constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM sessions
     WHERE session_id = $1
-)sql"};
+)sql">};
 
-constexpr Read kList{Plan::each_time, R"sql(
-    SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-           last_seen_at, expires_at, revoked_at
+constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM sessions
     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
     ORDER BY id DESC
     LIMIT 100
-)sql"};
+)sql">};
 
-constexpr Write kAdvance{R"sql(
+constexpr Write kAdvance{joined<R"sql(
     UPDATE sessions
     SET generation = generation + 1, last_seen_at = $3, expires_at = $4, roles = $5::INTEGER, shop_id = $6
     WHERE session_id = $1 AND generation = $2 AND revoked_at IS NULL AND expires_at > $3
-    RETURNING session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-              last_seen_at, expires_at, revoked_at
-)sql"};
+    RETURNING
+)sql",
+                                kColumns>};
 
 constexpr Write kRevoke{R"sql(
     UPDATE sessions
@@ -86,32 +108,23 @@ constexpr Read kCountImpossible{R"sql(
     WHERE expires_at <= created_at OR last_seen_at < created_at OR revoked_at < created_at
 )sql"};
 
-SessionRow read(const postgres::Row& row) {
-    return {.session_id = row.get<std::string>(0),
-            .user_id = row.get<std::int64_t>(1),
-            .roles = RoleSet(row.get<std::uint8_t>(2)),
-            .shop_id = row.get<std::int64_t>(3),
-            .generation = row.get<std::int32_t>(4),
-            .in_cookie = row.get<bool>(5),
-            .user_agent = row.get<std::string>(6),
-            .ip_address = row.get<std::string>(7),
-            .created_at = row.get<Timestamp>(8),
-            .last_seen_at = row.get<Timestamp>(9),
-            .expires_at = row.get<Timestamp>(10),
-            .revoked_at = row.get<std::optional<Timestamp>>(11)};
+SessionRow to_session(StoredSession row) {
+    return {.session_id = std::move(row.session_id),
+            .user_id = row.user_id,
+            .roles = RoleSet(row.roles),
+            .shop_id = row.shop_id,
+            .generation = row.generation,
+            .in_cookie = row.in_cookie,
+            .user_agent = std::move(row.user_agent),
+            .ip_address = std::move(row.ip_address),
+            .created_at = row.created_at,
+            .last_seen_at = row.last_seen_at,
+            .expires_at = row.expires_at,
+            .revoked_at = row.revoked_at};
 }
 
-Result<std::optional<SessionRow>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read(rows->front());
-}
-
-Result<std::vector<std::string>> read_ids(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<std::string> ids;
-    for (const auto& row : *rows) ids.push_back(row.get<std::string>(0));
-    return ids;
+std::optional<SessionRow> first_session(const postgres::Rows& rows) {
+    return rows.first<StoredSession>().transform(to_session);
 }
 
 int bits(RoleSet roles) {
@@ -128,15 +141,16 @@ void SessionStore::insert(postgres::Transaction& tx, const SessionRow& session) 
 
 Task<Result<std::optional<SessionRow>>> SessionStore::find(CallContext& context,
                                                            std::string_view session_id) const {
-    co_return read_first(co_await database_.query(context, kFind, session_id));
+    const auto rows = co_await ok(database_.query(context, kFind, session_id));
+    co_return first_session(rows);
 }
 
 Task<Result<std::vector<SessionRow>>> SessionStore::list(CallContext& context, std::int64_t user_id,
                                                          Timestamp now) const {
-    auto rows = co_await database_.query(context, kList, user_id, now);
-    if (!rows) co_return fail(std::move(rows.error()));
+    const auto rows = co_await ok(database_.query(context, kList, user_id, now));
     std::vector<SessionRow> sessions;
-    for (const auto& row : *rows) sessions.push_back(read(row));
+    sessions.reserve(rows.size());
+    for (auto& row : rows.to<StoredSession>()) sessions.push_back(to_session(std::move(row)));
     co_return sessions;
 }
 
@@ -145,41 +159,44 @@ Task<Result<std::optional<SessionRow>>> SessionStore::advance(CallContext& conte
                                                               std::int32_t generation, Timestamp now,
                                                               Timestamp expires_at, RoleSet roles,
                                                               std::int64_t shop_id) const {
-    co_return read_first(co_await database_.query(context, kAdvance, session_id, generation, now, expires_at,
-                                                  bits(roles), shop_id));
+    const auto rows = co_await ok(
+        database_.query(context, kAdvance, session_id, generation, now, expires_at, bits(roles), shop_id));
+    co_return first_session(rows);
 }
 
 SessionStore::Ended SessionStore::revoke(postgres::Transaction& tx, std::string_view session_id,
                                          std::int64_t user_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevoke, session_id, user_id, now));
+    const auto rows = co_await ok(tx.query(kRevoke, session_id, user_id, now));
+    co_return rows.to<std::string>();
 }
 
 SessionStore::Ended SessionStore::revoke_all(postgres::Transaction& tx, std::int64_t user_id,
                                              std::string_view except_session_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevokeAll, user_id, except_session_id, now));
+    const auto rows = co_await ok(tx.query(kRevokeAll, user_id, except_session_id, now));
+    co_return rows.to<std::string>();
 }
 
 SessionStore::Ended SessionStore::revoke_oldest(postgres::Transaction& tx, std::int64_t user_id, int keep,
                                                 Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
+    const auto rows = co_await ok(tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
+    co_return rows.to<std::string>();
 }
 
 SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, RoleSet roles,
                                             std::int64_t shop_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kSetRoles, user_id, bits(roles), shop_id, now));
+    const auto rows = co_await ok(tx.query(kSetRoles, user_id, bits(roles), shop_id, now));
+    co_return rows.to<std::string>();
 }
 
 Task<Result<std::int64_t>> SessionStore::delete_ended(CallContext& context, Timestamp before,
                                                       int limit) const {
-    auto rows = co_await database_.query(context, kDeleteEnded, before, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->affected();
+    const auto rows = co_await ok(database_.query(context, kDeleteEnded, before, std::int64_t(limit)));
+    co_return rows.affected();
 }
 
 Task<Result<std::int64_t>> SessionStore::count_impossible(CallContext& context) const {
-    auto rows = co_await database_.query(context, kCountImpossible);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows = co_await ok(database_.query(context, kCountImpossible));
+    co_return rows.front().to<std::int64_t>();
 }
 
 }  // namespace ecommerce::auth

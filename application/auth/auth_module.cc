@@ -5,6 +5,7 @@
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
+#include "application/auth/storage/session_checks.h"
 #include "framework/config/configuration.h"
 #include "framework/service/jobs.h"
 
@@ -46,6 +47,7 @@ public:
         : environment_(environment),
           users_(environment.client<user::v1::UserServiceClient>()),
           sessions_(environment.database),
+          checks_(environment.database),
           cache_(environment.redis),
           attempts_(environment.redis),
           ends_(environment.database, sessions_, cache_, environment.events, environment.clock),
@@ -71,19 +73,13 @@ public:
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_, users_,
+        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_,
                                  environment_.clock);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto impossible = co_await ok(sessions_.count_impossible(context));
-        if (impossible > 0) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant("a session begins before it is seen, ends or is revoked");
-            violation.set_detail(std::to_string(impossible) + " sessions");
-        }
-        co_return {};
+        return checks_.run(context, response);
     }
 
 private:
@@ -96,6 +92,7 @@ private:
     service::Environment& environment_;
     user::v1::UserServiceClient users_;
     SessionStore sessions_;
+    SessionChecks checks_;
     SessionCache cache_;
     LoginAttempts attempts_;
     SessionEnds ends_;

@@ -3,6 +3,7 @@
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
+#include "application/auth/storage/session_checks.h"
 #include "framework/auth/random_id.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
@@ -17,6 +18,7 @@
 
 #include "auth/v1/error_reason.rpc.h"
 #include "auth/v1/events.pb.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::auth {
@@ -40,7 +42,9 @@ protected:
         use_store(testing::server_addresses().redis_address, true);
     }
     void TearDown() override {
-        EXPECT_EQ(run(parts_->sessions.count_impossible(context)).value(), 0);
+        diagnostics::v1::CheckInvariantsResponse response;
+        EXPECT_TRUE(run(SessionChecks(database()).run(context, response)));
+        EXPECT_EQ(response.ShortDebugString(), "");
         parts_.reset();
         redis_.reset();
         testing::PostgresFixture::TearDown();
@@ -59,13 +63,13 @@ protected:
         subscriptions = std::make_unique<events::Subscriptions>();
         parts_ = std::make_unique<Parts>(database(), *redis_, users, events, clock);
         subscribe_session_events(*subscriptions, database(), parts_->sessions, parts_->ends, parts_->cache,
-                                 parts_->users, clock);
+                                 clock);
     }
 
-    Result<v1::LoginResponse> login(const std::string& password = "secret1") {
+    Result<v1::LoginResponse> login(const std::string& given = "secret1") {
         v1::LoginRequest request;
         request.set_account(account);
-        request.set_password(password);
+        request.set_password(given);
         auto call = testing::context_with();
         call.principal = {};
         call.guest_token = guest_token;
@@ -94,8 +98,52 @@ protected:
         const auto copy = copy_of(session_id);
         return !alive_in_table(session_id) && (!copy || !copy->alive);
     }
-    Result<void> take(const google::protobuf::Message& event) {
-        return run(testing::deliver(*subscriptions, database(), context, event));
+    Result<void> take(const google::protobuf::Message& event, std::size_t loop = 0) {
+        auto call = testing::context_with();
+        return run(testing::deliver(*subscriptions, database(), call, event), loop);
+    }
+    void take_all(std::initializer_list<const google::protobuf::Message*> news) {
+        for (const auto* event : news) EXPECT_TRUE(take(*event));
+        take_news();
+    }
+    template <typename Event>
+    static Event news(std::int64_t access_version) {
+        Event event;
+        event.set_user_id(7);
+        event.set_access_version(access_version);
+        return event;
+    }
+    static user::v1::PasswordChanged password_changed(std::int64_t access_version, const std::string& keep) {
+        auto event = news<user::v1::PasswordChanged>(access_version);
+        event.set_keep_session_id(keep);
+        return event;
+    }
+    static user::v1::RolesChanged roles_changed(std::int64_t access_version,
+                                                std::initializer_list<options::v1::Role> roles) {
+        auto event = news<user::v1::RolesChanged>(access_version);
+        for (const auto role : roles) event.add_roles(role);
+        return event;
+    }
+    // While the user service answers for the first time; the answer is of before.
+    void meanwhile(const std::string& method, std::function<void()> change) {
+        after_answer_ = [this, method, change = std::move(change)](const std::string& answered) {
+            if (answered != method) return;
+            const auto once = std::exchange(after_answer_, {});
+            change();
+        };
+    }
+    std::string living() {
+        return temporary().value("SELECT COUNT(*) FROM sessions WHERE revoked_at IS NULL");
+    }
+    // As the table and the key-value store say; empty where they differ.
+    RoleSet roles_of(const std::string& session_id) {
+        v1::CheckSessionRequest request;
+        request.set_session_id(session_id);
+        const auto told = run(parts_->service.CheckSession(context, request)).value();
+        RoleSet roles;
+        for (const auto role : told.roles()) roles = roles.with(Role(role));
+        const auto copy = copy_of(session_id);
+        return !copy || copy->roles == roles ? roles : RoleSet();
     }
     // Until no news is left: what a handler publishes comes round too.
     void take_news() {
@@ -142,6 +190,8 @@ protected:
     testing::RecordedEvents events;
     testing::FakeChannel users;
     user::v1::User user;
+    std::int64_t access_version = 1;
+    std::string password = "secret1";
     std::string account = random_id() + "@Example.com";  // the store is shared: one for each test
     std::string guest_token;
     std::unique_ptr<events::Subscriptions> subscriptions;
@@ -149,19 +199,28 @@ protected:
     std::unique_ptr<Parts> parts_;
 
 private:
+    std::function<void(const std::string&)> after_answer_;
+
+    void answered(const std::string& method) {
+        if (after_answer_) after_answer_(method);
+    }
     void answer_for_users() {
         using namespace user::v1;
         users.on<VerifyPasswordRequest, VerifyPasswordResponse>(
             "VerifyPassword", [this](const VerifyPasswordRequest& request) -> Result<VerifyPasswordResponse> {
-                if (request.password() != "secret1") return fail(v1::reason::invalid_credentials("No."));
+                if (request.password() != password) return fail(v1::reason::invalid_credentials("No."));
                 VerifyPasswordResponse response;
                 *response.mutable_user() = user;
+                response.set_access_version(access_version);
+                answered("VerifyPassword");
                 return response;
             });
         users.on<BatchGetUsersRequest, BatchGetUsersResponse>(
             "BatchGetUsers", [this](const BatchGetUsersRequest&) -> Result<BatchGetUsersResponse> {
                 BatchGetUsersResponse response;
                 *response.add_users() = user;
+                response.add_access_versions(access_version);
+                answered("BatchGetUsers");
                 return response;
             });
     }
@@ -266,45 +325,174 @@ TEST_F(AuthTest, TheFiftyFirstSessionEndsTheOldest) {
     EXPECT_FALSE(ended(ids[50]));
 }
 
+constexpr auto kCustomer = options::v1::ROLE_CUSTOMER;
+constexpr auto kSeller = options::v1::ROLE_SELLER;
+constexpr auto kAdmin = options::v1::ROLE_ADMIN;
+
 TEST_F(AuthTest, NewRolesReachTheSessions) {
     const auto session = login().value();
-    user.add_roles(options::v1::ROLE_SELLER);
-    user.set_shop_id(11);
-    user::v1::RolesChanged event;
-    event.set_user_id(7);
+    auto event = roles_changed(2, {kCustomer, kSeller});
+    event.set_shop_id(11);
     EXPECT_TRUE(take(event));
-    const auto copy = copy_of(session.session_id());
-    ASSERT_TRUE(copy);
-    EXPECT_TRUE(copy->roles.has(Role::seller));
-    EXPECT_EQ(copy->shop_id, 11);
+    EXPECT_TRUE(roles_of(session.session_id()).has(Role::seller));
+    EXPECT_EQ(copy_of(session.session_id())->shop_id, 11);
     v1::CheckSessionRequest check;
     check.set_session_id(session.session_id());
     EXPECT_EQ(run(parts_->service.CheckSession(context, check)).value().shop_id(), 11);
 }
 
-TEST_F(AuthTest, AClosedOrLockedAccountHasNoSessions) {
+TEST_F(AuthTest, OlderRolesNeverReplaceNewerOnes) {
+    const auto session = login().value();
+    const auto promoted = roles_changed(2, {kCustomer, kAdmin});
+    const auto demoted = roles_changed(3, {kCustomer});
+    take_all({&demoted, &promoted, &demoted, &promoted});
+    EXPECT_EQ(roles_of(session.session_id()), RoleSet().with(Role::customer));
+    // Nor in the copy, whoever writes there last.
+    EXPECT_TRUE(run(parts_->cache.overwrite(
+        context, session.session_id(),
+        {.alive = true, .user_id = 7, .roles = RoleSet().with(Role::admin), .version = 2})));
+    EXPECT_EQ(copy_of(session.session_id())->roles, RoleSet().with(Role::customer));
+}
+
+TEST_F(AuthTest, ARefreshUnderWayDoesNotBringOldRolesBack) {
+    user.add_roles(kAdmin);
+    const auto session = login().value();
+    meanwhile("BatchGetUsers", [&] {
+        EXPECT_TRUE(take(roles_changed(2, {kCustomer}), 1));
+        user.clear_roles();
+        user.add_roles(kCustomer);
+        access_version = 2;
+    });
+    const auto renewed = refresh(session.refresh_token());
+    ASSERT_TRUE(renewed) << renewed.error().message();
+    EXPECT_EQ(renewed->user().roles_size(), 1);
+    EXPECT_EQ(roles_of(session.session_id()), RoleSet().with(Role::customer));
+}
+
+TEST_F(AuthTest, ARefreshThatKnowsBeforeTheNewsLeavesNoOldCopyBehind) {
+    user.add_roles(kAdmin);
+    const auto session = login().value();
+    user.clear_roles();
+    user.add_roles(kCustomer);
+    access_version = 2;
+    ASSERT_TRUE(refresh(session.refresh_token()));
+    EXPECT_TRUE(take(roles_changed(2, {kCustomer})));
+    EXPECT_EQ(roles_of(session.session_id()), RoleSet().with(Role::customer));
+}
+
+TEST_F(AuthTest, ALoginUnderWayDoesNotOutliveANewPassword) {
+    const auto keep = login().value();
+    meanwhile("VerifyPassword", [&] {
+        EXPECT_TRUE(take(password_changed(2, keep.session_id()), 1));
+        password = "secret2";
+        access_version = 2;
+    });
+    EXPECT_EQ(login("secret1").error().reason(), v1::reason::kInvalidCredentials);
+    EXPECT_EQ(living(), "1");
+    EXPECT_TRUE(login("secret2"));
+}
+
+TEST_F(AuthTest, ALoginUnderWayDoesNotOutliveAFreezing) {
+    meanwhile("VerifyPassword", [&] {
+        EXPECT_TRUE(take(news<user::v1::UserFrozen>(2), 1));
+        user.set_status(user::v1::USER_STATUS_FROZEN);
+        access_version = 2;
+    });
+    EXPECT_EQ(login().error().reason(), v1::reason::kAccountFrozen);
+    EXPECT_EQ(living(), "0");
+}
+
+TEST_F(AuthTest, ALoginUnderWayDoesNotOutliveAClosing) {
+    meanwhile("VerifyPassword", [&] {
+        EXPECT_TRUE(take(news<user::v1::UserDeleted>(2), 1));
+        password = "";
+        access_version = 2;
+    });
+    EXPECT_EQ(login().error().reason(), v1::reason::kInvalidCredentials);
+    EXPECT_EQ(living(), "0");
+}
+
+TEST_F(AuthTest, ALoginUnderWayGetsTheRolesOfNow) {
+    user.add_roles(kAdmin);
+    meanwhile("VerifyPassword", [&] {
+        EXPECT_TRUE(take(roles_changed(2, {kCustomer}), 1));
+        user.clear_roles();
+        user.add_roles(kCustomer);
+        access_version = 2;
+    });
+    const auto session = login();
+    ASSERT_TRUE(session) << session.error().message();
+    EXPECT_EQ(session->user().roles_size(), 1);
+    EXPECT_EQ(roles_of(session->session_id()), RoleSet().with(Role::customer));
+}
+
+TEST_F(AuthTest, AnAccountThatNeverStandsStillIsAskedToWait) {
+    EXPECT_TRUE(take(roles_changed(9, {kCustomer})));
+    EXPECT_EQ(login().error().code(), Code::unavailable);
+    EXPECT_EQ(living(), "0");
+}
+
+TEST_F(AuthTest, NewsThatComesAfterALoginEndsWhatIsOlder) {
+    const auto old = login().value();
+    password = "secret2";
+    access_version = 2;
+    const auto fresh = login("secret2").value();
+    const auto changed = password_changed(2, "");
+    take_all({&changed});
+    EXPECT_TRUE(ended(old.session_id()));
+    EXPECT_FALSE(ended(fresh.session_id()));
+    // Again, and with older news: nothing changes.
+    const auto before = news<user::v1::UserFrozen>(1);
+    take_all({&changed, &before});
+    EXPECT_FALSE(ended(fresh.session_id()));
+}
+
+TEST_F(AuthTest, AClosedOrFrozenAccountHasNoSessions) {
     const auto first = login().value();
-    user::v1::UserFrozen frozen;
-    frozen.set_user_id(7);
-    EXPECT_TRUE(take(frozen));
-    take_news();
+    const auto frozen = news<user::v1::UserFrozen>(2);
+    take_all({&frozen});
     EXPECT_TRUE(ended(first.session_id()));
-
+    access_version = 3;
     const auto second = login().value();
-    const auto third = login().value();
-    user::v1::PasswordChanged changed;
-    changed.set_user_id(7);
-    changed.set_keep_session_id(third.session_id());
-    EXPECT_TRUE(take(changed));
-    take_news();
+    const auto deleted = news<user::v1::UserDeleted>(4);
+    take_all({&deleted});
     EXPECT_TRUE(ended(second.session_id()));
-    EXPECT_FALSE(ended(third.session_id()));
+}
 
-    user::v1::UserDeleted deleted;
-    deleted.set_user_id(7);
-    EXPECT_TRUE(take(deleted));
-    take_news();
-    EXPECT_TRUE(ended(third.session_id()));
+// Whichever comes first: the session that changed the password stays, with the roles of now, and the other goes.
+TEST_F(AuthTest, NewPasswordsAndNewRolesMayComeInAnyOrder) {
+    for (const bool password_first : {true, false}) {
+        for (const bool password_is_newer : {true, false}) {
+            SCOPED_TRACE(::testing::Message() << password_first << password_is_newer);
+            const auto base = access_version;
+            user.clear_roles();
+            user.add_roles(kCustomer);
+            user.add_roles(kAdmin);
+            const auto kept = login().value();
+            const auto other = login().value();
+            const auto password_news =
+                password_changed(base + (password_is_newer ? 2 : 1), kept.session_id());
+            const auto roles_news = roles_changed(base + (password_is_newer ? 1 : 2), {kCustomer});
+            if (password_first) {
+                take_all({&password_news, &roles_news});
+            } else {
+                take_all({&roles_news, &password_news});
+            }
+            EXPECT_TRUE(ended(other.session_id()));
+            EXPECT_FALSE(ended(kept.session_id()));
+            EXPECT_EQ(roles_of(kept.session_id()), RoleSet().with(Role::customer));
+            access_version = base + 2;
+        }
+    }
+}
+
+TEST_F(AuthTest, NewsOfBeforeAccountsHadVersionsEndsAllButTheKeptSession) {
+    const auto kept = login().value();
+    const auto other = login().value();
+    const auto changed = password_changed(0, kept.session_id());
+    take_all({&changed});
+    EXPECT_TRUE(ended(other.session_id()));
+    EXPECT_FALSE(ended(kept.session_id()));
 }
 
 TEST_F(AuthTest, WithoutTheStoreTheTableAnswers) {

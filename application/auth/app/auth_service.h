@@ -59,9 +59,17 @@ public:
         CallContext& context, const v1::RevokeUserSessionsRequest& request) override;
 
 private:
-    Task<Result<user::v1::User>> current_user(CallContext& context, std::int64_t user_id);
-    Task<Result<SessionRow>> open_session(CallContext& context, const user::v1::User& user, bool in_cookie);
-    std::string access_token(const SessionRow& session) const;
+    struct Account;
+    struct Renewal;
+
+    Task<Result<Account>> verify(CallContext& context, const v1::LoginRequest& request);
+    Task<Result<Account>> current(CallContext& context, std::int64_t user_id);
+    // Nothing when the account is of a newer version by now.
+    Task<Result<std::optional<SessionRow>>> open_session(CallContext& context, const Account& account,
+                                                         bool in_cookie);
+    Task<Result<Renewal>> renew(CallContext& context, const RefreshToken& token, const Account& account);
+    template <typename Response>
+    void grant(Response& response, const SessionRow& session) const;
 
     Needs needs_;
     AuthRules rules_;

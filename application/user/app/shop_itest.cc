@@ -40,7 +40,7 @@ protected:
                 return counts;
             });
         parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
-        account(8);  // an administrator, who stays
+        context.principal.user_id = account(8);  // an administrator, who stays
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -353,7 +353,7 @@ TEST_F(ShopTest, AnAccountStaysWhileSomebodyWaitsForGoodsOrMoney) {
 
 // Freezing takes the account first and then the shop; so does every decision on the shop.
 TEST_F(ShopTest, DecisionsAndFreezingAtOnceLeaveTheShopAsClosedAsItsOwner) {
-    auto other = testing::context_with();
+    auto other = as(context.principal.user_id);
     for (int round = 0; round < 15; ++round) {
         const auto owner = account();
         const auto pending = apply(owner, "Shop " + std::to_string(round)).value();

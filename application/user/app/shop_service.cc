@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/shop_service.h"
 
+#include "application/user/app/admins.h"
 #include "application/user/app/shop_message.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
@@ -147,7 +148,11 @@ Task<Result<Response>> ShopService::decide(CallContext& context, const Request& 
     if (!found) co_return no_such_shop();
     const MoveShop::Decision on{
         .shop_id = found->id, .owner_user_id = found->owner_user_id, .etag = request.etag()};
-    auto body = [&](postgres::Transaction& tx) { return make(tx, on); };
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        const auto admins = co_await ok(Admins::lock(tx, users_));
+        co_await ok(admins.admit(context));
+        co_return co_await make(tx, on);
+    };
     const auto shop = co_await ok(transact_(context, std::move(body)));
     Response response;
     *response.mutable_shop() = to_message(shop);

@@ -6,6 +6,7 @@
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
 #include "application/user/user_migrations.h"
+#include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_channel.h"
@@ -29,6 +30,7 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
+        context.principal.service = "tests";  // which makes the first administrators
         using Counts = order::v1::CountOpenOrdersResponse;
         order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
             "CountOpenOrders",
@@ -57,6 +59,19 @@ protected:
     }
     CallContext somebody() { return as(enrol("a@example.com").value().user().id()); }
 
+    Result<v1::ChangePasswordResponse> change_password(CallContext& call, const std::string& from,
+                                                       const std::string& to) {
+        v1::ChangePasswordRequest request;
+        request.set_current_password(from);
+        request.set_new_password(to);
+        request.set_confirm_password(to);
+        return run(parts_->users.ChangePassword(call, request));
+    }
+    std::int64_t access_version(std::int64_t user_id) {
+        v1::BatchGetUsersRequest request;
+        request.add_ids(user_id);
+        return run(parts_->users.BatchGetUsers(context, request)).value().access_versions(0);
+    }
     std::int64_t add_admin(const std::string& email) {
         v1::AddUserRequest request;
         request.set_email(email);
@@ -336,6 +351,98 @@ TEST_F(UserTest, OneAdministratorStays) {
     EXPECT_TRUE(run(parts_->admin.UnfreezeUser(context, unfreeze)));
     EXPECT_TRUE(run(parts_->admin.UpdateUser(context, update)));
     EXPECT_EQ(events.of<v1::RolesChanged>().size(), 1U);
+}
+
+TEST_F(UserTest, EachChangeOfAccessHasItsOwnVersion) {
+    add_admin("boss@example.com");
+    auto me = somebody();
+    const auto id = me.principal.user_id;
+    EXPECT_EQ(access_version(id), 1);
+    ASSERT_TRUE(approve(apply_for(me, "Tea house").value().shop().shop().id()));
+    EXPECT_EQ(access_version(id), 2);
+    EXPECT_EQ(events.of<v1::RolesChanged>().back().access_version(), 2);
+    ASSERT_TRUE(change_password(me, "secret1", "secret2"));
+    EXPECT_EQ(events.of<v1::PasswordChanged>().back().access_version(), 3);
+    v1::FreezeUserRequest freeze;
+    freeze.set_id(id);
+    freeze.set_reason("Spam.");
+    ASSERT_TRUE(run(parts_->admin.FreezeUser(context, freeze)));
+    EXPECT_EQ(events.of<v1::UserFrozen>().back().access_version(), 4);
+    v1::UnfreezeUserRequest unfreeze;
+    unfreeze.set_id(id);
+    ASSERT_TRUE(run(parts_->admin.UnfreezeUser(context, unfreeze)));
+    EXPECT_EQ(events.of<v1::UserUnfrozen>().back().access_version(), 5);
+    v1::UpdateUserRequest update;
+    update.set_id(id);
+    update.set_nickname("Lei");
+    ASSERT_TRUE(run(parts_->admin.UpdateUser(context, update)));
+    EXPECT_EQ(access_version(id), 5) << "a nickname opens no door";
+    update.add_roles(options::v1::ROLE_ADMIN);
+    ASSERT_TRUE(run(parts_->admin.UpdateUser(context, update)));
+    EXPECT_EQ(events.of<v1::RolesChanged>().back().access_version(), 6);
+    v1::VerifyPasswordRequest verify;
+    verify.set_account("a@example.com");
+    verify.set_password("secret2");
+    EXPECT_EQ(run(parts_->users.VerifyPassword(context, verify)).value().access_version(), 6);
+    EXPECT_TRUE(close(me, "secret2"));
+    EXPECT_EQ(events.of<v1::UserDeleted>().back().access_version(), 7);
+}
+
+TEST_F(UserTest, OfTwoNewPasswordsAtOnceOneWins) {
+    auto me = somebody();
+    const auto both = [this](CallContext& call) -> Task<std::vector<std::string>> {
+        const auto change = [](UserService& users, CallContext own, std::string to) -> Task<std::string> {
+            v1::ChangePasswordRequest request;
+            request.set_current_password("secret1");
+            request.set_new_password(to);
+            request.set_confirm_password(to);
+            const auto changed = co_await users.ChangePassword(own, request);
+            co_return changed ? to : changed.error().reason();
+        };
+        auto [first, second] = co_await runtime::both(change(parts_->users, call, "secret2"),
+                                                      change(parts_->users, call, "secret3"));
+        co_return std::vector{first, second};
+    };
+    auto outcome = run(both(me));
+    std::ranges::sort(outcome);
+    EXPECT_EQ(outcome.front(), v1::reason::kWrongPassword);
+    EXPECT_EQ(events.of<v1::PasswordChanged>().size(), 1U);
+    EXPECT_TRUE(change_password(me, outcome.back(), "secret4"));
+}
+
+TEST_F(UserTest, AProofOfAnOldPasswordClosesNothing) {
+    auto me = somebody();
+    const auto old = temporary().value("SELECT password_hash FROM users");
+    ASSERT_TRUE(change_password(me, "secret1", "secret2"));
+    const auto closed = run(parts_->close(me, me.principal.user_id, old));
+    EXPECT_EQ(closed.error().reason(), v1::reason::kWrongPassword);
+    EXPECT_TRUE(close(me, "secret2"));
+}
+
+TEST_F(UserTest, ADemotedAdministratorActsNoMore) {
+    add_admin("boss@example.com");
+    const auto id = add_admin("x@example.com");
+    auto demoted = as(id);
+    demoted.principal.roles = RoleSet().with(Role::admin);
+    v1::UpdateUserRequest update;
+    update.set_id(id);
+    update.add_roles(options::v1::ROLE_CUSTOMER);
+    ASSERT_TRUE(run(parts_->admin.UpdateUser(context, update)));
+    // Its session has not heard of it yet.
+    update.set_roles(0, options::v1::ROLE_ADMIN);
+    EXPECT_EQ(run(parts_->admin.UpdateUser(demoted, update)).error().reason(), reason::kRoleRequired);
+    v1::AddUserRequest add;
+    add.set_email("accomplice@example.com");
+    add.set_password("secret1");
+    add.add_roles(options::v1::ROLE_ADMIN);
+    EXPECT_EQ(run(parts_->admin.AddUser(demoted, add)).error().reason(), reason::kRoleRequired);
+    v1::FreezeUserRequest freeze;
+    freeze.set_id(id);
+    freeze.set_reason("Spite.");
+    EXPECT_EQ(run(parts_->admin.FreezeUser(demoted, freeze)).error().reason(), reason::kRoleRequired);
+    v1::RemoveUserRequest remove;
+    remove.set_id(id);
+    EXPECT_EQ(run(parts_->admin.RemoveUser(demoted, remove)).error().reason(), reason::kRoleRequired);
 }
 
 TEST_F(UserTest, AFullLastPageIsTheLast) {

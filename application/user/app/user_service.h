@@ -47,12 +47,14 @@ private:
     const runtime::Clock& clock_;
 };
 
-// Makes an account; shared with the administrators' service. Error: precondition EMAIL_TAKEN.
+// Makes an account; shared with the administrators' service. Errors: precondition EMAIL_TAKEN,
+// ROLE_REQUIRED.
 struct NewUser {
     std::string email;
     std::string password;
     std::string nickname;  // empty takes the part of the e-mail before the @
     RoleSet roles;
+    bool by_admin = false;  // who must be one when the account is made
 };
 Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
                                   auth::PasswordHasher& passwords, events::Publisher& events,

@@ -2,7 +2,6 @@
 #include "application/auth/auth_module.h"
 
 #include "application/auth/app/auth_service.h"
-#include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
 #include "application/auth/storage/session_checks.h"
@@ -49,19 +48,19 @@ public:
           sessions_(environment.database),
           checks_(environment.database),
           cache_(environment.redis),
-          attempts_(environment.redis),
           ends_(environment.database, sessions_, cache_, environment.events, environment.clock),
           access_tokens_(settings.signing_key.reveal()),
           refresh_tokens_(settings.signing_key.reveal()),
+          device_tokens_(settings.signing_key.reveal()),
           service_({.transact = environment.database,
                     .sessions = sessions_,
                     .ends = ends_,
                     .users = users_,
                     .cache = cache_,
-                    .attempts = attempts_,
                     .events = environment.events,
                     .access_tokens = access_tokens_,
                     .refresh_tokens = refresh_tokens_,
+                    .device_tokens = device_tokens_,
                     .clock = environment.clock},
                    settings.rules),
           endpoint_(service_) {
@@ -94,10 +93,10 @@ private:
     SessionStore sessions_;
     SessionChecks checks_;
     SessionCache cache_;
-    LoginAttempts attempts_;
     SessionEnds ends_;
     TokenSigner access_tokens_;
     RefreshTokenCodec refresh_tokens_;
+    DeviceTokenCodec device_tokens_;
     AuthService service_;
     v1::AuthServiceEndpoint endpoint_;
 };

@@ -51,7 +51,8 @@ LimitSettings read_limits(config::Section& section) {
     };
     return {.enabled = section.boolean("enabled", true, {.help = "rate limits for addresses and accounts"}),
             .classes = {of(RateClass::read, 2'000, 1s), of(RateClass::write, 200, 1s),
-                        of(RateClass::credentials, 20, 1min), of(RateClass::checkout, 60, 1min)}};
+                        of(RateClass::credentials, 20, 1min), of(RateClass::checkout, 60, 1min),
+                        of(RateClass::registration, 20, 1min)}};
 }
 
 OverloadSettings read_overload(config::Section& section) {

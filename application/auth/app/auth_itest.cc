@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/app/auth_service.h"
-#include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
 #include "application/auth/storage/session_checks.h"
@@ -66,9 +65,10 @@ protected:
                                  clock);
     }
 
-    Result<v1::LoginResponse> login(const std::string& given = "secret1") {
+    Result<v1::LoginResponse> login(const std::string& given = "secret1", const std::string& device = "") {
         v1::LoginRequest request;
         request.set_account(account);
+        request.set_device_token(device);
         request.set_password(given);
         auto call = testing::context_with();
         call.principal = {};
@@ -161,27 +161,26 @@ protected:
             : users(channel),
               sessions(database),
               cache(redis),
-              attempts(redis),
               ends(database, sessions, cache, events, clock),
               service({.transact = database,
                        .sessions = sessions,
                        .ends = ends,
                        .users = users,
                        .cache = cache,
-                       .attempts = attempts,
                        .events = events,
                        .access_tokens = signer,
                        .refresh_tokens = codec,
+                       .device_tokens = devices,
                        .clock = clock},
                       {.access_token_life = std::chrono::minutes(15),
                        .session_life = std::chrono::hours(24),
                        .sessions_max = 50}) {}
         TokenSigner signer{kKey};
         RefreshTokenCodec codec{kKey};
+        DeviceTokenCodec devices{kKey};
         user::v1::UserServiceClient users;
         SessionStore sessions;
         SessionCache cache;
-        LoginAttempts attempts;
         SessionEnds ends;
         AuthService service;
     };
@@ -194,6 +193,7 @@ protected:
     std::string password = "secret1";
     std::string account = random_id() + "@Example.com";  // the store is shared: one for each test
     std::string guest_token;
+    std::vector<std::string> devices;  // with which passwords came
     std::unique_ptr<events::Subscriptions> subscriptions;
     std::unique_ptr<redis::Client> redis_;
     std::unique_ptr<Parts> parts_;
@@ -208,6 +208,7 @@ private:
         using namespace user::v1;
         users.on<VerifyPasswordRequest, VerifyPasswordResponse>(
             "VerifyPassword", [this](const VerifyPasswordRequest& request) -> Result<VerifyPasswordResponse> {
+                devices.push_back(request.device_id());
                 if (request.password() != password) return fail(v1::reason::invalid_credentials("No."));
                 VerifyPasswordResponse response;
                 *response.mutable_user() = user;
@@ -242,13 +243,20 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     EXPECT_EQ(events.of<v1::SignedIn>().front().guest_token(), "guest");
 }
 
-TEST_F(AuthTest, GuessingPasswordsStops) {
-    for (int i = 0; i < LoginAttempts::kFailuresMax; ++i) {
-        EXPECT_EQ(login("wrong").error().reason(), v1::reason::kInvalidCredentials);
-    }
-    EXPECT_EQ(login().error().reason(), v1::reason::kTooManyAttempts);
-    std::ranges::transform(account, account.begin(), [](char c) { return char(std::toupper(c)); });
-    EXPECT_EQ(login().error().reason(), v1::reason::kTooManyAttempts);
+TEST_F(AuthTest, ADeviceIsKnownToTheAccountThatSignedInOnIt) {
+    const auto first = login().value();
+    const auto again = login("secret1", first.device_token()).value();
+    EXPECT_EQ(again.device_token(), first.device_token());
+    EXPECT_FALSE(login("wrong", first.device_token()));
+    EXPECT_NE(login("secret1", "forged").value().device_token(), "forged");
+    account = "other@example.com";
+    EXPECT_NE(login("secret1", first.device_token()).value().device_token(), first.device_token());
+    ASSERT_EQ(devices.size(), 5U);
+    EXPECT_EQ(devices[0], "");
+    EXPECT_NE(devices[1], "");
+    EXPECT_EQ(devices[2], devices[1]);
+    EXPECT_EQ(devices[3], "");
+    EXPECT_EQ(devices[4], "");
 }
 
 TEST_F(AuthTest, ALockedAccountDoesNotSignIn) {

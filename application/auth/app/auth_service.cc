@@ -2,7 +2,6 @@
 #include "application/auth/app/auth_service.h"
 
 #include "application/auth/app/convert.h"
-#include "application/auth/app/login_attempts.h"
 #include "framework/auth/random_id.h"
 #include "framework/call/reasons.h"
 
@@ -47,30 +46,31 @@ struct AuthService::Renewal {
 };
 
 Task<Result<v1::LoginResponse>> AuthService::Login(CallContext& context, const v1::LoginRequest& request) {
-    co_await ok(needs_.attempts.allow(context, request.account()));
+    const auto device = needs_.device_tokens.read(request.device_token(), request.account());
     for (int round = 0; round < kRoundsMax; ++round) {
-        auto account = co_await ok(verify(context, request));
+        auto account = co_await ok(verify(context, request, device));
         const auto session = co_await ok(open_session(context, account, request.cookie_session()));
         if (!session) continue;
-        co_await needs_.attempts.succeeded(context, request.account());
         v1::LoginResponse response;
         grant(response, *session);
         *response.mutable_user() = std::move(account.user);
+        response.set_device_token(device ? request.device_token()
+                                         : needs_.device_tokens.write(random_id(), request.account()));
         co_return response;
     }
     co_return account_changes();
 }
 
-Task<Result<AuthService::Account>> AuthService::verify(CallContext& context,
-                                                       const v1::LoginRequest& request) {
+Task<Result<AuthService::Account>> AuthService::verify(CallContext& context, const v1::LoginRequest& request,
+                                                       const std::optional<std::string>& device) {
     user::v1::VerifyPasswordRequest verify;
     verify.set_account(request.account());
     verify.set_password(request.password());
+    verify.set_device_id(device.value_or(""));
     auto verified = co_await needs_.users.VerifyPassword(context, verify);
     if (!verified) {
-        if (verified.error().code() != Code::unauthenticated) co_return fail(std::move(verified.error()));
-        co_await needs_.attempts.failed(context, request.account());
-        co_return invalid_credentials();
+        if (verified.error().code() == Code::unauthenticated) co_return invalid_credentials();
+        co_return fail(std::move(verified.error()));
     }
     if (verified->user().status() != user::v1::USER_STATUS_ACTIVE) {
         co_return v1::reason::account_frozen("This account is locked.");

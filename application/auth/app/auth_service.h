@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "application/auth/app/session_ends.h"
+#include "application/auth/domain/device_token.h"
 #include "application/auth/domain/refresh_token.h"
 #include "application/auth/storage/session_store.h"
 #include "framework/auth/session_cache.h"
@@ -15,8 +16,6 @@
 #include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::auth {
-
-class LoginAttempts;
 
 struct AuthRules {
     std::chrono::seconds access_token_life;
@@ -33,10 +32,10 @@ public:
         SessionEnds& ends;
         user::v1::UserService& users;
         SessionCache& cache;
-        LoginAttempts& attempts;
         events::Publisher& events;
         const TokenSigner& access_tokens;
         const RefreshTokenCodec& refresh_tokens;
+        const DeviceTokenCodec& device_tokens;
         const runtime::Clock& clock;
     };
     AuthService(Needs needs, AuthRules rules) : needs_(needs), rules_(rules) {}
@@ -62,7 +61,8 @@ private:
     struct Account;
     struct Renewal;
 
-    Task<Result<Account>> verify(CallContext& context, const v1::LoginRequest& request);
+    Task<Result<Account>> verify(CallContext& context, const v1::LoginRequest& request,
+                                 const std::optional<std::string>& device);
     Task<Result<Account>> current(CallContext& context, std::int64_t user_id);
     // Nothing when the account is of a newer version by now.
     Task<Result<std::optional<SessionRow>>> open_session(CallContext& context, const Account& account,

@@ -8,6 +8,7 @@
 #include "application/user/user_migrations.h"
 #include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
+#include "framework/redis/client.h"
 #include "framework/runtime/join.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
@@ -35,13 +36,15 @@ protected:
         order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
             "CountOpenOrders",
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
+        redis_ = std::make_unique<redis::Client>(loops(), redis::ClientOptions{.address = "127.0.0.1:1"});
+        parts_ = std::make_unique<Parts>(database(), *redis_, workers_, order_channel, events, clock);
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
         EXPECT_TRUE(run(parts_->checks.run(context, response)));
         EXPECT_EQ(response.ShortDebugString(), "");
         parts_.reset();
+        redis_.reset();
         testing::PostgresFixture::TearDown();
     }
 
@@ -135,9 +138,10 @@ protected:
     std::string reason_of(Result<void> result) { return result ? "" : result.error().reason(); }
 
     struct Parts {
-        Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              events::Publisher& events, const runtime::Clock& clock)
+        Parts(postgres::Database& database, redis::Client& redis, runtime::WorkerPool& workers,
+              rpc::Channel& order_channel, events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
+              attempts(redis, clock, {}),
               user_store(database),
               address_store(database),
               card_store(database),
@@ -147,12 +151,13 @@ protected:
               orders(order_channel),
               open_orders(shop_store, orders),
               close(open_orders, database, user_store, address_store, card_store, move_shop, events, clock),
-              users(database, user_store, close, passwords, events, clock),
+              users(database, user_store, close, passwords, attempts, events, clock),
               admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
               shops(database, shop_store, user_store, move_shop, clock) {}
         auth::PasswordHasher passwords;
+        PasswordAttempts attempts;  // without limits
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
         AddressStore address_store;
@@ -172,6 +177,7 @@ protected:
     testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;
+    std::unique_ptr<redis::Client> redis_;
     std::unique_ptr<Parts> parts_;
 
 private:

@@ -93,11 +93,20 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     co_return response;
 }
 
+Task<Result<bool>> UserService::is_right(CallContext& context, Guess guess, const std::string& password,
+                                         std::string hash) {
+    auto attempt = co_await ok(attempts_.begin(context, guess));
+    auto right = co_await passwords_.verify(password, std::move(hash));
+    co_await attempts_.end(context, std::move(attempt), right && !*right);
+    co_return right;
+}
+
 Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string& password) {
     auto found = co_await ok(users_.find(context, context.principal.user_id));
     if (!found) co_return fail(gone());
-    auto right = co_await ok(passwords_.verify(password, found->password_hash));
-    if (!right) {
+    // A session is a device that has signed in.
+    const Guess guess{.account = found->email.value_or(""), .device = context.principal.session_id};
+    if (!co_await ok(is_right(context, guess, password, found->password_hash))) {
         co_return v1::reason::wrong_password("The present password is wrong.");
     }
     co_return *std::move(found);
@@ -132,11 +141,11 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
 
 Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
     CallContext& context, const v1::VerifyPasswordRequest& request) {
-    auto found = co_await ok(users_.find_by_email(context, normal_email(request.account())));
+    const Guess guess{.account = normal_email(request.account()), .device = request.device_id()};
+    auto found = co_await ok(users_.find_by_email(context, guess.account));
     // An account that does not exist costs the same time as a wrong password.
-    auto right =
-        co_await ok(passwords_.verify(request.password(), found ? found->password_hash : std::string()));
-    if (!right) {
+    auto hash = found ? found->password_hash : std::string();
+    if (!co_await ok(is_right(context, guess, request.password(), std::move(hash)))) {
         co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;

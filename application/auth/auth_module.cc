@@ -34,6 +34,11 @@ struct Settings {
                                      {.help = "how long a session lives without being refreshed",
                                       .min = 1h,
                                       .max = 365 * 24h})),
+                .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                    "refresh_repeat", 10s,
+                    {.help =
+                         "how long a refresh token gives the client that used it the same successor again",
+                     .max = 1min})),
                 .sessions_max = section.integer(
                     "sessions_max", 50, {.help = "living sessions of one user", .min = 1, .max = 100})},
           signing_key(

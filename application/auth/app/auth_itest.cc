@@ -8,6 +8,7 @@
 #include "framework/auth/token.h"
 #include "framework/postgres/migrations.h"
 #include "framework/redis/client.h"
+#include "framework/runtime/join.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
@@ -174,6 +175,7 @@ protected:
                        .clock = clock},
                       {.access_token_life = std::chrono::minutes(15),
                        .session_life = std::chrono::hours(24),
+                       .refresh_repeat = std::chrono::seconds(10),
                        .sessions_max = 50}) {}
         TokenSigner signer{kKey};
         RefreshTokenCodec codec{kKey};
@@ -277,6 +279,63 @@ TEST_F(AuthTest, ARefreshTokenServesOnce) {
     EXPECT_EQ(refresh(third->refresh_token()).error().reason(), v1::reason::kRefreshTokenInvalid);
     EXPECT_EQ(refresh("garbage").error().reason(), v1::reason::kRefreshTokenInvalid);
     EXPECT_EQ(events.of<v1::SessionRevoked>().size(), 1U);
+}
+
+TEST_F(AuthTest, ALostReplyToARefreshIsGivenAgain) {
+    const auto first = login().value();
+    const auto second = refresh(first.refresh_token()).value();
+    clock.advance(std::chrono::seconds(10));
+    const auto again = refresh(first.refresh_token());
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(again->refresh_token(), second.refresh_token());
+    EXPECT_TRUE(refresh(again->refresh_token()));
+    // One generation more: now two parties hold it.
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, AUsedRefreshTokenThatComesLateEndsTheSession) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    clock.advance(std::chrono::seconds(11));
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, AUsedRefreshTokenFromAnotherClientEndsTheSession) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    context.user_agent = "a thief's";
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, TwoPagesMayRefreshAtOnce) {
+    const auto first = login().value();
+    const auto at_once = [](AuthService& service, const CallContext& call,
+                            std::string token) -> Task<std::vector<std::string>> {
+        const auto one = [](AuthService& asked, CallContext own, std::string with) -> Task<std::string> {
+            v1::RefreshRequest request;
+            request.set_refresh_token(with);
+            const auto renewed = co_await asked.Refresh(own, request);
+            co_return renewed ? renewed->refresh_token() : renewed.error().reason();
+        };
+        std::vector<Task<std::string>> tasks;
+        for (int i = 0; i < 5; ++i) tasks.push_back(one(service, call, token));
+        co_return co_await runtime::all(std::move(tasks), 5);
+    };
+    const auto tokens = run(at_once(parts_->service, context, first.refresh_token()));
+    for (const auto& token : tokens) EXPECT_EQ(token, tokens.front());
+    EXPECT_TRUE(refresh(tokens.front()));
+    EXPECT_FALSE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, ALogoutIsNotTakenBackByALostReply) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    auto me = as(first.session_id());
+    ASSERT_TRUE(run(parts_->service.Logout(me, v1::LogoutRequest())));
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenInvalid);
 }
 
 TEST_F(AuthTest, ASessionEndsByItself) {

@@ -2,7 +2,9 @@
 #include "application/auth/app/auth_service.h"
 
 #include "application/auth/app/convert.h"
+#include "framework/auth/digest.h"
 #include "framework/auth/random_id.h"
+#include "framework/call/client_network.h"
 #include "framework/call/reasons.h"
 
 #include "auth/v1/error_reason.rpc.h"
@@ -14,6 +16,11 @@ namespace {
 
 // How often an account is looked at again that changes in between.
 constexpr int kRoundsMax = 3;
+
+// Tells the clients that use one refresh token apart.
+std::string client_of(const CallContext& context) {
+    return digest_id("refresh client", client_network(context.client_address) + " " + context.user_agent);
+}
 
 std::unexpected<Error> invalid_credentials() {
     return fail(v1::reason::invalid_credentials("The account or the password is wrong."));
@@ -41,7 +48,7 @@ struct AuthService::Account {
 
 struct AuthService::Renewal {
     bool outdated = false;              // the account is of a newer version by now
-    std::optional<SessionRow> session;  // at its next generation
+    std::optional<SessionRow> session;  // one generation after the token's
     std::vector<std::string> ended;     // since the token had been used
 };
 
@@ -119,6 +126,15 @@ Task<Result<std::optional<SessionRow>>> AuthService::open_session(CallContext& c
     co_return session;
 }
 
+// The reply was lost, or two pages of one browser asked at once: the successor is the same text again, for which
+// nothing has to be kept.
+bool AuthService::repeats(const CallContext& context, const RefreshToken& token,
+                          const SessionRow& session) const {
+    const auto now = needs_.clock.now();
+    return session.alive(now) && session.generation == token.generation + 1 &&
+           session.refreshed_by == client_of(context) && now - session.last_seen_at <= rules_.refresh_repeat;
+}
+
 template <typename Response>
 void AuthService::grant(Response& response, const SessionRow& session) const {
     response.set_access_token(
@@ -177,9 +193,19 @@ Task<Result<AuthService::Renewal>> AuthService::renew(CallContext& context, cons
         const auto user_id = account.user.id();
         const auto newest = co_await ok(needs_.sessions.lock_account(tx, user_id, access.version));
         if (newest > access.version) co_return Renewal{.outdated = true};
-        Renewal renewal{.session = co_await ok(needs_.sessions.advance(
-                            tx, token.session_id, token.generation, now, now + rules_.session_life, access))};
+        const auto client = client_of(context);
+        const SessionStore::Step step{.session_id = token.session_id,
+                                      .generation = token.generation,
+                                      .client = client,
+                                      .now = now,
+                                      .expires_at = now + rules_.session_life};
+        Renewal renewal{.session = co_await ok(needs_.sessions.advance(tx, step, access))};
         if (renewal.session) co_return renewal;
+        auto there = co_await ok(needs_.sessions.find(tx, token.session_id));
+        if (there && repeats(context, token, *there)) {
+            renewal.session = std::move(there);
+            co_return renewal;
+        }
         // Our own MAC on a generation that is over: used before, by its owner or by a thief. Nobody can
         // tell which of the two holds the newer one, so neither keeps the session.
         renewal.ended = co_await ok(needs_.sessions.revoke(tx, token.session_id, user_id, now));

@@ -20,6 +20,8 @@ namespace ecommerce::auth {
 struct AuthRules {
     std::chrono::seconds access_token_life;
     std::chrono::seconds session_life;
+    // So long the client that used a refresh token gets the same successor for it again.
+    std::chrono::seconds refresh_repeat;
     int sessions_max;  // of one user; signing in once more ends the oldest
 };
 
@@ -68,6 +70,7 @@ private:
     Task<Result<std::optional<SessionRow>>> open_session(CallContext& context, const Account& account,
                                                          bool in_cookie);
     Task<Result<Renewal>> renew(CallContext& context, const RefreshToken& token, const Account& account);
+    bool repeats(const CallContext& context, const RefreshToken& token, const SessionRow& session) const;
     template <typename Response>
     void grant(Response& response, const SessionRow& session) const;
 

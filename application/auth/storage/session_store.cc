@@ -22,6 +22,7 @@ struct StoredSession {
     std::int64_t access_version = 0;
     std::int64_t roles_version = 0;
     std::int32_t generation = 1;
+    std::string refreshed_by;
     bool in_cookie = false;
     std::string user_agent;
     std::string ip_address;
@@ -33,8 +34,8 @@ struct StoredSession {
 
 // A StoredSession's.
 constexpr Piece kColumns = R"sql(
-    session_id, user_id, roles, shop_id, access_version, roles_version, generation, in_cookie, user_agent, ip_address,
-    created_at, last_seen_at, expires_at, revoked_at
+    session_id, user_id, roles, shop_id, access_version, roles_version, generation, refreshed_by, in_cookie, user_agent,
+    ip_address, created_at, last_seen_at, expires_at, revoked_at
 )sql";
 
 constexpr Write kLockAccount{R"sql(
@@ -66,7 +67,7 @@ constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql
 constexpr Write kAdvance{joined<R"sql(
     UPDATE sessions
     SET generation = generation + 1, last_seen_at = $3, expires_at = $4, roles = $5::INTEGER, shop_id = $6,
-        roles_version = $7
+        roles_version = $7, refreshed_by = $8
     WHERE session_id = $1 AND generation = $2 AND revoked_at IS NULL AND expires_at > $3
     RETURNING
 )sql",
@@ -126,6 +127,7 @@ SessionRow to_session(StoredSession row) {
             .access_version = row.access_version,
             .roles_version = row.roles_version,
             .generation = row.generation,
+            .refreshed_by = std::move(row.refreshed_by),
             .in_cookie = row.in_cookie,
             .user_agent = std::move(row.user_agent),
             .ip_address = std::move(row.ip_address),
@@ -182,13 +184,17 @@ Task<Result<std::vector<SessionRow>>> SessionStore::list(postgres::Transaction& 
     co_return to_sessions(rows);
 }
 
-Task<Result<std::optional<SessionRow>>> SessionStore::advance(postgres::Transaction& tx,
-                                                              std::string_view session_id,
-                                                              std::int32_t generation, Timestamp now,
-                                                              Timestamp expires_at,
+Task<Result<std::optional<SessionRow>>> SessionStore::find(postgres::Transaction& tx,
+                                                           std::string_view session_id) const {
+    const auto rows = co_await ok(tx.query(kFind, session_id));
+    co_return first_session(rows);
+}
+
+Task<Result<std::optional<SessionRow>>> SessionStore::advance(postgres::Transaction& tx, const Step& step,
                                                               const Access& access) const {
-    const auto rows = co_await ok(tx.query(kAdvance, session_id, generation, now, expires_at,
-                                           bits(access.roles), access.shop_id, access.version));
+    const auto rows =
+        co_await ok(tx.query(kAdvance, step.session_id, step.generation, step.now, step.expires_at,
+                             bits(access.roles), access.shop_id, access.version, step.client));
     co_return first_session(rows);
 }
 

@@ -30,6 +30,7 @@ struct SessionRow {
     std::int64_t access_version = 0;  // that the password was proven on
     std::int64_t roles_version = 0;   // that roles and shop are of
     std::int32_t generation = 1;
+    std::string refreshed_by;  // a digest of the client that brought it there; empty: nobody yet
     bool in_cookie = false;
     std::string user_agent;
     std::string ip_address;
@@ -65,10 +66,20 @@ public:
     Task<Result<std::vector<SessionRow>>> list(postgres::Transaction& tx, std::int64_t user_id,
                                                Timestamp now) const;
 
-    // Moves the session to the next generation, if it lives and is at `generation` now.
-    Task<Result<std::optional<SessionRow>>> advance(postgres::Transaction& tx, std::string_view session_id,
-                                                    std::int32_t generation, Timestamp now,
-                                                    Timestamp expires_at, const Access& access) const;
+    // As find(), with what the transaction changed.
+    Task<Result<std::optional<SessionRow>>> find(postgres::Transaction& tx,
+                                                 std::string_view session_id) const;
+
+    struct Step {
+        std::string_view session_id;
+        std::int32_t generation;  // where it is
+        std::string_view client;
+        Timestamp now;
+        Timestamp expires_at;
+    };
+    // Moves the session to the next generation, if it lives and is there now.
+    Task<Result<std::optional<SessionRow>>> advance(postgres::Transaction& tx, const Step& step,
+                                                    const Access& access) const;
 
     // The following end sessions and give the ids of those that lived until now.
     using Ended = Task<Result<std::vector<std::string>>>;

@@ -186,7 +186,7 @@ TEST_F(TheGateway, CountsNoRefusedTokensWithoutLimits) {
 }
 
 TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
-    in_flight_max_ = 1;
+    overload_.in_flight_max = 1;
     runtime::Waiter gate;
     upstream_.answer = [&gate](const rpc::Method& method, CallContext& context,
                                const google::protobuf::Message& request,

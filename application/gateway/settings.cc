@@ -58,6 +58,8 @@ LimitSettings read_limits(config::Section& section) {
 OverloadSettings read_overload(config::Section& section) {
     return {.in_flight_max = section.integer<std::size_t>(
                 "in_flight_max", 2048, {.help = "calls under way to one upstream", .min = 1}),
+            .streams_max = section.integer<std::size_t>(
+                "streams_max", 512, {.help = "streams open from one upstream, beside the calls", .min = 1}),
             .lag_max = section.duration(
                 "lag_max", 250ms, {.help = "how late work may run before requests are refused", .min = 1ms})};
 }

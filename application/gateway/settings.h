@@ -79,6 +79,7 @@ struct LimitSettings {
 
 struct OverloadSettings {
     std::size_t in_flight_max = 2048;        // calls under way to one upstream, from all loops together
+    std::size_t streams_max = 512;           // streams from one upstream, beside the calls
     std::chrono::milliseconds lag_max{250};  // how long ready work may wait for its loop
 };
 

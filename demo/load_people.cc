@@ -54,6 +54,21 @@ Task<void> ensure_addresses(Stage& stage, std::size_t customer) {
     stage.address_ids[customer] = list.addresses(0).id();
 }
 
+// An application gets its logo before it is decided on: later ones would wait for an administrator.
+Task<user::v1::ManagedShop> with_logo(Stage& stage, std::size_t number) {
+    const auto& plan = stage.data.people.shops()[number];
+    const auto& sells = stage.data.catalogue.shelf_of(plan.sells.front());
+    auto logo = stage.data.pictures.logo(number, sells.thing);
+    user::v1::UpdateMyShopRequest update;
+    update.mutable_logo()->set_url("/pictures/" + logo.name);
+    update.mutable_logo()->set_width(kPictureSide);
+    update.mutable_logo()->set_height(kPictureSide);
+    update.mutable_logo()->set_alt(plan.name);
+    must(co_await stage.keep(std::move(logo)), "a logo");
+    auto context = Stage::as(stage.owners[number]);
+    co_return must(co_await stage.shops.UpdateMyShop(context, update), "a logo").shop();
+}
+
 Task<void> ensure_shop(Stage& stage, std::size_t number) {
     const auto& plan = stage.data.people.shops()[number];
     auto& owner = stage.owners[number];
@@ -73,6 +88,7 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
         *mine->mutable_shop() = std::move(*applied.mutable_shop());
     }
     if (mine->shop().status() == user::v1::SHOP_STATUS_PENDING) {
+        *mine->mutable_shop() = co_await with_logo(stage, number);
         user::v1::ApproveShopRequest approve;
         approve.set_id(mine->shop().shop().id());
         approve.set_etag(mine->shop().etag());
@@ -81,18 +97,6 @@ Task<void> ensure_shop(Stage& stage, std::size_t number) {
     }
     owner.shop_id = mine->shop().shop().id();
     owner.roles = owner.roles.with(Role::seller);
-    if (!mine->shop().shop().has_logo()) {
-        const auto& sells = stage.data.catalogue.shelf_of(plan.sells.front());
-        auto logo = stage.data.pictures.logo(number, sells.thing);
-        user::v1::UpdateMyShopRequest update;
-        update.mutable_logo()->set_url("/pictures/" + logo.name);
-        update.mutable_logo()->set_width(kPictureSide);
-        update.mutable_logo()->set_height(kPictureSide);
-        update.mutable_logo()->set_alt(plan.name);
-        must(co_await stage.keep(std::move(logo)), "a logo");
-        auto context = Stage::as(owner);
-        must(co_await stage.shops.UpdateMyShop(context, update), "a logo");
-    }
 }
 
 Task<void> ensure_admin(Stage& stage, std::string email, std::string password, Person& out,

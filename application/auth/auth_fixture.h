@@ -75,6 +75,8 @@ protected:
         auto call = testing::context_with();
         call.principal = {};
         call.guest_token = guest_token;
+        call.client_address = "203.0.113.7";
+        call.user_agent = "A browser";
         return run(parts_->service.Login(call, request));
     }
     Result<v1::RefreshResponse> refresh(const std::string& token) {

@@ -48,7 +48,9 @@ public:
     void subscribe(events::Subscriptions& subscriptions) override {
         subscriptions.on<auth::v1::SignedIn>([this](CallContext&, postgres::Transaction& tx,
                                                     const auth::v1::SignedIn& event) -> Task<Result<void>> {
-            co_await ok(merge_(tx, event.guest_token(), event.user_id()));
+            const auto guest = event.guest_id().empty() ? guest_owner(event.guest_token())
+                                                        : named_guest_owner(event.guest_id());
+            co_await ok(merge_(tx, guest, event.user_id()));
             co_return {};
         });
         subscriptions.on<user::v1::UserDeleted>(

@@ -2,12 +2,19 @@
 #include "application/ecommerce/command_line.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <stdexcept>
 
 #include "application/ecommerce/services.h"
 
 namespace ecommerce {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kOptions{"--against", "--save"};
+
+}  // namespace
 
 CommandLine CommandLine::parse(int argc, char** argv) {
     CommandLine line;
@@ -20,6 +27,9 @@ CommandLine CommandLine::parse(int argc, char** argv) {
         if (word == "-conf" || word == "--conf") {
             if (++i == argc) throw std::invalid_argument("-conf needs the name of a folder after it.");
             line.conf = argv[i];
+        } else if (std::ranges::find(kOptions, word) != kOptions.end()) {
+            if (++i == argc) throw std::invalid_argument(word + " needs a value after it.");
+            line.options[word] = argv[i];
         } else if (word.starts_with("-") && word.size() > 1) {
             line.flags.insert(word);
         } else if (line.command.empty()) {
@@ -32,12 +42,14 @@ CommandLine CommandLine::parse(int argc, char** argv) {
 }
 
 void CommandLine::allow_flags(std::initializer_list<std::string_view> known) const {
-    for (const auto& flag : flags) {
+    const auto allow = [&](const std::string& flag) {
         if (std::ranges::find(known, flag) == known.end()) {
             throw std::invalid_argument("There is no option " + flag +
                                         " for this command. `ecommerce help` lists all.");
         }
-    }
+    };
+    for (const auto& flag : flags) allow(flag);
+    for (const auto& [option, value] : options) allow(option);
 }
 
 std::string_view usage() {
@@ -52,6 +64,9 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
   make-admin EMAIL       make a registered account an administrator
   doctor                 check the platform's invariants and name every violation
+  erasure-check EMAIL    say where something of a person is kept; exit code 1 when there is anything
+  erasure-check EMAIL --save FILE   before the account closes: write down what to look for afterwards
+  erasure-check --against FILE      afterwards: say what of it is still there
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help
   ports                  print each service's ports, and those kept for services to come

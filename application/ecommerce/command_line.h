@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the user asked for: `ecommerce <command> [words] [-conf DIR] [--flags]`. Called by a service's name
+// What the user asked for: `ecommerce <command> [words] [-conf DIR] [--flags] [--option VALUE]`. Called by a service's name
 // (a link /bin/order), the program serves that service.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,14 +12,15 @@
 namespace ecommerce {
 
 struct CommandLine {
-    std::string command;             // "serve"; empty: none was given
-    std::vector<std::string> words;  // what follows it
-    std::string conf;                // the configuration folder; empty: none
-    std::set<std::string> flags;     // those of the command
+    std::string command;                         // "serve"; empty: none was given
+    std::vector<std::string> words;              // what follows it
+    std::string conf;                            // the configuration folder; empty: none
+    std::set<std::string> flags;                 // those of the command
+    std::map<std::string, std::string> options;  // "--save" -> what follows it
 
     // Throws std::invalid_argument with one sentence.
     static CommandLine parse(int argc, char** argv);
-    // Throws for any flag that is not among these.
+    // Throws for any flag or option that is not among these.
     void allow_flags(std::initializer_list<std::string_view> known) const;
 };
 

@@ -26,6 +26,7 @@ int run(const CommandLine& line) {
         {"serve", serve},
         {"migrate", migrate},
         {"doctor", doctor},
+        {"erasure-check", erasure_check},
         {"openapi", print_openapi},
         {"config", print_config},
         {"ports", print_ports},

@@ -42,7 +42,7 @@ http::ServerOptions server_options(const service::Edge& edge, const Settings& se
     options.common_fields = security_fields(settings.browser);
     options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
         log::error("a request handler failed",
-                   {{"path", request.path()}, {"failure", log::describe(failure)}});
+                   {{"method", request.method()}, {"failure", log::describe(failure)}});
     };
     return options;
 }

@@ -78,6 +78,7 @@ protected:
         parts_ = std::make_unique<OrderParts>(database(), events, addresses, clock,
                                               OrderRules{.complete_after = std::chrono::days(10)});
         subscribe_order_events(subscriptions, parts_->move);
+        subscribe_account_events(subscriptions, parts_->erase);
     }
     // What every test that moves money ends with.
     void TearDown() override {

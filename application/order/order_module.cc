@@ -34,6 +34,7 @@ public:
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_order_events(subscriptions, parts_.move);
+        subscribe_account_events(subscriptions, parts_.erase);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
@@ -61,9 +62,10 @@ const service::Definition kDefinition{
     .needs = {Need::database, Need::events},
     .apis = {v1::OrderService::methods, v1::ShopOrderService::methods, v1::OrderAdminService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
-    .subscribes = {"ecommerce.order.v1.OrderPaymentDue", "ecommerce.order.v1.OrderReceiptDue",
-                   "ecommerce.payment.v1.PaymentClosed", "ecommerce.payment.v1.PaymentRefunded",
-                   "ecommerce.payment.v1.PaymentSucceeded", "ecommerce.user.v1.UserDeleted"},
+    .subscribes = {"ecommerce.order.v1.AccountErasureDue", "ecommerce.order.v1.OrderPaymentDue",
+                   "ecommerce.order.v1.OrderReceiptDue", "ecommerce.payment.v1.PaymentClosed",
+                   "ecommerce.payment.v1.PaymentRefunded", "ecommerce.payment.v1.PaymentSucceeded",
+                   "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/order/app/checkout_facts.h"
+#include "application/order/app/erase_account.h"
 #include "application/order/app/move_orders.h"
 #include "application/order/app/order_admin_service.h"
 #include "application/order/app/order_news.h"
@@ -26,6 +27,7 @@ struct OrderParts {
           news(publisher),
           place(database, store, reader, news, clock),
           move(store, news, clock, rules),
+          erase(store, publisher, clock),
           read(reader),
           orders(database, place, move, read, addresses),
           shop_orders(database, move, read),
@@ -38,6 +40,7 @@ struct OrderParts {
     OrderNews news;
     PlaceOrders place;
     MoveOrders move;
+    EraseAccount erase;
     ReadOrders read;
     OrderService orders;
     ShopOrderService shop_orders;

@@ -44,7 +44,7 @@ protected:
         answer_for_neighbours();
         parts_ = std::make_unique<Parts>(loops(), database(), events, clock, category_channel, order_channel);
         subscribe_stock_events(subscriptions, parts_->settle);
-        subscribe_shop_events(subscriptions, parts_->closings, parts_->writer);
+        subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
     }
     // What every test that moves goods ends with.
     void TearDown() override {

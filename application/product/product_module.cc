@@ -65,7 +65,7 @@ public:
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_stock_events(subscriptions, settle_);
-        subscribe_shop_events(subscriptions, closings_, writer_);
+        subscribe_shop_events(subscriptions, closings_, writer_, stock_);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,

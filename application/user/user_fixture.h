@@ -12,6 +12,7 @@
 #include "application/user/user_migrations.h"
 #include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
+#include "framework/postgres/postgres_migrations.h"
 #include "framework/redis/client.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
@@ -28,6 +29,9 @@ class UserFixture : public testing::PostgresFixture {
 protected:
     std::string template_name() const override { return "user"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
+        const postgres::MigrationTarget platform{database.source(), "public",
+                                                 std::string(postgres::kPlatformVersionTable)};
+        ASSERT_TRUE(postgres::migrate_up(platform, postgres::migrations()));
         ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
     }
     void SetUp() override {
@@ -38,7 +42,8 @@ protected:
             "CountOpenOrders",
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
         redis_ = std::make_unique<redis::Client>(loops(), redis::ClientOptions{.address = "127.0.0.1:1"});
-        parts_ = std::make_unique<Parts>(database(), *redis_, workers_, order_channel, events, clock);
+        parts_ = std::make_unique<Parts>(database(), *redis_, workers_, order_channel, picture_channel,
+                                         events, clock);
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -140,7 +145,8 @@ protected:
 
     struct Parts {
         Parts(postgres::Database& database, redis::Client& redis, runtime::WorkerPool& workers,
-              rpc::Channel& order_channel, events::Publisher& events, const runtime::Clock& clock)
+              rpc::Channel& order_channel, rpc::Channel& picture_channel, events::Publisher& events,
+              const runtime::Clock& clock)
             : passwords(workers),
               attempts(redis, clock, {}),
               user_store(database),
@@ -156,7 +162,8 @@ protected:
               admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
-              shops(database, shop_store, user_store, move_shop, clock) {}
+              pictures(picture_channel),
+              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
         auth::PasswordHasher passwords;
         PasswordAttempts attempts;  // without limits
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
@@ -173,8 +180,10 @@ protected:
         UserAdminService admin;
         UserAddressService addresses;
         BankCardService cards;
+        product::v1::PictureServiceClient pictures;
         ShopService shops;
     };
+    testing::FakeChannel picture_channel;
     testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;

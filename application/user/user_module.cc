@@ -42,7 +42,8 @@ public:
                          environment.events, environment.clock),
           address_service_(environment.database, addresses_, users_, environment.clock),
           card_service_(environment.database, cards_, users_, card_box_, environment.clock),
-          shop_service_(environment.database, shops_, users_, move_shop_, environment.clock),
+          pictures_(environment.client<product::v1::PictureServiceClient>()),
+          shop_service_(environment.database, shops_, users_, move_shop_, pictures_, environment.clock),
           region_service_(regions_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
@@ -73,6 +74,7 @@ private:
     UserAdminService admin_service_;
     UserAddressService address_service_;
     BankCardService card_service_;
+    product::v1::PictureServiceClient pictures_;
     ShopService shop_service_;
     RegionService region_service_;
     v1::UserServiceEndpoint user_endpoint_{user_service_};

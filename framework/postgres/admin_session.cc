@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/postgres/admin_session.h"
 
+#include <optional>
+
 #include <libpq-fe.h>
 
 namespace ecommerce::postgres::detail {
@@ -23,6 +25,23 @@ std::string quote(std::string_view text, char mark) {
         if (c == mark) quoted += c;
     }
     return quoted + mark;
+}
+
+using ResultHandle = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+// What is wrong with a result, if anything.
+std::optional<Error> failure_of(pg_conn* connection, const PGresult* result) {
+    switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_SINGLE_TUPLE:
+    case PGRES_EMPTY_QUERY: return std::nullopt;
+    default: break;
+    }
+    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const auto text = one_line(message ? message : PQerrorMessage(connection));
+    return Error(Code::internal, "DATABASE_ERROR", text).with("sqlstate", state ? state : "");
 }
 
 }  // namespace
@@ -50,17 +69,10 @@ Result<std::vector<AdminSession::Row>> AdminSession::run(const std::string& sql,
                                                          const std::vector<std::string>& params) {
     std::vector<const char*> values;
     for (const auto& param : params) values.push_back(param.c_str());
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
-        PQexecParams(connection_.get(), sql.c_str(), int(values.size()), nullptr, values.data(), nullptr,
-                     nullptr, 0),
-        &PQclear);
-    const auto status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
-        const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        const char* message = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
-        const auto text = one_line(message ? message : PQerrorMessage(connection_.get()));
-        return fail(Error(Code::internal, "DATABASE_ERROR", text).with("sqlstate", state ? state : ""));
-    }
+    const ResultHandle result(PQexecParams(connection_.get(), sql.c_str(), int(values.size()), nullptr,
+                                           values.data(), nullptr, nullptr, 0),
+                              &PQclear);
+    if (auto failure = failure_of(connection_.get(), result.get())) return fail(*std::move(failure));
     std::vector<Row> rows(std::size_t(PQntuples(result.get())));
     for (int i = 0; i < PQntuples(result.get()); ++i) {
         for (int j = 0; j < PQnfields(result.get()); ++j) {
@@ -69,6 +81,31 @@ Result<std::vector<AdminSession::Row>> AdminSession::run(const std::string& sql,
         }
     }
     return rows;
+}
+
+Result<void> AdminSession::stream(const std::string& sql, const OnRow& on_row) {
+    constexpr int kBinary = 1;
+    auto* connection = connection_.get();
+    if (PQsendQueryParams(connection, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, kBinary) != 1 ||
+        PQsetSingleRowMode(connection) != 1) {
+        return fail(Code::unavailable, "DATABASE_UNAVAILABLE", one_line(PQerrorMessage(connection)));
+    }
+    Result<void> done;
+    std::vector<std::string_view> values;
+    // All of them are fetched, also after a failure: the connection is of use only then.
+    for (;;) {
+        const ResultHandle result(PQgetResult(connection), &PQclear);
+        if (!result) return done;
+        if (auto failure = failure_of(connection, result.get())) done = fail(*std::move(failure));
+        for (int i = 0; i < PQntuples(result.get()); ++i) {
+            values.clear();
+            for (int j = 0; j < PQnfields(result.get()); ++j) {
+                values.emplace_back(PQgetvalue(result.get(), i, j),
+                                    std::size_t(PQgetlength(result.get(), i, j)));
+            }
+            on_row(values);
+        }
+    }
 }
 
 Result<std::string> AdminSession::encrypt_password(const std::string& role, const std::string& password) {

@@ -3,7 +3,9 @@
 // framework/postgres.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,11 @@ public:
     using Row = std::vector<std::string>;  // NULL is empty
     // One statement; parameters are texts. Failures carry metadata "sqlstate".
     Result<std::vector<Row>> run(const std::string& sql, const std::vector<std::string>& params = {});
+
+    // Row by row as they come, one at a time in memory, whatever number there is. Values are in the binary form,
+    // which is the text itself for texts and the bytes themselves for bytea; NULL is empty.
+    using OnRow = std::function<void(std::span<const std::string_view>)>;
+    Result<void> stream(const std::string& sql, const OnRow& on_row);
 
     const std::string& database() const { return database_; }
     // As PostgreSQL keeps passwords; the password itself does not travel.

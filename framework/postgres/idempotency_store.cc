@@ -6,6 +6,7 @@
 #include <string>
 
 #include "framework/postgres/row_structs.h"
+#include "framework/postgres/transaction.h"
 
 namespace ecommerce::postgres {
 
@@ -45,6 +46,12 @@ constexpr Write kComplete{R"sql(
 
 constexpr Write kAbandon{R"sql(
     DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2 AND attempt = $3 AND reply IS NULL
+)sql"};
+
+constexpr Write kEraseReplies{R"sql(
+    UPDATE idempotency_keys
+    SET reply = '', leased_until = claimed_at
+    WHERE scope = $1 AND reply <> ''
 )sql"};
 
 constexpr Write kClean{Plan::each_time, R"sql(
@@ -101,6 +108,10 @@ Task<Result<void>> IdempotencyStore::abandon(CallContext& context, const Idempot
                                              std::int64_t attempt) {
     co_await ok(database_.query(context, kAbandon, id.scope, id.key, attempt));
     co_return {};
+}
+
+void IdempotencyStore::erase_replies(Transaction& tx, std::string_view scope) {
+    tx.queue(kEraseReplies, scope);
 }
 
 Task<Result<std::int64_t>> IdempotencyStore::clean(CallContext& context) {

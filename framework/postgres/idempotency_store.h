@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "framework/call/idempotency.h"
 #include "framework/postgres/database.h"
@@ -26,6 +27,10 @@ public:
     Task<Result<void>> complete(CallContext& context, const IdempotencyId& id, std::int64_t attempt,
                                 const std::string& reply) override;
     Task<Result<void>> abandon(CallContext& context, const IdempotencyId& id, std::int64_t attempt) override;
+
+    // Erases the kept replies of a scope with the transaction: what they tell of is gone. Their keys stay known, so
+    // that a late repetition does not make it anew.
+    static void erase_replies(Transaction& tx, std::string_view scope);
 
     // Deletes keys older than the retention, at most a thousand; the number deleted. To be called now
     // and then, by any process.

@@ -111,6 +111,23 @@ TEST_F(IdempotencyStoreTest, OneOfManyAtOnceGetsTheClaim) {
     EXPECT_EQ(mine, 1);
 }
 
+TEST_F(IdempotencyStoreTest, RepliesOfAScopeAreErasedAndTheirKeysStay) {
+    const IdempotencyId other_scope{"/x/Pay user 2", "key-1"};
+    const auto theirs = run(store().claim(context, other_scope, hash, 30s)).value();
+    ASSERT_TRUE(run(store().complete(context, other_scope, theirs.attempt, "theirs")));
+    const auto first = claim(hash);
+    ASSERT_TRUE(run(store().complete(context, id, first.attempt, "mine")));
+    const auto erase = [this](Transaction& tx) -> Task<Result<void>> {
+        IdempotencyStore::erase_replies(tx, id.scope);
+        co_return {};
+    };
+    ASSERT_TRUE(run(database().transaction(context, erase)));
+    EXPECT_EQ(temporary().value("SELECT reply = '' FROM idempotency_keys WHERE scope = '" + id.scope + "'"),
+              "t");
+    EXPECT_NE(claim(hash).state, State::mine) << "it is not carried out again";
+    EXPECT_EQ(run(store().claim(context, other_scope, hash, 30s))->reply, "theirs");
+}
+
 TEST_F(IdempotencyStoreTest, KeysAreKeptForADayAndThenCleaned) {
     const auto first = claim(hash);
     ASSERT_TRUE(run(store().complete(context, id, first.attempt, "done")));

@@ -284,16 +284,36 @@ TEST_F(IdempotencyTest, KeepsCallersAndMethodsApart) {
 }
 
 TEST_F(IdempotencyTest, KeepsStrangersApart) {
-    const auto scope = [](const std::string& guest, const std::string& address) {
+    const auto name = [](const std::string& guest, const std::string& address) {
         CallContext who;
         who.guest_token = guest;
         who.client_address = address;
-        return idempotency_id(TestEndpoint::method(TestEndpoint::kPlace), who).scope;
+        who.idempotency_key = "key-1";
+        const auto id = KeptCall(TestEndpoint::method(TestEndpoint::kPlace), who, text("a")).id();
+        return id.scope + id.key;
     };
-    EXPECT_NE(scope("", "203.0.113.1"), scope("", "203.0.113.2"));
-    EXPECT_NE(scope("a", "203.0.113.1"), scope("b", "203.0.113.1"));
-    EXPECT_EQ(scope("a", "203.0.113.1"), scope("a", "203.0.113.2")) << "a guest may move";
-    EXPECT_EQ(scope("token", "").find("token"), std::string::npos) << "the token is a secret";
+    EXPECT_NE(name("", "203.0.113.1"), name("", "203.0.113.2"));
+    EXPECT_NE(name("a", "203.0.113.1"), name("b", "203.0.113.1"));
+    EXPECT_EQ(name("a", "203.0.113.1"), name("a", "203.0.113.2")) << "a guest may move";
+    EXPECT_EQ(name("token", "").find("token"), std::string::npos) << "the token is a secret";
+    EXPECT_EQ(name("", "203.0.113.1").find("203.0.113.1"), std::string::npos) << "an address is a person's";
+}
+
+TEST_F(IdempotencyTest, KeepsNothingThatCanBeRead) {
+    const std::string secret = "to Li Lei, 1 Wensan Road";
+    context.idempotency_key = "for-li.lei@example.com";
+    ASSERT_TRUE(call(TestEndpoint::kPlace, secret));
+    for (const auto& text : store.texts()) {
+        EXPECT_EQ(text.find("li.lei"), std::string::npos);
+        EXPECT_EQ(text.find("Wensan"), std::string::npos);
+    }
+}
+
+TEST_F(IdempotencyTest, SaysThatAReplyWasErased) {
+    ASSERT_TRUE(call(TestEndpoint::kPlace, "a"));
+    store.erase_replies();
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().reason(), "IDEMPOTENCY_KEY_REUSED");
+    EXPECT_EQ(effects, 1) << "it is not carried out again";
 }
 
 TEST_F(IdempotencyTest, LetsTheClientRetryAfterARefusal) {
@@ -445,9 +465,8 @@ TEST_F(IdempotencyTest, MakesADuplicateWaitForTheFirst) {
 
 TEST_F(IdempotencyTest, ToldADuplicateThatTheFirstStillRunsWhenItsTimeIsUp) {
     const auto claimed = [](testing::MemoryIdempotencyStore& keys, CallContext& who) -> Task<int> {
-        const IdempotencyId id{"/test.v1.TextService/Place|user:1", "key-1"};
-        const auto request = text("a");
-        (void)co_await keys.claim(who, id, request_hash(request), 30s);
+        const KeptCall kept(TestEndpoint::method(TestEndpoint::kPlace), who, text("a"));
+        (void)co_await keys.claim(who, kept.id(), kept.request_hash(), 30s);
         co_return 0;
     };
     testing::run(loops, claimed(store, context));

@@ -2,16 +2,15 @@
 #include "framework/rpc/idempotent_call.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/message.h>
-#include <sodium.h>
 
 #include "framework/call/reasons.h"
 #include "framework/rpc/stored_reply.h"
 #include "framework/runtime/spawn.h"
-#include "framework/text/hex.h"
 
 namespace ecommerce::rpc {
 
@@ -26,15 +25,13 @@ constexpr auto kPollMin = std::chrono::steady_clock::duration(5ms);
 constexpr auto kPollMax = std::chrono::steady_clock::duration(250ms);
 constexpr auto kSettleTime = 2s;
 
-std::string hash(std::string_view bytes) {
-    std::string out(32, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(),
-                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
-    return out;
-}
-
 Error reused() {
     return reason::idempotency_key_reused("This Idempotency-Key came with another request before.");
+}
+
+Error erased() {
+    return reason::idempotency_key_reused(
+        "What the first call with this Idempotency-Key answered is not kept any longer.");
 }
 
 Error in_progress() {
@@ -64,10 +61,12 @@ Task<Result<IdempotencyClaim>> await_claim(IdempotencyStore& store, CallContext&
     }
 }
 
-Result<void> replay(const IdempotencyClaim& claim, CallContext& context,
+Result<void> replay(const KeptCall& kept, const IdempotencyClaim& claim, CallContext& context,
                     google::protobuf::Message& response) {
+    if (claim.reply.empty()) return fail(erased());
     HeaderList headers;
-    if (!unpack_reply(claim.reply, response, headers)) {
+    const auto reply = kept.open(claim.reply);
+    if (!reply || !unpack_reply(*reply, response, headers)) {
         return fail(reason::internal("The kept reply cannot be read."));
     }
     std::ranges::move(headers, std::back_inserter(context.reply_headers));
@@ -98,46 +97,58 @@ Result<void> check_idempotency_key(std::string_view key) {
         std::move(error).violations({{"Idempotency-Key", "must be 1 to 255 printable ASCII characters"}}));
 }
 
-IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
-    std::string scope(method.path);
-    if (context.principal.signed_in()) {
-        scope += "|user:" + std::to_string(context.principal.user_id);
-    } else if (!context.guest_token.empty()) {
-        scope +=
-            "|guest:" + text::to_hex(hash(context.guest_token));  // a guest token is a secret of its holder
-    } else {
-        // A reply may hold secrets (a new guest token): who guesses a key must not get it from elsewhere.
-        scope += "|address:" + context.client_address;
-    }
-    return {std::move(scope), context.idempotency_key};
+namespace {
+
+std::string account_scope(const Method& method, std::int64_t user_id) {
+    return std::string(method.path) + "|user:" + std::to_string(user_id);
 }
 
-std::string request_hash(const google::protobuf::Message& request) {
-    std::string bytes;
-    {
-        google::protobuf::io::StringOutputStream stream(&bytes);
-        google::protobuf::io::CodedOutputStream coded(&stream);
-        coded.SetSerializationDeterministic(true);  // maps in one order
-        request.SerializeToCodedStream(&coded);
-    }
-    return hash(bytes);
+// Secrets and addresses of callers without an account are a part of the row's name alone.
+std::string scope_of(const Method& method, const CallContext& context) {
+    if (context.principal.signed_in()) return account_scope(method, context.principal.user_id);
+    return std::string(method.path) + (context.guest_token.empty() ? "|anonymous" : "|guest");
+}
+
+// A reply may hold secrets (a new guest token): who guesses a key must not get it from elsewhere.
+std::string holder_of(const std::string& scope, const CallContext& context) {
+    if (context.principal.signed_in()) return scope;
+    return scope + ":" + (context.guest_token.empty() ? context.client_address : context.guest_token);
+}
+
+}  // namespace
+
+std::string caller_scope(std::span<const Method> methods, std::string_view name, std::int64_t user_id) {
+    const auto method = std::ranges::find(methods, name, &Method::name);
+    if (method == methods.end()) throw std::logic_error("There is no method " + std::string(name) + ".");
+    return account_scope(*method, user_id);
+}
+
+KeptCall::KeptCall(const Method& method, const CallContext& context, const google::protobuf::Message& request)
+    : id_{.scope = scope_of(method, context), .key = {}},
+      seal_(holder_of(id_.scope, context), context.idempotency_key) {
+    id_.key = seal_.name();
+    google::protobuf::io::StringOutputStream stream(&request_);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);  // maps in one order
+    request.SerializeToCodedStream(&coded);
 }
 
 Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* admission, Endpoint& endpoint,
                              std::size_t index, CallContext& context,
                              const google::protobuf::Message& request, google::protobuf::Message& response) {
-    const auto id = idempotency_id(endpoint.methods()[index], context);
+    const KeptCall kept(endpoint.methods()[index], context, request);
+    const auto& id = kept.id();
     // To look costs a read; a row is written for those alone who are let in.
     if (admission && !co_await ok(store.holds(context, id))) {
         co_await ok((*admission)(context, request));
         admission = nullptr;
     }
-    auto claim = co_await await_claim(store, context, id, request_hash(request));
+    auto claim = co_await await_claim(store, context, id, kept.request_hash());
     if (!claim) co_return fail(std::move(claim).error());
     switch (claim->state) {
     case IdempotencyClaim::State::mine: break;
     case IdempotencyClaim::State::running: co_return fail(in_progress());
-    case IdempotencyClaim::State::finished: co_return replay(*claim, context, response);
+    case IdempotencyClaim::State::finished: co_return replay(kept, *claim, context, response);
     case IdempotencyClaim::State::other_request: co_return fail(reused());
     }
 
@@ -150,7 +161,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
         failure = std::current_exception();
     }
     if (!failure && result) {
-        const auto reply = pack_reply(response, context.reply_headers);
+        const auto reply = kept.seal(pack_reply(response, context.reply_headers));
         co_await settle(store, context, id, claim->attempt, &reply);
     } else {
         co_await settle(store, context, id, claim->attempt, nullptr);

@@ -7,22 +7,45 @@
 // are kept: after a refusal or failure the client may repair the cause and retry with the same key. A
 // process that dies while it runs a call loses the claim after 30 s and the next caller runs the call
 // again, so a method whose effect must not happen twice guards it in its own transaction as well.
+//
+// What is kept can be read by nobody but who sends the same key again (reply_seal.h).
 #pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "framework/call/idempotency.h"
 #include "framework/rpc/admission.h"
 #include "framework/rpc/endpoint.h"
+#include "framework/rpc/reply_seal.h"
 
 namespace ecommerce::rpc {
 
 // An error when the key's shape is wrong.
 Result<void> check_idempotency_key(std::string_view key);
 
-// Keys of signed-in callers are apart by account, those of guests by guest token, others by address.
-IdempotencyId idempotency_id(const Method& method, const CallContext& context);
+// The scope of an account's calls of a method; for a name that is none of `methods` it throws std::logic_error.
+std::string caller_scope(std::span<const Method> methods, std::string_view name, std::int64_t user_id);
 
-// 32 bytes; equal requests have equal hashes.
-std::string request_hash(const google::protobuf::Message& request);
+// What is kept of the call that the context is about. Keys of signed-in callers are apart by account, those of guests
+// by guest token, others by address.
+class KeptCall {
+public:
+    KeptCall(const Method& method, const CallContext& context, const google::protobuf::Message& request);
+
+    const IdempotencyId& id() const { return id_; }
+    std::string request_hash() const { return seal_.hash(request_); }
+    std::string seal(std::string_view reply) const { return seal_.seal(request_, reply); }
+    std::optional<std::string> open(std::string_view sealed) const { return seal_.open(request_, sealed); }
+
+private:
+    IdempotencyId id_;
+    ReplySeal seal_;
+    std::string request_;
+};
 
 // `admission` may be null. It is asked before the key is claimed, and not for a repetition.
 Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* admission, Endpoint& endpoint,

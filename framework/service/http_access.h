@@ -25,8 +25,7 @@ public:
                          .status = response.status,
                          .duration = std::chrono::steady_clock::now() - exchange.began,
                          .context = &exchange.context,
-                         .service = service_,
-                         .path = exchange.request.path()});
+                         .service = service_});
     }
 
 private:

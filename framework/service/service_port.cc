@@ -22,7 +22,7 @@ http::ServerOptions server_options(const std::string& host, std::uint16_t port) 
     options.port = port;
     options.on_exception = [](const http::Request& request, std::exception_ptr failure) {
         log::error("a request handler failed",
-                   {{"path", request.path()}, {"failure", log::describe(failure)}});
+                   {{"method", request.method()}, {"failure", log::describe(failure)}});
     };
     return options;
 }

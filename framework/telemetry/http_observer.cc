@@ -60,10 +60,13 @@ void HttpObserver::ended(const EndedRequest& request) {
                   .failed = request.status >= 500};
     span.attributes = {{semconv::kHttpRequestMethod, method},
                        {semconv::kUrlScheme, std::string("http")},
-                       {semconv::kUrlPath, std::string(request.path)},
                        {semconv::kHttpResponseStatusCode, std::int64_t{request.status}},
                        {semconv::kRequestId, request.context->request_id}};
-    if (!request.route.empty()) span.attributes.push_back({semconv::kHttpRoute, std::string(request.route)});
+    // What was asked for in detail may be a secret, such as the token in a cashier's address, or a person's.
+    if (!request.route.empty()) {
+        span.attributes.push_back({semconv::kHttpRoute, std::string(request.route)});
+        span.attributes.push_back({semconv::kUrlPath, std::string(request.route)});
+    }
     if (span.failed) span.attributes.push_back({semconv::kErrorType, status});
     tracer_.record(std::move(span));
 }

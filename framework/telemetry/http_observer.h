@@ -25,7 +25,6 @@ struct EndedRequest {
     const CallContext* context = nullptr;
     std::uint64_t parent_span = 0;
     std::string_view service = {};  // of the platform, whose port it came to
-    std::string_view path = {};     // without the query, which may hold what nobody should keep
 };
 
 class HttpObserver {

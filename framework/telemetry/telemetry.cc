@@ -102,6 +102,9 @@ Settings read(config::Section& section) {
         "metrics_interval", 1min, {.help = "how often metrics are exported", .min = 1s, .max = 1h});
     settings.slow_statement =
         section.duration("slow_statement", 500ms, {.help = "slower SQL statements are logged", .min = 1ms});
+    settings.log_files = section.list(
+        "log_files", {},
+        {.help = "files and folders where this program's log is kept; erasure-check reads them"});
     return settings;
 }
 

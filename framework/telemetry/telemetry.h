@@ -56,6 +56,7 @@ struct Settings {
     std::map<std::string, std::string> resource_attributes;
     std::chrono::milliseconds metrics_interval{60'000};
     std::chrono::milliseconds slow_statement{500};
+    std::vector<std::string> log_files;  // where the operator keeps what this program logs
 };
 Settings read(config::Section& section);
 

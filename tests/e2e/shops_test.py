@@ -121,6 +121,39 @@ class Shops(PlatformCase):
             self.assert_problem(refused, 412, "ETAG_MISMATCH")
         shop.need("approve", await self.as_admin("POST", f"{path}:approve", {"etag": edited["etag"]}))
 
+    async def test_a_new_name_of_an_open_shop_waits_for_an_administrator(self):
+        async def edit(**fields):
+            return await self.client.request("PATCH", "/v1/users/me/shop", json=fields, token=self.seller.token)
+
+        async def shown():
+            said = await self.client.get(f"/v1/shops/{self.seller.shop_id}", token=self.buyer.token)
+            return shop.need("shop", said)["shop"]["name"]
+
+        before = await shown()
+        rival = await shop.managed_shop(self.client, self.boss, self.market.sellers[0].shop_id)
+        for same in (rival["shop"]["name"] + "\u200b", f"  {rival['shop']['name'].upper()} "):
+            self.assert_problem(await edit(name=same), 409, "SHOP_NAME_TAKEN")
+        self.assert_problem(await edit(name="\u200b \u3000"), 400, "INVALID_FIELD")
+        for url in ("https://evil.example/x.png", "//evil.example/x.png", "/pictures/nope.png"):
+            self.assert_problem(await edit(logo={"url": url}), 400, "INVALID_FIELD")
+        uploaded = await self.client.request(
+            "POST", "/v1/pictures", body=shop.png(), token=self.seller.token, headers={"Content-Type": "image/png"}
+        )
+        logo = shop.need("picture", uploaded)["picture"]
+        said = shop.need("logo", await edit(logo=logo))["shop"]
+        self.assertEqual((said["pendingChange"]["logo"]["url"], "logo" in said["shop"]), (logo["url"], False))
+        wanted = shop.unique("Official")
+        first = shop.need("edit", await edit(name=wanted))["shop"]["pendingChange"]
+        second = shop.need("edit", await edit(name=wanted + "!"))["shop"]["pendingChange"]
+        self.assertEqual(await shown(), before)
+        path = f"shops/{self.seller.shop_id}:approveChange"
+        self.assert_problem(await self.as_admin("POST", path, {"etag": first["etag"]}), 412, "ETAG_MISMATCH")
+        listed = await self.client.get("/v1/admin/shops?hasPendingChange=true", token=self.boss.token)
+        self.assertIn(second, [each["pendingChange"] for each in shop.need("list", listed)["shops"]])
+        shop.need("approve", await self.as_admin("POST", path, {"etag": second["etag"]}))
+        self.assertEqual(await shown(), wanted + "!")
+        await self.assert_healthy()
+
     async def test_an_account_with_open_orders_stays(self):
         placed = await shop.bought(self.client, self.buyer, shop.lines(self.sku))
         number = placed["orders"][0]["orderNo"]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/auth_fixture.h"
+#include "framework/auth/digest.h"
 #include "framework/runtime/join.h"
 
 namespace ecommerce::auth {
@@ -21,7 +22,7 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     EXPECT_TRUE(copy->alive);
     EXPECT_EQ(copy->user_id, 7);
     ASSERT_EQ(events.of<v1::SignedIn>().size(), 1U);
-    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_token(), "guest");
+    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_id(), guest_id("guest"));
 }
 
 TEST_F(AuthTest, ADeviceIsKnownToTheAccountThatSignedInOnIt) {

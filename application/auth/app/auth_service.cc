@@ -111,7 +111,7 @@ Task<Result<std::optional<SessionRow>>> AuthService::open_session(CallContext& c
             v1::SignedIn event;
             event.set_user_id(session.user_id);
             event.set_session_id(session.session_id);
-            event.set_guest_token(context.guest_token);
+            event.set_guest_id(auth::guest_id(context.guest_token));
             needs_.events.publish(tx, context, event, {.key = std::to_string(session.user_id)});
         }
         auto ended =

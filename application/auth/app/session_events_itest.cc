@@ -140,6 +140,9 @@ TEST_F(SessionEvents, AClosedOrFrozenAccountHasNoSessions) {
     const auto deleted = news<user::v1::UserDeleted>(4);
     take_all({&deleted});
     EXPECT_TRUE(ended(second.session_id()));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sessions WHERE user_agent <> '' OR ip_address <> ''"),
+              "0")
+        << "an ended session does not tell where it was";
 }
 
 // Whichever comes first: the session that changed the password stays, with the roles of now, and the other goes.

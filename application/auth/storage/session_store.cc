@@ -75,21 +75,21 @@ constexpr Write kAdvance{joined<R"sql(
 
 constexpr Write kRevoke{R"sql(
     UPDATE sessions
-    SET revoked_at = $3
+    SET revoked_at = $3, user_agent = '', ip_address = '', refreshed_by = ''
     WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
 constexpr Write kRevokeOlder{R"sql(
     UPDATE sessions
-    SET revoked_at = $4
+    SET revoked_at = $4, user_agent = '', ip_address = '', refreshed_by = ''
     WHERE user_id = $1 AND access_version < $2 AND session_id <> $3 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
 constexpr Write kRevokeOldest{Plan::each_time, R"sql(
     UPDATE sessions
-    SET revoked_at = $3
+    SET revoked_at = $3, user_agent = '', ip_address = '', refreshed_by = ''
     WHERE user_id = $1
       AND revoked_at IS NULL
       AND id NOT IN (

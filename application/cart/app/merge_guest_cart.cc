@@ -10,9 +10,9 @@
 namespace ecommerce::cart {
 
 // The guest's cart is locked before the account's, everywhere: two merges cannot wait for each other.
-Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::string_view guest_token,
+Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::string_view guest_owner,
                                              std::int64_t user_id) const {
-    auto guest = co_await ok(carts_.lock_existing(tx, guest_owner(guest_token)));
+    auto guest = co_await ok(carts_.lock_existing(tx, guest_owner));
     if (!guest) co_return 0;
     auto account = co_await ok(carts_.lock(tx, account_owner(user_id), clock_.now()));
     auto theirs = co_await ok(carts_.lines(tx, *guest));
@@ -37,7 +37,8 @@ Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::str
 
 Task<Result<int>> MergeGuestCart::operator()(CallContext& context, std::string_view guest_token,
                                              std::int64_t user_id) const {
-    auto body = [&](postgres::Transaction& tx) { return (*this)(tx, guest_token, user_id); };
+    const auto owner = guest_owner(guest_token);
+    auto body = [&](postgres::Transaction& tx) { return (*this)(tx, owner, user_id); };
     co_return co_await transact_(context, std::move(body));
 }
 

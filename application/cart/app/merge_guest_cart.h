@@ -14,7 +14,7 @@ public:
         : transact_(transact), carts_(carts), clock_(clock) {}
 
     // How many lines moved.
-    Task<Result<int>> operator()(postgres::Transaction& tx, std::string_view guest_token,
+    Task<Result<int>> operator()(postgres::Transaction& tx, std::string_view guest_owner,
                                  std::int64_t user_id) const;
     Task<Result<int>> operator()(CallContext& context, std::string_view guest_token,
                                  std::int64_t user_id) const;

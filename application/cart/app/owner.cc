@@ -10,7 +10,11 @@ std::string account_owner(std::int64_t user_id) {
 }
 
 std::string guest_owner(std::string_view guest_token) {
-    return "g:" + auth::digest_id("guest cart", guest_token);
+    return named_guest_owner(auth::guest_id(guest_token));
+}
+
+std::string named_guest_owner(std::string_view guest_id) {
+    return "g:" + std::string(guest_id);
 }
 
 std::string owner_of(const CallContext& context) {

@@ -187,6 +187,79 @@ TEST_F(MoveOrdersTest, ADeletedAccountLeavesNoAddressBehind) {
     EXPECT_EQ(temporary().value(std::string(left) + "'c2'"), "");
 }
 
+TEST_F(MoveOrdersTest, AClosedAccountPlacesNothingMore) {
+    const auto before = place("c1");
+    user::v1::UserDeleted deleted;
+    deleted.set_user_id(kBuyer);
+    take(deleted);
+    take(deleted);
+    const auto late = run(orders().CreateOrders(context, new_checkout("c2")));
+    EXPECT_EQ(late.error().code(), Code::not_found);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM orders WHERE checkout_id = 'c2'"), "0");
+    EXPECT_EQ(place("c1"), before) << "what was placed is told again";
+}
+
+TEST_F(MoveOrdersTest, NothingIsPlacedAtTheShopOfAClosedAccount) {
+    user::v1::UserDeleted deleted;
+    deleted.set_user_id(99);
+    deleted.set_shop_id(12);
+    take(deleted);
+    EXPECT_EQ(run(orders().CreateOrders(context, new_checkout("c1"))).error().code(), Code::not_found);
+    EXPECT_EQ(place("c2", {11}).size(), 1U);
+}
+
+// A transaction that began before the account was closed commits after: the second look finds it.
+TEST_F(MoveOrdersTest, ASecondLookFindsWhatWasPlacedMeanwhile) {
+    const auto numbers = place("c1", {11});
+    EXPECT_TRUE(cancel(numbers[0]));
+    v1::AccountErasureDue due;
+    {
+        user::v1::UserDeleted deleted;
+        deleted.set_user_id(99);
+        take(deleted);
+        ASSERT_THAT(events.of<v1::AccountErasureDue>(), SizeIs(1));
+        due = events.of<v1::AccountErasureDue>().front();
+        EXPECT_EQ(due.user_id(), 99);
+    }
+    due.set_user_id(kBuyer);
+    take(due);
+    EXPECT_EQ(temporary().value("SELECT recipient || phone || street FROM orders"), "");
+    EXPECT_THAT(events.of<v1::AccountErasureDue>(), SizeIs(1)) << "no third one";
+}
+
+TEST_F(MoveOrdersTest, ADeletedSellersNameLeavesAllOrdersInSteps) {
+    place("c1", {11, 12});
+    temporary().execute(R"sql(
+        INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name, status, note,
+                            item_count, quantity, currency_code, goods_minor, freight_minor, discount_minor, total_minor,
+                            recipient, phone, country_code, province, city, district, street, postal_code, created_at,
+                            pay_before)
+        SELECT 'many-' || n, 'many-' || n, '', '', 8, 12, 'Shop 12', 'CANCELLED', '', 0, 0, 'CNY', 0, 0, 0, 0, '', '', '',
+               '', '', '', '', '', NOW(), NOW()
+        FROM GENERATE_SERIES(1, 2000) AS n
+    )sql");
+    user::v1::UserDeleted deleted;
+    deleted.set_user_id(99);
+    deleted.set_shop_id(12);
+    take(deleted);
+    for (std::size_t steps = 1; events.of<v1::AccountErasureDue>().size() > steps; ++steps) {
+        take(events.of<v1::AccountErasureDue>()[steps]);
+    }
+    EXPECT_EQ(temporary().value("SELECT STRING_AGG(DISTINCT shop_name, ',') FROM orders WHERE shop_id = 12"),
+              "");
+    EXPECT_EQ(temporary().value("SELECT STRING_AGG(DISTINCT shop_name, ',') FROM orders WHERE shop_id = 11"),
+              "Shop 11");
+    EXPECT_THAT(events.of<v1::AccountErasureDue>(), SizeIs(3)) << "a second look, and two more steps";
+    temporary().execute("DELETE FROM orders WHERE order_no LIKE 'many-%'");
+}
+
+TEST_F(MoveOrdersTest, ABuyersWordsStayAtTheOrder) {
+    EXPECT_TRUE(cancel(place("c1", {11})[0]));
+    ASSERT_THAT(events.of<v1::OrderCancelled>(), SizeIs(1));
+    EXPECT_EQ(events.of<v1::OrderCancelled>().front().reason(), "");
+    EXPECT_EQ(temporary().value("SELECT cancel_reason FROM orders"), "Changed my mind");
+}
+
 // Two loops meet at a barrier in each round; one brings the payment, the other the deadline.
 TEST_F(MoveOrdersTest, APaymentAtTheDeadlineEitherPaysOrIsRefused) {
     constexpr int kRounds = 300;

@@ -6,7 +6,6 @@
 
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
-#include "user/v1/events.pb.h"
 
 namespace ecommerce::order {
 
@@ -35,11 +34,6 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
     subscriptions.on<v1::OrderReceiptDue>(
         [&move](CallContext& context, Transaction& tx, const v1::OrderReceiptDue& event) {
             return move.complete_silently(context, tx, event.order_no());
-        });
-    subscriptions.on<user::v1::UserDeleted>(
-        [&move](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
-            move.store().erase_user(tx, event.user_id());
-            co_return {};
         });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What news of payments, deadlines and accounts mean for orders.
+// What news of payments and deadlines mean for orders.
 #pragma once
 
 #include "application/order/app/move_orders.h"

@@ -71,7 +71,8 @@ void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context,
     fill_lines(*event.mutable_lines(), order);
     *event.mutable_total() = to_message(order.total());
     event.set_actor(to_message(actor));
-    event.set_reason(std::string(reason));
+    // Events may lie about for long; what a buyer wrote is read at the order and erased there.
+    if (actor != Actor::customer) event.set_reason(std::string(reason));
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 

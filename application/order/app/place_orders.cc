@@ -7,6 +7,7 @@
 #include "application/order/app/convert.h"
 #include "application/order/domain/amounts.h"
 #include "application/order/domain/order_no.h"
+#include "framework/call/reasons.h"
 #include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
 
@@ -100,6 +101,7 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
         co_return response;
     }
     auto orders = co_await ok(reader_.of_checkout(context, request.checkout_id()));
+    if (orders.empty()) co_return reason::not_found("The account of the buyer or of a shop is closed.");
     for (const auto& order : orders) fill(*response.add_orders(), order);
     co_return response;
 }

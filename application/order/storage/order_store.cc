@@ -26,6 +26,12 @@ constexpr Write kInsertOrders{R"sql(
     FROM UNNEST($16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor,
                 discount_minor, total_minor)
+    WHERE NOT EXISTS (SELECT 1 FROM closed_accounts AS closed WHERE closed.user_id = $4)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM closed_accounts AS closed
+          WHERE closed.shop_id <> 0 AND closed.shop_id = ANY($17)
+      )
     ORDER BY new.shop_id
     ON CONFLICT (checkout_id, shop_id) DO NOTHING
     RETURNING id, shop_id
@@ -191,7 +197,9 @@ constexpr Write kEraseUser{R"sql(
 constexpr Write kEraseUserMoves{R"sql(
     UPDATE order_moves
     SET reason = ''
-    WHERE order_id IN (SELECT orders.id FROM orders WHERE orders.user_id = $1) AND actor = 'CUSTOMER'
+    WHERE order_id IN (SELECT orders.id FROM orders WHERE orders.user_id = $1)
+      AND actor <> 'TIMER'
+      AND reason <> ''
 )sql"};
 
 constexpr Write kMarkUser{R"sql(

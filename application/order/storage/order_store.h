@@ -25,7 +25,7 @@ public:
     explicit OrderStore(postgres::Database& database) : database_(database) {}
 
     // Adds the orders with their items and first moves, all or none. False when the checkout has its orders
-    // already. A number that is taken fails with violates(error, kOrderNoTaken).
+    // already, or the buyer's or a seller's account is closed. A number that is taken fails with violates(error, kOrderNoTaken).
     Task<Result<bool>> place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const;
     static constexpr std::string_view kOrderNoTaken = "orders_order_no_uq";
 

@@ -25,7 +25,9 @@ Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transacti
     for (const auto& charge : charges) {
         if (charge.status == ChargeState::open) store_.set_charge(tx, charge.id, ChargeState::abandoned);
     }
-    news_.closed(tx, context, *held, wish.reason);
+    // Events may lie about for long; what a buyer wrote is read at the payment and erased there.
+    news_.closed(tx, context, *held,
+                 wish.cause == Cause::buyer ? "The buyer closed the payment." : wish.reason);
     co_return {};
 }
 

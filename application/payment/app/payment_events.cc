@@ -13,6 +13,9 @@ namespace {
 
 using postgres::Transaction;
 
+// Where the buyer cancelled it: the buyer's own words stay at the order.
+constexpr std::string_view kOrderCancelled = "The order was cancelled.";
+
 // An event that comes when the payment is over, or was never opened, asks for nothing.
 Task<Result<void>> unless_over(Task<Result<void>> move) {
     auto moved = co_await std::move(move);
@@ -41,11 +44,11 @@ void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments
             return unless_over(move.close(
                 context, tx, {event.payment_id(), std::nullopt, Cause::timer, "It was not paid in time."}));
         });
-    subscriptions.on<order::v1::OrderCancelled>(
-        [&move](CallContext& context, Transaction& tx, const order::v1::OrderCancelled& event) {
-            return unless_over(
-                move.close(context, tx, {event.payment_id(), std::nullopt, Cause::order, event.reason()}));
-        });
+    subscriptions.on<order::v1::OrderCancelled>([&move](CallContext& context, Transaction& tx,
+                                                        const order::v1::OrderCancelled& event) {
+        const auto reason = event.reason().empty() ? kOrderCancelled : std::string_view(event.reason());
+        return unless_over(move.close(context, tx, {event.payment_id(), std::nullopt, Cause::order, reason}));
+    });
     subscriptions.on<order::v1::OrderPaymentRefused>(
         [&move](CallContext& context, Transaction& tx, const order::v1::OrderPaymentRefused& event) {
             return unless_over(

@@ -107,7 +107,7 @@ constexpr Write kSetCashier{R"sql(
 constexpr Write kEraseUser{R"sql(
     UPDATE payments
     SET reason = ''
-    WHERE user_id = $1 AND status = 'CLOSED'
+    WHERE user_id = $1 AND reason <> ''
 )sql"};
 
 struct Queued {

@@ -6,7 +6,7 @@
 namespace ecommerce::product {
 
 void subscribe_shop_events(events::Subscriptions& subscriptions, const ShopClosings& closings,
-                           ProductWriter& writer) {
+                           ProductWriter& writer, const StockStore& stock) {
     using postgres::Transaction;
     subscriptions.on<user::v1::ShopClosed>(
         [&closings, &writer](CallContext& context, Transaction& tx,
@@ -22,7 +22,8 @@ void subscribe_shop_events(events::Subscriptions& subscriptions, const ShopClosi
             co_return {};
         });
     subscriptions.on<user::v1::UserDeleted>(
-        [&writer](CallContext& context, Transaction& tx, const user::v1::UserDeleted& event) {
+        [&writer, &stock](CallContext& context, Transaction& tx, const user::v1::UserDeleted& event) {
+            stock.erase_reasons(tx, event.user_id());
             return writer.close_shop(tx, context, event.shop_id());
         });
 }

@@ -69,6 +69,12 @@ constexpr Write kRecord{R"sql(
         AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after)
 )sql"};
 
+constexpr Write kEraseReasons{R"sql(
+    UPDATE stock_movements
+    SET reason = ''
+    WHERE user_id = $1 AND reason <> ''
+)sql"};
+
 constexpr Write kLockReservation{R"sql(
     SELECT status, expires_at FROM reservations WHERE reservation_id = $1 FOR UPDATE
 )sql"};
@@ -278,6 +284,10 @@ void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::
     const std::vector<std::int64_t> after{before.on_hand + delta};
     tx.queue(kMoveStock, sku, change, none, change);
     tx.queue(kRecord, sku, number(MoveKind::adjustment), change, none, after, "", user_id, reason, now);
+}
+
+void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {
+    tx.queue(kEraseReasons, user_id);
 }
 
 void StockStore::insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,

@@ -107,6 +107,8 @@ public:
     // Adds to what is on hand; the row is locked and the result is known to be right.
     void adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
                 std::string_view reason, Timestamp now) const;
+    // What this person wrote about adjustments.
+    void erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const;
     void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,
                         std::int64_t user_id, Timestamp now) const;
     void add_sold(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids,

@@ -5,6 +5,8 @@
 
 #include "application/user/domain/bank_card_number.h"
 #include "framework/call/reasons.h"
+#include "framework/postgres/idempotency_store.h"
+#include "framework/rpc/idempotent_call.h"
 
 #include "user/v1/error_reason.rpc.h"
 
@@ -122,6 +124,9 @@ Task<Result<v1::DeleteBankCardResponse>> BankCardService::DeleteBankCard(
         const auto found = std::ranges::find(cards, request.id(), &v1::BankCard::id);
         if (found == cards.end()) co_return no_such_card();
         cards_.remove(tx, user_id, request.id());
+        // A repetition of the call that made it must not show it any more.
+        postgres::IdempotencyStore::erase_replies(
+            tx, rpc::caller_scope(v1::BankCardService::methods(), "CreateBankCard", user_id));
         // The latest of the others is the next default.
         const auto next =
             std::ranges::find_if(cards, [&](const auto& other) { return other.id() != request.id(); });

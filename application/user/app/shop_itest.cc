@@ -39,7 +39,13 @@ protected:
                 }
                 return counts;
             });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
+        using Picture = product::v1::GetPictureResponse;
+        picture_channel.on<product::v1::GetPictureRequest, Picture>(
+            "GetPicture", [](const product::v1::GetPictureRequest& request) -> Result<Picture> {
+                if (request.name() == "1.webp") return Picture();
+                return fail(reason::not_found("There is no such picture."));
+            });
+        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
         context.principal.user_id = account(8);  // an administrator, who stays
     }
     void TearDown() override {
@@ -81,6 +87,38 @@ protected:
         request.set_description(description);
         auto call = as(owner);
         return shop_of(run(parts_->shops.UpdateMyShop(call, request)));
+    }
+    Result<v1::ManagedShop> rename(std::int64_t owner, const std::string& name,
+                                   const std::string& logo = "") {
+        v1::UpdateMyShopRequest request;
+        request.set_name(name);
+        if (!logo.empty()) request.mutable_logo()->set_url(logo);
+        auto call = as(owner);
+        return shop_of(run(parts_->shops.UpdateMyShop(call, request)));
+    }
+    Result<v1::ManagedShop> approve_change(const v1::ManagedShop& shop) {
+        v1::ApproveShopChangeRequest request;
+        request.set_id(shop.shop().id());
+        request.set_etag(shop.pending_change().etag());
+        return shop_of(run(parts_->shops.ApproveShopChange(context, request)));
+    }
+    Result<v1::ManagedShop> reject_change(const v1::ManagedShop& shop) {
+        v1::RejectShopChangeRequest request;
+        request.set_id(shop.shop().id());
+        request.set_etag(shop.pending_change().etag());
+        request.set_reason("Not yours.");
+        return shop_of(run(parts_->shops.RejectShopChange(context, request)));
+    }
+    // Those with a change that waits.
+    int waiting() {
+        v1::ListShopApplicationsRequest request;
+        request.set_has_pending_change(true);
+        return run(parts_->shops.ListShopApplications(context, request)).value().shops_size();
+    }
+    v1::Shop shown(std::int64_t shop_id) {
+        v1::GetShopRequest request;
+        request.set_id(shop_id);
+        return run(parts_->shops.GetShop(context, request)).value().shop();
     }
     v1::ManagedShop mine(std::int64_t owner) {
         auto call = as(owner);
@@ -153,12 +191,13 @@ protected:
     using Orders = std::map<order::v1::OrderStatus, std::int64_t>;
     Orders sold;  // of any shop
     Orders bought;
+    testing::FakeChannel picture_channel;
     testing::FakeChannel order_channel;
     testing::FakeClock clock;
     testing::RecordedEvents events;
     struct Parts {
         Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              events::Publisher& events, const runtime::Clock& clock)
+              rpc::Channel& picture_channel, events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
               user_store(database),
               address_store(database),
@@ -171,7 +210,8 @@ protected:
               close_account(open_orders, database, user_store, address_store, card_store, move_shop, events,
                             clock),
               admin(database, user_store, close_account, move_shop, passwords, events, clock),
-              shops(database, shop_store, user_store, move_shop, clock) {}
+              pictures(picture_channel),
+              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
         auth::PasswordHasher passwords;
         UserStore user_store;
         AddressStore address_store;
@@ -183,6 +223,7 @@ protected:
         OpenOrders open_orders;
         CloseAccount close_account;
         UserAdminService admin;
+        product::v1::PictureServiceClient pictures;
         ShopService shops;
     };
     std::unique_ptr<Parts> parts_;
@@ -349,6 +390,72 @@ TEST_F(ShopTest, AnAccountStaysWhileSomebodyWaitsForGoodsOrMoney) {
     order_channel.before = [](const std::string&) { return Result<void>(); };
     EXPECT_TRUE(run(parts_->admin.RemoveUser(context, remove)));
     EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop.shop().id());
+}
+
+TEST_F(ShopTest, NamesThatLookTheSameAreTheSame) {
+    const auto owner = account();
+    const auto shop = open_shop(owner);
+    const auto other = account();
+    for (const std::string same : {"Tea house", " TEA  HOUSE ", "Tea\u200bhouse", "ＴＥＡ　ｈｏｕｓｅ"}) {
+        EXPECT_EQ(reason_of(apply(other, same)), v1::reason::kShopNameTaken) << same;
+    }
+    for (const std::string nothing : {"  ", "\u200b\u200b"}) {
+        EXPECT_EQ(reason_of(apply(other, nothing)), reason::kInvalidField);
+        EXPECT_EQ(reason_of(rename(owner, nothing)), reason::kInvalidField);
+    }
+    ASSERT_TRUE(apply(other, "Coffee house"));
+    EXPECT_EQ(reason_of(rename(other, "tea HOUSE")), v1::reason::kShopNameTaken);
+    v1::ListShopsRequest search;
+    search.set_query("ｔｅａ h");
+    const auto found = run(parts_->shops.ListShops(context, search)).value();
+    ASSERT_EQ(found.shops_size(), 1);
+    EXPECT_EQ(found.shops(0).id(), shop.shop().id());
+}
+
+TEST_F(ShopTest, ANewNameOfAnOpenShopWaitsForAnAdministrator) {
+    const auto owner = account();
+    const auto id = open_shop(owner).shop().id();
+    const auto asked = rename(owner, "Official store", "/pictures/1.webp");
+    ASSERT_TRUE(asked) << asked.error().message();
+    EXPECT_EQ(shown(id).name(), "Tea house");
+    EXPECT_FALSE(shown(id).has_logo());
+    EXPECT_EQ(asked->pending_change().name(), "Official store");
+    EXPECT_EQ(waiting(), 1);
+
+    for (const std::string url :
+         {"https://evil.example/x.png", "//evil.example/x.png", "/pictures/nope.png"}) {
+        EXPECT_EQ(reason_of(rename(owner, "Tea", url)), reason::kInvalidField) << url;
+    }
+    const auto edited = rename(owner, "Tea and coffee").value();
+    EXPECT_EQ(edited.pending_change().logo().url(), "/pictures/1.webp");
+    EXPECT_EQ(reason_of(approve_change(*asked)), reason::kEtagMismatch);
+    EXPECT_EQ(reason_of(reject_change(*asked)), reason::kEtagMismatch);
+    ASSERT_TRUE(approve_change(edited));
+    EXPECT_EQ(shown(id).name(), "Tea and coffee");
+    EXPECT_EQ(shown(id).logo().url(), "/pictures/1.webp");
+    EXPECT_EQ(reason_of(approve_change(edited)), reason::kEtagMismatch);
+    EXPECT_EQ(waiting(), 0);
+
+    const auto again = rename(owner, "Official store").value();
+    EXPECT_EQ(reject_change(again)->change_reject_reason(), "Not yours.");
+    EXPECT_EQ(shown(id).name(), "Tea and coffee");
+    EXPECT_FALSE(mine(owner).has_pending_change());
+    rename(owner, "Official store").value();
+    EXPECT_FALSE(rename(owner, "Tea and coffee")->has_pending_change()) << "it is taken back";
+}
+
+TEST_F(ShopTest, OfTwoThatWaitForOneNameOneGetsIt) {
+    const auto first = account();
+    const auto second = account();
+    open_shop(first);
+    const auto other = apply(second, "Coffee house").value();
+    ASSERT_TRUE(approve(other));
+    EXPECT_EQ(reason_of(rename(second, "Tea HOUSE")), v1::reason::kShopNameTaken);
+    const auto one = rename(first, "Cocoa house").value();
+    const auto two = rename(second, "Cocoa HOUSE").value();
+    ASSERT_TRUE(approve_change(two));
+    EXPECT_EQ(reason_of(approve_change(one)), v1::reason::kShopNameTaken);
+    EXPECT_TRUE(reject_change(one));
 }
 
 // Freezing takes the account first and then the shop; so does every decision on the shop.

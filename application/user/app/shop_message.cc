@@ -5,16 +5,35 @@
 
 namespace ecommerce::user {
 
+namespace {
+
+void write_logo(common::v1::Picture& out, const std::string& url, std::uint32_t width, std::uint32_t height,
+                const std::string& shop_name) {
+    out.set_url(url);
+    out.set_width(width);
+    out.set_height(height);
+    out.set_alt(shop_name);
+}
+
+void write_change(v1::ShopChange& out, const ShopRow& shop) {
+    const auto& pending = shop.pending;
+    out.set_name(pending.name);
+    if (!pending.logo_url.empty()) {
+        write_logo(*out.mutable_logo(), pending.logo_url, pending.logo_width, pending.logo_height, shop.name);
+    }
+    rpc::set_time(*out.mutable_asked_at(), *pending.at);
+    out.set_etag(etag_of(pending));
+}
+
+}  // namespace
+
 v1::Shop to_public(const ShopRow& shop) {
     v1::Shop message;
     message.set_id(shop.id);
     message.set_name(shop.name);
     message.set_description(shop.description);
     if (!shop.logo_url.empty()) {
-        message.mutable_logo()->set_url(shop.logo_url);
-        message.mutable_logo()->set_width(shop.logo_width);
-        message.mutable_logo()->set_height(shop.logo_height);
-        message.mutable_logo()->set_alt(shop.name);
+        write_logo(*message.mutable_logo(), shop.logo_url, shop.logo_width, shop.logo_height, shop.name);
     }
     message.set_province(shop.province);
     message.set_city(shop.city);
@@ -40,11 +59,17 @@ v1::ManagedShop to_message(const ShopRow& shop) {
     if (standing.closed_by_admin) message.add_suspensions(v1::SHOP_SUSPENSION_ADMINISTRATOR);
     message.set_close_reason(standing.close_reason);
     if (standing.closed_at) rpc::set_time(*message.mutable_closed_at(), *standing.closed_at);
+    if (shop.pending.at) write_change(*message.mutable_pending_change(), shop);
+    message.set_change_reject_reason(shop.pending.reject_reason);
     return message;
 }
 
 std::string etag_of(const ShopRow& shop) {
     return "v" + std::to_string(shop.version);
+}
+
+std::string etag_of(const PendingChange& change) {
+    return "c" + std::to_string(change.version);
 }
 
 }  // namespace ecommerce::user

@@ -17,5 +17,6 @@ v1::ManagedShop to_message(const ShopRow& shop);
 
 // Names the version that was read.
 std::string etag_of(const ShopRow& shop);
+std::string etag_of(const PendingChange& change);
 
 }  // namespace ecommerce::user

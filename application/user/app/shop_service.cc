@@ -19,30 +19,11 @@ Error no_such_shop() {
     return reason::not_found("There is no such shop.");
 }
 
-// Names are unique among shops that are open or wait; other errors pass.
-Error name_taken(Error error) {
-    if (!postgres::violates(error, ShopStore::kNameUnique)) return error;
-    return v1::reason::shop_name_taken("Another shop has this name.");
-}
-
-void apply(const v1::UpdateMyShopRequest& request, ShopRow& shop) {
-    if (request.has_name()) shop.name = request.name();
-    if (request.has_description()) shop.description = request.description();
-    if (request.has_logo()) {
-        shop.logo_url = request.logo().url();
-        shop.logo_width = request.logo().width();
-        shop.logo_height = request.logo().height();
-    }
-    if (request.has_province()) shop.province = request.province();
-    if (request.has_city()) shop.city = request.city();
-    if (request.has_contact_name()) shop.contact_name = request.contact_name();
-    if (request.has_contact_phone()) shop.contact_phone = request.contact_phone();
-}
-
 }  // namespace
 
 Task<Result<v1::ApplyForShopResponse>> ShopService::ApplyForShop(CallContext& context,
                                                                  const v1::ApplyForShopRequest& request) {
+    co_await ok(check_name(request.name()));
     const ShopRow application{.owner_user_id = context.principal.user_id,
                               .name = request.name(),
                               .description = request.description(),
@@ -78,20 +59,14 @@ Task<Result<v1::GetMyShopResponse>> ShopService::GetMyShop(CallContext& context,
 
 Task<Result<v1::UpdateMyShopResponse>> ShopService::UpdateMyShop(CallContext& context,
                                                                  const v1::UpdateMyShopRequest& request) {
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<v1::UpdateMyShopResponse>> {
-        auto shop = co_await ok(shops_.lock_of(tx, context.principal.user_id));
-        if (!shop) co_return no_such_shop();
-        if (shop->standing.status == ShopState::closed) {
-            co_return v1::reason::shop_state("The shop is closed for good.");
-        }
-        apply(request, *shop);
-        const auto updated = co_await shops_.update(tx, *shop);
-        if (!updated) co_return name_taken(updated.error());
-        v1::UpdateMyShopResponse response;
-        *response.mutable_shop() = to_message(*updated);
-        co_return response;
+    if (request.has_logo()) co_await ok(changes_.check_logo(context, request.logo()));
+    auto body = [&](postgres::Transaction& tx) {
+        return changes_.edit(tx, context.principal.user_id, request);
     };
-    co_return co_await transact_(context, std::move(body));
+    const auto shop = co_await ok(transact_(context, std::move(body)));
+    v1::UpdateMyShopResponse response;
+    *response.mutable_shop() = to_message(shop);
+    co_return response;
 }
 
 Task<Result<v1::GetShopResponse>> ShopService::GetShop(CallContext& context,
@@ -133,7 +108,10 @@ Task<Result<v1::BatchGetShopsResponse>> ShopService::BatchGetShops(CallContext& 
 Task<Result<v1::ListShopApplicationsResponse>> ShopService::ListShopApplications(
     CallContext& context, const v1::ListShopApplicationsRequest& request) {
     const auto page = co_await ok(read_page(kAdminList, request));
-    ShopFilter filter{.query = request.query(), .before_id = page.before_id(), .limit = page.limit()};
+    ShopFilter filter{.query = request.query(),
+                      .has_change = request.has_pending_change(),
+                      .before_id = page.before_id(),
+                      .limit = page.limit()};
     if (request.status() != v1::SHOP_STATUS_UNSPECIFIED) filter.status = ShopState(request.status());
     auto shops = co_await ok(shops_.list(context, filter));
     v1::ListShopApplicationsResponse response;
@@ -187,6 +165,30 @@ Task<Result<v1::ReopenShopResponse>> ShopService::ReopenShop(CallContext& contex
     return decide<v1::ReopenShopResponse>(context, request, [this, &context](auto& tx, const auto& on) {
         return move_.reopen(tx, context, on);
     });
+}
+
+Task<Result<v1::ApproveShopChangeResponse>> ShopService::ApproveShopChange(
+    CallContext& context, const v1::ApproveShopChangeRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        co_await ok((co_await ok(Admins::lock(tx, users_))).admit(context));
+        co_return co_await changes_.approve(tx, request.id(), request.etag());
+    };
+    const auto shop = co_await ok(transact_(context, std::move(body)));
+    v1::ApproveShopChangeResponse response;
+    *response.mutable_shop() = to_message(shop);
+    co_return response;
+}
+
+Task<Result<v1::RejectShopChangeResponse>> ShopService::RejectShopChange(
+    CallContext& context, const v1::RejectShopChangeRequest& request) {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        co_await ok((co_await ok(Admins::lock(tx, users_))).admit(context));
+        co_return co_await changes_.reject(tx, request.id(), request.etag(), request.reason());
+    };
+    const auto shop = co_await ok(transact_(context, std::move(body)));
+    v1::RejectShopChangeResponse response;
+    *response.mutable_shop() = to_message(shop);
+    co_return response;
 }
 
 }  // namespace ecommerce::user

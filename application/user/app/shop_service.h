@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/user/app/move_shop.h"
+#include "application/user/app/shop_changes.h"
 #include "framework/postgres/transactor.h"
 
 #include "user/v1/shop_service.rpc.h"
@@ -12,8 +13,13 @@ namespace ecommerce::user {
 class ShopService final : public v1::ShopService {
 public:
     ShopService(postgres::Transactor transact, ShopStore& shops, UserStore& users, const MoveShop& move,
-                const runtime::Clock& clock)
-        : transact_(transact), shops_(shops), users_(users), move_(move), clock_(clock) {}
+                product::v1::PictureService& pictures, const runtime::Clock& clock)
+        : transact_(transact),
+          shops_(shops),
+          users_(users),
+          move_(move),
+          changes_(shops, pictures, clock),
+          clock_(clock) {}
 
     Task<Result<v1::ApplyForShopResponse>> ApplyForShop(CallContext& context,
                                                         const v1::ApplyForShopRequest& request) override;
@@ -37,6 +43,10 @@ public:
                                                   const v1::CloseShopRequest& request) override;
     Task<Result<v1::ReopenShopResponse>> ReopenShop(CallContext& context,
                                                     const v1::ReopenShopRequest& request) override;
+    Task<Result<v1::ApproveShopChangeResponse>> ApproveShopChange(
+        CallContext& context, const v1::ApproveShopChangeRequest& request) override;
+    Task<Result<v1::RejectShopChangeResponse>> RejectShopChange(
+        CallContext& context, const v1::RejectShopChangeRequest& request) override;
 
 private:
     // Carries a decision out; `make(tx, decision)` is the move.
@@ -47,6 +57,7 @@ private:
     ShopStore& shops_;
     UserStore& users_;
     const MoveShop& move_;
+    const ShopChanges changes_;
     const runtime::Clock& clock_;
 };
 

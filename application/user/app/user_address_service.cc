@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "framework/call/reasons.h"
+#include "framework/postgres/idempotency_store.h"
+#include "framework/rpc/idempotent_call.h"
 
 #include "user/v1/error_reason.rpc.h"
 
@@ -109,6 +111,9 @@ Task<Result<v1::DeleteAddressResponse>> UserAddressService::DeleteAddress(
         const auto found = std::ranges::find(book, request.id(), &AddressRow::id);
         if (found == book.end()) co_return no_such_address();
         addresses_.remove(tx, user_id, request.id());
+        // A repetition of the call that made it must not show it any more.
+        postgres::IdempotencyStore::erase_replies(
+            tx, rpc::caller_scope(v1::UserAddressService::methods(), "CreateAddress", user_id));
         // The latest of the others is the next default.
         const auto next =
             std::ranges::find_if(book, [&](const AddressRow& other) { return other.id != request.id(); });

@@ -129,6 +129,7 @@ TEST_F(UserTest, AClosedAccountHoldsNothingPersonal) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM bank_cards"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM users WHERE users::TEXT LIKE '%example.com%'"), "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM shops WHERE shops::TEXT LIKE '%Lei%'"), "0");
+    EXPECT_EQ(temporary().value("SELECT name || logo_url FROM shops"), "");
     ASSERT_EQ(events.of<v1::UserDeleted>().size(), 1U);
     EXPECT_EQ(events.of<v1::UserDeleted>().front().shop_id(), shop_id);
     EXPECT_EQ(add_address(me), 0);

@@ -47,5 +47,23 @@ TEST(UserMigrations, CarryStatesFromNumbersToNamesAndBack) {
     EXPECT_EQ(every_state(), names);
 }
 
+TEST(UserMigrations, TellShopsApartThatLookTheSame) {
+    const testing::TemporaryDatabase database;
+    const postgres::MigrationTarget target{database.source(), "public"};
+    const auto before_fold = migrations().first(migrations().size() - 1);
+    ASSERT_TRUE(postgres::migrate_up(target, before_fold));
+    database.execute(R"sql(
+        INSERT INTO shops (owner_user_id, name, description, logo_url, logo_width, logo_height, province, city,
+                           contact_name, contact_phone, status, reject_reason, applied_at)
+        SELECT n, (ARRAY['Tea house', 'ＴＥＡ  house', E'Tea house\u200B', 'Tea house'])[n], '', '', 0, 0, '', '', '',
+               '', (ARRAY['OPEN', 'OPEN', 'PENDING', 'CLOSED'])[n], '', NOW()
+        FROM GENERATE_SERIES(1, 4) AS n;
+    )sql");
+    ASSERT_TRUE(postgres::migrate_up(target, migrations()));
+    EXPECT_EQ(database.value("SELECT STRING_AGG(name_folded, ' ' ORDER BY id) FROM shops"),
+              "teahouse teahouse#2 teahouse#3 teahouse");
+    ASSERT_TRUE(postgres::migrate_down(target, migrations(), 1));
+}
+
 }  // namespace
 }  // namespace ecommerce::user

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/shop_store.h"
 
+#include "application/user/domain/shop_name.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
 
@@ -18,7 +19,8 @@ using postgres::Write;
 constexpr Piece kColumns = R"sql(
     id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
     contact_phone, applied_at, version, status, owner_frozen, closed_by_admin, reject_reason, close_reason,
-    decided_at, closed_at
+    decided_at, closed_at, pending_name, pending_logo_url, pending_logo_width, pending_logo_height, pending_version,
+    pending_at, pending_reject_reason
 )sql";
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -37,14 +39,15 @@ constexpr Read kFindOpen{joined<R"sql(SELECT )sql", kColumns, R"sql(
     ORDER BY id
 )sql">};
 
-// $1 status or NULL, $2 pattern or NULL, $3 page key.
+// $1 status or NULL, $2 pattern or NULL, $3 page key, $4 with a change that waits.
 constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
     WHERE ($1::TEXT IS NULL OR status = $1)
-      AND ($2::TEXT IS NULL OR name ILIKE $2)
+      AND ($2::TEXT IS NULL OR name_folded LIKE $2)
       AND id < $3
+      AND (NOT $4 OR pending_at IS NOT NULL)
     ORDER BY id DESC
-    LIMIT $4
+    LIMIT $5
 )sql">};
 
 constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -61,10 +64,10 @@ constexpr Write kLockOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
 
 constexpr Write kApply{joined<R"sql(
     INSERT INTO shops (owner_user_id, name, description, logo_url, logo_width, logo_height, province, city,
-                       contact_name, contact_phone, status, reject_reason, applied_at)
-    VALUES ($1, $2, $3, '', 0, 0, $4, $5, $6, $7, 'PENDING', '', $8)
+                       contact_name, contact_phone, status, reject_reason, applied_at, name_folded)
+    VALUES ($1, $2, $3, '', 0, 0, $4, $5, $6, $7, 'PENDING', '', $8, $9)
     ON CONFLICT (owner_user_id) DO UPDATE
-    SET name = EXCLUDED.name, description = EXCLUDED.description, province = EXCLUDED.province,
+    SET name = EXCLUDED.name, name_folded = EXCLUDED.name_folded, description = EXCLUDED.description, province = EXCLUDED.province,
         city = EXCLUDED.city, contact_name = EXCLUDED.contact_name, contact_phone = EXCLUDED.contact_phone,
         status = EXCLUDED.status, reject_reason = EXCLUDED.reject_reason, applied_at = EXCLUDED.applied_at,
         decided_at = NULL, version = shops.version + 1
@@ -77,7 +80,9 @@ constexpr Write kApply{joined<R"sql(
 constexpr Write kUpdate{joined<R"sql(
     UPDATE shops
     SET name = $2, description = $3, logo_url = $4, logo_width = $5, logo_height = $6, province = $7, city = $8,
-        contact_name = $9, contact_phone = $10,
+        contact_name = $9, contact_phone = $10, name_folded = $11, pending_name = $12, pending_logo_url = $13,
+        pending_logo_width = $14, pending_logo_height = $15, pending_version = $16, pending_at = $17,
+        pending_reject_reason = $18,
         version = CASE WHEN status = 'PENDING' THEN version + 1 ELSE version END
     WHERE id = $1
     RETURNING
@@ -93,10 +98,17 @@ constexpr Write kMove{joined<R"sql(
 )sql",
                              kColumns>};
 
+constexpr Read kNameTaken{R"sql(
+    SELECT EXISTS (
+        SELECT 1 FROM shops WHERE name_folded = $1 AND id <> $2 AND status IN ('PENDING', 'OPEN', 'SUSPENDED')
+    )
+)sql"};
+
 constexpr Write kErase{R"sql(
     UPDATE shops
-    SET name = '', description = '', logo_url = '', logo_width = 0, logo_height = 0, province = '', city = '',
-        contact_name = '', contact_phone = ''
+    SET name = '', name_folded = '', description = '', logo_url = '', logo_width = 0, logo_height = 0, province = '',
+        city = '', contact_name = '', contact_phone = '', pending_name = '', pending_logo_url = '',
+        pending_logo_width = 0, pending_logo_height = 0, pending_at = NULL, pending_reject_reason = ''
     WHERE id = $1
 )sql"};
 
@@ -119,9 +131,9 @@ ShopStore::Many ShopStore::find_open(CallContext& context, const std::vector<std
 
 ShopStore::Many ShopStore::list(CallContext& context, const ShopFilter& filter) const {
     std::optional<std::string> pattern;
-    if (!filter.query.empty()) pattern = postgres::has_part(filter.query);
+    if (!filter.query.empty()) pattern = postgres::has_part(folded_name(filter.query));
     const auto rows = co_await ok(database_.query(context, kList, filter.status, pattern, filter.before_id,
-                                                  std::int64_t(filter.limit)));
+                                                  filter.has_change, std::int64_t(filter.limit)));
     co_return rows.to<ShopRow>();
 }
 
@@ -137,16 +149,25 @@ ShopStore::Found ShopStore::lock_of(postgres::Transaction& tx, std::int64_t owne
 
 ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const ShopRow& application,
                                   Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kApply, application.owner_user_id, application.name,
-                                           application.description, application.province, application.city,
-                                           application.contact_name, application.contact_phone, now));
+    const auto rows =
+        co_await ok(tx.query(kApply, application.owner_user_id, application.name, application.description,
+                             application.province, application.city, application.contact_name,
+                             application.contact_phone, now, folded_name(application.name)));
     co_return rows.first<ShopRow>();
 }
 
+Task<Result<bool>> ShopStore::is_name_taken(postgres::Transaction& tx, std::string_view name,
+                                            std::int64_t id) const {
+    const auto rows = co_await ok(tx.query(kNameTaken, folded_name(name), id));
+    co_return rows.front().to<bool>();
+}
+
 Task<Result<ShopRow>> ShopStore::update(postgres::Transaction& tx, const ShopRow& shop) const {
-    const auto rows = co_await ok(tx.query(kUpdate, shop.id, shop.name, shop.description, shop.logo_url,
-                                           int(shop.logo_width), int(shop.logo_height), shop.province,
-                                           shop.city, shop.contact_name, shop.contact_phone));
+    const auto rows = co_await ok(tx.query(
+        kUpdate, shop.id, shop.name, shop.description, shop.logo_url, int(shop.logo_width),
+        int(shop.logo_height), shop.province, shop.city, shop.contact_name, shop.contact_phone,
+        folded_name(shop.name), shop.pending.name, shop.pending.logo_url, int(shop.pending.logo_width),
+        int(shop.pending.logo_height), shop.pending.version, shop.pending.at, shop.pending.reject_reason));
     co_return rows.front().to<ShopRow>();
 }
 

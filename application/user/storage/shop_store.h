@@ -15,6 +15,17 @@
 
 namespace ecommerce::user {
 
+// A name or logo that waits for an administrator.
+struct PendingChange {
+    std::string name;      // empty: the name stays
+    std::string logo_url;  // empty: the logo stays
+    std::uint32_t logo_width = 0;
+    std::uint32_t logo_height = 0;
+    std::int64_t version = 0;     // grows with each request and each decision
+    std::optional<Timestamp> at;  // nothing: none waits
+    std::string reject_reason;    // of the last one
+};
+
 struct ShopRow {
     std::int64_t id = 0;
     std::int64_t owner_user_id = 0;
@@ -30,16 +41,18 @@ struct ShopRow {
     Timestamp applied_at;
     std::int64_t version = 1;  // grows with each move, and with each edit of what waits for a decision
     Standing standing;
+    PendingChange pending;
 };
 
 struct ShopFilter {
     std::optional<ShopState> status;
-    std::string query;  // part of the name; empty: any
+    std::string query;        // part of the name; empty: any
+    bool has_change = false;  // only those with a change that waits
     std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     int limit = 20;
 };
 
-// Stateless; any loop. A name that another shop holds violates kNameUnique.
+// Stateless; any loop. A name that looks like another shop's (folded_name) violates kNameUnique.
 class ShopStore {
 public:
     explicit ShopStore(postgres::Database& database) : database_(database) {}
@@ -59,7 +72,9 @@ public:
     // A new application, or one in place of a rejected one; nothing when the account has a shop or an
     // application that waits.
     Found apply(postgres::Transaction& tx, const ShopRow& application, Timestamp now) const;
-    // Writes what the owner may change of a shop that is locked.
+    // Whether a shop beside `id` has a name that looks like it.
+    Task<Result<bool>> is_name_taken(postgres::Transaction& tx, std::string_view name, std::int64_t id) const;
+    // Writes what the owner may change of a shop that is locked, and what waits.
     Task<Result<ShopRow>> update(postgres::Transaction& tx, const ShopRow& shop) const;
     // Nothing when the shop has another version by now.
     Found move(postgres::Transaction& tx, const ShopRow& before, const Standing& to) const;

@@ -4,6 +4,8 @@
 
 #include <map>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "framework/call/idempotency.h"
 
@@ -55,6 +57,19 @@ public:
     std::size_t rows() {
         const std::lock_guard lock(mutex_);
         return rows_.size();
+    }
+    // All that is kept.
+    std::vector<std::string> texts() {
+        const std::lock_guard lock(mutex_);
+        std::vector<std::string> all;
+        for (const auto& [name, row] : rows_) {
+            all.insert(all.end(), {name.first, name.second, row.hash, row.reply});
+        }
+        return all;
+    }
+    void erase_replies() {
+        const std::lock_guard lock(mutex_);
+        for (auto& [name, row] : rows_) row.reply.clear();
     }
     // Stands still unless the test moves it.
     std::chrono::seconds now{0};

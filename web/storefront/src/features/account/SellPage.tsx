@@ -16,7 +16,7 @@ export function Page() {
   const { t } = useTranslation(['account', 'storefront']);
   useTitle(t('storefront:sell'));
   const shop = useMyShop();
-  const open = shop.data?.status === 'SHOP_STATUS_OPEN';
+  const open = hasOpened(shop.data);
   useSellerRole(open);
   return (
     <div className={styles.page}>
@@ -40,6 +40,10 @@ export function Page() {
   );
 }
 
+function hasOpened(shop: ManagedShop | null | undefined): boolean {
+  return shop?.status === 'SHOP_STATUS_OPEN' || shop?.status === 'SHOP_STATUS_SUSPENDED';
+}
+
 // Roles are part of the session: a shop that was approved meanwhile makes its owner a seller with the next refresh.
 function useSellerRole(open: boolean) {
   useEffect(() => {
@@ -51,7 +55,7 @@ function useSellerRole(open: boolean) {
 
 function Steps({ shop }: { shop: ManagedShop | null | undefined }) {
   const { t } = useTranslation('account');
-  const current = shop?.status === 'SHOP_STATUS_OPEN' ? 2 : shop?.status === 'SHOP_STATUS_PENDING' ? 1 : 0;
+  const current = hasOpened(shop) ? 2 : shop?.status === 'SHOP_STATUS_PENDING' ? 1 : 0;
   return (
     <ol className={styles.steps}>
       {[t('stepApply'), t('stepReview'), t('stepOpen')].map((text, index) => (
@@ -76,9 +80,19 @@ function Standing({ shop }: { shop: ManagedShop | null }) {
         <div className={styles.state}>
           <h2>{t('shopOpen', { name: shop.shop?.name })}</h2>
           <p>{t('shopOpenText')}</p>
+          <Change shop={shop} />
           <ButtonLink to={`/shops/${shop.shop?.id}`} variant="primary">
             {t('visitShop')}
           </ButtonLink>
+        </div>
+      );
+    case 'SHOP_STATUS_SUSPENDED':
+    case 'SHOP_STATUS_CLOSED':
+      return (
+        <div className={styles.rejected} role="status">
+          <h2>{t(shop.status === 'SHOP_STATUS_CLOSED' ? 'shopClosed' : 'shopSuspended')}</h2>
+          {shop.closeReason && <p>{t('rejectReason', { reason: shop.closeReason })}</p>}
+          <p>{t(shop.status === 'SHOP_STATUS_CLOSED' ? 'shopClosedText' : 'shopSuspendedText')}</p>
         </div>
       );
     case 'SHOP_STATUS_PENDING':
@@ -103,6 +117,15 @@ function Standing({ shop }: { shop: ManagedShop | null }) {
     default:
       return <ShopApplicationForm previous={undefined} />;
   }
+}
+
+// A new name or logo is not shown before an administrator has seen it.
+function Change({ shop }: { shop: ManagedShop }) {
+  const { t } = useTranslation('account');
+  if (shop.pendingChange?.name) return <p>{t('nameWaits', { name: shop.pendingChange.name })}</p>;
+  if (shop.pendingChange) return <p>{t('logoWaits')}</p>;
+  if (shop.changeRejectReason) return <p>{t('changeRejected', { reason: shop.changeRejectReason })}</p>;
+  return null;
 }
 
 function Application({ shop }: { shop: ManagedShop }) {

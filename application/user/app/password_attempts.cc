@@ -98,18 +98,19 @@ struct PasswordAttempts::Answer {
 
 std::vector<PasswordAttempts::Bucket> PasswordAttempts::buckets_of(const CallContext& context,
                                                                    const Guess& guess) const {
-    // Digests: nobody reads an address of the shop's customers there.
-    const auto account = auth::digest_id("password attempts", guess.account);
+    // The store names nobody: what a person is called, and from where one came, stays in the tables.
+    const auto digest = [](std::string_view text) { return auth::digest_id("password attempts", text); };
+    const auto account = digest(guess.account);
     std::vector<Bucket> buckets;
     if (!guess.device.empty()) {
-        const auto device = auth::digest_id("password attempts", guess.device);
-        buckets.push_back({.name = "device:" + device + ":" + account, .burst = rules_.per_account});
+        buckets.push_back(
+            {.name = "device:" + digest(guess.device) + ":" + account, .burst = rules_.per_account});
         buckets.push_back({.name = "devices:" + account, .burst = rules_.per_account * kKnownDevices});
     } else {
         buckets.push_back({.name = "account:" + account, .burst = rules_.per_account});
         if (!context.client_address.empty()) {
-            buckets.push_back(
-                {.name = "address:" + client_network(context.client_address), .burst = rules_.per_address});
+            buckets.push_back({.name = "address:" + digest(client_network(context.client_address)),
+                               .burst = rules_.per_address});
         }
     }
     std::erase_if(buckets, [](const Bucket& bucket) { return bucket.burst <= 0; });

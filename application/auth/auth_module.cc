@@ -2,9 +2,9 @@
 #include "application/auth/auth_module.h"
 
 #include "application/auth/app/auth_service.h"
-#include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
+#include "application/auth/storage/session_checks.h"
 #include "framework/config/configuration.h"
 #include "framework/service/jobs.h"
 
@@ -34,6 +34,11 @@ struct Settings {
                                      {.help = "how long a session lives without being refreshed",
                                       .min = 1h,
                                       .max = 365 * 24h})),
+                .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                    "refresh_repeat", 10s,
+                    {.help =
+                         "how long a refresh token gives the client that used it the same successor again",
+                     .max = 1min})),
                 .sessions_max = section.integer(
                     "sessions_max", 50, {.help = "living sessions of one user", .min = 1, .max = 100})},
           signing_key(
@@ -46,20 +51,21 @@ public:
         : environment_(environment),
           users_(environment.client<user::v1::UserServiceClient>()),
           sessions_(environment.database),
+          checks_(environment.database),
           cache_(environment.redis),
-          attempts_(environment.redis),
           ends_(environment.database, sessions_, cache_, environment.events, environment.clock),
           access_tokens_(settings.signing_key.reveal()),
           refresh_tokens_(settings.signing_key.reveal()),
+          device_tokens_(settings.signing_key.reveal()),
           service_({.transact = environment.database,
                     .sessions = sessions_,
                     .ends = ends_,
                     .users = users_,
                     .cache = cache_,
-                    .attempts = attempts_,
                     .events = environment.events,
                     .access_tokens = access_tokens_,
                     .refresh_tokens = refresh_tokens_,
+                    .device_tokens = device_tokens_,
                     .clock = environment.clock},
                    settings.rules),
           endpoint_(service_) {
@@ -71,19 +77,13 @@ public:
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_, users_,
+        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_,
                                  environment_.clock);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto impossible = co_await ok(sessions_.count_impossible(context));
-        if (impossible > 0) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant("a session begins before it is seen, ends or is revoked");
-            violation.set_detail(std::to_string(impossible) + " sessions");
-        }
-        co_return {};
+        return checks_.run(context, response);
     }
 
 private:
@@ -96,11 +96,12 @@ private:
     service::Environment& environment_;
     user::v1::UserServiceClient users_;
     SessionStore sessions_;
+    SessionChecks checks_;
     SessionCache cache_;
-    LoginAttempts attempts_;
     SessionEnds ends_;
     TokenSigner access_tokens_;
     RefreshTokenCodec refresh_tokens_;
+    DeviceTokenCodec device_tokens_;
     AuthService service_;
     v1::AuthServiceEndpoint endpoint_;
 };

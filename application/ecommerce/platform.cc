@@ -23,8 +23,10 @@ public:
         auth::v1::CheckSessionRequest request;
         request.set_session_id(std::string(session_id));
         auto response = co_await ok(auth_.CheckSession(context, request));
-        auth::SessionState state{
-            .alive = response.alive(), .user_id = response.user_id(), .shop_id = response.shop_id()};
+        auth::SessionState state{.alive = response.alive(),
+                                 .user_id = response.user_id(),
+                                 .shop_id = response.shop_id(),
+                                 .version = response.access_version()};
         for (const auto role : response.roles()) state.roles = state.roles.with(Role(role));
         co_return state;
     }

@@ -21,6 +21,7 @@ inline std::chrono::nanoseconds period_of(const Limit& limit) {
 class LocalBucket {
 public:
     Quota take(const Limit& limit, SteadyTime now);
+    void give_back(const Limit& limit) { full_at_ -= period_of(limit); }
 
 private:
     SteadyTime full_at_{};

@@ -21,12 +21,5 @@ TEST(LocalBucket, GivesTheWholeWindowAtOnceAndThenItsPace) {
     EXPECT_EQ(bucket.take(limit, start + 10s).remaining, 3);
 }
 
-TEST(AddressKey, CountsAnIpv6NetworkAsOneClient) {
-    EXPECT_EQ(address_key("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
-    EXPECT_EQ(address_key("2001:db8:1:2::9"), "2001:db8:1:2::/64");
-    EXPECT_EQ(address_key("192.0.2.7"), "192.0.2.7");
-    EXPECT_EQ(address_key("::ffff:192.0.2.7"), "::ffff:192.0.2.7");
-}
-
 }  // namespace
 }  // namespace ecommerce::gateway

@@ -13,7 +13,11 @@ namespace ecommerce::gateway {
 namespace {
 
 constexpr std::string_view kCookie = "ecommerce_refresh";
+constexpr std::string_view kDeviceCookie = "ecommerce_device";
 constexpr std::string_view kPath = "/v1/auth";
+// As long as browsers keep one.
+constexpr std::chrono::days kDeviceAge{400};
+constexpr std::size_t kDeviceTokenMax = 256;
 
 // The exchange's refresh token belongs into a cookie.
 struct InCookie {};
@@ -31,8 +35,12 @@ void CookieSessions::set_cookie(CallContext& context, std::string_view token, st
 
 Result<void> CookieSessions::before_call(rest::Exchange& exchange, google::protobuf::Message& request) {
     if (is(*exchange.method, "Login")) {
-        if (static_cast<const auth::v1::LoginRequest&>(request).cookie_session())
-            exchange.keep(*this, InCookie());
+        auto& login = static_cast<auth::v1::LoginRequest&>(request);
+        const auto device = find_cookie(exchange.request.header("cookie"), kDeviceCookie);
+        if (login.device_token().empty() && device.size() <= kDeviceTokenMax) {
+            login.set_device_token(std::string(device));
+        }
+        if (login.cookie_session()) exchange.keep(*this, InCookie());
     } else if (is(*exchange.method, "Refresh")) {
         auto& refresh = static_cast<auth::v1::RefreshRequest&>(request);
         const auto token = find_cookie(exchange.request.header("cookie"), kCookie);
@@ -54,6 +62,14 @@ void CookieSessions::after_call(rest::Exchange& exchange, const Result<void>& ca
         set_cookie(context, tokens.refresh_token(), tokens.refresh_expires_in());
         tokens.clear_refresh_token();
     };
+    if (called && is(*exchange.method, "Login")) {
+        auto& login = static_cast<auth::v1::LoginResponse&>(reply);
+        if (!login.device_token().empty()) {
+            context.reply_headers.emplace_back(
+                "set-cookie", cookie_field(kDeviceCookie, login.device_token(), kPath, kDeviceAge, secure_));
+        }
+        if (exchange.kept<InCookie>(*this)) login.clear_device_token();
+    }
     if (is(*exchange.method, "Logout")) {
         if (called) set_cookie(context, "", 0);
     } else if (!exchange.kept<InCookie>(*this)) {

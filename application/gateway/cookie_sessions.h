@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions of web pages: the refresh token travels in a cookie that scripts cannot read and that other sites
-// cannot send. The auth service knows nothing of cookies.
+// cannot send. So does what makes a device known, for programs that keep cookies too; it outlives the session. The
+// auth service knows nothing of cookies.
 #pragma once
 
 #include <cstdint>

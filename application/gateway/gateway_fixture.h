@@ -70,7 +70,8 @@ protected:
         settings.secure_cookies = true;
         chain_ = std::make_unique<AdmissionChain>(
             loops_, *store_, clock_, metrics_, observer_, [this] { return lag_.load(); }, settings);
-        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, in_flight_max_, chain_->meters.full);
+        if (!web_folder_.empty()) chain_->pages.read(web_folder_);
+        bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, overload_, chain_->meters.full);
         rest::RpcHandlerOptions options;
         options.interceptors = chain_->interceptors();
         options.authenticator = authenticator_;
@@ -121,7 +122,7 @@ protected:
     runtime::Loops loops_{1};
     LimitSettings limits_{.enabled = false, .classes = {}};
     rpc::Authenticator* authenticator_ = nullptr;
-    std::size_t in_flight_max_ = 100;
+    OverloadSettings overload_{.in_flight_max = 100};
     std::string web_folder_;
     std::atomic<std::chrono::milliseconds> lag_{};
     runtime::SystemClock clock_;

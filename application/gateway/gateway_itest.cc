@@ -131,9 +131,13 @@ TEST_F(TheGateway, RefusesTooManyRequests) {
     limits_.enabled = true;
     limits_.classes.fill(
         {.per_address = Limit{.requests = 2, .window = std::chrono::minutes(1)}, .per_account = {}});
+    upstream_.answer = [](const rpc::Method&, CallContext&, const google::protobuf::Message&,
+                          google::protobuf::Message&) -> Task<Result<void>> {
+        co_return auth::v1::reason::invalid_credentials("No.");
+    };
     start();
     const auto first = post("/v1/auth/login", R"({"account":"a","password":"b"})");
-    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(first.status, 401);
     EXPECT_EQ(first.headers.at("ratelimit-policy"), "\"credentials\";q=2;w=60");
     EXPECT_THAT(first.headers.at("ratelimit"), HasSubstr("\"credentials\";r=1;"));
     (void)post("/v1/auth/login", R"({"account":"a","password":"b"})");
@@ -182,7 +186,7 @@ TEST_F(TheGateway, CountsNoRefusedTokensWithoutLimits) {
 }
 
 TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
-    in_flight_max_ = 1;
+    overload_.in_flight_max = 1;
     runtime::Waiter gate;
     upstream_.answer = [&gate](const rpc::Method& method, CallContext& context,
                                const google::protobuf::Message& request,
@@ -260,6 +264,59 @@ TEST_F(TheGateway, PutsTheRefreshTokenOfPagesIntoACookie) {
     const auto program = post("/v1/auth/login", R"({"account":"a","password":"b"})");
     EXPECT_THAT(program.body, HasSubstr("secret-1"));
     EXPECT_FALSE(program.headers.contains("set-cookie"));
+}
+
+TEST_F(TheGateway, MakesADeviceKnownByACookie) {
+    std::string shown;
+    upstream_.answer = [&shown](const rpc::Method&, CallContext&, const google::protobuf::Message& request,
+                                google::protobuf::Message& response) -> Task<Result<void>> {
+        shown = dynamic_cast<const auth::v1::LoginRequest&>(request).device_token();
+        dynamic_cast<auth::v1::LoginResponse&>(response).set_device_token("d1");
+        co_return Result<void>();
+    };
+    start();
+    const auto program = post("/v1/auth/login", R"({"account":"a","password":"b"})");
+    EXPECT_EQ(shown, "");
+    EXPECT_THAT(program.body, HasSubstr("d1"));
+    EXPECT_EQ(program.headers.at("set-cookie"),
+              "ecommerce_device=d1; Path=/v1/auth; HttpOnly; SameSite=Strict; Max-Age=34560000; Secure");
+    const std::string cookie = "Cookie: ecommerce_device=d0\r\n";
+    const auto page =
+        post("/v1/auth/login", R"({"account":"a","password":"b","cookieSession":true})", cookie);
+    EXPECT_EQ(shown, "d0");
+    EXPECT_THAT(page.body, Not(HasSubstr("d1")));
+    post("/v1/auth/login", R"({"account":"a","password":"b","deviceToken":"own"})", cookie);
+    EXPECT_EQ(shown, "own");
+    const auto broken = "Cookie: ecommerce_device=" + std::string(300, 'x') + "\r\n";
+    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})", broken).status, 200);
+    EXPECT_EQ(shown, "");
+}
+
+TEST_F(TheGateway, CountsPasswordsThatWereWrong) {
+    limits_.enabled = true;
+    limits_.classes[std::size_t(RateClass::credentials)].per_address =
+        Limit{.requests = 2, .window = std::chrono::hours(1)};
+    upstream_.answer = [](const rpc::Method&, CallContext&, const google::protobuf::Message& request,
+                          google::protobuf::Message&) -> Task<Result<void>> {
+        const auto& login = dynamic_cast<const auth::v1::LoginRequest&>(request);
+        if (login.password() == "right") co_return Result<void>();
+        if (login.password() == "once more") co_return auth::v1::reason::too_many_attempts("Wait.");
+        co_return auth::v1::reason::invalid_credentials("No.");
+    };
+    start();
+    const auto log_in = [this](const std::string& password) {
+        return post("/v1/auth/login", R"({"account":"a","password":")" + password + R"("})");
+    };
+    for (int i = 0; i < 5; ++i) {
+        const auto let_in = log_in("right");
+        EXPECT_EQ(let_in.status, 200);
+        EXPECT_THAT(let_in.headers.at("ratelimit"), HasSubstr("r=2;"));
+    }
+    EXPECT_EQ(log_in("wrong").status, 401);
+    EXPECT_EQ(log_in("right").status, 200);
+    EXPECT_EQ(log_in("once more").status, 429);
+    EXPECT_EQ(log_in("wrong").status, 401);
+    EXPECT_EQ(log_in("right").status, 429);
 }
 
 TEST_F(TheGateway, RefreshesFromTheCookieForOurOwnPagesAlone) {

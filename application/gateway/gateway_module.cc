@@ -64,7 +64,7 @@ public:
                                 [&telemetry = edge_.telemetry] { return telemetry.metrics().expose(); });
         }
         serve_reference(chain_.fixed_routes, edge_.services);
-        route(environment.channels, settings.overload.in_flight_max);
+        route(environment.channels, settings.overload);
     }
 
     void open() override {
@@ -98,12 +98,12 @@ public:
 
 private:
     // One bulkhead for all that a service offers. What services have alike goes to the one that is named.
-    void route(rpc::Channels& channels, std::size_t in_flight_max) {
+    void route(rpc::Channels& channels, const OverloadSettings& overload) {
         std::map<service::Api, ByServiceName::Channels> shared;
         for (const auto* service : edge_.services) {
             if (service->needs.has(Need::edge)) continue;
-            auto& channel = bulkheads_.emplace_back(loops_, channels.to(service->name), in_flight_max,
-                                                    chain_.meters.full);
+            auto& channel =
+                bulkheads_.emplace_back(loops_, channels.to(service->name), overload, chain_.meters.full);
             for (const auto api : service->apis) handler_.add(api(), channel);
             for (const auto api : shared_apis(*service)) shared[api].emplace(service->name, &channel);
         }

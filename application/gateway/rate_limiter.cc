@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/rate_limiter.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 #include "application/gateway/buckets.h"
+#include "framework/call/client_network.h"
 #include "framework/call/reasons.h"
 #include "framework/redis/client.h"
 
@@ -46,6 +43,23 @@ end
 return {granted, left - granted, 0}
 )lua"};
 
+const redis::Script kGiveBack{R"lua(
+local now = tonumber(ARGV[1])
+for i = 1, #KEYS do
+    local at = tonumber(redis.call('GET', KEYS[i]) or '')
+    if at then
+        at = at - tonumber(ARGV[i + 1])
+        if at <= now then
+            redis.call('DEL', KEYS[i])
+        else
+            redis.call('SET', KEYS[i], string.format('%.0f', at),
+                       'PX', string.format('%.0f', math.ceil((at - now) / 1000) + 1000))
+        end
+    end
+end
+return 1
+)lua"};
+
 constexpr auto kLeaseTime = std::chrono::seconds(1);
 
 struct Grant {
@@ -58,11 +72,15 @@ std::string text(std::int64_t number) {
     return std::to_string(number);
 }
 
+std::string period_in_store(const Limit& limit) {
+    return text(std::max<std::int64_t>(microseconds(limit.window).count() / limit.requests, 1));
+}
+
 Task<Result<Grant>> ask(redis::Client& store, Timestamp now, CallContext& context,
                         std::vector<std::string> keys, std::vector<Limit> limits, std::int64_t want) {
     std::vector<std::string> args{text(now.time_since_epoch().count()), text(want)};
     for (const auto& limit : limits) {
-        args.push_back(text(std::max<std::int64_t>(microseconds(limit.window).count() / limit.requests, 1)));
+        args.push_back(period_in_store(limit));
         args.push_back(text(limit.requests));
     }
     auto reply = co_await store.eval(context, kTake, std::move(keys), std::move(args));
@@ -76,7 +94,7 @@ std::string prefix_of(RateClass rate_class) {
 }
 
 std::string key_of(RateClass rate_class, const std::string& address) {
-    return prefix_of(rate_class) + ":address:" + address_key(address);
+    return prefix_of(rate_class) + ":address:" + client_network(address);
 }
 
 // Small enough that what a loop does not use is no loss to the others.
@@ -91,15 +109,6 @@ struct RateLimiter::Counted {
     Limit limit;
 };
 
-std::string address_key(const std::string& address) {
-    in6_addr parsed{};
-    if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1 || IN6_IS_ADDR_V4MAPPED(&parsed)) return address;
-    std::memset(parsed.s6_addr + 8, 0, 8);
-    char network[INET6_ADDRSTRLEN];
-    inet_ntop(AF_INET6, &parsed, network, sizeof network);
-    return std::string(network) + "/64";
-}
-
 RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
                          const LimitSettings& settings)
     : settings_(settings),
@@ -109,25 +118,31 @@ RateLimiter::RateLimiter(runtime::Loops& loops, redis::Client& store, const runt
 
 RateLimiter::~RateLimiter() = default;
 
-Task<Quota> RateLimiter::take(CallContext& context, RateClass rate_class) {
+std::vector<RateLimiter::Counted> RateLimiter::counted_by(const CallContext& context,
+                                                          RateClass rate_class) const {
     const auto& limits = settings_.of(rate_class);
     const auto per_address = limits.per_address.now();
     const auto per_account = limits.per_account.now();
-    std::array<Counted, 2> counted;
-    std::size_t size = 0;
+    std::vector<Counted> counted;
     if (per_address.requests > 0) {
-        counted[size++] = {key_of(rate_class, context.client_address), per_address};
+        counted.push_back({key_of(rate_class, context.client_address), per_address});
     }
     if (context.principal.signed_in() && per_account.requests > 0) {
-        counted[size++] = {prefix_of(rate_class) + ":account:" + text(context.principal.user_id),
-                           per_account};
+        counted.push_back(
+            {prefix_of(rate_class) + ":account:" + text(context.principal.user_id), per_account});
     }
-    const bool exact = rate_class == RateClass::credentials || rate_class == RateClass::checkout;
-    if (exact && size > 0) co_return co_await take_exactly(context, counted.data(), size);
+    return counted;
+}
+
+Task<Quota> RateLimiter::take(CallContext& context, RateClass rate_class) {
+    const auto counted = counted_by(context, rate_class);
+    const bool leased = rate_class == RateClass::read || rate_class == RateClass::write;
+    if (!leased && !counted.empty()) co_return co_await take_exactly(context, counted);
     Quota nearest{.remaining = INT64_MAX};
-    for (std::size_t i = 0; i < size && nearest.admitted; ++i) {
-        const auto quota = co_await take_leased(context, counted[i]);
+    for (const auto& one : counted) {
+        const auto quota = co_await take_leased(context, one);
         if (!quota.admitted || quota.remaining < nearest.remaining) nearest = quota;
+        if (!nearest.admitted) break;
     }
     co_return nearest;
 }
@@ -147,8 +162,24 @@ Quota RateLimiter::known(const CallContext& context, RateClass rate_class) {
     return quota;
 }
 
+Task<void> RateLimiter::give_back(CallContext& context, RateClass rate_class) {
+    const auto counted = counted_by(context, rate_class);
+    if (counted.empty()) co_return;
+    auto& counts = counts_.local();
+    if (!counts.store_rests(std::chrono::steady_clock::now())) {
+        std::vector<std::string> keys;
+        std::vector<std::string> args{text(clock_.now().time_since_epoch().count())};
+        for (const auto& one : counted) {
+            keys.push_back(one.key);
+            args.push_back(period_in_store(one.limit));
+        }
+        if (co_await store_.eval(context, kGiveBack, std::move(keys), std::move(args))) co_return;
+    }
+    for (const auto& one : counted) counts.lease(one.key)->local.give_back(one.limit);
+}
+
 RateLimiter::Counted RateLimiter::refusals_of(const CallContext& context) const {
-    return {.key = "ratelimit:refused:address:" + address_key(context.client_address),
+    return {.key = "ratelimit:refused:address:" + client_network(context.client_address),
             .limit = settings_.of(RateClass::write).per_address.now()};
 }
 
@@ -176,14 +207,14 @@ std::optional<Quota> RateLimiter::refused_too_often(const CallContext& context) 
                  .retry_after = std::chrono::ceil<milliseconds>(lease->empty_until - now)};
 }
 
-Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* counted, std::size_t size) {
+Task<Quota> RateLimiter::take_exactly(CallContext& context, const std::vector<Counted>& counted) {
     auto& counts = counts_.local();
     if (!counts.store_rests(std::chrono::steady_clock::now())) {
         std::vector<std::string> keys;
         std::vector<Limit> limits;
-        for (std::size_t i = 0; i < size; ++i) {
-            keys.push_back(counted[i].key);
-            limits.push_back(counted[i].limit);
+        for (const auto& one : counted) {
+            keys.push_back(one.key);
+            limits.push_back(one.limit);
         }
         const auto grant = co_await ask(store_, clock_.now(), context, std::move(keys), std::move(limits), 1);
         if (grant) {
@@ -195,10 +226,10 @@ Task<Quota> RateLimiter::take_exactly(CallContext& context, const Counted* count
         counts.store_failed(std::chrono::steady_clock::now());
     }
     Quota nearest{.remaining = INT64_MAX};
-    for (std::size_t i = 0; i < size && nearest.admitted; ++i) {
-        const auto quota =
-            counts.lease(counted[i].key)->local.take(counted[i].limit, std::chrono::steady_clock::now());
+    for (const auto& one : counted) {
+        const auto quota = counts.lease(one.key)->local.take(one.limit, std::chrono::steady_clock::now());
         if (!quota.admitted || quota.remaining < nearest.remaining) nearest = quota;
+        if (!nearest.admitted) break;
     }
     co_return nearest;
 }

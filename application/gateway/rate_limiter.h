@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "application/gateway/settings.h"
 #include "framework/call/context.h"
@@ -31,9 +32,6 @@ struct Quota {
     std::chrono::milliseconds retry_after{0};  // when not admitted
 };
 
-// What stands for a client's address: IPv6 clients own whole /64 networks.
-std::string address_key(const std::string& address);
-
 class RateLimiter {
 public:
     // All outlive this.
@@ -44,6 +42,8 @@ public:
     bool enabled() const { return settings_.enabled; }
     // Counts one call of context.client_address and context.principal. While enabled, like the next.
     Task<Quota> take(CallContext& context, RateClass rate_class);
+    // Of a call that take() admitted and that is to cost nothing; of a class that is counted exactly.
+    Task<void> give_back(CallContext& context, RateClass rate_class);
 
     // What an address has left of a class that is counted in batches, as far as this loop knows; counts nothing and waits
     // for nothing.
@@ -60,8 +60,9 @@ private:
     class Counts;
     struct Counted;
 
+    std::vector<Counted> counted_by(const CallContext& context, RateClass rate_class) const;
     Counted refusals_of(const CallContext& context) const;
-    Task<Quota> take_exactly(CallContext& context, const Counted* counted, std::size_t size);
+    Task<Quota> take_exactly(CallContext& context, const std::vector<Counted>& counted);
     Task<Quota> take_leased(CallContext& context, const Counted& counted);
 
     const LimitSettings settings_;

@@ -38,6 +38,19 @@ TEST_F(RateLimits, AreExactAcrossLoopsAndReplicasForCredentials) {
     EXPECT_EQ(admitted({&one, &other}, RateClass::credentials, 20), 10);
 }
 
+TEST_F(RateLimits, TakeBackWhatCostsNothing) {
+    RateLimiter limiter(loops(), client(), clock, settings(2));
+    context.client_address = key("address");
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_TRUE(run(limiter.take(context, RateClass::credentials)).admitted);
+        run(limiter.give_back(context, RateClass::credentials));
+    }
+    run(limiter.give_back(context, RateClass::credentials));
+    EXPECT_TRUE(run(limiter.take(context, RateClass::credentials)).admitted);
+    EXPECT_TRUE(run(limiter.take(context, RateClass::credentials)).admitted);
+    EXPECT_FALSE(run(limiter.take(context, RateClass::credentials)).admitted) << "it is never more than full";
+}
+
 TEST_F(RateLimits, NeverLeaseMoreThanThereIs) {
     RateLimiter one(loops(), client(), clock, settings(400));
     RateLimiter other(loops(), client(), clock, settings(400));

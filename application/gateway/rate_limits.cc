@@ -13,6 +13,7 @@ namespace {
 // That the call came as far as to be counted, and what it has left; nothing where no limit applies.
 struct Counted {
     std::optional<Quota> quota;
+    RateClass rate_class{};
 };
 
 std::int64_t whole_seconds(std::chrono::milliseconds time) {
@@ -52,7 +53,14 @@ Task<std::optional<http::Response>> RateLimits::before(rest::Exchange& exchange)
     auto& counted = exchange.keep(*this, Counted());
     const auto rate_class = rate_class_of(exchange.method->rate_class);
     if (!limiter_.enabled() || !rate_class) co_return std::nullopt;
-    counted.quota = co_await limiter_.take(exchange.context, *rate_class);
+    counted.rate_class = *rate_class;
+    // What costs nothing of its own class is a write like others.
+    if (rate_class == RateClass::credentials) {
+        counted.quota = co_await limiter_.take(exchange.context, RateClass::write);
+    }
+    if (!counted.quota || counted.quota->admitted) {
+        counted.quota = co_await limiter_.take(exchange.context, *rate_class);
+    }
     if (counted.quota->admitted) co_return std::nullopt;
     meters_.limited[std::size_t(*rate_class)].add();
     co_return limited(exchange, *counted.quota);
@@ -75,10 +83,17 @@ void RateLimits::tell(const rest::Exchange& exchange, http::Response& response) 
 }
 
 Task<void> RateLimits::after(rest::Exchange& exchange, http::Response& response) {
-    const auto* counted = exchange.kept<Counted>(*this);
+    auto* counted = exchange.kept<Counted>(*this);
     if (!counted) {
         co_await count_refusal(exchange, response);
     } else if (counted->quota) {
+        // People behind one address who know their passwords do not shut each other out, nor does one whose guesses
+        // the service refuses to look at.
+        const bool wrong = response.status >= 400 && response.status != 429;
+        if (counted->rate_class == RateClass::credentials && counted->quota->admitted && !wrong) {
+            co_await limiter_.give_back(exchange.context, counted->rate_class);
+            ++counted->quota->remaining;
+        }
         write_quota(*counted->quota, exchange.method->rate_class, response);
     }
 }

@@ -48,12 +48,15 @@ LimitSettings read_limits(config::Section& section) {
     };
     return {.enabled = section.boolean("enabled", true, {.help = "rate limits for addresses and accounts"}),
             .classes = {of(RateClass::read, 2'000, 1s), of(RateClass::write, 200, 1s),
-                        of(RateClass::credentials, 20, 1min), of(RateClass::checkout, 60, 1min)}};
+                        of(RateClass::credentials, 20, 1min), of(RateClass::checkout, 60, 1min),
+                        of(RateClass::registration, 20, 1min)}};
 }
 
 OverloadSettings read_overload(config::Section& section) {
     return {.in_flight_max = section.integer<std::size_t>(
                 "in_flight_max", 2048, {.help = "calls under way to one upstream", .min = 1}),
+            .streams_max = section.integer<std::size_t>(
+                "streams_max", 512, {.help = "streams open from one upstream, beside the calls", .min = 1}),
             .lag_max = section.duration(
                 "lag_max", 250ms, {.help = "how late work may run before requests are refused", .min = 1ms})};
 }

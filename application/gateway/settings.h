@@ -57,8 +57,9 @@ struct ClassLimits {
 };
 
 // The contract's rate classes that are limited; calls of others are not counted.
-enum class RateClass : std::uint8_t { read, write, credentials, checkout };
-inline constexpr std::array<std::string_view, 4> kRateClasses{"read", "write", "credentials", "checkout"};
+enum class RateClass : std::uint8_t { read, write, credentials, checkout, registration };
+inline constexpr std::array<std::string_view, 5> kRateClasses{"read", "write", "credentials", "checkout",
+                                                              "registration"};
 
 constexpr std::string_view name_of(RateClass rate_class) {
     return kRateClasses[std::size_t(rate_class)];
@@ -78,6 +79,7 @@ struct LimitSettings {
 
 struct OverloadSettings {
     std::size_t in_flight_max = 2048;        // calls under way to one upstream, from all loops together
+    std::size_t streams_max = 512;           // streams from one upstream, beside the calls
     std::chrono::milliseconds lag_max{250};  // how long ready work may wait for its loop
 };
 

@@ -16,10 +16,12 @@
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
+#include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
 
+#include "auth/v1/auth_service.rpc.h"
 #include "order/v1/events.pb.h"
 #include "payment/v1/error_reason.rpc.h"
 #include "payment/v1/events.pb.h"
@@ -44,7 +46,8 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
-        parts_ = std::make_unique<Parts>(database(), loops(), events, clock, rules());
+        answer_for_sessions();
+        parts_ = std::make_unique<Parts>(database(), loops(), session_channel, events, clock, rules());
         subscribe_payment_events(subscriptions, parts_->move, parts_->pay_back, parts_->close_charge);
     }
     // What every test that moves money ends with.
@@ -195,14 +198,28 @@ protected:
     const PaymentMethods& methods() { return parts_->methods; }
 
     testing::FakeClock clock;
+    testing::FakeChannel session_channel;
+    std::atomic<bool> session_lives = true;
     testing::RecordedEvents events;
     events::Subscriptions subscriptions;
 
 private:
+    void answer_for_sessions() {
+        using namespace ecommerce::auth::v1;
+        session_channel.on<CheckSessionRequest, CheckSessionResponse>(
+            "CheckSession", [this](const CheckSessionRequest&) -> Result<CheckSessionResponse> {
+                CheckSessionResponse response;
+                response.set_alive(session_lives);
+                return response;
+            });
+    }
+
     struct Parts {
-        Parts(postgres::Database& database, runtime::Loops& loops, events::Publisher& publisher,
-              const runtime::Clock& clock, const SandboxRules& rules)
-            : store(database),
+        Parts(postgres::Database& database, runtime::Loops& loops, rpc::Channel& auth,
+              events::Publisher& publisher, const runtime::Clock& clock, const SandboxRules& rules)
+            : sessions(auth),
+              watchers(loops[0], {.per_account = 2, .per_payment = 2}),
+              store(database),
               reader(database),
               checks(database),
               sandbox_store(database),
@@ -222,11 +239,15 @@ private:
                         .move = move,
                         .reader = reader,
                         .methods = methods,
+                        .watchers = watchers,
+                        .sessions = sessions,
                         .clock = clock}),
               refunds(database, move, reader),
               cashier(sandbox),
               sender(payments),
               courier(sandbox_store, sender, clock, rules.secret, bell) {}
+        auth::v1::AuthServiceClient sessions;
+        Watchers watchers;
         PaymentStore store;
         PaymentReader reader;
         PaymentChecks checks;

@@ -19,6 +19,14 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
+WatchRules watch_rules(config::Section& section) {
+    return {.per_account = section.integer(
+                "per_account", 10,
+                {.help = "streams that one account may have open in a process", .min = 1, .max = 10'000}),
+            .per_payment = section.integer(
+                "per_payment", 5, {.help = "streams of one payment in a process", .min = 1, .max = 10'000})};
+}
+
 struct Settings {
     SandboxRules rules;
     std::string webhook_url;  // empty or "direct": without HTTP
@@ -66,8 +74,10 @@ std::unique_ptr<WebhookSender> make_sender(http::Client& client, v1::PaymentServ
 
 class PaymentModule final : public service::Module {
 public:
-    PaymentModule(service::Environment& environment, const Settings& settings)
-        : store_(environment.database),
+    PaymentModule(service::Environment& environment, const Settings& settings, WatchRules watch)
+        : sessions_(environment.client<auth::v1::AuthServiceClient>()),
+          watchers_(environment.loops[0], watch),
+          store_(environment.database),
           reader_(environment.database),
           checks_(environment.database),
           sandbox_store_(environment.database),
@@ -87,6 +97,8 @@ public:
                      .move = move_,
                      .reader = reader_,
                      .methods = methods_,
+                     .watchers = watchers_,
+                     .sessions = sessions_,
                      .clock = environment.clock}),
           refunds_(environment.database, move_, reader_),
           cashier_(sandbox_),
@@ -113,6 +125,8 @@ public:
     }
 
 private:
+    auth::v1::AuthServiceClient sessions_;
+    Watchers watchers_;
     PaymentStore store_;
     PaymentReader reader_;
     PaymentChecks checks_;
@@ -140,7 +154,8 @@ private:
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
     const Settings settings(environment.config.section("sandbox"), environment);
-    return std::make_unique<PaymentModule>(environment, settings);
+    return std::make_unique<PaymentModule>(environment, settings,
+                                           watch_rules(environment.config.section("watch")));
 }
 
 }  // namespace

@@ -21,8 +21,9 @@ using service::Need;
 
 class UserModule final : public service::Module {
 public:
-    UserModule(service::Environment& environment, const config::Secret& card_key)
+    UserModule(service::Environment& environment, const config::Secret& card_key, AttemptRules attempts)
         : passwords_(environment.passwords),
+          attempts_(environment.redis, environment.clock, attempts),
           card_box_(card_key.reveal()),
           regions_(kRegionTable),
           users_(environment.database),
@@ -35,8 +36,8 @@ public:
           open_orders_(shops_, orders_),
           close_account_(open_orders_, environment.database, users_, addresses_, cards_, move_shop_,
                          environment.events, environment.clock),
-          user_service_(environment.database, users_, close_account_, passwords_, environment.events,
-                        environment.clock),
+          user_service_(environment.database, users_, close_account_, passwords_, attempts_,
+                        environment.events, environment.clock),
           admin_service_(environment.database, users_, close_account_, move_shop_, passwords_,
                          environment.events, environment.clock),
           address_service_(environment.database, addresses_, users_, regions_, environment.clock),
@@ -57,6 +58,7 @@ public:
 
 private:
     auth::PasswordHasher passwords_;
+    PasswordAttempts attempts_;
     auth::SealedBox card_box_;
     Regions regions_;
     UserStore users_;
@@ -83,20 +85,36 @@ private:
     v1::RegionServiceEndpoint region_endpoint_{region_service_};
 };
 
+AttemptRules attempt_rules(config::Section& section) {
+    return {.per_account = section.integer<std::int64_t>(
+                "per_account", 10,
+                {.help = "wrong passwords of one account, and of one device that it knows; 0 is no limit",
+                 .min = 0,
+                 .max = 1'000'000}),
+            .per_address = section.integer<std::int64_t>(
+                "per_address", 1'000,
+                {.help = "wrong passwords from one address; 0 is no limit", .min = 0, .max = 1'000'000}),
+            .window = section.duration("window", std::chrono::minutes(15),
+                                       {.help = "how long until as many are forgiven",
+                                        .min = std::chrono::seconds(1),
+                                        .max = std::chrono::days(1)})};
+}
+
 std::unique_ptr<service::Module> make(service::Environment& environment) {
     const auto card_key = environment.config.key(
         "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true});
-    return std::make_unique<UserModule>(environment, card_key);
+    return std::make_unique<UserModule>(environment, card_key,
+                                        attempt_rules(environment.config.section("password_attempts")));
 }
 
 }  // namespace
 
-const service::Definition kDefinition{.name = "user",
-                                      .needs = {Need::database, Need::events, Need::passwords},
-                                      .apis = {v1::UserService::methods, v1::UserAdminService::methods,
-                                               v1::UserAddressService::methods, v1::BankCardService::methods,
-                                               v1::ShopService::methods, v1::RegionService::methods},
-                                      .migrations = migrations,
-                                      .make = make};
+const service::Definition kDefinition{
+    .name = "user",
+    .needs = {Need::database, Need::events, Need::key_value, Need::passwords},
+    .apis = {v1::UserService::methods, v1::UserAdminService::methods, v1::UserAddressService::methods,
+             v1::BankCardService::methods, v1::ShopService::methods, v1::RegionService::methods},
+    .migrations = migrations,
+    .make = make};
 
 }  // namespace ecommerce::user

@@ -160,7 +160,9 @@ Result<void> Front::check(std::size_t index, const CallContext& context,
     const auto& method = methods_[index];
     if (auto allowed = check_access(method, context.principal); !allowed) return allowed;
     if (auto in_time = check_deadline(context); !in_time) return in_time;
-    if (!slot.take(running_, options_.calls_max, running_by_method_[index], options_.calls_max_per_method)) {
+    const bool streams = method.server_streaming;
+    if (!slot.take(streams ? streaming_ : running_, streams ? options_.streams_max : options_.calls_max,
+                   running_by_method_[index], options_.calls_max_per_method)) {
         auto error = reason::rate_limited("Too many calls run at the same time. Try again shortly.");
         return fail(std::move(error).retry_after(1));
     }

@@ -35,6 +35,8 @@ struct FrontOptions {
     // Calls that run at the same time; more are refused with `exhausted`. 0: no limit.
     std::size_t calls_max = 0;
     std::size_t calls_max_per_method = 0;
+    // Streams that are open at the same time; they take no place of a call. 0: no limit.
+    std::size_t streams_max = 0;
     // For methods whose table does not say.
     std::chrono::milliseconds timeout = std::chrono::seconds(10);
     // Must be given when a method uses the Idempotency-Key; the constructor throws otherwise.
@@ -65,7 +67,7 @@ public:
     Task<Result<void>> stream(std::size_t index, CallContext& context,
                               const google::protobuf::Message& request, MessageSink& sink);
 
-    // Calls that run now.
+    // Calls that run now, without streams.
     std::size_t running() const { return running_.load(std::memory_order_relaxed); }
 
 private:
@@ -87,6 +89,7 @@ private:
     const std::span<const Method> methods_;
     std::vector<const Admissions::Check*> admissions_;  // by method; null: nobody is asked
     std::atomic<std::size_t> running_ = 0;
+    std::atomic<std::size_t> streaming_ = 0;
     std::vector<std::atomic<std::size_t>> running_by_method_;
 };
 

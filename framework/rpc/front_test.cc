@@ -193,6 +193,26 @@ TEST_F(FrontTest, ShedsCallsBeyondItsLimit) {
     EXPECT_EQ(front.running(), 0U);
 }
 
+TEST_F(FrontTest, CountsStreamsApartFromCalls) {
+    class Nothing final : public MessageSink {
+        Task<Result<void>> write(const google::protobuf::Message&) override { co_return {}; }
+    } sink;
+    Front narrow(endpoint, {.calls_max = 1, .streams_max = 1, .idempotency = &store});
+    bool seen = false;
+    endpoint.streaming = [&](CallContext&, const Text& given, Writer<Text>&) -> Task<Result<void>> {
+        CallContext other;
+        Text reply;
+        EXPECT_TRUE(co_await narrow.call(TestEndpoint::kRead, other, given, reply));
+        const auto second = co_await narrow.stream(TestEndpoint::kWatch, other, given, sink);
+        EXPECT_EQ(second.error().code(), Code::exhausted);
+        seen = true;
+        co_return Result<void>();
+    };
+    const auto request = text("a");
+    EXPECT_TRUE(testing::run(loops, narrow.stream(TestEndpoint::kWatch, context, request, sink)));
+    EXPECT_TRUE(seen);
+}
+
 TEST_F(FrontTest, TellsCallersOnlyWhatTheContractDeclares) {
     context.principal = customer(3);
     endpoint.unary = [](CallContext&, const Text& request, Text&) -> Task<Result<void>> {

@@ -124,6 +124,7 @@ void RunningService::check_apis() {
 void RunningService::add_front(rpc::Endpoint& endpoint, SharedParts& shared) {
     rpc::FrontOptions options;
     options.calls_max = 2048;
+    options.streams_max = 512;  // fewer than one connection between services carries
     options.idempotency = idempotency_ ? &*idempotency_ : nullptr;
     options.observer = shared.rpc_observer;
     options.admissions = &admissions_;

@@ -9,10 +9,11 @@ LIMIT = 1 << 20  # of one line or header
 
 
 class Reply:
-    def __init__(self, status, headers, body):
+    def __init__(self, status, headers, body, cookies=()):
         self.status = status
         self.headers = headers  # names in lower case
         self.body = body
+        self.cookies = cookies  # each Set-Cookie field
 
     def json(self):
         return json_format.loads(self.body)
@@ -98,11 +99,13 @@ async def read_reply(reader, method="GET"):
     head = await reader.readuntil(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
     status = int(lines[0].split(" ", 2)[1])
-    headers = {}
+    headers, cookies = {}, []
     for line in lines[1:]:
         name, _, value = line.partition(":")
         if name:
             headers[name.strip().lower()] = value.strip()
+        if name.strip().lower() == "set-cookie":
+            cookies.append(value.strip())
     body = b""
     if method != "HEAD" and status not in (204, 304) and status >= 200:
         if headers.get("transfer-encoding", "").lower() == "chunked":
@@ -110,8 +113,8 @@ async def read_reply(reader, method="GET"):
         elif "content-length" in headers:
             body = await reader.readexactly(int(headers["content-length"]))
         else:
-            return Reply(status, headers, await reader.read()), False
-    return Reply(status, headers, body), headers.get("connection", "").lower() != "close"
+            return Reply(status, headers, await reader.read(), cookies), False
+    return Reply(status, headers, body, cookies), headers.get("connection", "").lower() != "close"
 
 
 async def _read_chunks(reader):

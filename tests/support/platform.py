@@ -220,7 +220,7 @@ class Platform:
                 "overload": {"lag_max": "1m"},
             },
             "auth": {"signing_key": "c3" * 32},
-            "user": {"bank_card_key": "d4" * 32},
+            "user": {"bank_card_key": "d4" * 32, "password_attempts": {"per_address": 0}},
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
             "payment": {"sandbox": {"webhook_secret": WEBHOOK_SECRET}},
         }

@@ -1,174 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/auth/app/auth_service.h"
-#include "application/auth/app/login_attempts.h"
-#include "application/auth/app/session_events.h"
-#include "application/auth/auth_migrations.h"
+#include "application/auth/auth_fixture.h"
 #include "framework/auth/digest.h"
-#include "framework/auth/random_id.h"
-#include "framework/auth/session_cache.h"
-#include "framework/auth/token.h"
-#include "framework/postgres/migrations.h"
-#include "framework/redis/client.h"
-#include "framework/testing/fake_channel.h"
-#include "framework/testing/fake_clock.h"
-#include "framework/testing/postgres_fixture.h"
-#include "framework/testing/recorded_events.h"
-#include "framework/testing/redis_fixture.h"
-#include "framework/testing/servers.h"
-
-#include "auth/v1/error_reason.rpc.h"
-#include "auth/v1/events.pb.h"
-#include "user/v1/events.pb.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::auth {
 
 namespace {
 
-constexpr const char* kKey = "0123456789abcdef0123456789abcdef";
-
-class AuthTest : public testing::PostgresFixture {
-protected:
-    std::string template_name() const override { return "auth"; }
-    void prepare_template(const testing::TemporaryDatabase& database) override {
-        ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
-    }
-    void SetUp() override {
-        testing::PostgresFixture::SetUp();
-        user.set_id(7);
-        user.set_status(user::v1::USER_STATUS_ACTIVE);
-        user.add_roles(options::v1::ROLE_CUSTOMER);
-        answer_for_users();
-        use_store(testing::server_addresses().redis_address, true);
-    }
-    void TearDown() override {
-        EXPECT_EQ(run(parts_->sessions.count_impossible(context)).value(), 0);
-        parts_.reset();
-        redis_.reset();
-        testing::PostgresFixture::TearDown();
-    }
-
-    // Makes the service anew on the key-value store at this address.
-    void use_store(const std::string& address, bool is_there) {
-        parts_.reset();
-        redis::ClientOptions options;
-        options.address = address;
-        options.password = testing::server_addresses().redis_password;
-        redis_ = std::make_unique<redis::Client>(loops(), options);
-        if (is_there) {
-            ASSERT_TRUE(run(testing::wait_until_connected(*redis_)));
-        }
-        subscriptions = std::make_unique<events::Subscriptions>();
-        parts_ = std::make_unique<Parts>(database(), *redis_, users, events, clock);
-        subscribe_session_events(*subscriptions, database(), parts_->sessions, parts_->ends, parts_->cache,
-                                 parts_->users, clock);
-    }
-
-    Result<v1::LoginResponse> login(const std::string& password = "secret1") {
-        v1::LoginRequest request;
-        request.set_account(account);
-        request.set_password(password);
-        auto call = testing::context_with();
-        call.principal = {};
-        call.guest_token = guest_token;
-        call.client_address = "203.0.113.7";
-        call.user_agent = "A browser";
-        return run(parts_->service.Login(call, request));
-    }
-    Result<v1::RefreshResponse> refresh(const std::string& token) {
-        v1::RefreshRequest request;
-        request.set_refresh_token(token);
-        return run(parts_->service.Refresh(context, request));
-    }
-    CallContext as(const std::string& session_id, std::int64_t user_id = 7) const {
-        auto call = testing::context_with();
-        call.principal = {
-            .user_id = user_id, .roles = RoleSet().with(Role::customer), .session_id = session_id};
-        return call;
-    }
-    bool alive_in_table(const std::string& session_id) {
-        v1::CheckSessionRequest request;
-        request.set_session_id(session_id);
-        return run(parts_->service.CheckSession(context, request)).value().alive();
-    }
-    std::optional<SessionState> copy_of(const std::string& session_id) {
-        return run(parts_->cache.find(context, session_id));
-    }
-    bool ended(const std::string& session_id) {
-        const auto copy = copy_of(session_id);
-        return !alive_in_table(session_id) && (!copy || !copy->alive);
-    }
-    Result<void> take(const google::protobuf::Message& event) {
-        return run(testing::deliver(*subscriptions, database(), context, event));
-    }
-    // Until no news is left: what a handler publishes comes round too.
-    void take_news() {
-        for (auto news = events.take(); !news.empty(); news = events.take()) {
-            for (const auto& event : news) {
-                if (!subscriptions->find(event.message->GetDescriptor()->full_name())) continue;
-                EXPECT_TRUE(take(*event.message));
-            }
-        }
-    }
-
-    struct Parts {
-        Parts(postgres::Database& database, redis::Client& redis, rpc::Channel& channel,
-              events::Publisher& events, const runtime::Clock& clock)
-            : users(channel),
-              sessions(database),
-              cache(redis),
-              attempts(redis),
-              ends(database, sessions, cache, events, clock),
-              service({.transact = database,
-                       .sessions = sessions,
-                       .ends = ends,
-                       .users = users,
-                       .cache = cache,
-                       .attempts = attempts,
-                       .events = events,
-                       .access_tokens = signer,
-                       .refresh_tokens = codec,
-                       .clock = clock},
-                      {.access_token_life = std::chrono::minutes(15),
-                       .session_life = std::chrono::hours(24),
-                       .sessions_max = 50}) {}
-        TokenSigner signer{kKey};
-        RefreshTokenCodec codec{kKey};
-        user::v1::UserServiceClient users;
-        SessionStore sessions;
-        SessionCache cache;
-        LoginAttempts attempts;
-        SessionEnds ends;
-        AuthService service;
-    };
-
-    testing::FakeClock clock;
-    testing::RecordedEvents events;
-    testing::FakeChannel users;
-    user::v1::User user;
-    std::string account = random_id() + "@Example.com";  // the store is shared: one for each test
-    std::string guest_token;
-    std::unique_ptr<events::Subscriptions> subscriptions;
-    std::unique_ptr<redis::Client> redis_;
-    std::unique_ptr<Parts> parts_;
-
-private:
-    void answer_for_users() {
-        using namespace user::v1;
-        users.on<VerifyPasswordRequest, VerifyPasswordResponse>(
-            "VerifyPassword", [this](const VerifyPasswordRequest& request) -> Result<VerifyPasswordResponse> {
-                if (request.password() != "secret1") return fail(v1::reason::invalid_credentials("No."));
-                VerifyPasswordResponse response;
-                *response.mutable_user() = user;
-                return response;
-            });
-        users.on<BatchGetUsersRequest, BatchGetUsersResponse>(
-            "BatchGetUsers", [this](const BatchGetUsersRequest&) -> Result<BatchGetUsersResponse> {
-                BatchGetUsersResponse response;
-                *response.add_users() = user;
-                return response;
-            });
-    }
-};
+class AuthTest : public AuthFixture {};
 
 TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     guest_token = "guest";
@@ -186,13 +25,20 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     EXPECT_EQ(events.of<v1::SignedIn>().front().guest_id(), guest_id("guest"));
 }
 
-TEST_F(AuthTest, GuessingPasswordsStops) {
-    for (int i = 0; i < LoginAttempts::kFailuresMax; ++i) {
-        EXPECT_EQ(login("wrong").error().reason(), v1::reason::kInvalidCredentials);
-    }
-    EXPECT_EQ(login().error().reason(), v1::reason::kTooManyAttempts);
-    std::ranges::transform(account, account.begin(), [](char c) { return char(std::toupper(c)); });
-    EXPECT_EQ(login().error().reason(), v1::reason::kTooManyAttempts);
+TEST_F(AuthTest, ADeviceIsKnownToTheAccountThatSignedInOnIt) {
+    const auto first = login().value();
+    const auto again = login("secret1", first.device_token()).value();
+    EXPECT_EQ(again.device_token(), first.device_token());
+    EXPECT_FALSE(login("wrong", first.device_token()));
+    EXPECT_NE(login("secret1", "forged").value().device_token(), "forged");
+    account = "other@example.com";
+    EXPECT_NE(login("secret1", first.device_token()).value().device_token(), first.device_token());
+    ASSERT_EQ(devices.size(), 5U);
+    EXPECT_EQ(devices[0], "");
+    EXPECT_NE(devices[1], "");
+    EXPECT_EQ(devices[2], devices[1]);
+    EXPECT_EQ(devices[3], "");
+    EXPECT_EQ(devices[4], "");
 }
 
 TEST_F(AuthTest, ALockedAccountDoesNotSignIn) {
@@ -213,6 +59,63 @@ TEST_F(AuthTest, ARefreshTokenServesOnce) {
     EXPECT_EQ(refresh(third->refresh_token()).error().reason(), v1::reason::kRefreshTokenInvalid);
     EXPECT_EQ(refresh("garbage").error().reason(), v1::reason::kRefreshTokenInvalid);
     EXPECT_EQ(events.of<v1::SessionRevoked>().size(), 1U);
+}
+
+TEST_F(AuthTest, ALostReplyToARefreshIsGivenAgain) {
+    const auto first = login().value();
+    const auto second = refresh(first.refresh_token()).value();
+    clock.advance(std::chrono::seconds(10));
+    const auto again = refresh(first.refresh_token());
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(again->refresh_token(), second.refresh_token());
+    EXPECT_TRUE(refresh(again->refresh_token()));
+    // One generation more: now two parties hold it.
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, AUsedRefreshTokenThatComesLateEndsTheSession) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    clock.advance(std::chrono::seconds(11));
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, AUsedRefreshTokenFromAnotherClientEndsTheSession) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    context.user_agent = "a thief's";
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenReused);
+    EXPECT_TRUE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, TwoPagesMayRefreshAtOnce) {
+    const auto first = login().value();
+    const auto at_once = [](AuthService& service, const CallContext& call,
+                            std::string token) -> Task<std::vector<std::string>> {
+        const auto one = [](AuthService& asked, CallContext own, std::string with) -> Task<std::string> {
+            v1::RefreshRequest request;
+            request.set_refresh_token(with);
+            const auto renewed = co_await asked.Refresh(own, request);
+            co_return renewed ? renewed->refresh_token() : renewed.error().reason();
+        };
+        std::vector<Task<std::string>> tasks;
+        for (int i = 0; i < 5; ++i) tasks.push_back(one(service, call, token));
+        co_return co_await runtime::all(std::move(tasks), 5);
+    };
+    const auto tokens = run(at_once(parts_->service, context, first.refresh_token()));
+    for (const auto& token : tokens) EXPECT_EQ(token, tokens.front());
+    EXPECT_TRUE(refresh(tokens.front()));
+    EXPECT_FALSE(ended(first.session_id()));
+}
+
+TEST_F(AuthTest, ALogoutIsNotTakenBackByALostReply) {
+    const auto first = login().value();
+    ASSERT_TRUE(refresh(first.refresh_token()));
+    auto me = as(first.session_id());
+    ASSERT_TRUE(run(parts_->service.Logout(me, v1::LogoutRequest())));
+    EXPECT_EQ(refresh(first.refresh_token()).error().reason(), v1::reason::kRefreshTokenInvalid);
 }
 
 TEST_F(AuthTest, ASessionEndsByItself) {
@@ -267,50 +170,6 @@ TEST_F(AuthTest, TheFiftyFirstSessionEndsTheOldest) {
     EXPECT_TRUE(ended(ids[0]));
     EXPECT_FALSE(ended(ids[1]));
     EXPECT_FALSE(ended(ids[50]));
-}
-
-TEST_F(AuthTest, NewRolesReachTheSessions) {
-    const auto session = login().value();
-    user.add_roles(options::v1::ROLE_SELLER);
-    user.set_shop_id(11);
-    user::v1::RolesChanged event;
-    event.set_user_id(7);
-    EXPECT_TRUE(take(event));
-    const auto copy = copy_of(session.session_id());
-    ASSERT_TRUE(copy);
-    EXPECT_TRUE(copy->roles.has(Role::seller));
-    EXPECT_EQ(copy->shop_id, 11);
-    v1::CheckSessionRequest check;
-    check.set_session_id(session.session_id());
-    EXPECT_EQ(run(parts_->service.CheckSession(context, check)).value().shop_id(), 11);
-}
-
-TEST_F(AuthTest, AClosedOrLockedAccountHasNoSessions) {
-    const auto first = login().value();
-    user::v1::UserFrozen frozen;
-    frozen.set_user_id(7);
-    EXPECT_TRUE(take(frozen));
-    take_news();
-    EXPECT_TRUE(ended(first.session_id()));
-
-    const auto second = login().value();
-    const auto third = login().value();
-    user::v1::PasswordChanged changed;
-    changed.set_user_id(7);
-    changed.set_keep_session_id(third.session_id());
-    EXPECT_TRUE(take(changed));
-    take_news();
-    EXPECT_TRUE(ended(second.session_id()));
-    EXPECT_FALSE(ended(third.session_id()));
-
-    user::v1::UserDeleted deleted;
-    deleted.set_user_id(7);
-    EXPECT_TRUE(take(deleted));
-    take_news();
-    EXPECT_TRUE(ended(third.session_id()));
-    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM sessions WHERE user_agent <> '' OR ip_address <> ''"),
-              "0")
-        << "an ended session does not tell where it was";
 }
 
 TEST_F(AuthTest, WithoutTheStoreTheTableAnswers) {

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "application/auth/app/session_ends.h"
+#include "application/auth/domain/device_token.h"
 #include "application/auth/domain/refresh_token.h"
 #include "application/auth/storage/session_store.h"
 #include "framework/auth/session_cache.h"
@@ -16,11 +17,11 @@
 
 namespace ecommerce::auth {
 
-class LoginAttempts;
-
 struct AuthRules {
     std::chrono::seconds access_token_life;
     std::chrono::seconds session_life;
+    // So long the client that used a refresh token gets the same successor for it again.
+    std::chrono::seconds refresh_repeat;
     int sessions_max;  // of one user; signing in once more ends the oldest
 };
 
@@ -33,10 +34,10 @@ public:
         SessionEnds& ends;
         user::v1::UserService& users;
         SessionCache& cache;
-        LoginAttempts& attempts;
         events::Publisher& events;
         const TokenSigner& access_tokens;
         const RefreshTokenCodec& refresh_tokens;
+        const DeviceTokenCodec& device_tokens;
         const runtime::Clock& clock;
     };
     AuthService(Needs needs, AuthRules rules) : needs_(needs), rules_(rules) {}
@@ -59,9 +60,19 @@ public:
         CallContext& context, const v1::RevokeUserSessionsRequest& request) override;
 
 private:
-    Task<Result<user::v1::User>> current_user(CallContext& context, std::int64_t user_id);
-    Task<Result<SessionRow>> open_session(CallContext& context, const user::v1::User& user, bool in_cookie);
-    std::string access_token(const SessionRow& session) const;
+    struct Account;
+    struct Renewal;
+
+    Task<Result<Account>> verify(CallContext& context, const v1::LoginRequest& request,
+                                 const std::optional<std::string>& device);
+    Task<Result<Account>> current(CallContext& context, std::int64_t user_id);
+    // Nothing when the account is of a newer version by now.
+    Task<Result<std::optional<SessionRow>>> open_session(CallContext& context, const Account& account,
+                                                         bool in_cookie);
+    Task<Result<Renewal>> renew(CallContext& context, const RefreshToken& token, const Account& account);
+    bool repeats(const CallContext& context, const RefreshToken& token, const SessionRow& session) const;
+    template <typename Response>
+    void grant(Response& response, const SessionRow& session) const;
 
     Needs needs_;
     AuthRules rules_;

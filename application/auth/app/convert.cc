@@ -5,14 +5,30 @@
 
 namespace ecommerce::auth {
 
-RoleSet roles_of(const user::v1::User& user) {
-    RoleSet roles;
-    for (const auto role : user.roles()) roles = roles.with(Role(role));
-    return roles;
+namespace {
+
+RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles) {
+    RoleSet set;
+    for (const auto role : roles) set = set.with(Role(role));
+    return set;
+}
+
+}  // namespace
+
+Access access_of(const user::v1::User& user, std::int64_t version) {
+    return {.roles = to_roles(user.roles()), .shop_id = user.shop_id(), .version = version};
+}
+
+Access access_of(const user::v1::RolesChanged& event) {
+    return {.roles = to_roles(event.roles()), .shop_id = event.shop_id(), .version = event.access_version()};
 }
 
 SessionState state_of(const SessionRow& session) {
-    return {.alive = true, .user_id = session.user_id, .roles = session.roles, .shop_id = session.shop_id};
+    return {.alive = true,
+            .user_id = session.user_id,
+            .roles = session.roles,
+            .shop_id = session.shop_id,
+            .version = session.roles_version};
 }
 
 void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id) {
@@ -32,6 +48,7 @@ void fill(v1::CheckSessionResponse& out, const SessionRow& session) {
         if (session.roles.has(role)) out.add_roles(options::v1::Role(role));
     }
     out.set_shop_id(session.shop_id);
+    out.set_access_version(session.roles_version);
     rpc::set_time(*out.mutable_expires_at(), session.expires_at);
 }
 

@@ -8,11 +8,13 @@
 #include "framework/auth/session_cache.h"
 
 #include "auth/v1/auth_service.pb.h"
+#include "user/v1/events.pb.h"
 #include "user/v1/user.pb.h"
 
 namespace ecommerce::auth {
 
-RoleSet roles_of(const user::v1::User& user);
+Access access_of(const user::v1::User& user, std::int64_t version);
+Access access_of(const user::v1::RolesChanged& event);
 SessionState state_of(const SessionRow& session);
 void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id);
 void fill(v1::CheckSessionResponse& out, const SessionRow& session);

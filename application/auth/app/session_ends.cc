@@ -38,8 +38,11 @@ Task<Result<std::size_t>> SessionEnds::end_one(CallContext& context, std::string
 Task<Result<std::size_t>> SessionEnds::end_all(CallContext& context, std::int64_t user_id,
                                                std::string_view except_session_id) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<std::string>>> {
-        auto ended = co_await sessions_.revoke_all(tx, user_id, except_session_id, clock_.now());
-        if (ended) publish(tx, context, *ended, user_id);
+        // Logins under way come before this, and end, or after it.
+        co_await ok(sessions_.lock_account(tx, user_id, 0));
+        auto ended =
+            co_await ok(sessions_.revoke_older(tx, user_id, kEveryVersion, except_session_id, clock_.now()));
+        publish(tx, context, ended, user_id);
         co_return ended;
     };
     auto ended = co_await ok(transact_(context, std::move(body)));

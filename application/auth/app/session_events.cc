@@ -15,18 +15,18 @@ using Done = Task<Result<void>>;
 class Handlers {
 public:
     Handlers(postgres::Transactor transact, SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
-             user::v1::UserService& users, const runtime::Clock& clock)
-        : transact_(transact),
-          sessions_(sessions),
-          ends_(ends),
-          cache_(cache),
-          users_(users),
-          clock_(clock) {}
+             const runtime::Clock& clock)
+        : transact_(transact), sessions_(sessions), ends_(ends), cache_(cache), clock_(clock) {}
 
-    // The rows end here; the copies in the key-value store when SessionRevoked comes round.
-    Done end_all(CallContext& context, postgres::Transaction& tx, std::int64_t user_id,
-                 std::string_view except) {
-        auto ended = co_await ok(sessions_.revoke_all(tx, user_id, except, clock_.now()));
+    // Of an account that has changed: what was opened on an earlier version of it. The rows end here; the copies in
+    // the key-value store when SessionRevoked comes round.
+    Done end_older(CallContext& context, postgres::Transaction& tx, std::int64_t user_id,
+                   std::int64_t version, std::string_view keep) {
+        co_await ok(sessions_.lock_account(tx, user_id, version));
+        // Events from before accounts had versions end whatever there is.
+        const auto before = version > 0 ? version : kEveryVersion;
+        auto ended = co_await ok(sessions_.revoke_older(tx, user_id, before, keep, clock_.now()));
+        if (!keep.empty()) sessions_.keep(tx, keep, user_id, version);
         ends_.publish(tx, context, ended, user_id);
         co_return {};
     }
@@ -35,21 +35,18 @@ public:
         co_return co_await cache_.overwrite(context, event.session_id(), SessionState{});
     }
 
-    // Asks for the roles as they are now: two such events may come in the wrong order.
+    // Such events may come in the wrong order, or after a refresh that knew already: the copies are told what the
+    // rows say in the end.
     Done on_roles(CallContext& context, const user::v1::RolesChanged& event) {
-        user::v1::BatchGetUsersRequest request;
-        request.add_ids(event.user_id());
-        auto users = co_await ok(users_.BatchGetUsers(context, request));
-        if (users.users().empty()) co_return {};
-        const auto& user = users.users(0);
-        const SessionState state{
-            .alive = true, .user_id = user.id(), .roles = roles_of(user), .shop_id = user.shop_id()};
-        auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<std::string>>> {
-            co_return co_await sessions_.set_roles(tx, user.id(), state.roles, state.shop_id, clock_.now());
+        const auto access = access_of(event);
+        auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<SessionRow>>> {
+            co_await ok(sessions_.lock_account(tx, event.user_id(), access.version));
+            sessions_.set_roles(tx, event.user_id(), access);
+            co_return co_await sessions_.list(tx, event.user_id(), clock_.now());
         };
-        auto changed = co_await ok(transact_(context, std::move(body)));
-        for (const auto& session_id : changed) {
-            co_await ok(cache_.overwrite(context, session_id, state));
+        const auto living = co_await ok(transact_(context, std::move(body)));
+        for (const auto& session : living) {
+            co_await ok(cache_.overwrite(context, session.session_id, state_of(session)));
         }
         co_return {};
     }
@@ -59,7 +56,6 @@ private:
     SessionStore& sessions_;
     SessionEnds& ends_;
     SessionCache& cache_;
-    user::v1::UserService& users_;
     const runtime::Clock& clock_;
 };
 
@@ -67,19 +63,20 @@ private:
 
 void subscribe_session_events(events::Subscriptions& subscriptions, postgres::Transactor transact,
                               SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
-                              user::v1::UserService& users, const runtime::Clock& clock) {
-    auto handlers = std::make_shared<Handlers>(transact, sessions, ends, cache, users, clock);
+                              const runtime::Clock& clock) {
+    auto handlers = std::make_shared<Handlers>(transact, sessions, ends, cache, clock);
     subscriptions.on<user::v1::UserDeleted>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
-            return handlers->end_all(context, tx, event.user_id(), "");
+            return handlers->end_older(context, tx, event.user_id(), event.access_version(), "");
         });
     subscriptions.on<user::v1::UserFrozen>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserFrozen& event) {
-            return handlers->end_all(context, tx, event.user_id(), "");
+            return handlers->end_older(context, tx, event.user_id(), event.access_version(), "");
         });
     subscriptions.on<user::v1::PasswordChanged>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::PasswordChanged& event) {
-            return handlers->end_all(context, tx, event.user_id(), event.keep_session_id());
+            return handlers->end_older(context, tx, event.user_id(), event.access_version(),
+                                       event.keep_session_id());
         });
     subscriptions.on_outside<v1::SessionRevoked>(
         [handlers](CallContext& context, const v1::SessionRevoked& event) {

@@ -6,13 +6,11 @@
 #include "framework/events/subscriptions.h"
 #include "framework/postgres/transactor.h"
 
-#include "user/v1/user_service.rpc.h"
-
 namespace ecommerce::auth {
 
 // Registers the handlers; everything referred to outlives `subscriptions`.
 void subscribe_session_events(events::Subscriptions& subscriptions, postgres::Transactor transact,
                               SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
-                              user::v1::UserService& users, const runtime::Clock& clock);
+                              const runtime::Clock& clock);
 
 }  // namespace ecommerce::auth

@@ -4,11 +4,12 @@
 // with a wrong MAC is nobody's and changes nothing.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "application/auth/domain/signed_text.h"
 
 namespace ecommerce::auth {
 
@@ -21,14 +22,13 @@ struct RefreshToken {
 class RefreshTokenCodec {
 public:
     // `key` is at least 32 secret bytes; throws on fewer.
-    explicit RefreshTokenCodec(std::string_view key);
+    explicit RefreshTokenCodec(std::string_view key) : signature_(key, "refresh token") {}
     std::string write(const RefreshToken& token) const;
     // Nothing when the text is not one that write() made.
     std::optional<RefreshToken> read(std::string_view text) const;
 
 private:
-    std::string mac(std::string_view text) const;
-    std::array<unsigned char, 32> key_;
+    SignedText signature_;
 };
 
 }  // namespace ecommerce::auth

@@ -1,61 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/storage/session_store.h"
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::auth {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Write kInsert{R"sql(
-    INSERT INTO sessions (session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address,
-                          created_at, last_seen_at, expires_at)
-    VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $9, $10)
+// A SessionRow as the table has it: the roles are the set's bits.
+struct StoredSession {
+    std::string session_id;
+    std::int64_t user_id = 0;
+    std::uint8_t roles = 0;
+    std::int64_t shop_id = 0;
+    std::int64_t access_version = 0;
+    std::int64_t roles_version = 0;
+    std::int32_t generation = 1;
+    std::string refreshed_by;
+    bool in_cookie = false;
+    std::string user_agent;
+    std::string ip_address;
+    Timestamp created_at;
+    Timestamp last_seen_at;
+    Timestamp expires_at;
+    std::optional<Timestamp> revoked_at;
+};
+
+// A StoredSession's.
+constexpr Piece kColumns = R"sql(
+    session_id, user_id, roles, shop_id, access_version, roles_version, generation, refreshed_by, in_cookie, user_agent,
+    ip_address, created_at, last_seen_at, expires_at, revoked_at
+)sql";
+
+constexpr Write kLockAccount{R"sql(
+    INSERT INTO account_access (user_id, version)
+    VALUES ($1, $2)
+    ON CONFLICT (user_id) DO UPDATE
+    SET version = GREATEST(account_access.version, EXCLUDED.version)
+    RETURNING version
 )sql"};
 
-constexpr Read kFind{R"sql(
-    SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-           last_seen_at, expires_at, revoked_at
+constexpr Write kInsert{R"sql(
+    INSERT INTO sessions (session_id, user_id, roles, shop_id, access_version, roles_version, generation, in_cookie,
+                          user_agent, ip_address, created_at, last_seen_at, expires_at)
+    VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+)sql"};
+
+constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM sessions
     WHERE session_id = $1
-)sql"};
+)sql">};
 
-constexpr Read kList{Plan::each_time, R"sql(
-    SELECT session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-           last_seen_at, expires_at, revoked_at
+constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM sessions
     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
     ORDER BY id DESC
     LIMIT 100
-)sql"};
+)sql">};
 
-constexpr Write kAdvance{R"sql(
+constexpr Write kAdvance{joined<R"sql(
     UPDATE sessions
-    SET generation = generation + 1, last_seen_at = $3, expires_at = $4, roles = $5::INTEGER, shop_id = $6
+    SET generation = generation + 1, last_seen_at = $3, expires_at = $4, roles = $5::INTEGER, shop_id = $6,
+        roles_version = $7, refreshed_by = $8
     WHERE session_id = $1 AND generation = $2 AND revoked_at IS NULL AND expires_at > $3
-    RETURNING session_id, user_id, roles, shop_id, generation, in_cookie, user_agent, ip_address, created_at,
-              last_seen_at, expires_at, revoked_at
-)sql"};
+    RETURNING
+)sql",
+                                kColumns>};
 
 constexpr Write kRevoke{R"sql(
     UPDATE sessions
-    SET revoked_at = $3, user_agent = '', ip_address = ''
+    SET revoked_at = $3, user_agent = '', ip_address = '', refreshed_by = ''
     WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
-constexpr Write kRevokeAll{R"sql(
+constexpr Write kRevokeOlder{R"sql(
     UPDATE sessions
-    SET revoked_at = $3, user_agent = '', ip_address = ''
-    WHERE user_id = $1 AND session_id <> $2 AND revoked_at IS NULL
+    SET revoked_at = $4, user_agent = '', ip_address = '', refreshed_by = ''
+    WHERE user_id = $1 AND access_version < $2 AND session_id <> $3 AND revoked_at IS NULL
     RETURNING session_id
 )sql"};
 
 constexpr Write kRevokeOldest{Plan::each_time, R"sql(
     UPDATE sessions
-    SET revoked_at = $3, user_agent = '', ip_address = ''
+    SET revoked_at = $3, user_agent = '', ip_address = '', refreshed_by = ''
     WHERE user_id = $1
       AND revoked_at IS NULL
       AND id NOT IN (
@@ -68,11 +102,16 @@ constexpr Write kRevokeOldest{Plan::each_time, R"sql(
     RETURNING session_id
 )sql"};
 
+constexpr Write kKeep{R"sql(
+    UPDATE sessions
+    SET access_version = GREATEST(access_version, $3)
+    WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
+)sql"};
+
 constexpr Write kSetRoles{R"sql(
     UPDATE sessions
-    SET roles = $2::INTEGER, shop_id = $3
-    WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $4
-    RETURNING session_id
+    SET roles = $2::INTEGER, shop_id = $3, roles_version = $4
+    WHERE user_id = $1 AND roles_version <= $4 AND revoked_at IS NULL
 )sql"};
 
 constexpr Write kDeleteEnded{Plan::each_time, R"sql(
@@ -80,38 +119,33 @@ constexpr Write kDeleteEnded{Plan::each_time, R"sql(
     WHERE id IN (SELECT old.id FROM sessions AS old WHERE old.expires_at < $1 ORDER BY old.expires_at LIMIT $2)
 )sql"};
 
-constexpr Read kCountImpossible{R"sql(
-    SELECT COUNT(*)
-    FROM sessions
-    WHERE expires_at <= created_at OR last_seen_at < created_at OR revoked_at < created_at
-)sql"};
-
-SessionRow read(const postgres::Row& row) {
-    return {.session_id = row.get<std::string>(0),
-            .user_id = row.get<std::int64_t>(1),
-            .roles = RoleSet(row.get<std::uint8_t>(2)),
-            .shop_id = row.get<std::int64_t>(3),
-            .generation = row.get<std::int32_t>(4),
-            .in_cookie = row.get<bool>(5),
-            .user_agent = row.get<std::string>(6),
-            .ip_address = row.get<std::string>(7),
-            .created_at = row.get<Timestamp>(8),
-            .last_seen_at = row.get<Timestamp>(9),
-            .expires_at = row.get<Timestamp>(10),
-            .revoked_at = row.get<std::optional<Timestamp>>(11)};
+SessionRow to_session(StoredSession row) {
+    return {.session_id = std::move(row.session_id),
+            .user_id = row.user_id,
+            .roles = RoleSet(row.roles),
+            .shop_id = row.shop_id,
+            .access_version = row.access_version,
+            .roles_version = row.roles_version,
+            .generation = row.generation,
+            .refreshed_by = std::move(row.refreshed_by),
+            .in_cookie = row.in_cookie,
+            .user_agent = std::move(row.user_agent),
+            .ip_address = std::move(row.ip_address),
+            .created_at = row.created_at,
+            .last_seen_at = row.last_seen_at,
+            .expires_at = row.expires_at,
+            .revoked_at = row.revoked_at};
 }
 
-Result<std::optional<SessionRow>> read_first(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    if (rows->empty()) return std::nullopt;
-    return read(rows->front());
+std::optional<SessionRow> first_session(const postgres::Rows& rows) {
+    return rows.first<StoredSession>().transform(to_session);
 }
 
-Result<std::vector<std::string>> read_ids(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<std::string> ids;
-    for (const auto& row : *rows) ids.push_back(row.get<std::string>(0));
-    return ids;
+std::vector<SessionRow> to_sessions(const postgres::Rows& rows) {
+    std::vector<SessionRow> sessions;
+    sessions.reserve(rows.size());
+    for (auto& row : rows.to<StoredSession>()) sessions.push_back(to_session(std::move(row)));
+    return sessions;
 }
 
 int bits(RoleSet roles) {
@@ -120,66 +154,82 @@ int bits(RoleSet roles) {
 
 }  // namespace
 
+Task<Result<std::int64_t>> SessionStore::lock_account(postgres::Transaction& tx, std::int64_t user_id,
+                                                      std::int64_t version) const {
+    const auto rows = co_await ok(tx.query(kLockAccount, user_id, version));
+    co_return rows.front().to<std::int64_t>();
+}
+
 void SessionStore::insert(postgres::Transaction& tx, const SessionRow& session) const {
     tx.queue(kInsert, session.session_id, session.user_id, bits(session.roles), session.shop_id,
-             session.generation, session.in_cookie, session.user_agent, session.ip_address,
-             session.created_at, session.expires_at);
+             session.access_version, session.roles_version, session.generation, session.in_cookie,
+             session.user_agent, session.ip_address, session.created_at, session.expires_at);
 }
 
 Task<Result<std::optional<SessionRow>>> SessionStore::find(CallContext& context,
                                                            std::string_view session_id) const {
-    co_return read_first(co_await database_.query(context, kFind, session_id));
+    const auto rows = co_await ok(database_.query(context, kFind, session_id));
+    co_return first_session(rows);
 }
 
 Task<Result<std::vector<SessionRow>>> SessionStore::list(CallContext& context, std::int64_t user_id,
                                                          Timestamp now) const {
-    auto rows = co_await database_.query(context, kList, user_id, now);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<SessionRow> sessions;
-    for (const auto& row : *rows) sessions.push_back(read(row));
-    co_return sessions;
+    const auto rows = co_await ok(database_.query(context, kList, user_id, now));
+    co_return to_sessions(rows);
 }
 
-Task<Result<std::optional<SessionRow>>> SessionStore::advance(CallContext& context,
-                                                              std::string_view session_id,
-                                                              std::int32_t generation, Timestamp now,
-                                                              Timestamp expires_at, RoleSet roles,
-                                                              std::int64_t shop_id) const {
-    co_return read_first(co_await database_.query(context, kAdvance, session_id, generation, now, expires_at,
-                                                  bits(roles), shop_id));
+Task<Result<std::vector<SessionRow>>> SessionStore::list(postgres::Transaction& tx, std::int64_t user_id,
+                                                         Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kList, user_id, now));
+    co_return to_sessions(rows);
+}
+
+Task<Result<std::optional<SessionRow>>> SessionStore::find(postgres::Transaction& tx,
+                                                           std::string_view session_id) const {
+    const auto rows = co_await ok(tx.query(kFind, session_id));
+    co_return first_session(rows);
+}
+
+Task<Result<std::optional<SessionRow>>> SessionStore::advance(postgres::Transaction& tx, const Step& step,
+                                                              const Access& access) const {
+    const auto rows =
+        co_await ok(tx.query(kAdvance, step.session_id, step.generation, step.now, step.expires_at,
+                             bits(access.roles), access.shop_id, access.version, step.client));
+    co_return first_session(rows);
 }
 
 SessionStore::Ended SessionStore::revoke(postgres::Transaction& tx, std::string_view session_id,
                                          std::int64_t user_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevoke, session_id, user_id, now));
+    const auto rows = co_await ok(tx.query(kRevoke, session_id, user_id, now));
+    co_return rows.to<std::string>();
 }
 
-SessionStore::Ended SessionStore::revoke_all(postgres::Transaction& tx, std::int64_t user_id,
-                                             std::string_view except_session_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevokeAll, user_id, except_session_id, now));
+SessionStore::Ended SessionStore::revoke_older(postgres::Transaction& tx, std::int64_t user_id,
+                                               std::int64_t version, std::string_view except_session_id,
+                                               Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kRevokeOlder, user_id, version, except_session_id, now));
+    co_return rows.to<std::string>();
 }
 
 SessionStore::Ended SessionStore::revoke_oldest(postgres::Transaction& tx, std::int64_t user_id, int keep,
                                                 Timestamp now) const {
-    co_return read_ids(co_await tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
+    const auto rows = co_await ok(tx.query(kRevokeOldest, user_id, std::int64_t(keep), now));
+    co_return rows.to<std::string>();
 }
 
-SessionStore::Ended SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, RoleSet roles,
-                                            std::int64_t shop_id, Timestamp now) const {
-    co_return read_ids(co_await tx.query(kSetRoles, user_id, bits(roles), shop_id, now));
+void SessionStore::keep(postgres::Transaction& tx, std::string_view session_id, std::int64_t user_id,
+                        std::int64_t version) const {
+    tx.queue(kKeep, session_id, user_id, version);
+}
+
+void SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, const Access& access) const {
+    tx.queue(kSetRoles, user_id, bits(access.roles), access.shop_id, access.version);
 }
 
 Task<Result<std::int64_t>> SessionStore::delete_ended(CallContext& context, Timestamp before,
                                                       int limit) const {
-    auto rows = co_await database_.query(context, kDeleteEnded, before, std::int64_t(limit));
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->affected();
-}
-
-Task<Result<std::int64_t>> SessionStore::count_impossible(CallContext& context) const {
-    auto rows = co_await database_.query(context, kCountImpossible);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows = co_await ok(database_.query(context, kDeleteEnded, before, std::int64_t(limit)));
+    co_return rows.affected();
 }
 
 }  // namespace ecommerce::auth

@@ -4,9 +4,11 @@
 #include "application/payment/app/move_payments.h"
 #include "application/payment/app/open_payment.h"
 #include "application/payment/app/start_paying.h"
+#include "application/payment/app/watchers.h"
 #include "framework/postgres/transactor.h"
 #include "framework/telemetry/log.h"
 
+#include "auth/v1/auth_service.rpc.h"
 #include "payment/v1/payment_service.rpc.h"
 
 namespace ecommerce::payment {
@@ -21,6 +23,8 @@ public:
         MovePayments& move;
         PaymentReader& reader;
         const PaymentMethods& methods;
+        Watchers& watchers;
+        auth::v1::AuthService& sessions;
         const runtime::Clock& clock;
     };
     explicit PaymentService(Needs needs) : needs_(needs) {}
@@ -49,6 +53,8 @@ public:
 private:
     Task<Result<v1::Payment>> read(CallContext& context, const std::string& id,
                                    std::optional<std::int64_t> user_id = {}) const;
+    // Whether the session ended, or lost the role that it watches by.
+    Task<bool> may_watch_no_more(CallContext& context) const;
 
     Needs needs_;
     log::Logger log_{"payment"};

@@ -246,6 +246,45 @@ TEST_F(PaymentServiceTest, AWatcherSeesEachStatusUntilTheEnd) {
     EXPECT_EQ(run(payments().WatchPayment(stranger, request, writer)).error().code(), Code::not_found);
 }
 
+TEST_F(PaymentServiceTest, AWatcherGoesWithItsSession) {
+    const auto id = open("c1");
+    // The session ends when the first message has come.
+    Watcher watcher([&](v1::PaymentStatus) { session_lives = false; });
+    rpc::Writer<v1::WatchPaymentResponse> writer(watcher);
+    v1::WatchPaymentRequest request;
+    request.set_id(id);
+    auto buyer = as_buyer();
+    buyer.principal.session_id = "s1";
+    EXPECT_EQ(run(payments().WatchPayment(buyer, request, writer)).error().reason(), reason::kSessionEnded);
+}
+
+TEST_F(PaymentServiceTest, AnAccountWatchesAFewTimesAtOnce) {
+    const auto id = open("c1");
+    const auto watch = [](PaymentService& payments, CallContext call, std::string payment,
+                          std::chrono::milliseconds time) -> Task<std::string> {
+        call.deadline = deadline_in(time);
+        Watcher watcher([](v1::PaymentStatus) {});
+        rpc::Writer<v1::WatchPaymentResponse> writer(watcher);
+        v1::WatchPaymentRequest request;
+        request.set_id(payment);
+        const auto watched = co_await payments.WatchPayment(call, request, writer);
+        co_return watched ? "" : watched.error().reason();
+    };
+    const auto at_once = [&watch](PaymentService& payments, CallContext call,
+                                  std::string payment) -> Task<std::vector<std::string>> {
+        std::vector<Task<std::string>> tasks;
+        for (int i = 0; i < 4; ++i) {
+            tasks.push_back(watch(payments, call, payment, std::chrono::milliseconds(300)));
+        }
+        co_return co_await runtime::all(std::move(tasks), 4);
+    };
+    const std::string refused(v1::reason::kTooManyWatchers);
+    EXPECT_THAT(run(at_once(payments(), as_buyer(), id)),
+                ::testing::UnorderedElementsAre("", "", refused, refused));
+    EXPECT_EQ(run(watch(payments(), as_buyer(), id, std::chrono::milliseconds(1))), "")
+        << "a place that was left is free";
+}
+
 TEST_F(PaymentServiceTest, ListsTheMethodsThatWork) {
     const auto listed = run(payments().ListPaymentMethods(context, {}));
     ASSERT_THAT(listed->payment_methods(), SizeIs(2));

@@ -3,6 +3,9 @@
 // the same. The row stays, because orders name its id.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "application/user/app/move_shop.h"
 #include "application/user/app/open_orders.h"
 #include "application/user/storage/address_store.h"
@@ -25,8 +28,11 @@ public:
           events_(events),
           clock_(clock) {}
 
-    // Errors: not_found; precondition LAST_ADMIN, ACCOUNT_CLOSED; those of OpenOrders.
-    Task<Result<void>> operator()(CallContext& context, std::int64_t user_id) const;
+    // By its owner, whose password was proven against the hash `proven`, or without that by an administrator.
+    // Errors: not_found; precondition LAST_ADMIN, ACCOUNT_CLOSED; WRONG_PASSWORD when the password was changed
+    // meanwhile; ROLE_REQUIRED; those of OpenOrders.
+    Task<Result<void>> operator()(CallContext& context, std::int64_t user_id,
+                                  std::optional<std::string> proven) const;
 
 private:
     const OpenOrders& open_orders_;
@@ -38,8 +44,5 @@ private:
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };
-
-// For whoever takes the administrator's role, or the way in, from `user_id` in this transaction.
-Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore& users, std::int64_t user_id);
 
 }  // namespace ecommerce::user

@@ -21,6 +21,15 @@ v1::User to_message(const UserRow& user) {
     return message;
 }
 
+v1::RolesChanged roles_changed(const UserRow& user) {
+    v1::RolesChanged event;
+    event.set_user_id(user.id);
+    add_roles(*event.mutable_roles(), user.roles);
+    event.set_shop_id(user.shop_id);
+    event.set_access_version(user.access_version);
+    return event;
+}
+
 RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles) {
     RoleSet set;
     for (const auto role : roles) set = set.with(Role(role));

@@ -9,11 +9,13 @@
 
 #include "application/user/storage/user_store.h"
 
+#include "user/v1/events.pb.h"
 #include "user/v1/user.pb.h"
 
 namespace ecommerce::user {
 
 v1::User to_message(const UserRow& user);
+v1::RolesChanged roles_changed(const UserRow& user);
 RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles);
 void add_roles(google::protobuf::RepeatedField<int>& out, RoleSet roles);
 

@@ -44,12 +44,10 @@ MoveShop::Decided MoveShop::decide(postgres::Transaction& tx, const ShopRow& sho
 
 Task<Result<void>> MoveShop::set_seller(postgres::Transaction& tx, CallContext& context, const UserRow& owner,
                                         RoleSet roles, std::int64_t shop_id) const {
-    co_await ok(users_.set_roles(tx, owner.id, roles, shop_id, clock_.now()));
-    v1::RolesChanged event;
-    event.set_user_id(owner.id);
-    add_roles(*event.mutable_roles(), roles);
-    event.set_shop_id(shop_id);
-    events_.publish(tx, context, event, {.key = std::to_string(owner.id)});
+    const auto changed = co_await ok(users_.set_roles(tx, owner.id, roles, shop_id, clock_.now()));
+    if (changed) {
+        events_.publish(tx, context, roles_changed(*changed), {.key = std::to_string(owner.id)});
+    }
     co_return {};
 }
 

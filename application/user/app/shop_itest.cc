@@ -51,7 +51,7 @@ protected:
                 return response;
             });
         parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
-        account(8);  // an administrator, who stays
+        context.principal.user_id = account(8);  // an administrator, who stays
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -471,7 +471,7 @@ TEST_F(ShopTest, OfTwoThatWaitForOneNameOneGetsIt) {
 
 // Freezing takes the account first and then the shop; so does every decision on the shop.
 TEST_F(ShopTest, DecisionsAndFreezingAtOnceLeaveTheShopAsClosedAsItsOwner) {
-    auto other = testing::context_with();
+    auto other = as(context.principal.user_id);
     for (int round = 0; round < 15; ++round) {
         const auto owner = account();
         const auto pending = apply(owner, "Shop " + std::to_string(round)).value();

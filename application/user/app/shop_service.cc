@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/shop_service.h"
 
+#include "application/user/app/admins.h"
 #include "application/user/app/shop_message.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
@@ -135,7 +136,11 @@ Task<Result<Response>> ShopService::decide(CallContext& context, const Request& 
     if (!found) co_return no_such_shop();
     const MoveShop::Decision on{
         .shop_id = found->id, .owner_user_id = found->owner_user_id, .etag = request.etag()};
-    auto body = [&](postgres::Transaction& tx) { return make(tx, on); };
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        const auto admins = co_await ok(Admins::lock(tx, users_));
+        co_await ok(admins.admit(context));
+        co_return co_await make(tx, on);
+    };
     const auto shop = co_await ok(transact_(context, std::move(body)));
     Response response;
     *response.mutable_shop() = to_message(shop);
@@ -174,7 +179,10 @@ Task<Result<v1::ReopenShopResponse>> ShopService::ReopenShop(CallContext& contex
 
 Task<Result<v1::ApproveShopChangeResponse>> ShopService::ApproveShopChange(
     CallContext& context, const v1::ApproveShopChangeRequest& request) {
-    auto body = [&](postgres::Transaction& tx) { return changes_.approve(tx, request.id(), request.etag()); };
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        co_await ok((co_await ok(Admins::lock(tx, users_))).admit(context));
+        co_return co_await changes_.approve(tx, request.id(), request.etag());
+    };
     const auto shop = co_await ok(transact_(context, std::move(body)));
     v1::ApproveShopChangeResponse response;
     *response.mutable_shop() = to_message(shop);
@@ -183,8 +191,9 @@ Task<Result<v1::ApproveShopChangeResponse>> ShopService::ApproveShopChange(
 
 Task<Result<v1::RejectShopChangeResponse>> ShopService::RejectShopChange(
     CallContext& context, const v1::RejectShopChangeRequest& request) {
-    auto body = [&](postgres::Transaction& tx) {
-        return changes_.reject(tx, request.id(), request.etag(), request.reason());
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<ShopRow>> {
+        co_await ok((co_await ok(Admins::lock(tx, users_))).admit(context));
+        co_return co_await changes_.reject(tx, request.id(), request.etag(), request.reason());
     };
     const auto shop = co_await ok(transact_(context, std::move(body)));
     v1::RejectShopChangeResponse response;

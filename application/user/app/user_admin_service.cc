@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/user_admin_service.h"
 
+#include "application/user/app/admins.h"
 #include "application/user/app/convert.h"
 #include "application/user/app/user_service.h"
 #include "framework/call/page.h"
@@ -39,13 +40,12 @@ UserFilter filter_of(const v1::ListUsersRequest& request, const Page& page) {
     return filter;
 }
 
-void publish_roles(events::Publisher& events, postgres::Transaction& tx, CallContext& context,
-                   const UserRow& user) {
-    v1::RolesChanged event;
+template <typename Event>
+Event moved(const UserRow& user) {
+    Event event;
     event.set_user_id(user.id);
-    add_roles(*event.mutable_roles(), user.roles);
-    event.set_shop_id(user.shop_id);
-    events.publish(tx, context, event, {.key = std::to_string(user.id)});
+    event.set_access_version(user.access_version);
+    return event;
 }
 
 }  // namespace
@@ -75,7 +75,8 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
     NewUser user{.email = request.email(),
                  .password = request.password(),
                  .nickname = request.nickname(),
-                 .roles = to_roles(request.roles())};
+                 .roles = to_roles(request.roles()),
+                 .by_admin = true};
     auto created =
         co_await ok(create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user)));
     v1::AddUserResponse response;
@@ -85,10 +86,10 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
 
 Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::UpdateUserRequest& request) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
+        const auto admins = co_await ok(Admins::lock(tx, users_));
+        co_await ok(admins.admit(context));
         const auto given = to_roles(request.roles());
-        if (!given.empty() && !given.has(Role::admin)) {
-            co_await ok(refuse_last_admin(tx, users_, request.id()));
-        }
+        if (!given.empty() && !given.has(Role::admin)) co_await ok(admins.refuse_last(request.id()));
         UserChange change;
         if (request.has_nickname()) change.nickname = request.nickname();
         if (request.has_phone()) change.phone = request.phone();
@@ -97,7 +98,7 @@ Task<Result<UserRow>> UserAdminService::update(CallContext& context, const v1::U
         const auto roles = user->roles.has(Role::seller) ? given.with(Role::seller) : given;
         if (given.empty() || roles == user->roles) co_return *std::move(user);
         auto changed = co_await ok(users_.set_roles(tx, request.id(), roles, user->shop_id, clock_.now()));
-        publish_roles(events_, tx, context, *changed);
+        events_.publish(tx, context, roles_changed(*changed), {.key = std::to_string(changed->id)});
         co_return *std::move(changed);
     };
     co_return co_await transact_(context, std::move(body));
@@ -113,24 +114,28 @@ Task<Result<v1::UpdateUserResponse>> UserAdminService::UpdateUser(CallContext& c
 
 Task<Result<v1::RemoveUserResponse>> UserAdminService::RemoveUser(CallContext& context,
                                                                   const v1::RemoveUserRequest& request) {
-    co_await ok(close_account_(context, request.id()));
+    co_await ok(close_account_(context, request.id(), std::nullopt));
     co_return v1::RemoveUserResponse();
 }
 
 // Twice the same changes nothing the second time.
 Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t id, Status from, Status to,
-                                             const std::string& reason,
-                                             const google::protobuf::Message& event) {
+                                             const std::string& reason) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
-        if (to == Status::frozen) {
-            co_await ok(refuse_last_admin(tx, users_, id));
-        }
-        auto moved = co_await ok(users_.set_status(tx, id, from, to, reason, clock_.now()));
-        if (moved) {
-            events_.publish(tx, context, event, {.key = std::to_string(id)});
+        const auto admins = co_await ok(Admins::lock(tx, users_));
+        co_await ok(admins.admit(context));
+        if (to == Status::frozen) co_await ok(admins.refuse_last(id));
+        auto changed = co_await ok(users_.set_status(tx, id, from, to, reason, clock_.now()));
+        if (changed) {
+            const auto key = std::to_string(id);
+            if (to == Status::frozen) {
+                events_.publish(tx, context, moved<v1::UserFrozen>(*changed), {.key = key});
+            } else {
+                events_.publish(tx, context, moved<v1::UserUnfrozen>(*changed), {.key = key});
+            }
             co_await ok(to == Status::frozen ? move_shop_.freeze(tx, context, id)
                                              : move_shop_.unfreeze(tx, context, id));
-            co_return *std::move(moved);
+            co_return *std::move(changed);
         }
         auto user = co_await ok(users_.lock(tx, id));
         if (!user) co_return no_such_user();
@@ -142,10 +147,7 @@ Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t 
 
 Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& context,
                                                                   const v1::FreezeUserRequest& request) {
-    v1::UserFrozen event;
-    event.set_user_id(request.id());
-    auto user =
-        co_await ok(move(context, request.id(), Status::active, Status::frozen, request.reason(), event));
+    auto user = co_await ok(move(context, request.id(), Status::active, Status::frozen, request.reason()));
     v1::FreezeUserResponse response;
     *response.mutable_user() = to_message(user);
     co_return response;
@@ -153,9 +155,7 @@ Task<Result<v1::FreezeUserResponse>> UserAdminService::FreezeUser(CallContext& c
 
 Task<Result<v1::UnfreezeUserResponse>> UserAdminService::UnfreezeUser(
     CallContext& context, const v1::UnfreezeUserRequest& request) {
-    v1::UserUnfrozen event;
-    event.set_user_id(request.id());
-    auto user = co_await ok(move(context, request.id(), Status::frozen, Status::active, "", event));
+    auto user = co_await ok(move(context, request.id(), Status::frozen, Status::active, ""));
     v1::UnfreezeUserResponse response;
     *response.mutable_user() = to_message(user);
     co_return response;

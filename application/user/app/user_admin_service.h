@@ -40,9 +40,9 @@ public:
 
 private:
     Task<Result<UserRow>> update(CallContext& context, const v1::UpdateUserRequest& request);
-    // The account's shop goes with it; `event` tells of the move when there was one.
+    // The account's shop goes with it.
     Task<Result<UserRow>> move(CallContext& context, std::int64_t id, Status from, Status to,
-                               const std::string& reason, const google::protobuf::Message& event);
+                               const std::string& reason);
 
     postgres::Transactor transact_;
     UserStore& users_;

@@ -1,175 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/user/app/bank_card_service.h"
-#include "application/user/app/shop_service.h"
-#include "application/user/app/user_address_service.h"
-#include "application/user/app/user_admin_service.h"
-#include "application/user/app/user_service.h"
-#include "application/user/storage/user_checks.h"
-#include "application/user/user_migrations.h"
-#include "framework/postgres/migrations.h"
-#include "framework/postgres/postgres_migrations.h"
+#include "application/user/user_fixture.h"
 #include "framework/runtime/join.h"
-#include "framework/testing/fake_channel.h"
-#include "framework/testing/fake_clock.h"
-#include "framework/testing/postgres_fixture.h"
-#include "framework/testing/recorded_events.h"
-
-#include "diagnostics/v1/diagnostics_service.pb.h"
-#include "user/v1/error_reason.rpc.h"
-#include "user/v1/events.pb.h"
 
 namespace ecommerce::user {
 
 namespace {
 
-class UserTest : public testing::PostgresFixture {
-protected:
-    std::string template_name() const override { return "user"; }
-    void prepare_template(const testing::TemporaryDatabase& database) override {
-        const postgres::MigrationTarget platform{database.source(), "public",
-                                                 std::string(postgres::kPlatformVersionTable)};
-        ASSERT_TRUE(postgres::migrate_up(platform, postgres::migrations()));
-        ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
-    }
-    void SetUp() override {
-        testing::PostgresFixture::SetUp();
-        using Counts = order::v1::CountOpenOrdersResponse;
-        order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
-            "CountOpenOrders",
-            [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
-    }
-    void TearDown() override {
-        diagnostics::v1::CheckInvariantsResponse response;
-        EXPECT_TRUE(run(parts_->checks.run(context, response)));
-        EXPECT_EQ(response.ShortDebugString(), "");
-        parts_.reset();
-        testing::PostgresFixture::TearDown();
-    }
-
-    Result<v1::CreateUserResponse> enrol(const std::string& email, const std::string& password = "secret1") {
-        v1::CreateUserRequest request;
-        request.set_email(email);
-        request.set_password(password);
-        request.set_confirm_password(password);
-        return run(parts_->users.CreateUser(context, request));
-    }
-    CallContext as(std::int64_t user_id) const {
-        auto call = testing::context_with();
-        call.principal = {.user_id = user_id, .roles = RoleSet().with(Role::customer), .session_id = "s1"};
-        return call;
-    }
-    CallContext somebody() { return as(enrol("a@example.com").value().user().id()); }
-
-    std::int64_t add_admin(const std::string& email) {
-        v1::AddUserRequest request;
-        request.set_email(email);
-        request.set_password("secret1");
-        request.add_roles(options::v1::ROLE_ADMIN);
-        return run(parts_->admin.AddUser(context, request)).value().user().id();
-    }
-    std::int64_t add_address(CallContext& call, bool is_default = false) {
-        v1::CreateAddressRequest request;
-        request.set_recipient("Li Lei");
-        request.set_phone("13800000000");
-        request.set_province("Zhejiang");
-        request.set_city("Hangzhou");
-        request.set_street("West Lake Road 1");
-        request.set_is_default(is_default);
-        auto created = run(parts_->addresses.CreateAddress(call, request));
-        return created ? created->address().id() : 0;
-    }
-    std::int64_t default_address(CallContext& call) {
-        v1::GetAddressForUserRequest request;
-        request.set_user_id(call.principal.user_id);
-        auto found = run(parts_->addresses.GetAddressForUser(context, request));
-        return found ? found->address().id() : 0;
-    }
-    Result<void> delete_address(CallContext& call, std::int64_t id) {
-        v1::DeleteAddressRequest request;
-        request.set_id(id);
-        auto done = run(parts_->addresses.DeleteAddress(call, request));
-        if (!done) return fail(std::move(done.error()));
-        return {};
-    }
-    Result<v1::CreateBankCardResponse> add_card(CallContext& call, const std::string& number) {
-        v1::CreateBankCardRequest request;
-        request.set_number(number);
-        request.set_holder("LI LEI");
-        request.set_expiry_month(1);
-        request.set_expiry_year(2026);
-        return run(parts_->cards.CreateBankCard(call, request));
-    }
-    Result<v1::ApplyForShopResponse> apply_for(CallContext& call, const std::string& name) {
-        v1::ApplyForShopRequest request;
-        request.set_name(name);
-        request.set_province("Zhejiang");
-        request.set_city("Hangzhou");
-        request.set_contact_name("Li Lei");
-        request.set_contact_phone("13800000000");
-        return run(parts_->shops.ApplyForShop(call, request));
-    }
-    Result<v1::ApproveShopResponse> approve(std::int64_t shop_id) {
-        v1::ApproveShopRequest request;
-        request.set_id(shop_id);
-        return run(parts_->shops.ApproveShop(context, request));
-    }
-    Result<void> close(CallContext& call, const std::string& password = "secret1") {
-        v1::DeleteMeRequest request;
-        request.set_password(password);
-        auto done = run(parts_->users.DeleteMe(call, request));
-        if (!done) return fail(std::move(done.error()));
-        return {};
-    }
-    std::string reason_of(Result<void> result) { return result ? "" : result.error().reason(); }
-
-    struct Parts {
-        Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              rpc::Channel& picture_channel, events::Publisher& events, const runtime::Clock& clock)
-            : passwords(workers),
-              user_store(database),
-              address_store(database),
-              card_store(database),
-              shop_store(database),
-              checks(database),
-              move_shop(user_store, shop_store, events, clock),
-              orders(order_channel),
-              open_orders(shop_store, orders),
-              close(open_orders, database, user_store, address_store, card_store, move_shop, events, clock),
-              users(database, user_store, close, passwords, events, clock),
-              admin(database, user_store, close, move_shop, passwords, events, clock),
-              addresses(database, address_store, user_store, regions, clock),
-              cards(database, card_store, user_store, box, clock),
-              pictures(picture_channel),
-              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
-        auth::PasswordHasher passwords;
-        auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
-        Regions regions{kRegionTable};
-        UserStore user_store;
-        AddressStore address_store;
-        BankCardStore card_store;
-        ShopStore shop_store;
-        UserChecks checks;
-        MoveShop move_shop;
-        order::v1::OrderServiceClient orders;
-        OpenOrders open_orders;
-        CloseAccount close;
-        UserService users;
-        UserAdminService admin;
-        UserAddressService addresses;
-        BankCardService cards;
-        product::v1::PictureServiceClient pictures;
-        ShopService shops;
-    };
-    testing::FakeChannel picture_channel;
-    testing::FakeChannel order_channel;  // nobody has an order
-    testing::FakeClock clock;
-    testing::RecordedEvents events;
-    std::unique_ptr<Parts> parts_;
-
-private:
-    runtime::WorkerPool workers_{1, 100};
-};
+class UserTest : public UserFixture {};
 
 TEST_F(UserTest, AnEmailAddressHasOneAccount) {
     auto created = enrol("Li.Lei@Example.com");
@@ -184,28 +21,6 @@ TEST_F(UserTest, AnEmailAddressHasOneAccount) {
     differs.set_password("secret1");
     differs.set_confirm_password("secret2");
     EXPECT_EQ(run(parts_->users.CreateUser(context, differs)).error().reason(), v1::reason::kPasswordsDiffer);
-}
-
-TEST_F(UserTest, APasswordIsProvenByItself) {
-    auto me = somebody();
-    v1::VerifyPasswordRequest verify;
-    verify.set_account("A@example.com");
-    verify.set_password("secret1");
-    EXPECT_TRUE(run(parts_->users.VerifyPassword(context, verify)));
-    v1::ChangePasswordRequest change;
-    change.set_current_password("wrong");
-    change.set_new_password("secret2");
-    change.set_confirm_password("secret2");
-    EXPECT_EQ(run(parts_->users.ChangePassword(me, change)).error().reason(), v1::reason::kWrongPassword);
-    change.set_current_password("secret1");
-    EXPECT_TRUE(run(parts_->users.ChangePassword(me, change)));
-    ASSERT_EQ(events.of<v1::PasswordChanged>().size(), 1U);
-    EXPECT_EQ(events.of<v1::PasswordChanged>().front().keep_session_id(), "s1");
-    for (const std::string account : {"a@example.com", "nobody@example.com"}) {
-        verify.set_account(account);
-        EXPECT_EQ(run(parts_->users.VerifyPassword(context, verify)).error().reason(),
-                  v1::reason::kInvalidCredentials);
-    }
 }
 
 TEST_F(UserTest, AnAddressIsOfARegionThatThereIs) {
@@ -378,30 +193,6 @@ TEST_F(UserTest, AClosedAccountHoldsNothingPersonal) {
     EXPECT_EQ(add_card(me, "4111111111111111").error().code(), Code::not_found);
     EXPECT_EQ(apply_for(me, "Tea house").error().code(), Code::not_found);
     EXPECT_TRUE(enrol("a@example.com"));
-}
-
-TEST_F(UserTest, OneAdministratorStays) {
-    const auto first = add_admin("x@example.com");
-    const auto second = add_admin("y@example.com");
-    v1::FreezeUserRequest freeze;
-    freeze.set_reason("Away.");
-    freeze.set_id(first);
-    EXPECT_TRUE(run(parts_->admin.FreezeUser(context, freeze)));
-    EXPECT_EQ(events.of<v1::UserFrozen>().size(), 1U);
-    freeze.set_id(second);
-    EXPECT_EQ(run(parts_->admin.FreezeUser(context, freeze)).error().reason(), v1::reason::kLastAdmin);
-    v1::RemoveUserRequest remove;
-    remove.set_id(second);
-    EXPECT_EQ(run(parts_->admin.RemoveUser(context, remove)).error().reason(), v1::reason::kLastAdmin);
-    v1::UpdateUserRequest update;
-    update.set_id(second);
-    update.add_roles(options::v1::ROLE_CUSTOMER);
-    EXPECT_EQ(run(parts_->admin.UpdateUser(context, update)).error().reason(), v1::reason::kLastAdmin);
-    v1::UnfreezeUserRequest unfreeze;
-    unfreeze.set_id(first);
-    EXPECT_TRUE(run(parts_->admin.UnfreezeUser(context, unfreeze)));
-    EXPECT_TRUE(run(parts_->admin.UpdateUser(context, update)));
-    EXPECT_EQ(events.of<v1::RolesChanged>().size(), 1U);
 }
 
 TEST_F(UserTest, AFullLastPageIsTheLast) {

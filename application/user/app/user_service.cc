@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/user_service.h"
 
+#include "application/user/app/admins.h"
 #include "application/user/app/convert.h"
 #include "framework/call/reasons.h"
 
@@ -13,6 +14,11 @@ namespace {
 
 Error gone() {
     return reason::not_found("There is no such account.");
+}
+
+// By another change of the password, a freezing or a closing, each of which took the proof away.
+Error changed_meanwhile() {
+    return v1::reason::wrong_password("The account was changed meanwhile.");
 }
 
 Error passwords_differ(std::string field) {
@@ -35,6 +41,7 @@ Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor tra
                       .created_at = now,
                       .updated_at = now};
     auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
+        if (user.by_admin) co_await ok((co_await ok(Admins::lock(tx, users))).admit(context));
         auto inserted = co_await ok(users.insert(tx, row));
         v1::UserCreated event;
         event.set_user_id(inserted.id);
@@ -86,11 +93,20 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     co_return response;
 }
 
+Task<Result<bool>> UserService::is_right(CallContext& context, Guess guess, const std::string& password,
+                                         std::string hash) {
+    auto attempt = co_await ok(attempts_.begin(context, guess));
+    auto right = co_await passwords_.verify(password, std::move(hash));
+    co_await attempts_.end(context, std::move(attempt), right && !*right);
+    co_return right;
+}
+
 Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string& password) {
     auto found = co_await ok(users_.find(context, context.principal.user_id));
     if (!found) co_return fail(gone());
-    auto right = co_await ok(passwords_.verify(password, found->password_hash));
-    if (!right) {
+    // A session is a device that has signed in.
+    const Guess guess{.account = found->email.value_or(""), .device = context.principal.session_id};
+    if (!co_await ok(is_right(context, guess, password, found->password_hash))) {
         co_return v1::reason::wrong_password("The present password is wrong.");
     }
     co_return *std::move(found);
@@ -98,8 +114,8 @@ Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string
 
 Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context,
                                                          const v1::DeleteMeRequest& request) {
-    co_await ok(prove(context, request.password()));
-    co_await ok(close_account_(context, context.principal.user_id));
+    auto proven = co_await ok(prove(context, request.password()));
+    co_await ok(close_account_(context, proven.id, std::move(proven.password_hash)));
     co_return v1::DeleteMeResponse();
 }
 
@@ -108,14 +124,16 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
     if (request.new_password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
     auto proven = co_await ok(prove(context, request.current_password()));
     auto hash = co_await ok(passwords_.hash(request.new_password()));
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        auto changed = co_await ok(users_.set_password(tx, proven.id, hash, clock_.now()));
-        if (!changed) co_return fail(gone());
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        auto changed =
+            co_await ok(users_.set_password(tx, proven.id, proven.password_hash, hash, clock_.now()));
+        if (!changed) co_return changed_meanwhile();
         v1::PasswordChanged event;
         event.set_user_id(proven.id);
         event.set_keep_session_id(context.principal.session_id);
+        event.set_access_version(changed->access_version);
         events_.publish(tx, context, event, {.key = std::to_string(proven.id)});
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return v1::ChangePasswordResponse();
@@ -123,15 +141,16 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
 
 Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
     CallContext& context, const v1::VerifyPasswordRequest& request) {
-    auto found = co_await ok(users_.find_by_email(context, normal_email(request.account())));
+    const Guess guess{.account = normal_email(request.account()), .device = request.device_id()};
+    auto found = co_await ok(users_.find_by_email(context, guess.account));
     // An account that does not exist costs the same time as a wrong password.
-    auto right =
-        co_await ok(passwords_.verify(request.password(), found ? found->password_hash : std::string()));
-    if (!right) {
+    auto hash = found ? found->password_hash : std::string();
+    if (!co_await ok(is_right(context, guess, request.password(), std::move(hash)))) {
         co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;
     *response.mutable_user() = to_message(*found);
+    response.set_access_version(found->access_version);
     co_return response;
 }
 
@@ -140,7 +159,10 @@ Task<Result<v1::BatchGetUsersResponse>> UserService::BatchGetUsers(CallContext& 
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
     auto users = co_await ok(users_.find_many(context, ids));
     v1::BatchGetUsersResponse response;
-    for (const auto& user : users) *response.add_users() = to_message(user);
+    for (const auto& user : users) {
+        *response.add_users() = to_message(user);
+        response.add_access_versions(user.access_version);
+    }
     co_return response;
 }
 

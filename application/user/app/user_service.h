@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/user/app/close_account.h"
+#include "application/user/app/password_attempts.h"
 #include "framework/auth/password.h"
 #include "framework/postgres/transactor.h"
 
@@ -13,11 +14,13 @@ namespace ecommerce::user {
 class UserService final : public v1::UserService {
 public:
     UserService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
-                auth::PasswordHasher& passwords, events::Publisher& events, const runtime::Clock& clock)
+                auth::PasswordHasher& passwords, const PasswordAttempts& attempts, events::Publisher& events,
+                const runtime::Clock& clock)
         : transact_(transact),
           users_(users),
           close_account_(close_account),
           passwords_(passwords),
+          attempts_(attempts),
           events_(events),
           clock_(clock) {}
 
@@ -36,6 +39,9 @@ public:
                                                           const v1::BatchGetUsersRequest& request) override;
 
 private:
+    // Whether the password is the one of the hash: one attempt, the only way that a password is looked at.
+    Task<Result<bool>> is_right(CallContext& context, Guess guess, const std::string& password,
+                                std::string hash);
     // The caller's row, after its password was proven.
     Task<Result<UserRow>> prove(CallContext& context, const std::string& password);
 
@@ -43,16 +49,19 @@ private:
     UserStore& users_;
     const CloseAccount& close_account_;
     auth::PasswordHasher& passwords_;
+    const PasswordAttempts& attempts_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };
 
-// Makes an account; shared with the administrators' service. Error: precondition EMAIL_TAKEN.
+// Makes an account; shared with the administrators' service. Errors: precondition EMAIL_TAKEN,
+// ROLE_REQUIRED.
 struct NewUser {
     std::string email;
     std::string password;
     std::string nickname;  // empty takes the part of the e-mail before the @
     RoleSet roles;
+    bool by_admin = false;  // who must be one when the account is made
 };
 Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
                                   auth::PasswordHasher& passwords, events::Publisher& events,

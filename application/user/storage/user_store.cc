@@ -25,13 +25,15 @@ struct StoredUser {
     std::uint8_t roles = 0;
     std::int64_t shop_id = 0;
     Status status = Status::active;
+    std::int64_t access_version = 0;
     Timestamp created_at;
     Timestamp updated_at;
 };
 
 // A StoredUser's.
-constexpr Piece kColumns =
-    R"sql(id, email, nickname, phone, password_hash, roles, shop_id, status, created_at, updated_at)sql";
+constexpr Piece kColumns = R"sql(
+    id, email, nickname, phone, password_hash, roles, shop_id, status, access_version, created_at, updated_at
+)sql";
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
@@ -86,15 +88,15 @@ constexpr Write kChange{joined<R"sql(
 
 constexpr Write kSetPassword{joined<R"sql(
     UPDATE users
-    SET password_hash = $2, updated_at = $3
-    WHERE id = $1 AND status = 'ACTIVE'
+    SET password_hash = $3, access_version = access_version + 1, updated_at = $4
+    WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE'
     RETURNING
 )sql",
                                     kColumns>};
 
 constexpr Write kSetRoles{joined<R"sql(
     UPDATE users
-    SET roles = $2::INTEGER, shop_id = $3, updated_at = $4
+    SET roles = $2::INTEGER, shop_id = $3, access_version = access_version + 1, updated_at = $4
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
@@ -102,7 +104,7 @@ constexpr Write kSetRoles{joined<R"sql(
 
 constexpr Write kSetStatus{joined<R"sql(
     UPDATE users
-    SET status = $3, status_reason = $4, updated_at = $5
+    SET status = $3, status_reason = $4, access_version = access_version + 1, updated_at = $5
     WHERE id = $1 AND status = $2
     RETURNING
 )sql",
@@ -111,7 +113,7 @@ constexpr Write kSetStatus{joined<R"sql(
 constexpr Write kClose{joined<R"sql(
     UPDATE users
     SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 'CLOSED',
-        status_reason = '', updated_at = $2
+        status_reason = '', access_version = access_version + 1, updated_at = $2
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
@@ -131,6 +133,7 @@ UserRow to_user(StoredUser row) {
             .roles = RoleSet(row.roles),
             .shop_id = row.shop_id,
             .status = row.status,
+            .access_version = row.access_version,
             .created_at = row.created_at,
             .updated_at = row.updated_at};
 }
@@ -191,9 +194,9 @@ UserStore::Found UserStore::change(postgres::Transaction& tx, std::int64_t id, c
     co_return first_user(rows);
 }
 
-UserStore::Found UserStore::set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash,
-                                         Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kSetPassword, id, hash, now));
+UserStore::Found UserStore::set_password(postgres::Transaction& tx, std::int64_t id, std::string_view proven,
+                                         std::string_view hash, Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kSetPassword, id, proven, hash, now));
     co_return first_user(rows);
 }
 

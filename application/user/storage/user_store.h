@@ -24,6 +24,8 @@ struct UserRow {
     RoleSet roles;
     std::int64_t shop_id = 0;
     Status status = Status::active;
+    // Raised by whatever changes password, status, roles or shop.
+    std::int64_t access_version = 1;
     Timestamp created_at;
     Timestamp updated_at;
 };
@@ -61,8 +63,9 @@ public:
     Task<Result<UserRow>> insert(postgres::Transaction& tx, const UserRow& user) const;
     Found lock(postgres::Transaction& tx, std::int64_t id) const;
     Found change(postgres::Transaction& tx, std::int64_t id, const UserChange& change, Timestamp now) const;
-    Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view hash,
-                       Timestamp now) const;
+    // While the hash that the present password was proven against is still there.
+    Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view proven,
+                       std::string_view hash, Timestamp now) const;
     Found set_roles(postgres::Transaction& tx, std::int64_t id, RoleSet roles, std::int64_t shop_id,
                     Timestamp now) const;
     Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,

@@ -70,7 +70,6 @@ protected:
         settings.secure_cookies = true;
         chain_ = std::make_unique<AdmissionChain>(
             loops_, *store_, clock_, metrics_, observer_, [this] { return lag_.load(); }, settings);
-        if (!web_folder_.empty()) chain_->pages.read(web_folder_);
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, overload_, chain_->meters.full);
         rest::RpcHandlerOptions options;
         options.interceptors = chain_->interceptors();

@@ -14,7 +14,7 @@ namespace ecommerce::cart {
 
 namespace {
 
-using Done = Task<Result<bool>>;
+using Done = Task<Result<void>>;
 
 Error off_shelf(std::int64_t sku_id) {
     return v1::reason::sku_off_shelf("This article is not on sale.").with("sku_id", std::to_string(sku_id));
@@ -105,13 +105,13 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await ok(carts_.lock_existing(tx, whose));
-        if (!id) co_return false;
+        if (!id) co_return {};
         if (request.off_shelf_only()) {
             carts_.remove(tx, *id, gone);
         } else {
             carts_.clear(tx, *id);
         }
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::ClearCartResponse());
@@ -135,7 +135,7 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
         auto lines = co_await ok(carts_.lines(tx, id));
         auto line = co_await ok(line_to_put(lines, sku->second, int(request.quantity()), clock_.now()));
         carts_.put(tx, id, line);
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::AddItemResponse(), new_guest);
@@ -181,7 +181,7 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
                 *same = *std::move(line);
             }
         }
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, std::move(response), new_guest);
@@ -208,7 +208,7 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
         }
         if (request.has_quantity()) carts_.set_quantity(tx, *id, request.sku_id(), int(request.quantity()));
         if (request.has_selected()) carts_.select(tx, *id, ids, request.selected());
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::UpdateItemResponse());
@@ -220,7 +220,7 @@ Task<Result<Response>> CartService::remove(CallContext& context, std::vector<std
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await ok(carts_.lock_existing(tx, whose));
         if (id) carts_.remove(tx, *id, sku_ids);
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, Response());
@@ -243,7 +243,7 @@ Task<Result<v1::SelectItemsResponse>> CartService::SelectItems(CallContext& cont
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await ok(carts_.lock_existing(tx, whose));
         if (id) carts_.select(tx, *id, ids, request.selected());
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::SelectItemsResponse());
@@ -268,7 +268,7 @@ Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& cont
     auto body = [&](postgres::Transaction& tx) -> Done {
         auto id = co_await ok(carts_.lock_existing(tx, account_owner(request.user_id())));
         if (id) carts_.remove(tx, *id, ids);
-        co_return true;
+        co_return {};
     };
     // Should a crash of the database lose this, bought lines stand in the cart once more: no harm.
     co_await ok(transact_(context, {.durable = false}, std::move(body)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/storage/cart_store.h"
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::cart {
 
 namespace {
@@ -18,7 +20,7 @@ constexpr Read kList{R"sql(
 )sql"};
 
 constexpr Read kCount{Plan::each_time, R"sql(
-    SELECT COUNT(*), COALESCE(SUM(l.quantity), 0)
+    SELECT COUNT(*) AS lines, COALESCE(SUM(l.quantity), 0) AS units
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
     WHERE c.owner = $1
@@ -101,54 +103,33 @@ constexpr Read kCountUnits{R"sql(
     SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
 
-Result<std::vector<LineRow>> read_lines(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<LineRow> lines;
-    lines.reserve(rows->size());
-    for (const auto& row : *rows) {
-        lines.push_back({.sku_id = row.get<std::int64_t>(0),
-                         .quantity = row.get<std::int32_t>(1),
-                         .selected = row.get<bool>(2),
-                         .added_price_minor = row.get<std::int64_t>(3),
-                         .currency_code = row.get<std::string>(4),
-                         .added_at = row.get<Timestamp>(5)});
-    }
-    return lines;
-}
-
-Result<std::int64_t> read_number(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    return rows->front().get<std::int64_t>(0);
-}
-
 }  // namespace
 
 Task<Result<std::vector<LineRow>>> CartStore::list(CallContext& context, std::string_view owner) const {
-    co_return read_lines(co_await database_.query(context, kList, owner));
+    const auto rows = co_await ok(database_.query(context, kList, owner));
+    co_return rows.to<LineRow>();
 }
 
 Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view owner) const {
-    auto rows = co_await database_.query(context, kCount, owner);
-    if (!rows) co_return fail(std::move(rows.error()));
-    const auto row = rows->front();
-    co_return Counts{.lines = row.get<std::int64_t>(0), .units = row.get<std::int64_t>(1)};
+    const auto rows = co_await ok(database_.query(context, kCount, owner));
+    co_return rows.front().to<Counts>();
 }
 
 Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner,
                                            Timestamp now) const {
-    co_return read_number(co_await tx.query(kLock, owner, now));
+    const auto rows = co_await ok(tx.query(kLock, owner, now));
+    co_return rows.front().to<std::int64_t>();
 }
 
 Task<Result<std::optional<std::int64_t>>> CartStore::lock_existing(postgres::Transaction& tx,
                                                                    std::string_view owner) const {
-    auto rows = co_await tx.query(kLockExisting, owner);
-    if (!rows) co_return fail(std::move(rows.error()));
-    if (rows->empty()) co_return std::nullopt;
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows = co_await ok(tx.query(kLockExisting, owner));
+    co_return rows.first<std::int64_t>();
 }
 
 Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, std::int64_t cart_id) const {
-    co_return read_lines(co_await tx.query(kLines, cart_id));
+    const auto rows = co_await ok(tx.query(kLines, cart_id));
+    co_return rows.to<LineRow>();
 }
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
@@ -187,10 +168,8 @@ void CartStore::drop(postgres::Transaction& tx, std::int64_t cart_id) const {
 Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Timestamp before,
                                                       int limit) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        auto rows = co_await tx.query(kOldGuests, before, std::int64_t(limit));
-        if (!rows) co_return fail(std::move(rows.error()));
-        std::vector<std::int64_t> ids;
-        for (const auto& row : *rows) ids.push_back(row.get<std::int64_t>(0));
+        const auto rows = co_await ok(tx.query(kOldGuests, before, std::int64_t(limit)));
+        const auto ids = rows.to<std::int64_t>();
         tx.queue(kDropLinesOf, ids);
         tx.queue(kDropMany, ids);
         co_return std::int64_t(ids.size());
@@ -199,12 +178,14 @@ Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Time
 }
 
 Task<Result<std::int64_t>> CartStore::count_orphans(CallContext& context) const {
-    co_return read_number(co_await database_.query(context, kCountOrphans));
+    const auto rows = co_await ok(database_.query(context, kCountOrphans));
+    co_return rows.front().to<std::int64_t>();
 }
 
 Task<Result<std::int64_t>> CartStore::count_units(CallContext& context) const {
     auto body = [](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        co_return read_number(co_await tx.query(kCountUnits));
+        const auto rows = co_await ok(tx.query(kCountUnits));
+        co_return rows.front().to<std::int64_t>();
     };
     co_return co_await database_.transaction(context, std::move(body));
 }

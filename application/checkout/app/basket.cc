@@ -40,7 +40,7 @@ Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, con
     co_return wanted;
 }
 
-Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
+Task<Result<void>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
     product::v1::GetSkusRequest request;
     for (const auto& each : basket.wanted) request.add_ids(each.sku_id);
     auto response = co_await ok(needs_.inventory.GetSkus(context, request));
@@ -49,17 +49,17 @@ Task<Result<bool>> BasketLoader::load_goods(CallContext& context, Basket& basket
         shop_ids.insert(sku.shop_id());
         basket.skus.emplace(sku.sku_id(), std::move(sku));
     }
-    if (shop_ids.empty()) co_return true;
+    if (shop_ids.empty()) co_return {};
     user::v1::BatchGetShopsRequest shops_request;
     for (const auto id : shop_ids) {
         if (shops_request.ids_size() < 100) shops_request.add_ids(id);
     }
     auto shops = co_await ok(needs_.shops.BatchGetShops(context, shops_request));
     for (const auto& shop : shops.shops()) basket.shop_names.emplace(shop.id(), shop.name());
-    co_return true;
+    co_return {};
 }
 
-Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t address_id,
+Task<Result<void>> BasketLoader::load_address(CallContext& context, std::int64_t address_id,
                                               Basket& basket) const {
     user::v1::GetAddressForUserRequest request;
     request.set_user_id(context.principal.user_id);
@@ -67,10 +67,10 @@ Task<Result<bool>> BasketLoader::load_address(CallContext& context, std::int64_t
     auto response = co_await needs_.addresses.GetAddressForUser(context, request);
     if (response) {
         basket.address = std::move(*response->mutable_address());
-        co_return true;
+        co_return {};
     }
     if (response.error().code() != Code::not_found) co_return fail(std::move(response.error()));
-    if (address_id == 0) co_return true;
+    if (address_id == 0) co_return {};
     co_return v1::reason::address_not_found("You have no such address.");
 }
 
@@ -78,12 +78,11 @@ Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items
                                         std::int64_t address_id) const {
     Basket basket;
     basket.from_cart = items.empty();
-    auto what = co_await ok(wanted(context, items));
-    basket.wanted = std::move(what);
+    basket.wanted = co_await ok(wanted(context, items));
     auto [goods, address] =
         co_await runtime::both(load_goods(context, basket), load_address(context, address_id, basket));
-    if (!goods) co_return fail(std::move(goods.error()));
-    if (!address) co_return fail(std::move(address.error()));
+    co_await ok(goods);
+    co_await ok(address);
     co_return basket;
 }
 

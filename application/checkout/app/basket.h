@@ -51,8 +51,8 @@ public:
 
 private:
     Task<Result<std::vector<Wanted>>> wanted(CallContext& context, const Items& items) const;
-    Task<Result<bool>> load_goods(CallContext& context, Basket& basket) const;
-    Task<Result<bool>> load_address(CallContext& context, std::int64_t address_id, Basket& basket) const;
+    Task<Result<void>> load_goods(CallContext& context, Basket& basket) const;
+    Task<Result<void>> load_address(CallContext& context, std::int64_t address_id, Basket& basket) const;
 
     Needs needs_;
 };

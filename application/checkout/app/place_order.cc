@@ -136,7 +136,7 @@ Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
     co_return placing;
 }
 
-Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& placing) const {
+Task<Result<void>> PlaceOrder::reserve(CallContext& context, const Placing& placing) const {
     product::v1::ReserveStockRequest request;
     request.set_reservation_id(placing.checkout_id);
     for (const auto& wanted : placing.basket.wanted) {
@@ -146,7 +146,7 @@ Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& plac
     }
     rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace);
     co_await ok(needs_.inventory.ReserveStock(context, request));
-    co_return true;
+    co_return {};
 }
 
 Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(
@@ -183,8 +183,7 @@ Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(
         total = total + to_money(order.total());
         *create.mutable_expires_at() = order.pay_before();
     }
-    if (!total) co_return fail(std::move(total.error()));
-    *create.mutable_amount() = to_message(*total);
+    *create.mutable_amount() = to_message(co_await ok(total));
     auto response = co_await ok(needs_.payments.CreatePayment(context, create));
     co_return std::move(*response.mutable_payment());
 }

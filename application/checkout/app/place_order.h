@@ -42,7 +42,7 @@ private:
         Timestamp pay_before;
     };
     Task<Result<Placing>> prepare(CallContext& context, const v1::PlaceOrderRequest& request) const;
-    Task<Result<bool>> reserve(CallContext& context, const Placing& placing) const;
+    Task<Result<void>> reserve(CallContext& context, const Placing& placing) const;
     Task<Result<order::v1::CreateOrdersResponse>> create_orders(CallContext& context, const Placing& placing,
                                                                 const v1::PlaceOrderRequest& request) const;
     Task<Result<payment::v1::Payment>> open_payment(CallContext& context, const std::string& checkout_id,

@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 using service::Need;
 
 constexpr int kGuestsAtOnce = 5'000;
+constexpr int kCheckoutsAtOnce = 100;
 
 class CartModule final : public service::Module {
 public:
@@ -29,15 +30,34 @@ public:
           guest_life_(guest_life),
           inventory_(environment.client<product::v1::InventoryServiceClient>()),
           shops_(environment.client<user::v1::ShopServiceClient>()),
+          orders_(environment.client<order::v1::OrderServiceClient>()),
           carts_(environment.database),
+          taken_store_(environment.database),
           view_(carts_, inventory_, shops_),
           merge_(environment.database, carts_, environment.clock),
+          taken_({.transact = environment.database,
+                  .carts = carts_,
+                  .taken = taken_store_,
+                  .orders = orders_,
+                  .clock = environment.clock}),
           gauge_(carts_, environment.metrics),
-          service_(environment.database, carts_, view_, merge_, environment.clock),
+          service_({.transact = environment.database,
+                    .carts = carts_,
+                    .view = view_,
+                    .merge = merge_,
+                    .taken = taken_,
+                    .clock = environment.clock}),
           endpoint_(service_) {
         environment.jobs.every("drop-old-guests", 1h,
                                [this](CallContext& context) { return drop_old_guests(context); },
                                {.one_replica = true});
+        environment.jobs.every("settle-lost-checkouts", 1min,
+                               [this](CallContext& context) -> Task<Result<service::Left>> {
+                                   const auto settled =
+                                       co_await ok(taken_.settle_lost(context, kCheckoutsAtOnce));
+                                   co_return service::left_after(settled, kCheckoutsAtOnce);
+                               },
+                               {.timeout = 20s, .one_replica = true});
         environment.jobs.every("count-cart-items", 1min,
                                [this](CallContext& context) { return gauge_.look(context); },
                                {.timeout = 20s, .at_start = true});
@@ -54,8 +74,10 @@ public:
         subscriptions.on<user::v1::UserDeleted>(
             [this](CallContext&, postgres::Transaction& tx,
                    const user::v1::UserDeleted& event) -> Task<Result<void>> {
-                auto id = co_await ok(carts_.lock_existing(tx, account_owner(event.user_id())));
+                const auto owner = account_owner(event.user_id());
+                auto id = co_await ok(carts_.lock_existing(tx, owner));
                 if (id) carts_.drop(tx, *id);
+                taken_store_.forget_all(tx, owner);
                 co_return {};
             });
     }
@@ -82,9 +104,12 @@ private:
     const std::chrono::milliseconds guest_life_;
     product::v1::InventoryServiceClient inventory_;
     user::v1::ShopServiceClient shops_;
+    order::v1::OrderServiceClient orders_;
     CartStore carts_;
+    TakenStore taken_store_;
     CartView view_;
     MergeGuestCart merge_;
+    TakenLines taken_;
     CartGauge gauge_;
     CartService service_;
     v1::CartServiceEndpoint endpoint_;

@@ -262,16 +262,28 @@ Task<Result<v1::GetSelectedLinesResponse>> CartService::GetSelectedLines(
     co_return response;
 }
 
+Task<Result<v1::TakeLinesResponse>> CartService::TakeLines(CallContext& context,
+                                                           const v1::TakeLinesRequest& request) {
+    const auto lines = co_await ok(taken_.take(context, request.user_id(), request.checkout_id()));
+    v1::TakeLinesResponse response;
+    for (const auto& line : lines) {
+        auto& out = *response.add_lines();
+        out.set_sku_id(line.sku_id);
+        out.set_quantity(std::uint32_t(line.quantity));
+        response.set_taken_before(line.again);
+    }
+    co_return response;
+}
+
+Task<Result<v1::ReturnLinesResponse>> CartService::ReturnLines(CallContext& context,
+                                                               const v1::ReturnLinesRequest& request) {
+    co_await ok(taken_.put_back(context, request.user_id(), request.checkout_id()));
+    co_return v1::ReturnLinesResponse();
+}
+
 Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& context,
                                                                const v1::RemoveLinesRequest& request) {
-    const std::vector<std::int64_t> ids(request.sku_ids().begin(), request.sku_ids().end());
-    auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, account_owner(request.user_id())));
-        if (id) carts_.remove(tx, *id, ids);
-        co_return {};
-    };
-    // Should a crash of the database lose this, bought lines stand in the cart once more: no harm.
-    co_await ok(transact_(context, {.durable = false}, std::move(body)));
+    co_await ok(taken_.forget(context, request.user_id(), request.checkout_id()));
     co_return v1::RemoveLinesResponse();
 }
 

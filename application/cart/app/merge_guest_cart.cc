@@ -2,10 +2,9 @@
 #include "application/cart/app/merge_guest_cart.h"
 
 #include <algorithm>
-#include <map>
 
+#include "application/cart/app/join_lines.h"
 #include "application/cart/app/owner.h"
-#include "application/cart/domain/limits.h"
 
 namespace ecommerce::cart {
 
@@ -18,21 +17,11 @@ Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::str
     auto theirs = co_await ok(carts_.lines(tx, *guest));
     auto ours = co_await ok(carts_.lines(tx, account));
 
-    std::map<std::int64_t, LineRow> merged;
-    for (auto& line : ours) merged.emplace(line.sku_id, std::move(line));
-    int moved = 0;
-    // Oldest first, so that the order of adding is kept.
-    for (auto line = theirs.rbegin(); line != theirs.rend(); ++line) {
-        const auto same = merged.find(line->sku_id);
-        if (same == merged.end() && merged.size() >= std::size_t(kLinesMax)) continue;
-        if (same != merged.end())
-            line->quantity = std::min(same->second.quantity + line->quantity, kQuantityMax);
-        merged.insert_or_assign(line->sku_id, *line);
-        carts_.put(tx, account, *line);
-        ++moved;
-    }
+    std::ranges::reverse(theirs);  // oldest first, so that the order of adding is kept
+    const auto joined = join_lines(std::move(ours), theirs);
+    for (const auto& line : joined.put) carts_.put(tx, account, line);
     carts_.drop(tx, *guest);
-    co_return moved;
+    co_return int(joined.put.size());
 }
 
 Task<Result<int>> MergeGuestCart::operator()(CallContext& context, std::string_view guest_token,

@@ -16,6 +16,7 @@
 namespace ecommerce::cart {
 
 struct LineRow {
+    std::int64_t id = 0;  // 0: not stored yet; later lines have larger ones
     std::int64_t sku_id = 0;
     std::int32_t quantity = 0;
     bool selected = true;
@@ -48,6 +49,8 @@ public:
     Task<Result<std::vector<LineRow>>> lines(postgres::Transaction& tx, std::int64_t cart_id) const;
 
     void put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
+    // A line that was in the cart before, at its old place.
+    void put_back(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
     void set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
                       int quantity) const;
     // An empty list means every line.

@@ -10,6 +10,19 @@
 
 namespace ecommerce::checkout {
 
+namespace {
+
+// One for each SKU, by sku_id.
+std::vector<Wanted> merged(const auto& lines) {
+    std::map<std::int64_t, int> quantities;
+    for (const auto& line : lines) quantities[line.sku_id()] += int(line.quantity());
+    std::vector<Wanted> wanted;
+    for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
+    return wanted;
+}
+
+}  // namespace
+
 v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
                                const std::vector<std::string>& countries) {
     const auto sku = basket.skus.find(wanted.sku_id);
@@ -20,24 +33,6 @@ v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
     if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
     if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
     return v1::CHECKOUT_PROBLEM_UNSPECIFIED;
-}
-
-Task<Result<std::vector<Wanted>>> BasketLoader::wanted(CallContext& context, const Items& items) const {
-    std::map<std::int64_t, int> quantities;
-    if (items.empty()) {
-        cart::v1::GetSelectedLinesRequest request;
-        request.set_user_id(context.principal.user_id);
-        auto response = co_await ok(needs_.carts.GetSelectedLines(context, request));
-        for (const auto& line : response.lines()) quantities[line.sku_id()] += int(line.quantity());
-    } else {
-        for (const auto& item : items) quantities[item.sku_id()] += int(item.quantity());
-    }
-    if (quantities.empty()) {
-        co_return v1::reason::empty_checkout("There is nothing to buy.");
-    }
-    std::vector<Wanted> wanted;
-    for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
-    co_return wanted;
 }
 
 Task<Result<void>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
@@ -74,16 +69,43 @@ Task<Result<void>> BasketLoader::load_address(CallContext& context, std::int64_t
     co_return v1::reason::address_not_found("You have no such address.");
 }
 
-Task<Result<Basket>> BasketLoader::load(CallContext& context, const Items& items,
-                                        std::int64_t address_id) const {
-    Basket basket;
-    basket.from_cart = items.empty();
-    basket.wanted = co_await ok(wanted(context, items));
+Task<Result<void>> BasketLoader::load(CallContext& context, std::int64_t address_id, Basket& basket) const {
+    if (basket.wanted.empty()) co_return v1::reason::empty_checkout("There is nothing to buy.");
     auto [goods, address] =
         co_await runtime::both(load_goods(context, basket), load_address(context, address_id, basket));
     co_await ok(goods);
     co_await ok(address);
+    co_return {};
+}
+
+Task<Result<Basket>> BasketLoader::look(CallContext& context, const Items& items,
+                                        std::int64_t address_id) const {
+    Basket basket;
+    if (items.empty()) {
+        cart::v1::GetSelectedLinesRequest request;
+        request.set_user_id(context.principal.user_id);
+        const auto response = co_await ok(needs_.carts.GetSelectedLines(context, request));
+        basket.wanted = merged(response.lines());
+    } else {
+        basket.wanted = merged(items);
+    }
+    co_await ok(load(context, address_id, basket));
     co_return basket;
+}
+
+Task<Result<void>> BasketLoader::take(CallContext& context, const Items& items, std::int64_t address_id,
+                                      const std::string& checkout_id, Basket& basket) const {
+    if (items.empty()) {
+        cart::v1::TakeLinesRequest request;
+        request.set_user_id(context.principal.user_id);
+        request.set_checkout_id(checkout_id);
+        const auto response = co_await ok(needs_.carts.TakeLines(context, request));
+        basket.wanted = merged(response.lines());
+        if (!basket.wanted.empty()) basket.taken = response.taken_before() ? Taken::before : Taken::now;
+    } else {
+        basket.wanted = merged(items);
+    }
+    co_return co_await load(context, address_id, basket);
 }
 
 }  // namespace ecommerce::checkout

@@ -12,7 +12,7 @@ namespace ecommerce::checkout {
 
 Task<Result<v1::PreviewCheckoutResponse>> CheckoutService::PreviewCheckout(
     CallContext& context, const v1::PreviewCheckoutRequest& request) {
-    auto basket = co_await ok(baskets_.load(context, request.items(), request.address_id()));
+    auto basket = co_await ok(baskets_.look(context, request.items(), request.address_id()));
     auto quote = co_await ok(present(basket, rules_));
     v1::PreviewCheckoutResponse response;
     *response.mutable_quote() = std::move(quote);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -32,6 +33,7 @@ struct Neighbours {
     std::set<std::string> orders;
     std::set<std::string> payments;
     bool in_cart = true;
+    std::set<std::string> taken;  // checkouts that have the cart's line
     testing::FakeChannel channel;
 
 private:
@@ -83,18 +85,24 @@ private:
                 return response;
             });
         using namespace cart::v1;
-        channel.on<GetSelectedLinesRequest, GetSelectedLinesResponse>(
-            "GetSelectedLines", [this](const auto&) -> Result<GetSelectedLinesResponse> {
-                GetSelectedLinesResponse response;
-                if (in_cart) {
-                    response.add_lines()->set_sku_id(1);
-                    response.mutable_lines(0)->set_quantity(5);
-                }
+        channel.on<TakeLinesRequest, TakeLinesResponse>(
+            "TakeLines", [this](const auto& request) -> Result<TakeLinesResponse> {
+                TakeLinesResponse response;
+                response.set_taken_before(taken.contains(request.checkout_id()));
+                if (!response.taken_before() && !std::exchange(in_cart, false)) return response;
+                taken.insert(request.checkout_id());
+                response.add_lines()->set_sku_id(1);
+                response.mutable_lines(0)->set_quantity(5);
                 return response;
             });
+        channel.on<ReturnLinesRequest, ReturnLinesResponse>(
+            "ReturnLines", [this](const auto& request) -> Result<ReturnLinesResponse> {
+                if (taken.erase(request.checkout_id()) > 0) in_cart = true;
+                return ReturnLinesResponse();
+            });
         channel.on<RemoveLinesRequest, RemoveLinesResponse>(
-            "RemoveLines", [this](const auto&) -> Result<RemoveLinesResponse> {
-                in_cart = false;
+            "RemoveLines", [this](const auto& request) -> Result<RemoveLinesResponse> {
+                taken.erase(request.checkout_id());
                 return RemoveLinesResponse();
             });
     }
@@ -193,6 +201,7 @@ TEST_F(PlaceOrderTest, ReservesOrdersAndOpensAPayment) {
     EXPECT_EQ(placed->payment().amount().minor_units(), 5600);
     EXPECT_EQ(neighbours.reserved.at(placed->checkout_id()), 5);
     EXPECT_FALSE(neighbours.in_cart);
+    EXPECT_TRUE(neighbours.taken.empty());
     EXPECT_NE(checkout_id(7, "key"), checkout_id(7, "other"));
     EXPECT_NE(checkout_id(7, "key"), checkout_id(8, "key"));
 }
@@ -216,6 +225,7 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
             neighbours.orders.clear();
             neighbours.payments.clear();
             neighbours.in_cart = true;
+            neighbours.taken.clear();
             int calls = 0;
             neighbours.channel.before = [&](const std::string&) -> Result<void> {
                 ++calls;
@@ -231,6 +241,7 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
             EXPECT_EQ(neighbours.available, 0);
             EXPECT_EQ(neighbours.orders.size(), 1U);
             EXPECT_EQ(neighbours.payments.size(), 1U);
+            EXPECT_FALSE(neighbours.in_cart);
         }
         EXPECT_TRUE(succeeded);
     }
@@ -247,6 +258,7 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
         EXPECT_FALSE(place(request()));
         EXPECT_EQ(count("ReleaseStock"), 0);
         EXPECT_EQ(neighbours.available, 0);
+        EXPECT_FALSE(neighbours.in_cart) << "its orders may be there";
     }
     neighbours.channel.before = [](const std::string& method) -> Result<void> {
         if (method == "CreateOrders") return fail(v1::reason::sku_off_shelf("No."));
@@ -255,6 +267,28 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
     EXPECT_FALSE(place(request()));
     EXPECT_EQ(count("ReleaseStock"), 1);
     EXPECT_EQ(neighbours.available, 5);
+    EXPECT_TRUE(neighbours.in_cart);
+}
+
+TEST_F(PlaceOrderTest, AnotherKeyFindsTheCartEmptyWhileOneIsOnItsWay) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "CreateOrders") return fail(reason::deadline_exceeded("Too slow."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    neighbours.channel.before = [](const std::string&) { return Result<void>(); };
+    EXPECT_EQ(place(request(), "other").error().reason(), v1::reason::kEmptyCheckout);
+    EXPECT_TRUE(place(request())) << "the first key goes on";
+    EXPECT_EQ(neighbours.orders.size(), 1U);
+}
+
+TEST_F(PlaceOrderTest, LinesAreBackInTheCartWhenNoOrdersWereAskedFor) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "GetSkus") return fail(reason::unavailable("Away."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    EXPECT_TRUE(neighbours.in_cart);
 }
 
 TEST_F(PlaceOrderTest, AnotherTotalIsRefusedBeforeAnythingIsHeld) {
@@ -271,12 +305,14 @@ TEST_F(PlaceOrderTest, OrdersThatStandSurviveAPriceThatChanged) {
     neighbours.in_cart = true;
     neighbours.price = 1001;
     EXPECT_TRUE(place(request()));
+    EXPECT_TRUE(neighbours.in_cart) << "what lies in the cart now is not of those orders";
 }
 
 TEST_F(PlaceOrderTest, RefusesWhatCannotBeBought) {
     neighbours.available = 4;
     EXPECT_EQ(place(request()).error().reason(), v1::reason::kOutOfStock);
     EXPECT_EQ(count("CreateOrders"), 0);
+    EXPECT_TRUE(neighbours.in_cart);
     neighbours.in_cart = false;
     EXPECT_EQ(place(request()).error().reason(), v1::reason::kEmptyCheckout);
     auto elsewhere = request();

@@ -42,6 +42,11 @@ Error in_progress() {
         .retry_after(1);
 }
 
+Error reply_lost() {
+    return reason::idempotency_reply_lost(
+        "The first call with this Idempotency-Key was carried out, but its answer is lost. Look at what it changed.");
+}
+
 std::chrono::seconds lease_for(const CallContext& context) {
     if (context.deadline == Deadline::max()) return kLeaseMin;
     const auto left = context.deadline - std::chrono::steady_clock::now();
@@ -75,17 +80,46 @@ Result<void> replay(const IdempotencyClaim& claim, CallContext& context,
     return {};
 }
 
-// The effect has happened or not; either way the key must not stay claimed because the caller's time is
-// over. When the store fails now, the lease does the rest.
+// Whether the method's answer says for certain that nothing was done.
+bool is_refusal(const Error& error) {
+    switch (error.code()) {
+    case Code::exhausted:
+    case Code::unavailable:
+    case Code::deadline:
+    case Code::cancelled:
+    case Code::internal: return false;
+    default: return error.declared();
+    }
+}
+
+enum class End : std::uint8_t { answered, refused, unclear };
+
+// The key must not stay claimed because the caller's time is over. When the store fails now, the lease does the rest.
 Task<void> settle(IdempotencyStore& store, const CallContext& context, const IdempotencyId& id,
-                  std::int64_t attempt, const std::string* reply) {
+                  std::int64_t attempt, End end, const std::string& reply) {
     CallContext own = context;
     own.deadline = deadline_in(kSettleTime);
     for (int tries = 0; tries < 2; ++tries) {
-        auto settled = reply ? store.complete(own, id, attempt, *reply) : store.abandon(own, id, attempt);
+        auto settled = end == End::answered  ? store.complete(own, id, attempt, reply)
+                       : end == End::refused ? store.abandon(own, id, attempt)
+                                             : store.leave(own, id, attempt);
         if (co_await std::move(settled)) co_return;
     }
 }
+
+// Lends the context its claim for the time of a call.
+class Claimed {
+public:
+    Claimed(CallContext& context, const IdempotencyId& id, std::int64_t attempt) : context_(context) {
+        context.key_claim = std::make_shared<KeyClaim>(id.scope, id.key, attempt);
+    }
+    Claimed(const Claimed&) = delete;
+    Claimed& operator=(const Claimed&) = delete;
+    ~Claimed() { context_.key_claim.reset(); }
+
+private:
+    CallContext& context_;
+};
 
 }  // namespace
 
@@ -137,6 +171,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     switch (claim->state) {
     case IdempotencyClaim::State::mine: break;
     case IdempotencyClaim::State::running: co_return fail(in_progress());
+    case IdempotencyClaim::State::done: co_return fail(reply_lost());
     case IdempotencyClaim::State::finished: co_return replay(*claim, context, response);
     case IdempotencyClaim::State::other_request: co_return fail(reused());
     }
@@ -144,6 +179,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     Result<void> result;
     std::exception_ptr failure;
     try {
+        const Claimed claimed(context, id, claim->attempt);
         if (admission) result = co_await (*admission)(context, request);  // it was another's key until now
         if (result) result = co_await endpoint.call(index, context, request, response);
     } catch (...) {
@@ -151,9 +187,10 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     }
     if (!failure && result) {
         const auto reply = pack_reply(response, context.reply_headers);
-        co_await settle(store, context, id, claim->attempt, &reply);
+        co_await settle(store, context, id, claim->attempt, End::answered, reply);
     } else {
-        co_await settle(store, context, id, claim->attempt, nullptr);
+        const bool refused = !failure && is_refusal(result.error());
+        co_await settle(store, context, id, claim->attempt, refused ? End::refused : End::unclear, {});
     }
     if (failure) std::rethrow_exception(failure);
     co_return result;

@@ -27,7 +27,8 @@ Task<Result<int>> MergeGuestCart::operator()(postgres::Transaction& tx, std::str
 Task<Result<int>> MergeGuestCart::operator()(CallContext& context, std::string_view guest_token,
                                              std::int64_t user_id) const {
     auto body = [&](postgres::Transaction& tx) { return (*this)(tx, guest_token, user_id); };
-    co_return co_await transact_(context, std::move(body));
+    // Whoever adds to the cart next may be asked again: then there is nothing left to merge.
+    co_return co_await transact_(context, {.repeatable = true}, std::move(body));
 }
 
 }  // namespace ecommerce::cart

@@ -8,6 +8,7 @@
 #include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
 #include "framework/postal/address.h"
+#include "framework/rpc/idempotent_call.h"
 #include "framework/rpc/messages.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -67,8 +68,10 @@ v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::
 
 }  // namespace
 
-std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key) {
-    return "c" + auth::digest_id("checkout", std::to_string(user_id) + "|" + std::string(idempotency_key));
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
+                        const v1::PlaceOrderRequest& request) {
+    const auto named = std::to_string(user_id) + "|" + std::string(idempotency_key) + "|";
+    return "c" + auth::digest_id("checkout", named + rpc::request_hash(request));
 }
 
 std::string payment_id(std::string_view checkout_id) {
@@ -77,7 +80,7 @@ std::string payment_id(std::string_view checkout_id) {
 
 Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context,
                                                             const v1::PlaceOrderRequest& request) const {
-    Placing placing{.checkout_id = checkout_id(context.principal.user_id, context.idempotency_key),
+    Placing placing{.checkout_id = checkout_id(context.principal.user_id, context.idempotency_key, request),
                     .basket = {},
                     .quote = {},
                     .pay_before = needs_.clock.now() + rules_.payment_window};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Places an order: take the lines from the cart, reserve stock, create the orders, open the payment, forget the
-// lines. Each step is idempotent under the checkout's id, which follows from the buyer and the Idempotency-Key, and
-// every hold ends by itself: a crash anywhere heals by sending the same request again, or without it.
+// lines. Each step is idempotent under the checkout's id, which follows from the buyer, the Idempotency-Key and the
+// request, and every hold ends by itself: a crash anywhere heals by sending the same request again, or without it.
 #pragma once
 
 #include "application/checkout/app/basket.h"
@@ -13,8 +13,9 @@
 
 namespace ecommerce::checkout {
 
-// The same buyer and key give the same id for ever.
-std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key);
+// The same buyer, key and request give the same id for ever; another request never meets the orders of this one.
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
+                        const v1::PlaceOrderRequest& request);
 std::string payment_id(std::string_view checkout_id);
 
 // Stateless; any loop.

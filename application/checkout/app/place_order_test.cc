@@ -196,14 +196,14 @@ private:
 TEST_F(PlaceOrderTest, ReservesOrdersAndOpensAPayment) {
     auto placed = place(request());
     ASSERT_TRUE(placed) << placed.error().message();
-    EXPECT_EQ(placed->checkout_id(), checkout_id(7, "key"));
+    EXPECT_EQ(placed->checkout_id(), checkout_id(7, "key", request()));
     EXPECT_EQ(placed->payment().id(), payment_id(placed->checkout_id()));
     EXPECT_EQ(placed->payment().amount().minor_units(), 5600);
     EXPECT_EQ(neighbours.reserved.at(placed->checkout_id()), 5);
     EXPECT_FALSE(neighbours.in_cart);
     EXPECT_TRUE(neighbours.taken.empty());
-    EXPECT_NE(checkout_id(7, "key"), checkout_id(7, "other"));
-    EXPECT_NE(checkout_id(7, "key"), checkout_id(8, "key"));
+    EXPECT_NE(checkout_id(7, "key", request()), checkout_id(7, "other", request()));
+    EXPECT_NE(checkout_id(7, "key", request()), checkout_id(8, "key", request()));
 }
 
 TEST_F(PlaceOrderTest, TheSameKeyAgainGivesTheSameOrders) {
@@ -268,6 +268,21 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
     EXPECT_EQ(count("ReleaseStock"), 1);
     EXPECT_EQ(neighbours.available, 5);
     EXPECT_TRUE(neighbours.in_cart);
+}
+
+TEST_F(PlaceOrderTest, AnotherRequestNeverGetsTheOrdersOfTheFirst) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "CreatePayment") return fail(reason::unavailable("Away."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    neighbours.channel.before = [](const std::string&) { return Result<void>(); };
+    auto other = request();
+    other.add_notes()->set_shop_id(11);
+    other.mutable_notes(0)->set_note("Ring twice.");
+    EXPECT_EQ(place(other).error().reason(), v1::reason::kEmptyCheckout);
+    EXPECT_TRUE(place(request()));
+    EXPECT_EQ(neighbours.orders.size(), 1U);
 }
 
 TEST_F(PlaceOrderTest, AnotherKeyFindsTheCartEmptyWhileOneIsOnItsWay) {

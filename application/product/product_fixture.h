@@ -15,6 +15,7 @@
 #include "application/product/product_migrations.h"
 #include "application/product/storage/stock_checks.h"
 #include "framework/call/reasons.h"
+#include "framework/money/currencies.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
@@ -172,14 +173,15 @@ private:
               stock(database),
               checks(database),
               categories(loops, categories_client),
-              writer(database, products, stock, categories, events, clock),
+              writer(database, products, stock, categories, currencies, events, clock),
               reserve(database, stock, clock),
               settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
               shop(products, writer),
               admin(products, writer),
-              inventory(database, stock, reserve, settle, clock) {}
+              inventory(database, stock, reserve, settle, currencies, clock) {}
+        Currencies currencies{{"CNY"}};
         category::v1::CategoryServiceClient categories_client;
         order::v1::OrderServiceClient orders;
         ProductStore products;

@@ -14,6 +14,7 @@
 #include "framework/service/needs.h"
 
 namespace ecommerce {
+class Currencies;
 namespace config {
 class Section;
 }
@@ -90,10 +91,11 @@ struct Edge {
 struct Environment {
     runtime::Loops& loops;
     const runtime::Clock& clock;
-    config::Section& config;      // the section with the service's name
-    telemetry::Metrics& metrics;  // for numbers of its own
-    Jobs& jobs;                   // for periodic work, registered when the module is made
-    rpc::Channels& channels;      // calls carry this service's identity, or at the edge nobody's
+    const Currencies& currencies;  // that the platform trades in
+    config::Section& config;       // the section with the service's name
+    telemetry::Metrics& metrics;   // for numbers of its own
+    Jobs& jobs;                    // for periodic work, registered when the module is made
+    rpc::Channels& channels;       // calls carry this service's identity, or at the edge nobody's
 
     Part<postgres::Database, Need::database> database;
     Part<events::Publisher, Need::events> events;

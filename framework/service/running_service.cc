@@ -57,6 +57,7 @@ RunningService::RunningService(const Definition& definition, config::Section& se
     environment_.emplace(Environment{
         .loops = shared.loops,
         .clock = shared.clock,
+        .currencies = shared.settings.currencies,
         .config = section,
         .metrics = shared.metrics,
         .jobs = jobs_,

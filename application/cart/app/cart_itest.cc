@@ -284,6 +284,22 @@ TEST_F(CartTest, EachLineTellsItsProblems) {
     EXPECT_EQ(run(service().ClearCart(user, clear)).value().cart().line_count(), 5U);
 }
 
+TEST_F(CartTest, TwoCurrenciesAreNeverOneSum) {
+    *skus[2].mutable_price() = to_message(Money(300, "USD"));
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    ASSERT_TRUE(add(as_user(7), 3, 1));
+    auto cart = cart_of(as_user(7));
+    EXPECT_EQ(to_money(cart.total()), Money(3000, "CNY"));
+    ASSERT_TRUE(add(as_user(7), 2, 1));
+    cart = cart_of(as_user(7));
+    EXPECT_FALSE(cart.has_total());
+    ASSERT_EQ(cart.totals_size(), 2);
+    EXPECT_EQ(to_money(cart.totals(0)), Money(300, "USD"));
+    EXPECT_EQ(to_money(cart.totals(1)), Money(3000, "CNY"));
+    EXPECT_EQ(cart.selected_lines(), 3U);
+    for (const auto& shop : cart.shops()) EXPECT_EQ(shop.has_subtotal(), shop.shop_id() == 12);
+}
+
 TEST_F(CartTest, NobodyTouchesAnothersCart) {
     ASSERT_TRUE(add(as_user(7), 1, 2));
     auto other = as_user(8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/app/cart_view.h"
 
+#include <algorithm>
 #include <set>
 
 #include "application/cart/domain/limits.h"
@@ -55,18 +56,28 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     add_problems(out, line, sku);
 }
 
-// What is in another currency than the lines before is left out: one checkout cannot buy both.
-void add(common::v1::Money& sum, const common::v1::Money& amount) {
-    if (const auto total = to_money(sum) + to_money(amount)) sum = to_message(*total);
-}
+// The sums of lines, one for each currency.
+class Sums {
+public:
+    void add(const Money& amount) {
+        auto same = std::ranges::find(sums_, amount.currency(), &Money::currency);
+        if (same == sums_.end()) same = sums_.insert(sums_.end(), Money(0, amount.currency()));
+        if (const auto sum = *same + amount) *same = *sum;
+    }
+    const std::vector<Money>& all() const { return sums_; }
+    const Money* only() const { return sums_.size() == 1 ? &sums_.front() : nullptr; }
 
-void count(v1::Cart& cart, v1::CartShop& shop, const v1::CartLine& line) {
+private:
+    std::vector<Money> sums_;
+};
+
+void count(v1::Cart& cart, Sums& of_shop, Sums& of_cart, const v1::CartLine& line) {
     cart.set_line_count(cart.line_count() + 1);
     if (!line.selected() || !line.buyable()) return;
     cart.set_selected_lines(cart.selected_lines() + 1);
     cart.set_selected_quantity(cart.selected_quantity() + line.quantity());
-    add(*shop.mutable_subtotal(), line.subtotal());
-    add(*cart.mutable_total(), line.subtotal());
+    of_shop.add(to_money(line.subtotal()));
+    of_cart.add(to_money(line.subtotal()));
 }
 
 }  // namespace
@@ -106,21 +117,32 @@ Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_vi
     auto known = co_await ok(skus(context, ids));
     const auto names = co_await shop_names(context, known);
 
-    std::map<std::int64_t, v1::CartShop*> shops;  // pointers stay: protobuf allocates each message apart
+    struct Shop {
+        v1::CartShop* out = nullptr;  // stays: protobuf allocates each message apart
+        Sums sums;
+    };
+    std::map<std::int64_t, Shop> shops;
+    Sums sums;
     for (const auto& line : lines) {
         const auto found = known.find(line.sku_id);
         const auto* sku = found == known.end() ? nullptr : &found->second;
         const auto shop_id = sku ? sku->shop_id() : 0;
         auto& shop = shops[shop_id];
-        if (!shop) {
-            shop = cart.add_shops();
-            shop->set_shop_id(shop_id);
-            if (const auto name = names.find(shop_id); name != names.end()) shop->set_shop_name(name->second);
+        if (!shop.out) {
+            shop.out = cart.add_shops();
+            shop.out->set_shop_id(shop_id);
+            if (const auto name = names.find(shop_id); name != names.end())
+                shop.out->set_shop_name(name->second);
         }
-        auto& out = *shop->add_lines();
+        auto& out = *shop.out->add_lines();
         fill(out, line, sku);
-        count(cart, *shop, out);
+        count(cart, shop.sums, sums, out);
     }
+    for (const auto& [id, shop] : shops) {
+        if (const auto* sum = shop.sums.only()) *shop.out->mutable_subtotal() = to_message(*sum);
+    }
+    if (const auto* sum = sums.only()) *cart.mutable_total() = to_message(*sum);
+    for (const auto& sum : sums.all()) *cart.add_totals() = to_message(sum);
     co_return cart;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "framework/call/reasons.h"
 #include "framework/runtime/join.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -12,6 +13,8 @@ namespace ecommerce::checkout {
 
 namespace {
 
+constexpr int kQuantityMax = 999;  // of one SKU, in however many items: what a reservation's line holds
+
 // One for each SKU, by sku_id.
 std::vector<Wanted> merged(const auto& lines) {
     std::map<std::int64_t, int> quantities;
@@ -19,6 +22,23 @@ std::vector<Wanted> merged(const auto& lines) {
     std::vector<Wanted> wanted;
     for (const auto& [sku_id, quantity] : quantities) wanted.push_back({sku_id, quantity});
     return wanted;
+}
+
+// Each item keeps the contract's limit; several of one SKU may break it together.
+Result<void> check_quantities(const BasketLoader::Items& items) {
+    std::map<std::int64_t, int> quantities;
+    std::vector<FieldViolation> violations;
+    for (int i = 0; i < items.size(); ++i) {
+        auto& sum = quantities[items[i].sku_id()];
+        sum += int(items[i].quantity());
+        if (sum <= kQuantityMax) continue;
+        violations.push_back(
+            {"items[" + std::to_string(i) + "].quantity",
+             "all items of one article must come to at most " + std::to_string(kQuantityMax)});
+    }
+    if (violations.empty()) return {};
+    auto error = reason::invalid_field("One or more fields break their rules.");
+    return fail(std::move(error).violations(std::move(violations)));
 }
 
 }  // namespace
@@ -80,6 +100,7 @@ Task<Result<void>> BasketLoader::load(CallContext& context, std::int64_t address
 
 Task<Result<Basket>> BasketLoader::look(CallContext& context, const Items& items,
                                         std::int64_t address_id) const {
+    co_await ok(check_quantities(items));
     Basket basket;
     if (items.empty()) {
         cart::v1::GetSelectedLinesRequest request;
@@ -95,6 +116,7 @@ Task<Result<Basket>> BasketLoader::look(CallContext& context, const Items& items
 
 Task<Result<void>> BasketLoader::take(CallContext& context, const Items& items, std::int64_t address_id,
                                       const std::string& checkout_id, Basket& basket) const {
+    co_await ok(check_quantities(items));
     if (items.empty()) {
         cart::v1::TakeLinesRequest request;
         request.set_user_id(context.principal.user_id);

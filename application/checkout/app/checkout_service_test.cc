@@ -77,6 +77,7 @@ private:
                                      .free_from_minor = 9900,
                                      .remote_surcharge_minor = 1200,
                                      .remote_provinces = {"西藏自治区"}},
+                         .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};

@@ -181,6 +181,7 @@ private:
     BasketLoader baskets_{
         {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
     CheckoutRules rules_{.freight = {.base_minor = 600},
+                         .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
@@ -337,6 +338,21 @@ TEST_F(PlaceOrderTest, RefusesWhatCannotBeBought) {
     auto method = request();
     method.set_payment_method("gold");
     EXPECT_EQ(place(method).error().reason(), v1::reason::kPaymentMethod);
+}
+
+TEST_F(PlaceOrderTest, ItemsOfOneSkuKeepTheLimitTogether) {
+    auto many = request();
+    for (int i = 0; i < 2; ++i) {
+        auto& item = *many.add_items();
+        item.set_sku_id(1);
+        item.set_quantity(999);
+    }
+    const auto refused = place(many);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason(), reason::kInvalidField);
+    ASSERT_EQ(refused.error().violations().size(), 1U);
+    EXPECT_EQ(refused.error().violations()[0].field, "items[1].quantity");
+    EXPECT_EQ(count("GetSkus"), 0);
 }
 
 TEST_F(PlaceOrderTest, LinesOfOneSkuAreOneLine) {

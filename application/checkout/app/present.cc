@@ -11,8 +11,6 @@ namespace ecommerce::checkout {
 
 namespace {
 
-constexpr const char* kDefaultCurrency = "CNY";
-
 void fill(v1::CheckoutLine& out, const Wanted& wanted, const product::v1::SkuInfo& sku) {
     out.set_product_id(sku.product_id());
     out.set_product_name(sku.product_name());
@@ -48,7 +46,7 @@ bool counts(const Basket& basket, const Wanted& wanted) {
 }
 
 // The currency of everything that can be bought; the platform's own when nothing can.
-Result<std::string> currency_of(const Basket& basket) {
+Result<std::string> currency_of(const Basket& basket, const CheckoutRules& rules) {
     std::string currency;
     for (const auto& wanted : basket.wanted) {
         if (!counts(basket, wanted)) continue;
@@ -58,13 +56,13 @@ Result<std::string> currency_of(const Basket& basket) {
             return fail(v1::reason::mixed_currencies("One checkout comes to one currency."));
         }
     }
-    return currency.empty() ? std::string(kDefaultCurrency) : currency;
+    return currency.empty() ? rules.currency : currency;
 }
 
 }  // namespace
 
 Result<Quote> price(const Basket& basket, const CheckoutRules& rules) {
-    auto currency = currency_of(basket);
+    auto currency = currency_of(basket, rules);
     if (!currency) return fail(std::move(currency.error()));
     std::vector<PricedLine> lines;
     for (const auto& wanted : basket.wanted) {

@@ -50,8 +50,6 @@ struct Quote {
     Money total;
 };
 
-inline constexpr std::int64_t kLargestTotalMinor = 100'000'000'00;  // 100 million in the main unit
-
 // Freight for one shop's parcel of `goods` to `province` (empty: not known yet).
 Money freight(const FreightRule& rule, const Money& goods, const std::string& province);
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "application/product/app/category_lookup.h"
+#include "application/product/domain/sku_matrix.h"
 #include "application/product/storage/product_store.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/events/publisher.h"
+#include "framework/money/currencies.h"
 #include "framework/postgres/transactor.h"
 
 #include "product/v1/shop_product_service.pb.h"
@@ -20,11 +22,13 @@ struct ShopScope {
 class ProductWriter {
 public:
     ProductWriter(postgres::Transactor transact, ProductStore& products, StockStore& stock,
-                  CategoryLookup& categories, events::Publisher& events, const runtime::Clock& clock)
+                  CategoryLookup& categories, const Currencies& currencies, events::Publisher& events,
+                  const runtime::Clock& clock)
         : transact_(transact),
           products_(products),
           stock_(stock),
           categories_(categories),
+          currencies_(currencies),
           events_(events),
           clock_(clock) {}
 
@@ -41,6 +45,8 @@ public:
     Written read(CallContext& context, ShopScope scope, std::int64_t id);
 
 private:
+    Result<PriceRange> check_offers(const std::vector<Option>& options,
+                                    const std::vector<SkuOffer>& skus) const;
     Task<Result<void>> check_category(CallContext& context, std::int64_t category_id);
     Task<Result<ProductRow>> lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id);
     Task<Result<void>> write_skus(postgres::Transaction& tx, CallContext& context, std::int64_t product_id,
@@ -53,6 +59,7 @@ private:
     ProductStore& products_;
     StockStore& stock_;
     CategoryLookup& categories_;
+    const Currencies& currencies_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/cart_module.h"
 
+#include <algorithm>
+
 #include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
@@ -20,14 +22,18 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
-constexpr int kGuestsAtOnce = 5'000;
+constexpr int kGuestsAtOnce = 500;
 constexpr int kCheckoutsAtOnce = 100;
 
 class CartModule final : public service::Module {
 public:
-    CartModule(service::Environment& environment, std::chrono::milliseconds guest_life)
+    struct Guests {
+        std::chrono::milliseconds life;
+        std::int64_t most;
+    };
+    CartModule(service::Environment& environment, const Guests& guests)
         : environment_(environment),
-          guest_life_(guest_life),
+          guests_(guests),
           inventory_(environment.client<product::v1::InventoryServiceClient>()),
           shops_(environment.client<user::v1::ShopServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
@@ -94,14 +100,20 @@ public:
     }
 
 private:
+    // Those that nobody touched for long, then the oldest of those that are too many.
     Task<Result<service::Left>> drop_old_guests(CallContext& context) const {
-        const auto before = environment_.clock.now() - guest_life_;
-        const auto dropped = co_await ok(carts_.drop_old_guests(context, before, kGuestsAtOnce));
-        co_return service::left_after(dropped, kGuestsAtOnce);
+        const auto now = environment_.clock.now();
+        const auto old = co_await ok(carts_.drop_old_guests(context, now - guests_.life, kGuestsAtOnce));
+        if (old == kGuestsAtOnce) co_return service::Left::maybe_more;
+        const auto excess = co_await ok(carts_.count_guests(context)) - guests_.most;
+        if (excess <= 0) co_return service::Left::nothing;
+        const auto batch = std::min<std::int64_t>(excess, kGuestsAtOnce);
+        co_await ok(carts_.drop_old_guests(context, now, int(batch)));
+        co_return excess > batch ? service::Left::maybe_more : service::Left::nothing;
     }
 
     service::Environment& environment_;
-    const std::chrono::milliseconds guest_life_;
+    const Guests guests_;
     product::v1::InventoryServiceClient inventory_;
     user::v1::ShopServiceClient shops_;
     order::v1::OrderServiceClient orders_;
@@ -116,10 +128,16 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const auto guest_life = environment.config.duration(
-        "guest_life", 30 * 24h,
-        {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h});
-    return std::make_unique<CartModule>(environment, guest_life);
+    auto& config = environment.config;
+    return std::make_unique<CartModule>(
+        environment,
+        CartModule::Guests{
+            .life = config.duration(
+                "guest_life", 30 * 24h,
+                {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h}),
+            .most = config.integer<std::int64_t>(
+                "guests_max", 500'000,
+                {.help = "guests' carts that are kept; the longest untouched go first", .min = 1'000})});
 }
 
 }  // namespace

@@ -75,8 +75,9 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
-        parts_ = std::make_unique<OrderParts>(database(), events, addresses, clock,
-                                              OrderRules{.complete_after = std::chrono::days(10)});
+        parts_ = std::make_unique<OrderParts>(
+            database(), events, addresses, clock,
+            OrderRules{.complete_after = std::chrono::days(10), .unpaid_max = 10'000});
         subscribe_order_events(subscriptions, parts_->move);
     }
     // What every test that moves money ends with.

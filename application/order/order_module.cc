@@ -19,7 +19,10 @@ OrderRules read_rules(config::Section& section) {
     return {
         .complete_after = section.duration(
             "complete_after", 10 * 24h,
-            {.help = "how long after shipping an order completes by itself", .min = 1ms, .max = 365 * 24h})};
+            {.help = "how long after shipping an order completes by itself", .min = 1ms, .max = 365 * 24h}),
+        .unpaid_max = section.integer<int>(
+            "unpaid_max", 20,
+            {.help = "unpaid checkouts that one account may have", .min = 1, .max = 10'000})};
 }
 
 class OrderModule final : public service::Module {

@@ -24,7 +24,7 @@ struct OrderParts {
           reader(database),
           checks(database),
           news(publisher),
-          place(database, store, reader, news, clock),
+          place(database, store, reader, news, clock, rules.unpaid_max),
           move(store, news, clock, rules),
           read(reader),
           orders(database, place, move, read, addresses),

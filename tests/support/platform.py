@@ -195,6 +195,7 @@ class Platform:
             },
             "auth": {"signing_key": "c3" * 32},
             "user": {"bank_card_key": "d4" * 32},
+            "order": {"unpaid_max": 1000},  # few people place many orders
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
             "payment": {
                 "sandbox": {

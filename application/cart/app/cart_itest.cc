@@ -420,6 +420,7 @@ TEST_F(CartTest, ACheckoutThatCrashedIsSettledByItsOrders) {
 TEST_F(CartTest, OldGuestsCartsGo) {
     ASSERT_TRUE(add(as_guest(), 1, 1));
     ASSERT_TRUE(add(as_user(7), 1, 1));
+    EXPECT_EQ(run(parts_->carts.count_guests(context)).value(), 1);
     clock.advance(std::chrono::hours(1));
     EXPECT_EQ(run(parts_->carts.drop_old_guests(context, clock.now(), 10)).value(), 1);
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM carts"), "1");

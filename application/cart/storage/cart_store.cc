@@ -106,6 +106,10 @@ constexpr Read kCountOrphans{R"sql(
     WHERE NOT EXISTS (SELECT 1 FROM carts AS c WHERE c.id = l.cart_id)
 )sql"};
 
+constexpr Read kCountGuests{R"sql(
+    SELECT COUNT(*) FROM carts WHERE owner LIKE 'g:%'
+)sql"};
+
 constexpr Read kCountUnits{R"sql(
     SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
@@ -192,6 +196,14 @@ Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Time
 Task<Result<std::int64_t>> CartStore::count_orphans(CallContext& context) const {
     const auto rows = co_await ok(database_.query(context, kCountOrphans));
     co_return rows.front().to<std::int64_t>();
+}
+
+Task<Result<std::int64_t>> CartStore::count_guests(CallContext& context) const {
+    auto body = [](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        const auto rows = co_await ok(tx.query(kCountGuests));
+        co_return rows.front().to<std::int64_t>();
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 Task<Result<std::int64_t>> CartStore::count_units(CallContext& context) const {

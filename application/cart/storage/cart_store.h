@@ -64,6 +64,8 @@ public:
 
     // Guests' carts that nobody touched since `before`; at most `limit`. Gives how many went.
     Task<Result<std::int64_t>> drop_old_guests(CallContext& context, Timestamp before, int limit) const;
+    // It reads every cart, so on a connection of its own.
+    Task<Result<std::int64_t>> count_guests(CallContext& context) const;
     // For the doctor: lines without a cart.
     Task<Result<std::int64_t>> count_orphans(CallContext& context) const;
     // Units in all carts, for the metric. It reads every line, so on a connection of its own.

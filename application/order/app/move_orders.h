@@ -15,6 +15,7 @@ namespace ecommerce::order {
 
 struct OrderRules {
     std::chrono::milliseconds complete_after;  // from shipping, unless the buyer confirms before
+    int unpaid_max = 20;                       // checkouts of one account that wait for their payment
 };
 
 // Stateless; any loop.

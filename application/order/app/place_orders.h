@@ -16,8 +16,13 @@ namespace ecommerce::order {
 class PlaceOrders {
 public:
     PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader, OrderNews& news,
-                const runtime::Clock& clock)
-        : transact_(transact), store_(store), reader_(reader), news_(news), clock_(clock) {}
+                const runtime::Clock& clock, int unpaid_max)
+        : transact_(transact),
+          store_(store),
+          reader_(reader),
+          news_(news),
+          clock_(clock),
+          unpaid_max_(unpaid_max) {}
 
     Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
                                                       const v1::CreateOrdersRequest& request) const;
@@ -28,6 +33,7 @@ private:
     OrderReader& reader_;
     OrderNews& news_;
     const runtime::Clock& clock_;
+    const int unpaid_max_;  // checkouts of one account
 };
 
 }  // namespace ecommerce::order

@@ -12,6 +12,7 @@ namespace ecommerce::order {
 
 namespace {
 
+using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
@@ -29,6 +30,16 @@ constexpr Write kInsertOrders{R"sql(
     ORDER BY new.shop_id
     ON CONFLICT (checkout_id, shop_id) DO NOTHING
     RETURNING id, shop_id
+)sql"};
+
+// The buyer's checkouts follow each other, so that each counts those before.
+constexpr Write kLockBuyer{R"sql(
+    SELECT PG_ADVISORY_XACT_LOCK($1)
+)sql"};
+
+// By an index that holds unpaid orders alone.
+constexpr Read kCountUnpaid{Plan::each_time, R"sql(
+    SELECT COUNT(DISTINCT checkout_id) FROM orders WHERE user_id = $1 AND status = 'PENDING_PAYMENT'
 )sql"};
 
 constexpr Write kInsertItems{R"sql(
@@ -276,8 +287,11 @@ OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket he
 
 }  // namespace
 
-Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const {
+Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout,
+                                     int unpaid_max) const {
     const auto& orders = checkout.orders;
+    tx.queue(kLockBuyer, checkout.user_id);
+    const auto unpaid = tx.queue(kCountUnpaid, checkout.user_id);
     auto placed = co_await tx.query(
         kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
         checkout.currency_code, postgres::fields(checkout.address), checkout.created_at, checkout.pay_before,
@@ -289,6 +303,10 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
         column(orders, &NewOrderRow::total_minor));
     if (!placed) co_return fail(std::move(placed.error()));
     if (placed->empty()) co_return false;
+    if (unpaid.rows().front().to<std::int64_t>() >= unpaid_max) {
+        co_return v1::reason::too_many_unpaid("Pay or cancel an order before you place another one.")
+            .with("unpaid_max", std::to_string(unpaid_max));
+    }
     if (placed->size() != orders.size()) {
         co_return v1::reason::checkout_changed("This checkout was placed before, with other shops.");
     }

@@ -74,8 +74,8 @@ public:
     void subscribe(events::Subscriptions& subscriptions) override {
         subscriptions.on<auth::v1::SignedIn>([this](CallContext&, postgres::Transaction& tx,
                                                     const auth::v1::SignedIn& event) -> Task<Result<void>> {
-            co_await ok(merge_(tx, event.guest_token(), event.user_id()));
-            co_return {};
+            if (event.guest_id().empty()) co_return {};
+            co_return co_await merge_.quietly(tx, guest_owner(event.guest_id()), event.user_id());
         });
         subscriptions.on<user::v1::UserDeleted>(
             [this](CallContext&, postgres::Transaction& tx,
@@ -95,6 +95,13 @@ public:
             auto& violation = *response.add_violations();
             violation.set_invariant("every line has a cart");
             violation.set_detail(std::to_string(orphans) + " lines");
+        }
+        const auto long_ago = environment_.clock.now() - 1h;
+        const auto stuck = co_await ok(taken_store_.unsettled(context, long_ago, 1));
+        for (const auto& checkout : stuck) {
+            auto& violation = *response.add_violations();
+            violation.set_invariant("what a checkout took is bought or back in the cart within an hour");
+            violation.set_detail("checkout " + checkout.checkout_id);
         }
         co_return {};
     }

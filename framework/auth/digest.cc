@@ -17,4 +17,8 @@ std::string digest_id(std::string_view purpose, std::string_view text) {
     return text::to_base64url({hash.data(), hash.size()});
 }
 
+std::string guest_id(std::string_view guest_token) {
+    return digest_id("guest cart", guest_token);
+}
+
 }  // namespace ecommerce::auth

@@ -3,6 +3,7 @@
 #include "application/auth/app/login_attempts.h"
 #include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
+#include "framework/auth/digest.h"
 #include "framework/auth/random_id.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
@@ -180,7 +181,7 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     EXPECT_TRUE(copy->alive);
     EXPECT_EQ(copy->user_id, 7);
     ASSERT_EQ(events.of<v1::SignedIn>().size(), 1U);
-    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_token(), "guest");
+    EXPECT_EQ(events.of<v1::SignedIn>().front().guest_id(), auth::guest_id("guest"));
 }
 
 TEST_F(AuthTest, GuessingPasswordsStops) {

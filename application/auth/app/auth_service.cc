@@ -3,6 +3,7 @@
 
 #include "application/auth/app/convert.h"
 #include "application/auth/app/login_attempts.h"
+#include "framework/auth/digest.h"
 #include "framework/auth/random_id.h"
 #include "framework/call/reasons.h"
 
@@ -77,7 +78,7 @@ Task<Result<SessionRow>> AuthService::open_session(CallContext& context, const u
             v1::SignedIn event;
             event.set_user_id(session.user_id);
             event.set_session_id(session.session_id);
-            event.set_guest_token(context.guest_token);
+            event.set_guest_id(auth::guest_id(context.guest_token));
             needs_.events.publish(tx, context, event, {.key = std::to_string(session.user_id)});
         }
         auto ended = co_await needs_.sessions.revoke_oldest(tx, session.user_id, rules_.sessions_max, now);

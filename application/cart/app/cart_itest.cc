@@ -4,6 +4,7 @@
 #include "application/cart/app/owner.h"
 #include "application/cart/cart_migrations.h"
 #include "application/cart/domain/limits.h"
+#include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/spawn.h"
@@ -58,6 +59,7 @@ protected:
         sku.set_shop_id(id <= 2 ? 11 : 12);
         sku.set_available(available);
         sku.set_on_sale(true);
+        sku.set_product_name("Kettle " + std::to_string(id));
         *sku.mutable_price() = to_message(Money(price, "CNY"));
     }
     CallContext as_user(std::int64_t id, const std::string& guest_token = "") const {
@@ -244,8 +246,19 @@ TEST_F(CartTest, AMergeStaysUnderTheLimits) {
         ASSERT_TRUE(add(as_user(7), id, 1));
     }
     ASSERT_TRUE(add(as_user(7), 1, 600));
-    EXPECT_EQ(merge(token, 7), 1U);
-    const auto cart = cart_of(as_user(7));
+    // Where nobody can be told, what finds no room stays the guest's.
+    const auto guest = guest_owner(auth::guest_id(token));
+    const auto quietly = [&](postgres::Transaction& tx) { return parts_->merge.quietly(tx, guest, 7); };
+    EXPECT_TRUE(run(database().transaction(context, quietly)));
+    EXPECT_EQ(lines_of(as_guest(token)), "2:1 1:201 ");
+    const auto cart = cart_of(as_user(7, token));
+    ASSERT_EQ(cart.left_out_size(), 2);
+    EXPECT_EQ(cart.left_out(0).sku_id(), 1);
+    EXPECT_EQ(cart.left_out(0).quantity(), 201U);
+    EXPECT_EQ(cart.left_out(1).sku_id(), 2);
+    EXPECT_EQ(cart.left_out(1).quantity(), 1U);
+    EXPECT_EQ(cart.left_out(1).product_name(), "Kettle 2");
+    EXPECT_EQ(cart_of(as_user(7, token)).left_out_size(), 0) << "it is told once";
     EXPECT_EQ(cart.line_count(), unsigned(kLinesMax));
     EXPECT_EQ(temporary().value("SELECT quantity FROM cart_lines WHERE sku_id = 1"), "999");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM cart_lines WHERE sku_id = 2"), "0");
@@ -282,6 +295,26 @@ TEST_F(CartTest, EachLineTellsItsProblems) {
     clear.set_off_shelf_only(true);
     auto user = as_user(7);
     EXPECT_EQ(run(service().ClearCart(user, clear)).value().cart().line_count(), 5U);
+}
+
+TEST_F(CartTest, OfWhatIsNotOnSaleACartShowsWhatWasSeenWhenItWasAdded) {
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    ASSERT_TRUE(add(as_user(7), 3, 1));
+    skus[1].set_on_sale(false);
+    skus[1].set_product_name("A draft");
+    skus[1].mutable_price()->set_minor_units(77);
+    skus[1].mutable_picture()->set_url("/pictures/draft.png");
+    const auto cart = cart_of(as_user(7));
+    ASSERT_EQ(cart.shops_size(), 2);
+    EXPECT_EQ(cart.shops(1).shop_id(), 0);
+    const auto& line = cart.shops(1).lines(0);
+    EXPECT_EQ(line.sku_id(), 1);
+    EXPECT_EQ(line.product_name(), "Kettle 1");
+    EXPECT_EQ(line.price().minor_units(), 1000);
+    EXPECT_EQ(line.available(), 0);
+    EXPECT_EQ(line.product_id(), 0);
+    EXPECT_FALSE(line.has_picture());
+    EXPECT_EQ(line.problems(0), v1::LINE_PROBLEM_OFF_SHELF);
 }
 
 TEST_F(CartTest, TwoCurrenciesAreNeverOneSum) {

@@ -63,12 +63,16 @@ private:
     template <typename Response>
     Task<Result<Response>> remove(CallContext& context, std::vector<std::int64_t> sku_ids);
 
+    struct Owner {
+        std::string name;               // as of owner.h
+        std::vector<LineRow> left_out;  // of the guest's cart that was joined to it
+    };
     // The caller's cart; a guest's that is still to be joined to the account's is joined first.
-    Task<Result<std::string>> owner(CallContext& context);
+    Task<Result<Owner>> owner(CallContext& context);
 
     // Every change answers with the whole cart as it is now.
     template <typename Response>
-    Task<Result<Response>> answer(CallContext& context, std::string owner, Response response,
+    Task<Result<Response>> answer(CallContext& context, Owner owner, Response response,
                                   std::string new_guest = {});
 
     postgres::Transactor transact_;

@@ -15,7 +15,7 @@ namespace {
 // What is wrong with a line, from worst to mildest; the first two kinds make it unbuyable.
 void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
     out.set_buyable(false);
-    if (!sku || !sku->on_sale()) {
+    if (!sku) {
         out.add_problems(v1::LINE_PROBLEM_OFF_SHELF);
         return;
     }
@@ -34,6 +34,7 @@ void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::Sku
     if (price < line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_DROPPED);
 }
 
+// `sku` is null for one that is not on sale: of that a buyer sees what was seen when it was added, and no more.
 void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
     out.set_sku_id(line.sku_id);
     out.set_quantity(std::uint32_t(line.quantity));
@@ -48,6 +49,7 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
         *out.mutable_price() = sku->price();
         out.set_available(sku->available());
     } else {
+        out.set_product_name(line.product_name);
         *out.mutable_price() = out.added_price();
     }
     if (const auto subtotal = to_money(out.price()) * line.quantity) {
@@ -89,7 +91,9 @@ Task<Result<CartView::Skus>> CartView::skus(CallContext& context,
     product::v1::GetSkusRequest request;
     for (const auto id : ids) request.add_ids(id);
     auto response = co_await ok(inventory_.GetSkus(context, request));
-    for (auto& sku : *response.mutable_skus()) found.emplace(sku.sku_id(), std::move(sku));
+    for (auto& sku : *response.mutable_skus()) {
+        if (sku.on_sale()) found.emplace(sku.sku_id(), std::move(sku));
+    }
     co_return found;
 }
 

@@ -19,6 +19,7 @@ public:
 
     Task<Result<v1::Cart>> operator()(CallContext& context, std::string_view owner) const;
 
+    // Those that are on sale.
     using Skus = std::map<std::int64_t, product::v1::SkuInfo>;
     Task<Result<Skus>> skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
 

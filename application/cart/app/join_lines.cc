@@ -18,7 +18,7 @@ JoinedLines join_lines(std::vector<LineRow> present, const std::vector<LineRow>&
             auto& out = joined.left_out.emplace_back(line);
             out.quantity = line.quantity - taken;
         }
-        if (full) continue;
+        if (taken == 0) continue;
         if (same == present.end()) same = present.insert(present.end(), line);
         *same = line;
         same->quantity = had + taken;

@@ -12,7 +12,7 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Read kList{R"sql(
-    SELECT l.id, l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at
+    SELECT l.id, l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at, l.product_name
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
     WHERE c.owner = $1
@@ -38,23 +38,26 @@ constexpr Write kLockExisting{R"sql(
 )sql"};
 
 constexpr Read kLines{R"sql(
-    SELECT id, sku_id, quantity, selected, added_price_minor, currency_code, added_at
+    SELECT id, sku_id, quantity, selected, added_price_minor, currency_code, added_at, product_name
     FROM cart_lines
     WHERE cart_id = $1
     ORDER BY id DESC
 )sql"};
 
 constexpr Write kPut{R"sql(
-    INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
+                            product_name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (cart_id, sku_id) DO UPDATE
     SET quantity = EXCLUDED.quantity, selected = EXCLUDED.selected,
-        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code
+        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code,
+        product_name = EXCLUDED.product_name
 )sql"};
 
 constexpr Write kPutBack{R"sql(
-    INSERT INTO cart_lines (id, cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at)
-    VALUES ($8, $1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO cart_lines (id, cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
+                            product_name)
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (cart_id, sku_id) DO UPDATE
     SET quantity = EXCLUDED.quantity, selected = EXCLUDED.selected
 )sql"};
@@ -145,12 +148,12 @@ Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, s
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
     tx.queue(kPut, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor,
-             line.currency_code, line.added_at);
+             line.currency_code, line.added_at, line.product_name);
 }
 
 void CartStore::put_back(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
     tx.queue(kPutBack, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor,
-             line.currency_code, line.added_at, line.id);
+             line.currency_code, line.added_at, line.product_name, line.id);
 }
 
 void CartStore::set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,

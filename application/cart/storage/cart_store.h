@@ -23,6 +23,7 @@ struct LineRow {
     std::int64_t added_price_minor = 0;
     std::string currency_code;
     Timestamp added_at;
+    std::string product_name;  // as it was then; empty: not known
 
     Money added_price() const { return {added_price_minor, currency_code}; }
 };

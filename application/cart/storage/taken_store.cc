@@ -24,12 +24,12 @@ constexpr Write kTake{R"sql(
         DELETE FROM cart_lines AS l
         USING cart
         WHERE l.cart_id = cart.id AND l.selected
-        RETURNING l.id, l.sku_id, l.quantity, l.added_price_minor, l.currency_code, l.added_at
+        RETURNING l.id, l.sku_id, l.quantity, l.added_price_minor, l.currency_code, l.added_at, l.product_name
     ), taken AS (
         INSERT INTO taken_lines (owner, checkout_id, sku_id, line_id, quantity, added_price_minor, currency_code,
-                                 added_at, taken_at)
+                                 added_at, product_name, taken_at)
         SELECT $1, $2, gone.sku_id, gone.id, gone.quantity, gone.added_price_minor, gone.currency_code,
-               gone.added_at, $3
+               gone.added_at, gone.product_name, $3
         FROM gone
         RETURNING sku_id, quantity
     )
@@ -41,7 +41,8 @@ constexpr Write kTake{R"sql(
 constexpr Write kGiveUp{R"sql(
     DELETE FROM taken_lines
     WHERE owner = $1 AND checkout_id = $2 AND taken_at < COALESCE($3, 'infinity'::TIMESTAMPTZ)
-    RETURNING line_id AS id, sku_id, quantity, TRUE AS selected, added_price_minor, currency_code, added_at
+    RETURNING line_id AS id, sku_id, quantity, TRUE AS selected, added_price_minor, currency_code, added_at,
+              product_name
 )sql"};
 
 constexpr Write kForget{R"sql(

@@ -46,7 +46,7 @@ Result<void> check_quantities(const BasketLoader::Items& items) {
 v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
                                const std::vector<std::string>& countries) {
     const auto sku = basket.skus.find(wanted.sku_id);
-    if (sku == basket.skus.end() || !sku->second.on_sale()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
+    if (sku == basket.skus.end()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
     if (basket.address && std::ranges::find(countries, basket.address->country_code()) == countries.end()) {
         return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
     }
@@ -61,6 +61,7 @@ Task<Result<void>> BasketLoader::load_goods(CallContext& context, Basket& basket
     auto response = co_await ok(needs_.inventory.GetSkus(context, request));
     std::set<std::int64_t> shop_ids;
     for (auto& sku : *response.mutable_skus()) {
+        if (!sku.on_sale()) continue;
         shop_ids.insert(sku.shop_id());
         basket.skus.emplace(sku.sku_id(), std::move(sku));
     }

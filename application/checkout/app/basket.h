@@ -32,7 +32,7 @@ enum class Taken : std::uint8_t {
 struct Basket {
     std::vector<Wanted> wanted;  // one for each SKU, by sku_id
     Taken taken = Taken::none;
-    std::map<std::int64_t, product::v1::SkuInfo> skus;
+    std::map<std::int64_t, product::v1::SkuInfo> skus;  // those on sale: of others a buyer sees nothing
     std::map<std::int64_t, std::string> shop_names;
     std::optional<user::v1::UserAddress> address;
 };

@@ -41,8 +41,7 @@ std::string province_of(const Basket& basket) {
 
 // Whether the line counts in the totals: the catalogue sells it, whatever its stock.
 bool counts(const Basket& basket, const Wanted& wanted) {
-    const auto sku = basket.skus.find(wanted.sku_id);
-    return sku != basket.skus.end() && sku->second.on_sale();
+    return basket.skus.contains(wanted.sku_id);
 }
 
 // The currency of everything that can be bought; the platform's own when nothing can.

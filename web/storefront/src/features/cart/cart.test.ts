@@ -40,6 +40,7 @@ const cart: Cart = {
   selectedQuantity: 3,
   lineCount: 5,
   guestToken: '',
+  leftOut: [],
 };
 
 describe('a change shown before the platform answers', () => {

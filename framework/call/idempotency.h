@@ -21,7 +21,7 @@ inline constexpr std::size_t kIdempotencyKeyMax = 255;
 // What names one call: the same key of another caller or method is another call.
 struct IdempotencyId {
     std::string scope;  // method path and caller, at most 256 bytes of ASCII
-    std::string key;    // as the client sent it, 1..kIdempotencyKeyMax printable ASCII characters
+    std::string key;    // what the client sent, or a digest of it: at most kIdempotencyKeyMax of ASCII
 };
 
 struct IdempotencyClaim {

@@ -249,6 +249,14 @@ TEST_F(IdempotencyTest, AnswersARepetitionWithTheSameReply) {
     EXPECT_EQ(effects, 1);
 }
 
+TEST_F(IdempotencyTest, KeepsRepliesSoThatNobodyReadsThemInTheStore) {
+    EXPECT_EQ(call(TestEndpoint::kPlace, "secret token ").value(), "secret token 1");
+    EXPECT_FALSE(store.shows("secret"));
+    EXPECT_FALSE(store.shows("key-1")) << "what opens the reply";
+    auto again = another(1);
+    EXPECT_EQ(call(TestEndpoint::kPlace, again, "secret token ").value(), "secret token 1");
+}
+
 TEST_F(IdempotencyTest, RefusesAnotherRequestUnderTheSameKey) {
     ASSERT_TRUE(call(TestEndpoint::kPlace, "a"));
     const auto other = call(TestEndpoint::kPlace, "b");
@@ -457,7 +465,7 @@ TEST_F(IdempotencyTest, MakesADuplicateWaitForTheFirst) {
 
 TEST_F(IdempotencyTest, ToldADuplicateThatTheFirstStillRunsWhenItsTimeIsUp) {
     const auto claimed = [](testing::MemoryIdempotencyStore& keys, CallContext& who) -> Task<int> {
-        const IdempotencyId id{"/test.v1.TextService/Place|user:1", "key-1"};
+        const auto id = idempotency_id(TestEndpoint::method(TestEndpoint::kPlace), who);
         const auto request = text("a");
         (void)co_await keys.claim(who, id, request_hash(request), 30s);
         co_return 0;

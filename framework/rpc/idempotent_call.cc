@@ -2,6 +2,7 @@
 #include "framework/rpc/idempotent_call.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
@@ -31,6 +32,38 @@ std::string hash(std::string_view bytes) {
     crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(),
                        reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
     return out;
+}
+
+// Replies hold what is nobody else's: names, addresses, a new guest's token. They are kept so that whoever reads the
+// table cannot read them: under a name made of the client's key, sealed with another digest of that key.
+std::string sealing_key(const IdempotencyId& id, std::string_view client_key) {
+    return hash("sealed reply|" + id.scope + "|" + std::string(client_key));
+}
+
+unsigned char* bytes_of(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::string seal(const std::string& key, std::string_view reply) {
+    std::string sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + reply.size(), '\0');
+    randombytes_buf(sealed.data(), crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(bytes_of(sealed) + crypto_secretbox_NONCEBYTES, bytes_of(reply), reply.size(),
+                          bytes_of(sealed), bytes_of(std::string_view(key)));
+    return sealed;
+}
+
+std::optional<std::string> open(const std::string& key, std::string_view sealed) {
+    constexpr std::size_t kOverhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    if (sealed.size() < kOverhead) return std::nullopt;
+    std::string reply(sealed.size() - kOverhead, '\0');
+    const auto box = sealed.substr(crypto_secretbox_NONCEBYTES);
+    const auto failed = crypto_secretbox_open_easy(bytes_of(reply), bytes_of(box), box.size(),
+                                                   bytes_of(sealed), bytes_of(std::string_view(key)));
+    if (failed != 0) return std::nullopt;
+    return reply;
 }
 
 Error reused() {
@@ -69,10 +102,11 @@ Task<Result<IdempotencyClaim>> await_claim(IdempotencyStore& store, CallContext&
     }
 }
 
-Result<void> replay(const IdempotencyClaim& claim, CallContext& context,
+Result<void> replay(std::string_view sealed, const std::string& key, CallContext& context,
                     google::protobuf::Message& response) {
     HeaderList headers;
-    if (!unpack_reply(claim.reply, response, headers)) {
+    const auto reply = open(key, sealed);
+    if (!reply || !unpack_reply(*reply, response, headers)) {
         return fail(reason::internal("The kept reply cannot be read."));
     }
     std::ranges::move(headers, std::back_inserter(context.reply_headers));
@@ -143,7 +177,7 @@ IdempotencyId idempotency_id(const Method& method, const CallContext& context) {
         // A reply may hold secrets (a new guest token): who guesses a key must not get it from elsewhere.
         scope += "|address:" + context.client_address;
     }
-    return {std::move(scope), context.idempotency_key};
+    return {std::move(scope), text::to_hex(hash(context.idempotency_key))};
 }
 
 std::string request_hash(const google::protobuf::Message& request) {
@@ -161,6 +195,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
                              std::size_t index, CallContext& context,
                              const google::protobuf::Message& request, google::protobuf::Message& response) {
     const auto id = idempotency_id(endpoint.methods()[index], context);
+    const auto sealing = sealing_key(id, context.idempotency_key);
     // To look costs a read; a row is written for those alone who are let in.
     if (admission && !co_await ok(store.holds(context, id))) {
         co_await ok((*admission)(context, request));
@@ -172,7 +207,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     case IdempotencyClaim::State::mine: break;
     case IdempotencyClaim::State::running: co_return fail(in_progress());
     case IdempotencyClaim::State::done: co_return fail(reply_lost());
-    case IdempotencyClaim::State::finished: co_return replay(*claim, context, response);
+    case IdempotencyClaim::State::finished: co_return replay(claim->reply, sealing, context, response);
     case IdempotencyClaim::State::other_request: co_return fail(reused());
     }
 
@@ -186,7 +221,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
         failure = std::current_exception();
     }
     if (!failure && result) {
-        const auto reply = pack_reply(response, context.reply_headers);
+        const auto reply = seal(sealing, pack_reply(response, context.reply_headers));
         co_await settle(store, context, id, claim->attempt, End::answered, reply);
     } else {
         const bool refused = !failure && is_refusal(result.error());

@@ -88,6 +88,12 @@ class Platform:
         """kill -9."""
         self._end(signal.SIGKILL)
 
+    def kill_one(self, name):
+        """kill -9 of the process of one service; serve() starts it again."""
+        process = self._processes.pop(name)
+        process.kill()
+        process.wait()
+
     def stop(self):
         """An orderly end; raises when a process does not end well."""
         self._end(signal.SIGTERM)

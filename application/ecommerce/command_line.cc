@@ -51,7 +51,6 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate status         show each schema's version
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
   make-admin EMAIL       make a registered account an administrator
-  demo [--once]          load the demo data; --once leaves a database alone that has it
   doctor                 check the platform's invariants and name every violation
   openapi                print the OpenAPI document of the public API
   config print           show every setting, its value, its origin and its help
@@ -59,8 +58,8 @@ usage: ecommerce COMMAND [-conf DIR]
   services               print the RPC services that each service has
   version                print the version
 
-DIR holds YAML files. Environment variables come over them: DB_SOURCE, REDIS_ADDRESS, REDIS_PASSWORD, and
-ECOMMERCE_<SECTION>_<KEY> for every setting.
+DIR holds YAML files. Environment variables come over them: DB_SERVER, REDIS_ADDRESS, REDIS_PASSWORD, DB_SOURCE of
+the owner for `migrate`, and ECOMMERCE_<SECTION>_<KEY> for every setting.
 )";
 }
 

@@ -14,7 +14,7 @@ struct CommandLine {
     std::string command;             // "serve"; empty: none was given
     std::vector<std::string> words;  // what follows it
     std::string conf;                // the configuration folder; empty: none
-    std::set<std::string> flags;     // "--once"
+    std::set<std::string> flags;     // those of the command
 
     // Throws std::invalid_argument with one sentence.
     static CommandLine parse(int argc, char** argv);

@@ -25,7 +25,6 @@ int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
         {"serve", serve},
         {"migrate", migrate},
-        {"demo", demo},
         {"doctor", doctor},
         {"openapi", print_openapi},
         {"config", print_config},

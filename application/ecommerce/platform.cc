@@ -64,7 +64,9 @@ service::HostOptions host_options(Services run) {
 
 void check(config::Configuration& configuration, const Services& run) {
     for (const auto* definition : all_services()) {
-        if (std::ranges::find(run, definition) == run.end()) configuration.skip(definition->name);
+        if (std::ranges::find(run, definition) != run.end()) continue;
+        configuration.skip(definition->name);
+        configuration.skip("postgres." + std::string(definition->name));
     }
     configuration.check();
 }

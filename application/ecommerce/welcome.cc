@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "framework/postgres/bootstrap.h"
 #include "framework/postgres/migrations.h"
+#include "framework/service/host.h"
+#include "framework/service/platform_migrations.h"
+#include "framework/service/running_service.h"
 
 namespace ecommerce {
 
@@ -21,16 +23,19 @@ void welcome(const std::vector<service::Address>& addresses, std::chrono::millis
               << std::endl;
 }
 
-void require_migrations(const std::string& source, const Services& services) {
-    for (const auto* definition : services) {
-        if (!definition->migrations) continue;
-        const auto schema = postgres::schema_of(definition->name);
-        auto state =
-            postgres::migration_state({.source = source, .schema = schema}, definition->migrations());
-        if (!state) throw std::runtime_error(state.error().message());
+void require_migrations(const service::Host& host) {
+    for (const auto& service : host.services()) {
+        const auto* login = service->login();
+        if (!login) continue;
+        auto state = postgres::migration_state({.source = login->source, .schema = login->account.schema},
+                                               service::own_migrations(service->definition()));
+        if (!state) {
+            throw std::runtime_error("The service " + service->name() + " cannot use its schema. " +
+                                     state.error().message());
+        }
         if (state->dirty) {
             throw std::runtime_error("Migration " + std::to_string(state->version) + " of the service " +
-                                     std::string(definition->name) +
+                                     service->name() +
                                      " stopped half-way. Mend the schema, then run `ecommerce migrate up`.");
         }
         if (!state->pending.empty()) {

@@ -8,12 +8,16 @@
 
 #include "application/ecommerce/services.h"
 
+namespace ecommerce::service {
+class Host;
+}
+
 namespace ecommerce {
 
 // The addresses, and the accounts of the demo data; nothing without addresses.
 void welcome(const std::vector<service::Address>& addresses, std::chrono::milliseconds took);
 
-// Throws one sentence when the database cannot be reached or has migrations to run.
-void require_migrations(const std::string& source, const Services& services);
+// Throws one sentence when a service of the host cannot use its schema or that has migrations to run.
+void require_migrations(const service::Host& host);
 
 }  // namespace ecommerce

@@ -10,6 +10,7 @@
 #include "application/product/app/inventory_service.h"
 #include "application/product/app/product_admin_service.h"
 #include "application/product/app/product_service.h"
+#include "application/product/app/shop_events.h"
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
@@ -44,6 +45,7 @@ protected:
         answer_for_neighbours();
         parts_ = std::make_unique<Parts>(loops(), database(), events, clock, category_channel, order_channel);
         subscribe_stock_events(subscriptions, parts_->settle);
+        subscribe_shop_events(subscriptions, parts_->closings, parts_->writer);
     }
     // What every test that moves goods ends with.
     void TearDown() override {
@@ -174,7 +176,7 @@ private:
               checks(database),
               categories(loops, categories_client),
               writer(database, products, stock, categories, currencies, events, clock),
-              reserve(database, stock, clock),
+              reserve(database, stock, closings, clock),
               settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
@@ -186,6 +188,7 @@ private:
         order::v1::OrderServiceClient orders;
         ProductStore products;
         StockStore stock;
+        ShopClosings closings;
         StockChecks checks;
         CategoryLookup categories;
         ProductWriter writer;

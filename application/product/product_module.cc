@@ -6,6 +6,7 @@
 #include "application/product/app/picture_service.h"
 #include "application/product/app/product_admin_service.h"
 #include "application/product/app/product_service.h"
+#include "application/product/app/shop_events.h"
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
@@ -13,8 +14,6 @@
 #include "framework/config/configuration.h"
 #include "framework/files/local_files.h"
 #include "framework/service/jobs.h"
-
-#include "user/v1/events.pb.h"
 
 namespace ecommerce::product {
 
@@ -46,7 +45,7 @@ public:
           categories_(environment.loops, categories_client_),
           writer_(environment.database, products_, stock_, categories_, environment.currencies,
                   environment.events, environment.clock),
-          reserve_(environment.database, stock_, environment.clock),
+          reserve_(environment.database, stock_, closings_, environment.clock),
           settle_(environment.database, stock_, environment.clock),
           sweeper_(stock_, settle_, orders_, environment.clock, {}),
           product_service_(products_, categories_),
@@ -67,10 +66,7 @@ public:
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_stock_events(subscriptions, settle_);
-        subscriptions.on<user::v1::UserDeleted>(
-            [this](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
-                return writer_.close_shop(tx, context, event.shop_id());
-            });
+        subscribe_shop_events(subscriptions, closings_, writer_);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
@@ -90,6 +86,7 @@ private:
     files::LocalFiles files_;
     ProductStore products_;
     StockStore stock_;
+    ShopClosings closings_;
     StockChecks checks_;
     CategoryLookup categories_;
     ProductWriter writer_;
@@ -124,7 +121,8 @@ const service::Definition kDefinition{
              v1::InventoryService::methods, v1::PictureService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled",
-                   "ecommerce.user.v1.UserDeleted"},
+                   "ecommerce.user.v1.UserDeleted", "ecommerce.user.v1.ShopClosed",
+                   "ecommerce.user.v1.ShopReopened"},
     .migrations = migrations,
     .make = make};
 

@@ -30,15 +30,18 @@ public:
           cards_(environment.database),
           shops_(environment.database),
           checks_(environment.database),
-          close_account_(environment.database, users_, addresses_, cards_, shops_, environment.events,
-                         environment.clock),
+          move_shop_(users_, shops_, environment.events, environment.clock),
+          orders_(environment.client<order::v1::OrderServiceClient>()),
+          open_orders_(shops_, orders_),
+          close_account_(open_orders_, environment.database, users_, addresses_, cards_, move_shop_,
+                         environment.events, environment.clock),
           user_service_(environment.database, users_, close_account_, passwords_, environment.events,
                         environment.clock),
-          admin_service_(environment.database, users_, close_account_, passwords_, environment.events,
-                         environment.clock),
+          admin_service_(environment.database, users_, close_account_, move_shop_, passwords_,
+                         environment.events, environment.clock),
           address_service_(environment.database, addresses_, users_, environment.clock),
           card_service_(environment.database, cards_, users_, card_box_, environment.clock),
-          shop_service_(environment.database, shops_, users_, environment.events, environment.clock),
+          shop_service_(environment.database, shops_, users_, move_shop_, environment.clock),
           region_service_(regions_) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
@@ -60,6 +63,9 @@ private:
     BankCardStore cards_;
     ShopStore shops_;
     UserChecks checks_;
+    MoveShop move_shop_;
+    order::v1::OrderServiceClient orders_;
+    OpenOrders open_orders_;
     CloseAccount close_account_;
     UserService user_service_;
     UserAdminService admin_service_;

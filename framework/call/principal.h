@@ -16,6 +16,7 @@ public:
     constexpr RoleSet() = default;
     constexpr explicit RoleSet(std::uint8_t bits) : bits_(bits) {}
     constexpr RoleSet with(Role role) const { return RoleSet(bits_ | bit(role)); }
+    constexpr RoleSet without(Role role) const { return RoleSet(std::uint8_t(bits_ & ~bit(role))); }
     constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
     constexpr bool intersects(RoleSet other) const { return (bits_ & other.bits_) != 0; }
     constexpr bool empty() const { return bits_ == 0; }

@@ -84,7 +84,8 @@ Configuration Configuration::load(std::unique_ptr<Store> store, Variables enviro
     source.secrets_directory = secrets.string(
         "directory", "", {.help = "folder whose files are named after secrets, as auth.signing_key"});
     source.generate_secrets = secrets.boolean(
-        "generate", false, {.help = "make missing keys there at first start; not for production"});
+        "generate", false,
+        {.help = "make missing keys and passwords there; in production for `ecommerce migrate` alone"});
     return configuration;
 }
 

@@ -87,6 +87,7 @@ struct ListRule {
 struct SecretRule {
     std::string_view help;
     bool required = false;
+    bool generate = false;  // may be made, as a key is
 };
 
 // The settings below one name. Names are lower_snake_case.
@@ -122,7 +123,7 @@ public:
     // file `<section>.<name>` in the folder `secrets.directory`. Empty when it is given nowhere.
     Secret secret(std::string_view name, SecretRule rule);
     // A secret of 32 bytes, written as 64 hex digits; always required. When it is given nowhere and
-    // `secrets.generate` is on, it is made once and kept in `secrets.directory`.
+    // `secrets.generate` is on, it is made once and kept in `secrets.directory`, whatever its rule says.
     Secret key(std::string_view name, SecretRule rule);
 
     // What `read` gives of this section, now and again at each reload; it asks for one setting, as one that is not

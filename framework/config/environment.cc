@@ -11,8 +11,9 @@ namespace ecommerce::config {
 namespace {
 
 // Names that operators know already, from the platform's manual and from OpenTelemetry.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kCommonNames{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kCommonNames{{
     {"DB_SOURCE", "database.source"},
+    {"DB_SERVER", "database.server"},
     {"REDIS_ADDRESS", "redis.address"},
     {"REDIS_PASSWORD", "redis.password"},
     {"OTEL_EXPORTER_OTLP_ENDPOINT", "telemetry.otlp_endpoint"},

@@ -134,7 +134,11 @@ TEST(SecretSetting, AKeyIsMadeOnceWhenThatIsAllowed) {
     auto second = Configuration::load("", environment);
     EXPECT_TRUE(second.section("auth").key("signing_key", {}) == key);
     EXPECT_TRUE(second.section("mail").secret("password", {}).empty());
+    const auto password = second.section("postgres").section("order").secret("password", {.generate = true});
+    EXPECT_EQ(password.reveal().size(), 64U);
     second.check();
+    auto third = Configuration::load("", environment);
+    EXPECT_TRUE(third.section("postgres").section("order").secret("password", {}) == password);
     auto strict = Configuration::load("", {});
     strict.section("auth").key("signing_key", {});
     EXPECT_THROW(strict.check(), Error);

@@ -198,7 +198,7 @@ std::map<std::string, std::string> Section::table(std::string_view name,
 
 Secret Section::secret(std::string_view name, SecretRule rule) {
     Reading reading(*this, name, fmt::format("{} (secret)", rule.help));
-    Secret secret = read_secret(reading, false);
+    Secret secret = read_secret(reading, rule.generate);
     if (secret.empty() && rule.required) reading.missing(rule.help);
     return secret;
 }

@@ -3,11 +3,13 @@
 
 #include <array>
 #include <chrono>
+#include <new>
 #include <thread>
 
 #include <sodium.h>
 
 #include "framework/postgres/migrator.h"
+#include "framework/text/hex.h"
 
 namespace ecommerce::postgres {
 
@@ -17,26 +19,23 @@ using detail::quote_text;
 
 namespace {
 
-std::string keyed_hash(std::string_view secret, std::string_view text) {
-    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash;
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    crypto_auth_hmacsha256_final(&state, hash.data());
-    std::array<char, sodium_base64_ENCODED_LEN(crypto_auth_hmacsha256_BYTES,
-                                               sodium_base64_VARIANT_URLSAFE_NO_PADDING)>
-        text64;
-    sodium_bin2base64(text64.data(), text64.size(), hash.data(), hash.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text64.data();
-}
-
-// What the role's comment says once everything below was done with this password; grows with the rights.
+// What the role's comment says once everything below was done with this password; its version grows with the rights.
+// Every role can read comments, so a password costs at least as much to guess from it as from what PostgreSQL keeps.
 std::string mark_of(const ServiceAccount& account) {
-    return "ecommerce service account, version 1, key " + keyed_hash(account.password, "mark").substr(0, 16);
+    constexpr std::size_t kMemory = 8 * 1024 * 1024;
+    std::array<unsigned char, crypto_pwhash_SALTBYTES> salt;
+    crypto_generichash(salt.data(), salt.size(), reinterpret_cast<const unsigned char*>(account.role.data()),
+                       account.role.size(), nullptr, 0);
+    std::array<unsigned char, 16> hash;
+    if (crypto_pwhash(hash.data(), hash.size(), account.password.data(), account.password.size(), salt.data(),
+                      crypto_pwhash_OPSLIMIT_MIN, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+        throw std::bad_alloc();
+    }
+    return "ecommerce service account, version 1, key " +
+           text::to_hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
 }
 
-Result<bool> is_done(AdminSession& session, const ServiceAccount& account) {
+Result<bool> is_done(AdminSession& session, const ServiceAccount& account, const std::string& mark) {
     static const std::string kDone = R"sql(
         SELECT 1
         FROM pg_roles AS r
@@ -47,7 +46,7 @@ Result<bool> is_done(AdminSession& session, const ServiceAccount& account) {
         WHERE r.rolname = $1 AND r.rolcanlogin AND SHOBJ_DESCRIPTION(r.oid, 'pg_authid') = $3
           AND HAS_SCHEMA_PRIVILEGE(r.oid, n.oid, 'USAGE')
     )sql";
-    auto rows = session.run(kDone, {account.role, account.schema, mark_of(account)});
+    auto rows = session.run(kDone, {account.role, account.schema, mark});
     if (!rows) return fail(rows.error());
     return !rows->empty();
 }
@@ -63,7 +62,8 @@ Result<void> run_all(AdminSession& session, const std::vector<std::string>& stat
 }
 
 std::vector<std::string> statements_for(const std::string& database, const ServiceAccount& account,
-                                        bool exists, const std::string& encrypted_password) {
+                                        const std::string& mark, bool exists,
+                                        const std::string& encrypted_password) {
     const auto role = quote_name(account.role);
     const auto schema = quote_name(account.schema);
     const auto login = " LOGIN PASSWORD " + quote_text(encrypted_password);
@@ -79,22 +79,22 @@ std::vector<std::string> statements_for(const std::string& database, const Servi
         "ALTER DEFAULT PRIVILEGES" + in_schema + " GRANT USAGE, SELECT ON SEQUENCES TO " + role,
         "ALTER ROLE " + role + " IN DATABASE " + quote_name(database) + " SET search_path = " + schema +
             ", public",
-        "COMMENT ON ROLE " + role + " IS " + quote_text(mark_of(account)),
+        "COMMENT ON ROLE " + role + " IS " + quote_text(mark),
     };
 }
 
 // One process at a time; the others find that all is done.
-Result<void> set_up(AdminSession& session, const ServiceAccount& account) {
+Result<void> set_up(AdminSession& session, const ServiceAccount& account, const std::string& mark) {
     auto locked = run_all(session, {"BEGIN", R"sql(SELECT PG_ADVISORY_XACT_LOCK(7370813214))sql"});
     if (!locked) return locked;
-    auto done = is_done(session, account);
+    auto done = is_done(session, account, mark);
     if (!done) return fail(done.error());
     if (*done) return run_all(session, {"COMMIT"});
     auto password = session.encrypt_password(account.role, account.password);
     if (!password) return fail(password.error());
     auto exists = session.run(R"sql(SELECT 1 FROM pg_roles WHERE rolname = $1)sql", {account.role});
     if (!exists) return fail(exists.error());
-    auto statements = statements_for(session.database(), account, !exists->empty(), *password);
+    auto statements = statements_for(session.database(), account, mark, !exists->empty(), *password);
     statements.push_back("COMMIT");
     return run_all(session, statements);
 }
@@ -110,11 +110,12 @@ bool met_another(const Error& error) {
 }
 
 Result<void> bootstrap_on(AdminSession& session, const ServiceAccount& account) {
+    const auto mark = mark_of(account);
     for (int attempt = 1;; ++attempt) {
-        auto done = is_done(session, account);
+        auto done = is_done(session, account, mark);
         if (!done) return fail(done.error());
         if (*done) return {};
-        auto made = set_up(session, account);
+        auto made = set_up(session, account, mark);
         if (made || attempt == 20 || !met_another(made.error())) return made;
         std::this_thread::sleep_for(std::chrono::milliseconds(5 * attempt));
     }
@@ -128,13 +129,9 @@ std::string schema_of(std::string_view service) {
 std::string role_of(std::string_view service) {
     return "ecommerce_" + std::string(service);
 }
-std::string role_password(std::string_view secret, std::string_view role) {
-    return keyed_hash(secret, role);
-}
 
-ServiceAccount service_account(std::string_view service, std::string_view role_secret) {
-    const auto role = role_of(service);
-    return {schema_of(service), role, role_password(role_secret, role)};
+ServiceAccount service_account(std::string_view service, std::string password) {
+    return {schema_of(service), role_of(service), std::move(password)};
 }
 
 Result<void> bootstrap(const std::string& source, const ServiceAccount& account) {

@@ -17,15 +17,14 @@ namespace ecommerce::postgres {
 std::string schema_of(std::string_view service);
 // "order" -> "ecommerce_order"
 std::string role_of(std::string_view service);
-// base64url(HMAC-SHA256(secret, role)): every process knows it, nobody has to distribute it.
-std::string role_password(std::string_view secret, std::string_view role);
 
 struct ServiceAccount {
     std::string schema;
     std::string role;
     std::string password;
 };
-ServiceAccount service_account(std::string_view service, std::string_view role_secret);
+// With the names above.
+ServiceAccount service_account(std::string_view service, std::string password);
 
 // Makes schema and role if they are missing and sets password, rights and search_path. The account of
 // `source` needs CREATEROLE and CREATE on the database. Repeatable, also from several processes at once.

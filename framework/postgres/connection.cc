@@ -16,6 +16,17 @@ namespace {
 // A connection whose statement does not end this long after it was asked to is given up.
 constexpr auto kCancelPatience = chrono::seconds(5);
 
+// A session keeps the plans of its statements (see Plan), except where Citus spreads the schemas: a plan without the
+// parameters' values is none that Citus can distribute for `INSERT … SELECT … FROM UNNEST($1)`. Gives a row when done.
+const Item& keep_plans() {
+    static const Item kItem{Read{R"sql(
+        SELECT SET_CONFIG('plan_cache_mode', 'force_generic_plan', FALSE)
+        WHERE NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus')
+    )sql"},
+                            {}};
+    return kItem;
+}
+
 // Until the end of the transaction, which is the sync point where there is no other.
 const Item& leave_planning() {
     static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE))sql"}, {}};
@@ -60,6 +71,13 @@ void Connection::start(ConnectionOwner& owner) {
     owner_ = &owner;
     descriptor_.assign(PQsocket(connection_.get()));
     arm_read();
+    asked_ = std::make_shared<Batch>(deadline_in(kCancelPatience));
+    submit(asked_, {&keep_plans(), 1});
+}
+
+bool Connection::keeps_plans() const {
+    // While the answer is on its way, and when the question failed, a statement says for itself what it needs.
+    return asked_->results.empty() || PQntuples(asked_->results.front().get()) > 0;
 }
 
 Connection::Key Connection::key_of(const Item& item) {
@@ -78,7 +96,8 @@ void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Ite
     batches_.push_back(batch);
     bool sent = usable();
     for (const auto& item : items) {
-        const bool weigh = item.statement.plan == Plan::each_time && !item.params.values().empty();
+        const bool weigh =
+            item.statement.plan == Plan::each_time && !item.params.values().empty() && keeps_plans();
         sent = sent && (!weigh || send(leave_planning(), Kind::aside)) && send(item, Kind::statement);
     }
     sent = sent && PQpipelineSync(connection_.get()) == 1;
@@ -208,8 +227,8 @@ std::size_t Connection::sweep(Deadline now) {
     std::size_t ended = 0;
     for (const auto& batch : batches_) {
         if (batch->state == Batch::State::sent && batch->deadline <= now) {
+            if (batch != asked_) ++ended;
             batch->settle(Batch::State::timed_out, loop_);
-            ++ended;
         }
     }
     if (batches_.empty() || batches_.front()->state != Batch::State::timed_out) return ended;

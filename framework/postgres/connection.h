@@ -83,7 +83,8 @@ public:
                ConnectionBudget::State& budget);
     ~Connection();
 
-    // Called once, before anything else. The owner outlives the connection's being open.
+    // Called once, before anything else. The owner outlives the connection's being open. Asks the server to keep
+    // plans, ahead of what is submitted next and without a round trip of its own.
     void start(ConnectionOwner& owner);
 
     // Sends the items and a sync point. When the connection is lost, so is the batch at once.
@@ -92,7 +93,10 @@ public:
     void forget(const Item& item);
 
     bool usable() const { return connection_ != nullptr; }
-    std::size_t in_flight() const { return batches_.size(); }
+    // Without the question of start(), for whose answer nobody waits.
+    std::size_t in_flight() const {
+        return batches_.size() - (!batches_.empty() && batches_.front() == asked_ ? 1 : 0);
+    }
     // Whether the oldest batch is without an answer for longer than this.
     bool stalls(Deadline now, std::chrono::milliseconds time) const {
         return !batches_.empty() && now - batches_.front()->sent > time;
@@ -128,6 +132,7 @@ private:
     };
 
     static Key key_of(const Item& item);
+    bool keeps_plans() const;
     bool send(const Item& item, Kind kind);
     void arm_read();
     void flush();
@@ -148,6 +153,7 @@ private:
     std::uint32_t next_name_ = 0;
     std::deque<Entry> entries_;
     std::deque<std::shared_ptr<Batch>> batches_;
+    std::shared_ptr<Batch> asked_;  // what the server said to keeping plans
     Deadline opened_;
     Deadline last_used_;
     std::uint64_t cancels_ = 0;

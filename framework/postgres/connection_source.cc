@@ -2,7 +2,6 @@
 #include "framework/postgres/connection_source.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <vector>
 
 #include <libpq-fe.h>
@@ -13,19 +12,7 @@ void Finish::operator()(pg_conn* connection) const {
     PQfinish(connection);
 }
 
-ConnectionSource::ConnectionSource(const std::string& source) {
-    char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> parsed(
-        PQconninfoParse(source.c_str(), &message), &PQconninfoFree);
-    PQfreemem(message);  // not shown: it quotes parts of the source, which holds a password
-    if (!parsed) {
-        throw std::invalid_argument(
-            "The database source is not a connection URI (postgresql://user:password@host:port/database) "
-            "or a list of key=value pairs.");
-    }
-    for (const auto* option = parsed.get(); option->keyword; ++option) {
-        if (option->val) keywords_[option->keyword] = option->val;
-    }
+ConnectionSource::ConnectionSource(const std::string& source) : keywords_(parse_source(source)) {
     set("client_encoding", "UTF8");
     set_default("gssencmode", "disable");  // would look for Kerberos files first
     set_default("keepalives_idle", "30");

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <string>
+
+#include "framework/postgres/source.h"
 
 struct pg_conn;
 
@@ -33,7 +34,7 @@ public:
     ConnectionHandle connect() const;
 
 private:
-    std::map<std::string, std::string> keywords_;
+    Keywords keywords_;
 };
 
 }  // namespace ecommerce::postgres::detail

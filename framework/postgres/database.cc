@@ -27,7 +27,6 @@ detail::ConnectionSource make_source(const DatabaseOptions& options) {
     const auto milliseconds = std::to_string(options.statement_timeout.count());
     source.add_setting("TimeZone", "UTC");
     source.add_setting("jit", "off");
-    source.add_setting("plan_cache_mode", "force_generic_plan");  // but see Plan
     source.add_setting("statement_timeout", milliseconds);
     source.add_setting("idle_in_transaction_session_timeout", milliseconds);
     if (!options.schema.empty()) source.add_setting("search_path", options.schema);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -98,6 +99,60 @@ TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
     for (const auto& [sql, custom, generic] : rows->to<Plans>()) plans[sql] = {custom, generic};
     EXPECT_EQ(plans[kByKeys.sql], std::pair(std::int64_t(0), std::int64_t(3)));
     EXPECT_EQ(plans[kList.sql], std::pair(std::int64_t(3), std::int64_t(0)));
+}
+
+// A schema ahead of the catalogue says what a database with the extension says; Citus itself is in no registry.
+class CitusTest : public DatabaseTest {
+protected:
+    void SetUp() override {
+        DatabaseTest::SetUp();
+        temporary().execute(
+            "CREATE SCHEMA extended CREATE VIEW pg_extension AS SELECT 'citus'::NAME AS extname");
+        auto options = this->options();
+        options.schema = "extended, pg_catalog, public";
+        there_.emplace(loops(), budget(), options);
+    }
+    void TearDown() override {
+        there_.reset();
+        DatabaseTest::TearDown();
+    }
+    std::string mode(Database& database, const Statement& statement, const auto&... args) {
+        const auto rows = run(database.query(context, statement, args...));
+        return rows ? rows->front().template get<std::string>(0) : rows.error().message();
+    }
+    std::optional<Database> there_;
+};
+
+TEST_F(CitusTest, LeavesPlansToTheServerWhereCitusIs) {
+    static constexpr Read kMode{R"sql(SELECT CURRENT_SETTING('plan_cache_mode'))sql"};
+    static constexpr Read kModeWith{R"sql(SELECT CURRENT_SETTING('plan_cache_mode') || $1)sql"};
+    static constexpr Read kWeighed{Plan::each_time,
+                                   R"sql(SELECT CURRENT_SETTING('plan_cache_mode') || $1 LIMIT 1)sql"};
+    static constexpr Write kMany{R"sql(
+        INSERT INTO things (id, name)
+        SELECT new.id, new.name FROM UNNEST($1::BIGINT[], $2::TEXT[]) AS new (id, name)
+    )sql"};
+    static constexpr Read kPlans{R"sql(
+        SELECT custom_plans FROM pg_prepared_statements WHERE statement = $1
+    )sql"};
+    for (int i = 0; i < 2; ++i) {  // at a connection's first statement and after it
+        EXPECT_EQ(mode(database(), kMode), "force_generic_plan");
+        EXPECT_EQ(mode(database(), kModeWith, "!"), "force_generic_plan!");
+        EXPECT_EQ(mode(database(), kWeighed, "!"), "auto!");
+        EXPECT_EQ(mode(*there_, kMode), "auto");
+        EXPECT_EQ(mode(*there_, kModeWith, "!"), "auto!");
+        EXPECT_EQ(mode(*there_, kWeighed, "!"), "auto!");
+    }
+    std::int64_t custom = 0;
+    ASSERT_TRUE(run(there_->transaction(context, [&](Transaction& tx) -> Task<Result<void>> {
+        const std::vector<std::int64_t> ids{1, 2};
+        const std::vector<std::string> names{"a", "b"};
+        co_await ok(tx.query(kMany, ids, names));
+        const auto rows = co_await ok(tx.query(kPlans, kMany.sql));
+        custom = rows.front().get<std::int64_t>(0);
+        co_return {};
+    })));
+    EXPECT_EQ(custom, 1) << "planned with its values";
 }
 
 TEST_F(DatabaseTest, ReadsSumsAndTimesOfPostgres) {

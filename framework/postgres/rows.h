@@ -17,7 +17,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -133,21 +132,12 @@ public:
         return detail::decode<T>(cell(column));
     }
     bool is_null(int column) const { return cell(column).null; }
-    // The first columns in order: `auto [id, name] = row.as<std::int64_t, std::string>();`
-    template <typename... Ts>
-    std::tuple<Ts...> as() const {
-        return read<Ts...>(std::index_sequence_for<Ts...>());
-    }
 
 private:
     friend class Rows;
     Row(const pg_result* result, const char* sql, int index) : result_(result), sql_(sql), index_(index) {}
     detail::Cell cell(int column) const;
     detail::Cell only_cell() const;
-    template <typename... Ts, std::size_t... Columns>
-    std::tuple<Ts...> read(std::index_sequence<Columns...>) const {
-        return std::tuple<Ts...>(get<Ts>(int(Columns))...);
-    }
 
     const pg_result* result_;
     const char* sql_;

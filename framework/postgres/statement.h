@@ -20,7 +20,8 @@ namespace ecommerce::postgres {
 
 enum class Plan {
     // A connection plans it at its first use and keeps the plan: what reads by keys, and what writes. Left to itself
-    // PostgreSQL plans `= ANY($1)` anew at each use, which takes several times as long as to run it.
+    // PostgreSQL plans `= ANY($1)` anew at each use, which takes several times as long as to run it. On Citus, which
+    // cannot distribute every plan made without the values, PostgreSQL chooses here too.
     once,
     // PostgreSQL chooses by the values of each use: lists, patterns and sums, since the values decide how many rows
     // they meet.

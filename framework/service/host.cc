@@ -12,6 +12,7 @@
 #include "framework/http/client.h"
 #include "framework/redis/client.h"
 #include "framework/runtime/worker_pool.h"
+#include "framework/service/platform_migrations.h"
 #include "framework/service/readiness.h"
 #include "framework/service/running_service.h"
 #include "framework/service/service_port.h"
@@ -126,8 +127,8 @@ struct Host::Parts {
                                  .edge = edge};
         for (std::size_t i = 0; i < options.run.size(); ++i) {
             const auto& definition = *options.run[i];
-            services.push_back(std::make_unique<RunningService>(
-                definition, configuration.section(definition.name), shared, i % loops.size()));
+            services.push_back(
+                std::make_unique<RunningService>(definition, configuration, shared, i % loops.size()));
         }
     }
 
@@ -148,10 +149,8 @@ struct Host::Parts {
         std::vector<Schema> schemas;
         for (const auto& service : services) {
             if (!service->database()) continue;
-            const auto& migrations = service->definition().migrations;
             schemas.push_back(
-                {.database = service->database(),
-                 .migrations = migrations ? migrations() : std::span<const postgres::Migration>()});
+                {.database = service->database(), .migrations = own_migrations(service->definition())});
         }
         if (!schemas.empty()) {
             health.add(database_check(schemas));

@@ -11,4 +11,8 @@ std::span<const postgres::Migration> platform_migrations() {
     return kJoined;
 }
 
+std::span<const postgres::Migration> own_migrations(const Definition& definition) {
+    return definition.migrations ? definition.migrations() : std::span<const postgres::Migration>();
+}
+
 }  // namespace ecommerce::service

@@ -6,9 +6,13 @@
 #include <span>
 
 #include "framework/postgres/migrations.h"
+#include "framework/service/module.h"
 
 namespace ecommerce::service {
 
 std::span<const postgres::Migration> platform_migrations();
+
+// Those of the service's own tables.
+std::span<const postgres::Migration> own_migrations(const Definition& definition);
 
 }  // namespace ecommerce::service

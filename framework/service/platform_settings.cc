@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "framework/config/configuration.h"
+#include "framework/service/database_login.h"
 
 namespace ecommerce::service {
 
@@ -19,15 +20,6 @@ std::size_t cores() {
 
 DatabaseSettings read_database(config::Section& section) {
     return {
-        .source = std::string(
-            section
-                .secret("source",
-                        {.help = "PostgreSQL as its owner, who migrates: postgresql://user:password@host/db",
-                         .required = true})
-                .reveal()),
-        .role_secret =
-            section.key("role_secret",
-                        {.help = "the services' database passwords are derived from it", .required = true}),
         .connections_max = section.integer<std::size_t>(
             "connections_max", 64, {.help = "connections of this process, all services together", .min = 4}),
         .shared_per_loop = section.integer<std::size_t>(
@@ -72,6 +64,7 @@ std::map<std::string, rpc::Addresses> read_addresses(config::Configuration& conf
 }  // namespace
 
 PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
+    declare_database(configuration);
     auto& platform = configuration.section("platform");
     auto& redis = configuration.section("redis");
     auto& http_client = configuration.section("http_client");

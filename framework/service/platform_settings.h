@@ -22,8 +22,6 @@ class Configuration;
 namespace ecommerce::service {
 
 struct DatabaseSettings {
-    std::string source;          // of the owner, who migrates
-    config::Secret role_secret;  // the services' passwords are derived from it
     std::size_t connections_max;
     std::size_t shared_per_loop;
     std::size_t exclusive_per_loop;

@@ -20,9 +20,9 @@ constexpr postgres::Read kAlive{R"sql(SELECT 1)sql"};
 constexpr postgres::Read kVersion{R"sql(SELECT version, dirty FROM schema_migrations)sql"};
 constexpr postgres::Read kPlatformVersion{R"sql(SELECT version, dirty FROM platform_migrations)sql"};
 
-Task<Result<void>> ask(postgres::Database& database, Deadline deadline) {
+Task<Result<void>> ask(const std::vector<Schema>& schemas, Deadline deadline) {
     auto context = CallContext::background("health", deadline);
-    (void)co_await ok(database.query(context, kAlive));
+    for (const auto& schema : schemas) (void)co_await ok(schema.database->query(context, kAlive));
     co_return {};
 }
 
@@ -54,9 +54,8 @@ Task<Result<void>> ping(redis::Client& store, Deadline deadline) {
 }  // namespace
 
 rest::HealthCheck database_check(std::vector<Schema> schemas) {
-    return {.name = "database", .run = [schemas = std::move(schemas)](Deadline deadline) {
-                return ask(*schemas.front().database, deadline);
-            }};
+    return {.name = "database",
+            .run = [schemas = std::move(schemas)](Deadline deadline) { return ask(schemas, deadline); }};
 }
 
 rest::HealthCheck schema_check(std::vector<Schema> schemas) {

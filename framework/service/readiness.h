@@ -23,7 +23,7 @@ struct Schema {
     std::span<const postgres::Migration> migrations;
 };
 
-// The first database answers: they are all of one server.
+// Every database answers.
 rest::HealthCheck database_check(std::vector<Schema> schemas);
 // No schema is behind this program or half migrated. One that is ahead serves an older program until that is
 // replaced.

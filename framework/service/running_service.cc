@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "framework/config/configuration.h"
 #include "framework/events/housekeeping.h"
-#include "framework/postgres/bootstrap.h"
 
 namespace ecommerce::service {
 
@@ -13,14 +13,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-postgres::DatabaseOptions database_options(std::string_view service, const DatabaseSettings& settings) {
-    auto account = postgres::service_account(service, settings.role_secret.reveal());
+postgres::DatabaseOptions database_options(std::string_view service, const DatabaseLogin& login,
+                                           const DatabaseSettings& settings) {
     postgres::DatabaseOptions options;
     options.name = service;
-    options.source = settings.source;
-    options.user = std::move(account.role);
-    options.password = std::move(account.password);
-    options.schema = std::move(account.schema);
+    options.source = login.source;
+    options.schema = login.account.schema;
     options.shared_connections = settings.shared_per_loop;
     options.exclusive_connections = settings.exclusive_per_loop;
     return options;
@@ -33,8 +31,8 @@ Part<T, need> given(Needs needs, T* part) {
 
 }  // namespace
 
-RunningService::RunningService(const Definition& definition, config::Section& section, SharedParts shared,
-                               std::size_t loop)
+RunningService::RunningService(const Definition& definition, config::Configuration& configuration,
+                               SharedParts shared, std::size_t loop)
     : definition_(definition),
       name_(definition.name),
       channels_(definition.needs.has(Need::edge) ? "" : name_, shared.network),
@@ -45,7 +43,9 @@ RunningService::RunningService(const Definition& definition, config::Section& se
                     .sampler = shared.sampler}) {
     const auto needs = definition.needs;
     if (needs.has(Need::database)) {
-        database_.emplace(shared.loops, shared.connections, database_options(name_, shared.settings.database),
+        login_ = read_login(configuration, name_);
+        database_.emplace(shared.loops, shared.connections,
+                          database_options(name_, *login_, shared.settings.database),
                           shared.database_observer);
         idempotency_.emplace(*database_, shared.clock);
     }
@@ -58,7 +58,7 @@ RunningService::RunningService(const Definition& definition, config::Section& se
         .loops = shared.loops,
         .clock = shared.clock,
         .currencies = shared.settings.currencies,
-        .config = section,
+        .config = configuration.section(name_),
         .metrics = shared.metrics,
         .jobs = jobs_,
         .channels = channels_,

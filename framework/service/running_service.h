@@ -13,6 +13,7 @@
 #include "framework/postgres/idempotency_store.h"
 #include "framework/rpc/channels.h"
 #include "framework/rpc/fronts.h"
+#include "framework/service/database_login.h"
 #include "framework/service/jobs.h"
 #include "framework/service/module.h"
 #include "framework/service/platform_endpoints.h"
@@ -44,9 +45,9 @@ struct SharedParts {
 
 class RunningService {
 public:
-    // Builds the service and registers its fronts. Its events are relayed and its jobs run on `loop`. Throws
-    // std::logic_error when the definition and the module do not fit each other.
-    RunningService(const Definition& definition, config::Section& section, SharedParts shared,
+    // Builds the service, which reads its settings, and registers its fronts. Its events are relayed and its jobs run
+    // on `loop`. Throws std::logic_error when the definition and the module do not fit each other.
+    RunningService(const Definition& definition, config::Configuration& configuration, SharedParts shared,
                    std::size_t loop);
 
     const std::string& name() const { return name_; }
@@ -54,6 +55,7 @@ public:
     const Definition& definition() const { return definition_; }
     // Null for a service that does not need it.
     postgres::Database* database() { return database_ ? &*database_ : nullptr; }
+    const DatabaseLogin* login() const { return login_ ? &*login_ : nullptr; }
     events::ServiceEvents* events() { return events_ ? &*events_ : nullptr; }
     // The services that it calls.
     std::vector<std::string> neighbours() { return channels_.services(); }
@@ -71,6 +73,7 @@ private:
 
     const Definition& definition_;
     const std::string name_;
+    std::optional<DatabaseLogin> login_;
     std::optional<postgres::Database> database_;
     std::optional<postgres::IdempotencyStore> idempotency_;
     rpc::Channels channels_;

@@ -11,6 +11,7 @@
 
 #include <libpq-fe.h>
 
+#include "framework/postgres/source.h"
 #include "framework/testing/servers.h"
 
 namespace ecommerce::testing {
@@ -65,22 +66,9 @@ std::map<std::string, std::unique_ptr<TemporaryDatabase>>& templates() {
 }  // namespace
 
 std::string with_database(const std::string& source, const std::string& database) {
-    char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
-        PQconninfoParse(source.c_str(), &message), &PQconninfoFree);
-    PQfreemem(message);
-    if (!parsed) throw std::runtime_error("TEST_DB_SOURCE is not a connection string");
-    std::string text = "dbname=" + database;
-    for (const auto* option = parsed.get(); option->keyword; ++option) {
-        if (!option->val || std::string_view(option->keyword) == "dbname") continue;
-        text += " " + std::string(option->keyword) + "='";
-        for (const char* c = option->val; *c; ++c) {
-            if (*c == '\'' || *c == '\\') text += '\\';
-            text += *c;
-        }
-        text += "'";
-    }
-    return text;
+    auto keywords = postgres::parse_source(source);
+    keywords["dbname"] = database;
+    return postgres::format_source(keywords);
 }
 
 TemporaryDatabase::TemporaryDatabase(const std::string& from) : name_(new_name()) {

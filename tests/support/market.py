@@ -99,6 +99,20 @@ async def seller(client, boss):
     return await sign_in(client, account)
 
 
+async def managed_shop(client, boss, shop_id):
+    """As administrators see it."""
+    token = ""
+    while True:
+        path = f"/v1/admin/shops?pageSize=100&pageToken={token}"
+        said = need("shops", await client.get(path, token=boss.token))
+        for managed in said["shops"]:
+            if managed["shop"]["id"] == str(shop_id):
+                return managed
+        token = said["nextPageToken"]
+        if not token:
+            raise AssertionError(f"no shop {shop_id}")
+
+
 async def category(client, boss):
     said = need("category", await client.post("/v1/categories", {"name": unique("Goods")}, token=boss.token))
     return said["category"]["id"]

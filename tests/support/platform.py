@@ -2,6 +2,7 @@
 """The program under test: as one process, or as one for each service and the gateway."""
 
 import atexit
+import copy
 import http.client
 import json
 import os
@@ -46,7 +47,7 @@ class Platform:
             if name not in self._processes:
                 log = open(self.folder / f"{name}.log", "ab")  # pylint: disable=consider-using-with
                 self._processes[name] = subprocess.Popen(  # pylint: disable=consider-using-with
-                    [*self._command(name), "-conf", str(self.folder / "conf")],
+                    [*self._command(name), "-conf", str(self._conf(name))],
                     stdout=log,
                     stderr=log,
                     env=_environment(),
@@ -73,10 +74,29 @@ class Platform:
             )
         return prefix / "bin"
 
+    def _conf(self, name=""):
+        """The folder of settings: one for all, or for the process of one service."""
+        return self.folder / (f"conf-{name}" if self.shape == "many" and name else "conf")
+
     def write_settings(self):
-        conf = self.folder / "conf"
+        self._write_settings(self._conf(), self.settings)
+        if self.shape == "many":
+            for name in SERVICES + ["gateway"]:
+                self._write_settings(self._conf(name), self.settings_of(name))
+
+    def settings_of(self, name):
+        """Those of a process for one service, which is told no other account of the database than its own."""
+        settings = copy.deepcopy(self.settings)
+        del settings["database"]["source"]
+        accounts = settings.pop("postgres")
+        if name in accounts:
+            settings["postgres"] = {name: accounts[name]}
+        return settings
+
+    @staticmethod
+    def _write_settings(conf, settings):
         conf.mkdir(exist_ok=True)
-        (conf / "ecommerce.yaml").write_text(json.dumps(self.settings), encoding="utf-8")
+        (conf / "ecommerce.yaml").write_text(json.dumps(settings), encoding="utf-8")
 
     def reload(self):
         """Lets every process read its settings again."""
@@ -190,7 +210,9 @@ class Platform:
         offset = self.ports["offset"]
         payment = self.ports["payment"]
         settings = {
-            "database": {"source": self.servers.source, "role_secret": "a1" * 32, "connections_max": 40},
+            "database": {"source": self.servers.source, "server": self.servers.address, "connections_max": 40},
+            # The same in every test, for the tests share one server and with it the roles.
+            "postgres": {name: {"password": f"password-of-{name}"} for name in WITH_DATABASE},
             "redis": {"address": self.servers.redis_address, "password": self.servers.redis_password},
             "platform": {"identity_key": "b2" * 32, "port_offset": offset, "loops": 2},
             # All clients have one address, and the machine may be busy with other tests.
@@ -240,6 +262,9 @@ def _rows(command):
 # HTTP ports by service, and the services that have a gRPC port beside it, as the program says.
 PORTS = {row[0]: int(row[1]) for row in _rows("ports") if row[-1] != "reserved"}
 SERVICES = [row[0] for row in _rows("ports") if row[-1] not in ("reserved", "-")]
+WITH_DATABASE = sorted(
+    path.parent.name for path in (ROOT / "application").glob("*/*_module.cc") if "Need::database" in path.read_text(encoding="utf-8")
+)
 
 
 _APIS = _rows("services")

@@ -14,16 +14,18 @@ TOOL = str(ROOT / "tools" / "servers")
 
 
 class Servers:
-    """A database of its own, on shared servers when there are any. A test that stops servers says `own`."""
+    """A database of its own, on shared servers when there are any. A test that stops servers says `own`, or gives
+    further options for their start."""
 
     def __init__(self, own=False):
         self.folder = None
         if own or "TEST_DB_SOURCE" not in os.environ:
             self.folder = tempfile.mkdtemp(prefix="ecommerce-test-")
             os.chmod(self.folder, 0o755)
-            self._tool("start", "--pg-port", "0", "--kv-port", "0", "--fsync", "off")
+            options = own if isinstance(own, (list, tuple)) else ()
+            self._tool("start", "--pg-port", "0", "--kv-port", "0", "--fsync", "off", *options)
             said = self._tool("env")
-            variables = dict(line.split("=", 1) for line in said.split())
+            variables = dict(line.replace("'", "").split("=", 1) for line in said.split())
             self._admin_source = variables["DB_SOURCE"]
             self.redis_address = variables["REDIS_ADDRESS"]
             self.redis_password = variables["REDIS_PASSWORD"]
@@ -35,6 +37,7 @@ class Servers:
         run_sql(self._admin_source, f"CREATE DATABASE {self._database}")
         parts = urllib.parse.urlsplit(self._admin_source)
         self.source = urllib.parse.urlunsplit(parts._replace(path="/" + self._database))
+        self.address = without_account(self.source)
 
     def sql(self, text):
         """The rows, each a list of texts."""
@@ -67,6 +70,11 @@ class Servers:
         if done.returncode != 0:
             raise RuntimeError(f"tools/servers {command}: {done.stderr}{done.stdout}")
         return done.stdout
+
+
+def without_account(source):
+    parts = urllib.parse.urlsplit(source)
+    return urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def run_sql(source, text):

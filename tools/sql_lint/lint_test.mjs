@@ -7,7 +7,7 @@ import pg from "libpg-query";
 import { judge as judgeDeclaration } from "./declaration_rules.mjs";
 import { plainPieces, statements } from "./extract.mjs";
 import { Linter } from "./lint.mjs";
-import { isQuery } from "./query_rules.mjs";
+import { isQuery, judge } from "./query_rules.mjs";
 import { Scratch } from "./scratch.mjs";
 
 const scratch = new Scratch(process.env.LINT_DB_SOURCE);
@@ -61,6 +61,8 @@ const REFUSED = {
   "a function over a column in WHERE": ["SELECT id FROM jobs WHERE UPPER(key) = $1", /over a column in WHERE/],
   "a cast over a column in WHERE": ["SELECT id FROM jobs WHERE due_at::DATE = $1", /over a column in WHERE/],
   "lock_timeout": ["SET LOCAL lock_timeout = 100", /does not reach/],
+  "a kept plan": ["SET plan_cache_mode = force_generic_plan", /by the connection alone/],
+  "a plan kept by a function": ["SELECT SET_CONFIG('plan_cache_mode', 'force_generic_plan', FALSE)", /by the connection alone/],
   "two statements": ["SELECT 1; SELECT 2", /2 statements/],
   "what PostgreSQL cannot read": ["SELEC id FROM jobs", /cannot read it/],
   "a column that does not exist": ["SELECT nothing_like_it FROM jobs", /does not exist/],
@@ -86,6 +88,12 @@ const accepted = Object.entries(ACCEPTED);
 const found = await judgeAll([...refused.map(([, [text]]) => text), ...accepted.map(([, text]) => text)]);
 refused.forEach(([name, [, wanted]], index) => test(`refuses: ${name}`, () => assert.match(found[index].join("\n"), wanted)));
 accepted.forEach(([name], index) => test(`accepts: ${name}`, () => assert.deepEqual(found[refused.length + index], [])));
+
+test("lets the connection say whether plans are kept", async () => {
+  const parsed = await pg.parse("SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE)");
+  assert.deepEqual(judge(parsed, "framework/postgres/connection.cc"), []);
+  assert.equal(judge(parsed, "application/order/storage/order_store.cc").length, 1);
+});
 
 const KEYED = "CREATE TABLE a (id BIGINT PRIMARY KEY);";
 const BAD_MIGRATIONS = {

@@ -333,6 +333,34 @@ TEST_F(CartTest, TwoCurrenciesAreNeverOneSum) {
     for (const auto& shop : cart.shops()) EXPECT_EQ(shop.has_subtotal(), shop.shop_id() == 12);
 }
 
+// What the reply about shops lacks is not for sale; without a reply carts are shown all the same.
+TEST_F(CartTest, NothingOfAClosedShopCanBeBought) {
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    ASSERT_TRUE(add(as_user(7), 3, 1));
+    EXPECT_EQ(cart_of(as_user(7)).selected_lines(), 2U);
+    std::int64_t open_shop = 12;
+    using Shops = user::v1::BatchGetShopsResponse;
+    users.on<user::v1::BatchGetShopsRequest, Shops>(
+        "BatchGetShops", [&](const user::v1::BatchGetShopsRequest&) -> Result<Shops> {
+            Shops response;
+            auto& shop = *response.add_shops();
+            shop.set_id(open_shop);
+            shop.set_name("Tea house");
+            return response;
+        });
+    const auto cart = cart_of(as_user(7));
+    EXPECT_EQ(cart.selected_lines(), 1U);
+    EXPECT_EQ(cart.total().minor_units(), 1000);
+    ASSERT_EQ(cart.shops_size(), 2);
+    for (const auto& shop : cart.shops()) {
+        const bool closed = shop.shop_id() != open_shop;
+        EXPECT_EQ(shop.shop_name(), closed ? "" : "Tea house");
+        EXPECT_EQ(shop.lines(0).buyable(), !closed);
+        EXPECT_EQ(shop.lines(0).problems_size(), closed ? 2 : 0);
+        if (closed) EXPECT_EQ(shop.lines(0).problems(1), v1::LINE_PROBLEM_SHOP_CLOSED);
+    }
+}
+
 TEST_F(CartTest, NobodyTouchesAnothersCart) {
     ASSERT_TRUE(add(as_user(7), 1, 2));
     auto other = as_user(8);

@@ -139,7 +139,7 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
     std::vector<std::int64_t> ids{request.sku_id()};
     auto skus = co_await ok(view_.skus(context, ids));
     const auto sku = skus.find(request.sku_id());
-    if (sku == skus.end()) co_return off_shelf(request.sku_id());
+    if (sku == skus.end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
 
     std::string new_guest;
     if (whose.name.empty()) {
@@ -178,7 +178,7 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
         auto lines = co_await ok(carts_.lines(tx, id));
         for (const auto& item : request.items()) {
             const auto sku = skus.find(item.sku_id());
-            const bool on_sale = sku != skus.end();
+            const bool on_sale = sku != skus.end() && sku->second.on_sale();
             const auto same = std::ranges::find(lines, item.sku_id(), &LineRow::sku_id);
             const auto had = same == lines.end() ? 0 : same->quantity;
             const auto room =
@@ -210,7 +210,7 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
     if (request.has_quantity()) {
         auto skus = co_await ok(view_.skus(context, ids));
         const auto sku = skus.find(request.sku_id());
-        if (sku == skus.end()) co_return off_shelf(request.sku_id());
+        if (sku == skus.end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
         if (request.quantity() > sku->second.available()) {
             co_return out_of_stock(request.sku_id(), sku->second.available());
         }

@@ -13,10 +13,11 @@ namespace ecommerce::cart {
 namespace {
 
 // What is wrong with a line, from worst to mildest; the first two kinds make it unbuyable.
-void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_buyable(false);
     if (!sku) {
         out.add_problems(v1::LINE_PROBLEM_OFF_SHELF);
+        if (shop_closed) out.add_problems(v1::LINE_PROBLEM_SHOP_CLOSED);
         return;
     }
     if (sku->available() <= 0) {
@@ -34,8 +35,8 @@ void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::Sku
     if (price < line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_DROPPED);
 }
 
-// `sku` is null for one that is not on sale: of that a buyer sees what was seen when it was added, and no more.
-void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku) {
+// `sku` is null for one that is not for sale: of that a buyer sees what was seen when it was added, and no more.
+void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_sku_id(line.sku_id);
     out.set_quantity(std::uint32_t(line.quantity));
     out.set_selected(line.selected);
@@ -55,7 +56,7 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     if (const auto subtotal = to_money(out.price()) * line.quantity) {
         *out.mutable_subtotal() = to_message(*subtotal);
     }
-    add_problems(out, line, sku);
+    add_problems(out, line, sku, shop_closed);
 }
 
 // The sums of lines, one for each currency.
@@ -91,23 +92,21 @@ Task<Result<CartView::Skus>> CartView::skus(CallContext& context,
     product::v1::GetSkusRequest request;
     for (const auto id : ids) request.add_ids(id);
     auto response = co_await ok(inventory_.GetSkus(context, request));
-    for (auto& sku : *response.mutable_skus()) {
-        if (sku.on_sale()) found.emplace(sku.sku_id(), std::move(sku));
-    }
+    for (auto& sku : *response.mutable_skus()) found.emplace(sku.sku_id(), std::move(sku));
     co_return found;
 }
 
-Task<std::map<std::int64_t, std::string>> CartView::shop_names(CallContext& context, const Skus& skus) const {
+Task<CartView::ShopNames> CartView::shop_names(CallContext& context, const Skus& skus) const {
     std::set<std::int64_t> ids;
-    for (const auto& [id, sku] : skus) ids.insert(sku.shop_id());
-    std::map<std::int64_t, std::string> names;
-    user::v1::BatchGetShopsRequest request;
-    for (const auto id : ids) {
-        if (request.ids_size() < 100) request.add_ids(id);
+    for (const auto& [id, sku] : skus) {
+        if (sku.shop_id() != 0) ids.insert(sku.shop_id());
     }
-    if (ids.empty()) co_return names;
-    auto response = co_await shops_.BatchGetShops(context, request);
-    if (!response) co_return names;
+    if (ids.empty()) co_return std::nullopt;
+    user::v1::BatchGetShopsRequest request;
+    for (const auto id : ids) request.add_ids(id);
+    const auto response = co_await shops_.BatchGetShops(context, request);
+    if (!response) co_return std::nullopt;
+    std::map<std::int64_t, std::string> names;
     for (const auto& shop : response->shops()) names.emplace(shop.id(), shop.name());
     co_return names;
 }
@@ -129,17 +128,19 @@ Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_vi
     Sums sums;
     for (const auto& line : lines) {
         const auto found = known.find(line.sku_id);
-        const auto* sku = found == known.end() ? nullptr : &found->second;
-        const auto shop_id = sku ? sku->shop_id() : 0;
+        const auto* article = found == known.end() ? nullptr : &found->second;
+        const bool closed =
+            article && names && article->shop_id() != 0 && !names->contains(article->shop_id());
+        const auto* sku = article && article->on_sale() && !closed ? article : nullptr;
+        const auto shop_id = sku || closed ? article->shop_id() : 0;
         auto& shop = shops[shop_id];
         if (!shop.out) {
             shop.out = cart.add_shops();
             shop.out->set_shop_id(shop_id);
-            if (const auto name = names.find(shop_id); name != names.end())
-                shop.out->set_shop_name(name->second);
+            if (names && names->contains(shop_id)) shop.out->set_shop_name(names->at(shop_id));
         }
         auto& out = *shop.out->add_lines();
-        fill(out, line, sku);
+        fill(out, line, sku, closed);
         count(cart, shop.sums, sums, out);
     }
     for (const auto& [id, shop] : shops) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "application/cart/storage/cart_store.h"
 
@@ -19,13 +20,13 @@ public:
 
     Task<Result<v1::Cart>> operator()(CallContext& context, std::string_view owner) const;
 
-    // Those that are on sale.
     using Skus = std::map<std::int64_t, product::v1::SkuInfo>;
     Task<Result<Skus>> skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
 
 private:
-    // Names by shop; without an answer the cart is shown without them.
-    Task<std::map<std::int64_t, std::string>> shop_names(CallContext& context, const Skus& skus) const;
+    // Names of the shops that are open; nothing without an answer, when the cart is shown without them.
+    using ShopNames = std::optional<std::map<std::int64_t, std::string>>;
+    Task<ShopNames> shop_names(CallContext& context, const Skus& skus) const;
 
     CartStore& carts_;
     product::v1::InventoryService& inventory_;

@@ -43,10 +43,22 @@ Result<void> check_quantities(const BasketLoader::Items& items) {
 
 }  // namespace
 
-v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
-                               const std::vector<std::string>& countries) {
+v1::CheckoutProblem offer_problem(const Basket& basket, const Wanted& wanted) {
     const auto sku = basket.skus.find(wanted.sku_id);
     if (sku == basket.skus.end()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
+    const auto shop_id = sku->second.shop_id();
+    if (shop_id != 0 && !basket.shop_names.contains(shop_id)) return v1::CHECKOUT_PROBLEM_SHOP_CLOSED;
+    if (shop_id == 0 || !sku->second.on_sale()) return v1::CHECKOUT_PROBLEM_OFF_SHELF;
+    if (basket.own_shops.contains(shop_id)) return v1::CHECKOUT_PROBLEM_OWN_GOODS;
+    return v1::CHECKOUT_PROBLEM_UNSPECIFIED;
+}
+
+v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
+                               const std::vector<std::string>& countries) {
+    if (const auto problem = offer_problem(basket, wanted); problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED) {
+        return problem;
+    }
+    const auto sku = basket.skus.find(wanted.sku_id);
     if (basket.address && std::ranges::find(countries, basket.address->country_code()) == countries.end()) {
         return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
     }
@@ -61,17 +73,15 @@ Task<Result<void>> BasketLoader::load_goods(CallContext& context, Basket& basket
     auto response = co_await ok(needs_.inventory.GetSkus(context, request));
     std::set<std::int64_t> shop_ids;
     for (auto& sku : *response.mutable_skus()) {
-        if (!sku.on_sale()) continue;
-        shop_ids.insert(sku.shop_id());
+        if (sku.shop_id() != 0) shop_ids.insert(sku.shop_id());
         basket.skus.emplace(sku.sku_id(), std::move(sku));
     }
     if (shop_ids.empty()) co_return {};
     user::v1::BatchGetShopsRequest shops_request;
-    for (const auto id : shop_ids) {
-        if (shops_request.ids_size() < 100) shops_request.add_ids(id);
-    }
+    for (const auto id : shop_ids) shops_request.add_ids(id);
     auto shops = co_await ok(needs_.shops.BatchGetShops(context, shops_request));
     for (const auto& shop : shops.shops()) basket.shop_names.emplace(shop.id(), shop.name());
+    basket.own_shops.insert(shops.own_ids().begin(), shops.own_ids().end());
     co_return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,14 @@ enum class Taken : std::uint8_t {
 struct Basket {
     std::vector<Wanted> wanted;  // one for each SKU, by sku_id
     Taken taken = Taken::none;
-    std::map<std::int64_t, product::v1::SkuInfo> skus;  // those on sale: of others a buyer sees nothing
-    std::map<std::int64_t, std::string> shop_names;
+    std::map<std::int64_t, product::v1::SkuInfo> skus;
+    std::map<std::int64_t, std::string> shop_names;  // of those that are open: nothing is for sale elsewhere
+    std::set<std::int64_t> own_shops;                // the buyer's
     std::optional<user::v1::UserAddress> address;
 };
 
+// Why this buyer cannot have it at all, whatever the stock and the address.
+v1::CheckoutProblem offer_problem(const Basket& basket, const Wanted& wanted);
 // What is in the way of buying this line now.
 v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
                                const std::vector<std::string>& countries);

@@ -33,8 +33,14 @@ protected:
             });
         using namespace user::v1;
         channel_.on<BatchGetShopsRequest, BatchGetShopsResponse>(
-            "BatchGetShops",
-            [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
+            "BatchGetShops", [this](const auto& request) -> Result<BatchGetShopsResponse> {
+                BatchGetShopsResponse response;
+                for (const auto id : request.ids()) {
+                    if (is_open_) response.add_shops()->set_id(id);
+                    if (is_own_) response.add_own_ids(id);
+                }
+                return response;
+            });
         channel_.on<GetAddressForUserRequest, GetAddressForUserResponse>(
             "GetAddressForUser", [this](const auto&) -> Result<GetAddressForUserResponse> {
                 if (province_.empty()) return fail(reason::not_found("There is no address."));
@@ -53,16 +59,21 @@ protected:
         auto call = testing::context_with();
         return testing::run(loops_, service_.EstimateFreight(call, request)).value();
     }
-    // The part of the shop for an account whose default address is there; empty: without an address.
-    v1::CheckoutShop preview(std::uint32_t quantity, const std::string& province) {
+    // For an account whose default address is there; empty: without an address.
+    v1::CheckoutQuote quote(std::uint32_t quantity, const std::string& province) {
         province_ = province;
         v1::PreviewCheckoutRequest request;
         request.add_items()->set_sku_id(1);
         request.mutable_items(0)->set_quantity(quantity);
         auto call = testing::context_with();
         call.principal = {.user_id = 7, .roles = RoleSet().with(Role::customer)};
-        return testing::run(loops_, service_.PreviewCheckout(call, request)).value().quote().shops(0);
+        return testing::run(loops_, service_.PreviewCheckout(call, request)).value().quote();
     }
+    v1::CheckoutShop preview(std::uint32_t quantity, const std::string& province) {
+        return quote(quantity, province).shops(0);
+    }
+    bool is_open_ = true;
+    bool is_own_ = false;
 
     CheckoutService& service() { return service_; }
     runtime::Loops& loops() { return loops_; }
@@ -138,6 +149,19 @@ TEST_F(FreightTest, AQuoteNamesTheAmountOnlyForAnAddressThatItHoldsFor) {
     const auto nowhere = preview(1, "");
     EXPECT_EQ(nowhere.freight().minor_units(), 800);
     EXPECT_FALSE(nowhere.has_free_from()) << "the address may be far";
+}
+
+TEST_F(FreightTest, AQuoteCountsNothingOfAClosedShopOrOfTheBuyersOwn) {
+    is_own_ = true;
+    const auto own = quote(1, "浙江省");
+    EXPECT_EQ(own.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_OWN_GOODS);
+    is_open_ = false;
+    const auto closed = quote(1, "浙江省");
+    EXPECT_EQ(closed.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_SHOP_CLOSED);
+    for (const auto& refused : {own, closed}) {
+        EXPECT_FALSE(refused.can_place());
+        EXPECT_EQ(refused.total().minor_units(), 0);
+    }
 }
 
 }  // namespace

@@ -45,8 +45,14 @@ Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wa
     if (problem == v1::CHECKOUT_PROBLEM_OFF_SHELF) {
         return v1::reason::sku_off_shelf("An article is not on sale any more.").with("sku_id", sku);
     }
-    return v1::reason::not_delivered("A shop does not deliver to this address.")
-        .with("shop_id", std::to_string(basket.skus.at(wanted.sku_id).shop_id()));
+    if (problem == v1::CHECKOUT_PROBLEM_OWN_GOODS) {
+        return v1::reason::own_goods("You cannot buy in your own shop.").with("sku_id", sku);
+    }
+    const auto shop = std::to_string(basket.skus.at(wanted.sku_id).shop_id());
+    if (problem == v1::CHECKOUT_PROBLEM_SHOP_CLOSED) {
+        return v1::reason::shop_closed("A shop is closed.").with("sku_id", sku).with("shop_id", shop);
+    }
+    return v1::reason::not_delivered("A shop does not deliver to this address.").with("shop_id", shop);
 }
 
 v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::CreateOrdersResponse& orders,

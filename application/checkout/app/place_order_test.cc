@@ -34,6 +34,8 @@ struct Neighbours {
     std::set<std::string> payments;
     bool in_cart = true;
     std::set<std::string> taken;  // checkouts that have the cart's line
+    bool is_open = true;          // the shop
+    bool is_own = false;
     testing::FakeChannel channel;
 
 private:
@@ -74,8 +76,14 @@ private:
     void answer_for_people() {
         using namespace user::v1;
         channel.on<BatchGetShopsRequest, BatchGetShopsResponse>(
-            "BatchGetShops",
-            [](const auto&) -> Result<BatchGetShopsResponse> { return BatchGetShopsResponse(); });
+            "BatchGetShops", [this](const auto& request) -> Result<BatchGetShopsResponse> {
+                BatchGetShopsResponse response;
+                for (const auto id : request.ids()) {
+                    if (is_open) response.add_shops()->set_id(id);
+                    if (is_own) response.add_own_ids(id);
+                }
+                return response;
+            });
         channel.on<GetAddressForUserRequest, GetAddressForUserResponse>(
             "GetAddressForUser", [](const auto& request) -> Result<GetAddressForUserResponse> {
                 if (request.id() != 3) return fail(reason::not_found("There is no such address."));
@@ -353,6 +361,29 @@ TEST_F(PlaceOrderTest, ItemsOfOneSkuKeepTheLimitTogether) {
     ASSERT_EQ(refused.error().violations().size(), 1U);
     EXPECT_EQ(refused.error().violations()[0].field, "items[1].quantity");
     EXPECT_EQ(count("GetSkus"), 0);
+}
+
+// What the reply about shops lacks is not for sale.
+TEST_F(PlaceOrderTest, RefusesGoodsOfAClosedShopAndOfTheBuyersOwn) {
+    neighbours.is_own = true;
+    EXPECT_EQ(place(request()).error().reason(), v1::reason::kOwnGoods);
+    neighbours.is_open = false;
+    const auto refused = place(request());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason(), v1::reason::kShopClosed);
+    EXPECT_EQ(refused.error().metadata().at("shop_id"), "11");
+    EXPECT_EQ(count("ReserveStock"), 0);
+    EXPECT_EQ(count("CreateOrders"), 0);
+}
+
+TEST_F(PlaceOrderTest, OrdersThatStandSurviveTheClosingOfTheirShop) {
+    const auto first = place(request());
+    ASSERT_TRUE(first);
+    neighbours.in_cart = true;
+    neighbours.is_open = false;
+    const auto again = place(request());
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(again->payment().id(), first->payment().id());
 }
 
 TEST_F(PlaceOrderTest, LinesOfOneSkuAreOneLine) {

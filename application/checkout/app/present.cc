@@ -39,9 +39,9 @@ std::string province_of(const Basket& basket) {
     return basket.address ? basket.address->province() : std::string();
 }
 
-// Whether the line counts in the totals: the catalogue sells it, whatever its stock.
+// Whether the line counts in the totals: it is for sale, whatever its stock.
 bool counts(const Basket& basket, const Wanted& wanted) {
-    return basket.skus.contains(wanted.sku_id);
+    return offer_problem(basket, wanted) == v1::CHECKOUT_PROBLEM_UNSPECIFIED;
 }
 
 // The currency of everything that can be bought; the platform's own when nothing can.
@@ -91,12 +91,15 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
     }
     bool can_place = basket.address.has_value();
     for (const auto& wanted : basket.wanted) {
-        const auto sku = basket.skus.find(wanted.sku_id);
-        const bool known = sku != basket.skus.end();
-        auto& line = *shop_of(out, known ? sku->second.shop_id() : 0, basket).add_lines();
+        const auto offer = offer_problem(basket, wanted);
+        const bool named = offer != v1::CHECKOUT_PROBLEM_OFF_SHELF;
+        auto& line = *shop_of(out, named ? basket.skus.at(wanted.sku_id).shop_id() : 0, basket).add_lines();
         line.set_sku_id(wanted.sku_id);
         line.set_quantity(std::uint32_t(wanted.quantity));
-        if (known) fill(line, wanted, sku->second);
+        // Of what is not on sale nothing is told but that.
+        if (named && offer != v1::CHECKOUT_PROBLEM_SHOP_CLOSED) {
+            fill(line, wanted, basket.skus.at(wanted.sku_id));
+        }
         line.set_problem(problem_of(basket, wanted, rules.countries));
         if (line.problem() != v1::CHECKOUT_PROBLEM_UNSPECIFIED) can_place = false;
     }
@@ -111,9 +114,7 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
 order::v1::NewOrder new_order(const Basket& basket, const ShopQuote& shop, const std::string& note) {
     order::v1::NewOrder out;
     out.set_shop_id(shop.shop_id);
-    if (const auto name = basket.shop_names.find(shop.shop_id); name != basket.shop_names.end()) {
-        out.set_shop_name(name->second);
-    }
+    out.set_shop_name(basket.shop_names.at(shop.shop_id));
     out.set_note(note);
     for (const auto& line : shop.lines) {
         const auto& sku = basket.skus.at(line.sku_id);

@@ -10,7 +10,6 @@ int serve(const CommandLine& line);
 int migrate(const CommandLine& line);
 int doctor(const CommandLine& line);
 int make_admin(const CommandLine& line);
-int demo(const CommandLine& line);
 int print_openapi(const CommandLine& line);
 int print_config(const CommandLine& line);
 int print_ports(const CommandLine& line);

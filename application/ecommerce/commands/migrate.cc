@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,15 +12,21 @@
 #include "application/ecommerce/services.h"
 #include "framework/postgres/bootstrap.h"
 #include "framework/postgres/migrations.h"
+#include "framework/service/database_login.h"
 #include "framework/service/platform_migrations.h"
-#include "framework/service/platform_settings.h"
 
 namespace ecommerce {
 
 namespace {
 
-std::span<const postgres::Migration> migrations_of(const service::Definition& definition) {
-    return definition.migrations ? definition.migrations() : std::span<const postgres::Migration>();
+// Reports what is wrong with the settings that were read, and of `up` names that are none in "postgres". Whatever else
+// stands in the same files is for the processes that serve.
+void check_settings(config::Configuration& configuration, bool up) {
+    for (const auto* section : {"database", "http_client", "platform", "redis", "telemetry"})
+        configuration.skip(section);
+    if (!up) configuration.skip("postgres");
+    for (const auto* definition : all_services()) configuration.skip(definition->name);
+    configuration.check();
 }
 
 [[noreturn]] void give_up(const service::Definition& definition, const Error& error) {
@@ -27,14 +34,18 @@ std::span<const postgres::Migration> migrations_of(const service::Definition& de
                              " could not be migrated: " + error.message());
 }
 
-int up(const service::PlatformSettings& settings) {
+// The roles too, with the passwords that the settings give, or that are made there for the services to find.
+int up(const std::string& owner, config::Configuration& configuration) {
+    const auto services = services_with(service::Need::database);
+    std::vector<service::DatabaseLogin> logins;
+    for (const auto* definition : services)
+        logins.push_back(service::read_login(configuration, definition->name));
+    check_settings(configuration, true);
     int files = 0;
-    for (const auto* definition : services_with(service::Need::database)) {
-        const auto account =
-            postgres::service_account(definition->name, settings.database.role_secret.reveal());
-        auto ran = postgres::prepare_service(settings.database.source, account,
-                                             service::platform_migrations(), migrations_of(*definition));
-        if (!ran) give_up(*definition, ran.error());
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        auto ran = postgres::prepare_service(owner, logins[i].account, service::platform_migrations(),
+                                             service::own_migrations(*services[i]));
+        if (!ran) give_up(*services[i], ran.error());
         files += *ran;
     }
     std::cout << (files == 0 ? "Every schema is up to date." : std::to_string(files) + " migrations ran.")
@@ -42,23 +53,22 @@ int up(const service::PlatformSettings& settings) {
     return 0;
 }
 
-int down(const service::PlatformSettings& settings, const CommandLine& line) {
+int down(const std::string& owner, const CommandLine& line) {
     if (line.words.size() != 2) throw std::invalid_argument("usage: ecommerce migrate down SERVICE");
     const auto* definition = find_service(line.words[1]);
     if (!definition) throw std::invalid_argument("There is no service " + line.words[1] + ".");
-    const postgres::MigrationTarget target{.source = settings.database.source,
-                                           .schema = postgres::schema_of(definition->name)};
-    auto ran = postgres::migrate_down(target, migrations_of(*definition), 1);
+    const postgres::MigrationTarget target{.source = owner, .schema = postgres::schema_of(definition->name)};
+    auto ran = postgres::migrate_down(target, service::own_migrations(*definition), 1);
     if (!ran) give_up(*definition, ran.error());
     std::cout << *ran << " migration taken back.\n";
     return 0;
 }
 
-int status(const service::PlatformSettings& settings) {
+int status(const std::string& owner) {
     for (const auto* definition : services_with(service::Need::database)) {
-        const postgres::MigrationTarget target{.source = settings.database.source,
+        const postgres::MigrationTarget target{.source = owner,
                                                .schema = postgres::schema_of(definition->name)};
-        auto state = postgres::migration_state(target, migrations_of(*definition));
+        auto state = postgres::migration_state(target, service::own_migrations(*definition));
         if (!state) give_up(*definition, state.error());
         std::cout << target.schema << ": version " << state->version << (state->dirty ? ", dirty" : "")
                   << ", " << state->pending.size() << " to run\n";
@@ -82,7 +92,7 @@ int create(const CommandLine& line) {
                                     " here: run this at the top of the source tree.");
     }
     std::filesystem::create_directories(folder);
-    const auto existing = migrations_of(*definition);
+    const auto existing = service::own_migrations(*definition);
     const auto version = existing.empty() ? 1 : existing.back().version + 1;
     for (const char* direction : {"up", "down"}) {
         const auto path = folder / fmt::format("{:06}_{}.{}.sql", version, name, direction);
@@ -99,11 +109,11 @@ int migrate(const CommandLine& line) {
     const std::string what = line.words.empty() ? "up" : line.words[0];
     if (what == "new") return create(line);
     auto configuration = load_configuration(line);
-    const auto settings = service::PlatformSettings::read(configuration);
-    if (settings.database.source.empty() || settings.database.role_secret.empty()) configuration.check();
-    if (what == "up") return up(settings);
-    if (what == "down") return down(settings, line);
-    if (what == "status") return status(settings);
+    const auto owner = service::read_owner(configuration);
+    if (what == "up") return up(owner, configuration);
+    check_settings(configuration, false);
+    if (what == "down") return down(owner, line);
+    if (what == "status") return status(owner);
     throw std::invalid_argument("usage: ecommerce migrate up|down|status|new");
 }
 

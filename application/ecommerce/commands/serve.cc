@@ -16,7 +16,6 @@
 #include "application/ecommerce/services.h"
 #include "application/ecommerce/welcome.h"
 #include "framework/config/configuration.h"
-#include "framework/service/platform_settings.h"
 #include "framework/telemetry/log.h"
 #include "framework/text/words.h"
 
@@ -97,7 +96,7 @@ int serve(const CommandLine& line) {
     service::Host host(configuration, std::move(options));
     check(configuration, run);
 
-    require_migrations(host.settings().database.source, run);
+    require_migrations(host);
     host.start();
     const auto took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);

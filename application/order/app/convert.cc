@@ -45,8 +45,8 @@ void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_co
 }
 
 void fill(v1::OrderMove& out, const MoveRow& row, Actor viewer) {
-    if (row.from) out.set_from_status(to_message(*row.from));
-    out.set_to_status(to_message(row.to));
+    if (row.from_status) out.set_from_status(to_message(*row.from_status));
+    out.set_to_status(to_message(row.to_status));
     rpc::set_time(*out.mutable_moved_at(), row.moved_at);
     out.set_actor(to_message(row.actor));
     if (viewer != Actor::customer || row.actor == Actor::customer) out.set_actor_user_id(row.actor_user_id);

@@ -13,13 +13,13 @@ Task<Result<void>> check_orders(const OrderChecks& checks, CallContext& context,
     }
     auto kinds = co_await ok(checks.kinds_of_moves(context));
     for (const auto& kind : kinds) {
-        const bool legal =
-            kind.from ? kLife.allows(*kind.from, kind.to, kind.actor) : kind.to == State::pending_payment;
+        const auto& [from, to, actor] = kind;
+        const bool legal = from ? kLife.allows(*from, to, actor) : to == State::pending_payment;
         if (legal) continue;
         auto& violation = *response.add_violations();
         violation.set_invariant("every move is in the table of legal moves");
-        violation.set_detail(std::string(kind.from ? name_of(*kind.from) : "nothing") + " to " +
-                             std::string(name_of(kind.to)) + " by " + std::string(name_of(kind.actor)));
+        violation.set_detail(std::string(from ? name_of(*from) : "nothing") + " to " +
+                             std::string(name_of(to)) + " by " + std::string(name_of(actor)));
     }
     co_return {};
 }

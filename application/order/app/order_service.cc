@@ -2,6 +2,7 @@
 #include "application/order/app/order_service.h"
 
 #include "application/order/app/errors.h"
+#include "framework/call/reasons.h"
 
 namespace ecommerce::order {
 
@@ -124,6 +125,21 @@ Task<Result<v1::GetOrdersOfCheckoutResponse>> OrderService::GetOrdersOfCheckout(
     auto orders = co_await ok(read_.reader().of_checkout(context, request.checkout_id()));
     v1::GetOrdersOfCheckoutResponse response;
     for (const auto& order : orders) fill(*response.add_orders(), order);
+    co_return response;
+}
+
+Task<Result<v1::CountOpenOrdersResponse>> OrderService::CountOpenOrders(
+    CallContext& context, const v1::CountOpenOrdersRequest& request) {
+    Scope scope;
+    if (request.user_id() != 0) scope.user_id = request.user_id();
+    if (request.shop_id() != 0) scope.shop_id = request.shop_id();
+    if (!scope.user_id && !scope.shop_id) {
+        std::vector<FieldViolation> violations{{"userId", "or shopId is needed"}};
+        co_return reason::invalid_field("Whose orders?").violations(std::move(violations));
+    }
+    auto counts = co_await ok(read_.open_counts(context, scope));
+    v1::CountOpenOrdersResponse response;
+    *response.mutable_counts() = std::move(counts);
     co_return response;
 }
 

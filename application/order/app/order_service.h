@@ -34,6 +34,8 @@ public:
                                                         const v1::CreateOrdersRequest& request) override;
     Task<Result<v1::GetOrdersOfCheckoutResponse>> GetOrdersOfCheckout(
         CallContext& context, const v1::GetOrdersOfCheckoutRequest& request) override;
+    Task<Result<v1::CountOpenOrdersResponse>> CountOpenOrders(
+        CallContext& context, const v1::CountOpenOrdersRequest& request) override;
 
 private:
     Task<Result<PostalAddress>> new_address(CallContext& context, const OrderRow& order,

@@ -10,6 +10,21 @@
 
 namespace ecommerce::order {
 
+namespace {
+
+ReadOrders::Counts to_counts(std::vector<StatusCount> rows) {
+    std::ranges::sort(rows, {}, &StatusCount::status);
+    ReadOrders::Counts counts;
+    for (const auto& [state, count] : rows) {
+        auto& message = *counts.Add();
+        message.set_status(to_message(state));
+        message.set_count(count);
+    }
+    return counts;
+}
+
+}  // namespace
+
 Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view order_no, Scope scope,
                                         Actor viewer) const {
     auto found = co_await ok(reader_.find(context, order_no, scope));
@@ -50,15 +65,11 @@ Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter
 }
 
 Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {
-    auto rows = co_await ok(reader_.count(context, scope));
-    std::ranges::sort(rows);
-    Counts counts;
-    for (const auto& [state, count] : rows) {
-        auto& message = *counts.Add();
-        message.set_status(to_message(state));
-        message.set_count(count);
-    }
-    co_return counts;
+    co_return to_counts(co_await ok(reader_.count(context, scope)));
+}
+
+Task<Result<ReadOrders::Counts>> ReadOrders::open_counts(CallContext& context, Scope scope) const {
+    co_return to_counts(co_await ok(reader_.count_open(context, scope)));
 }
 
 }  // namespace ecommerce::order

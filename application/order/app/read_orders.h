@@ -29,6 +29,8 @@ public:
 
     using Counts = google::protobuf::RepeatedPtrField<v1::OrderStatusCount>;
     Task<Result<Counts>> counts(CallContext& context, Scope scope) const;
+    // Of those that are not over.
+    Task<Result<Counts>> open_counts(CallContext& context, Scope scope) const;
 
 private:
     OrderReader& reader_;

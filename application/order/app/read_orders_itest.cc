@@ -128,6 +128,30 @@ TEST_F(ReadOrdersTest, CountsEachStatus) {
     EXPECT_THAT(run(shop_orders().CountShopOrders(seller, {}))->counts(), SizeIs(2));
 }
 
+TEST_F(ReadOrdersTest, CountsWhatIsNotOverOfABuyerOrAShop) {
+    place("c1");
+    place("c2", {11});
+    place("c3", {11});
+    cancel_at_deadline("c2");
+    take(payment_of("c3", 3000));
+    const auto open = [&](std::int64_t user_id, std::int64_t shop_id) {
+        v1::CountOpenOrdersRequest request;
+        request.set_user_id(user_id);
+        request.set_shop_id(shop_id);
+        std::string text;
+        const auto counted = run(orders().CountOpenOrders(context, request)).value();
+        for (const auto& count : counted.counts()) {
+            text += v1::OrderStatus_Name(count.status()) + ":" + std::to_string(count.count()) + " ";
+        }
+        return text;
+    };
+    EXPECT_EQ(open(kBuyer, 0), "ORDER_STATUS_PENDING_PAYMENT:2 ORDER_STATUS_PAID:1 ");
+    EXPECT_EQ(open(0, 11), "ORDER_STATUS_PENDING_PAYMENT:1 ORDER_STATUS_PAID:1 ");
+    EXPECT_EQ(open(0, 12), "ORDER_STATUS_PENDING_PAYMENT:1 ");
+    EXPECT_EQ(open(8, 0), "");
+    EXPECT_EQ(run(orders().CountOpenOrders(context, {})).error().code(), Code::invalid);
+}
+
 TEST_F(ReadOrdersTest, TheCheckoutSeesItsOrders) {
     place("c1");
     v1::GetOrdersOfCheckoutRequest request;

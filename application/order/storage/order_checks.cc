@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::order {
 
 namespace {
@@ -106,8 +108,8 @@ constexpr Read kKindsOfMoves{R"sql(
 )sql"};
 
 constexpr Read kCheckouts{Plan::each_time, R"sql(
-    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT), BOOL_AND(refunded_at IS NOT NULL),
-           SUM(total_minor)::BIGINT, SUM(quantity)::BIGINT
+    SELECT checkout_id, ARRAY_AGG(DISTINCT status::TEXT) AS states, BOOL_AND(refunded_at IS NOT NULL) AS refunded,
+           SUM(total_minor)::BIGINT AS total_minor, SUM(quantity)::BIGINT AS units
     FROM orders
     WHERE checkout_id > $1
     GROUP BY checkout_id
@@ -122,11 +124,10 @@ Task<Result<std::vector<BrokenRule>>> OrderChecks::broken_rules(CallContext& con
     auto body = [](postgres::Transaction& tx) -> Task<Result<std::vector<BrokenRule>>> {
         std::vector<BrokenRule> broken;
         for (const auto& rule : kRules) {
-            auto rows = co_await tx.query(rule.orders_that_break_it);
-            if (!rows) co_return fail(std::move(rows.error()));
-            if (rows->empty()) continue;
+            const auto rows = co_await ok(tx.query(rule.orders_that_break_it));
+            if (rows.empty()) continue;
             std::string detail = "orders";
-            for (const auto& row : *rows) detail += " " + row.get<std::string>(0);
+            for (const auto& number : rows.to<std::string>()) detail += " " + number;
             broken.push_back({std::string(rule.name), std::move(detail)});
         }
         co_return broken;
@@ -136,30 +137,14 @@ Task<Result<std::vector<BrokenRule>>> OrderChecks::broken_rules(CallContext& con
 }
 
 Task<Result<std::vector<MoveKind>>> OrderChecks::kinds_of_moves(CallContext& context) const {
-    auto rows = co_await database_.query(context, kKindsOfMoves);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<MoveKind> kinds;
-    for (const auto& row : *rows) {
-        const auto [from, to, actor] = row.as<std::optional<State>, State, Actor>();
-        kinds.push_back({from, to, actor});
-    }
-    co_return kinds;
+    const auto rows = co_await ok(database_.query(context, kKindsOfMoves));
+    co_return rows.to<MoveKind>();
 }
 
 Task<Result<std::vector<CheckoutTotals>>> OrderChecks::checkouts(CallContext& context, std::string_view after,
                                                                  std::int64_t limit) const {
-    auto rows = co_await database_.query(context, kCheckouts, after, limit);
-    if (!rows) co_return fail(std::move(rows.error()));
-    std::vector<CheckoutTotals> checkouts;
-    for (const auto& row : *rows) {
-        CheckoutTotals totals{.checkout_id = row.get<std::string>(0),
-                              .states = row.get<std::vector<State>>(1),
-                              .refunded = row.get<bool>(2),
-                              .total_minor = row.get<std::int64_t>(3),
-                              .units = row.get<std::int64_t>(4)};
-        checkouts.push_back(std::move(totals));
-    }
-    co_return checkouts;
+    const auto rows = co_await ok(database_.query(context, kCheckouts, after, limit));
+    co_return rows.to<CheckoutTotals>();
 }
 
 }  // namespace ecommerce::order

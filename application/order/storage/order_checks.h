@@ -17,8 +17,8 @@ struct BrokenRule {
 };
 
 struct MoveKind {
-    std::optional<State> from;
-    State to;
+    std::optional<State> from_status;
+    State to_status;
     Actor actor;
 };
 

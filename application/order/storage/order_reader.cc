@@ -24,7 +24,7 @@ constexpr Read kFind{R"sql(
       AND ($3::BIGINT IS NULL OR shop_id = $3)
 )sql"};
 
-// As read_item() takes them.
+// An ItemRow each.
 constexpr Piece kItemRows = R"sql(
     SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
            picture_height, picture_alt, quantity, price_minor, total_minor
@@ -55,7 +55,7 @@ constexpr Read kOfCheckout{R"sql(
     ORDER BY shop_id
 )sql"};
 
-// As read_summary() takes them.
+// A SummaryRow each.
 constexpr Piece kSummaries = R"sql(
     SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
            currency_code, recipient, note, created_at, pay_before
@@ -103,91 +103,48 @@ constexpr Read kCountOfShop{Plan::each_time, R"sql(
     GROUP BY status
 )sql"};
 
-SummaryRow read_summary(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .order_no = row.get<std::string>(1),
-            .status = row.get<State>(2),
-            .shop_id = row.get<std::int64_t>(3),
-            .shop_name = row.get<std::string>(4),
-            .payment_id = row.get<std::string>(5),
-            .item_count = row.get<std::int64_t>(6),
-            .quantity = row.get<std::int64_t>(7),
-            .total_minor = row.get<std::int64_t>(8),
-            .currency_code = row.get<std::string>(9),
-            .recipient = row.get<std::string>(10),
-            .note = row.get<std::string>(11),
-            .created_at = row.get<Timestamp>(12),
-            .pay_before = row.get<Timestamp>(13)};
-}
+constexpr Read kCountOpenOfUser{Plan::each_time, R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE user_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
+    GROUP BY status
+)sql"};
 
-ItemRow read_item(const postgres::Row& row) {
-    return {.order_id = row.get<std::int64_t>(0),
-            .sku_id = row.get<std::int64_t>(1),
-            .product_id = row.get<std::int64_t>(2),
-            .product_name = row.get<std::string>(3),
-            .option_values = row.get<std::vector<std::string>>(4),
-            .picture_url = row.get<std::string>(5),
-            .picture_width = row.get<std::int64_t>(6),
-            .picture_height = row.get<std::int64_t>(7),
-            .picture_alt = row.get<std::string>(8),
-            .quantity = row.get<std::int64_t>(9),
-            .price_minor = row.get<std::int64_t>(10),
-            .total_minor = row.get<std::int64_t>(11)};
-}
-
-MoveRow read_move(const postgres::Row& row) {
-    return {.from = row.get<std::optional<State>>(0),
-            .to = row.get<State>(1),
-            .actor = row.get<Actor>(2),
-            .actor_user_id = row.get<std::int64_t>(3),
-            .reason = row.get<std::string>(4),
-            .moved_at = row.get<Timestamp>(5)};
-}
-
-template <typename Read>
-auto read_all(Result<postgres::Rows> rows, Read read)
-    -> Result<std::vector<std::invoke_result_t<Read, postgres::Row>>> {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<std::invoke_result_t<Read, postgres::Row>> values;
-    values.reserve(rows->size());
-    for (const auto& row : *rows) values.push_back(read(row));
-    return values;
-}
+constexpr Read kCountOpenOfShop{Plan::each_time, R"sql(
+    SELECT status, COUNT(*)
+    FROM orders
+    WHERE shop_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
+    GROUP BY status
+)sql"};
 
 }  // namespace
 
 Task<Result<std::optional<OrderRow>>> OrderReader::find(CallContext& context, std::string_view order_no,
                                                         Scope scope) const {
-    auto rows = co_await database_.query(context, kFind, order_no, scope.user_id, scope.shop_id);
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return rows->first<OrderRow>();
+    const auto rows = co_await ok(database_.query(context, kFind, order_no, scope.user_id, scope.shop_id));
+    co_return rows.first<OrderRow>();
 }
 
 Task<Result<std::vector<ItemRow>>> OrderReader::items(CallContext& context, std::int64_t order_id) const {
-    co_return read_all(co_await database_.query(context, kItems, order_id), read_item);
+    const auto rows = co_await ok(database_.query(context, kItems, order_id));
+    co_return rows.to<ItemRow>();
 }
 
 Task<Result<std::vector<ItemRow>>> OrderReader::first_items(
     CallContext& context, const std::vector<std::int64_t>& order_ids) const {
-    co_return read_all(co_await database_.query(context, kFirstItems, order_ids), read_item);
+    const auto rows = co_await ok(database_.query(context, kFirstItems, order_ids));
+    co_return rows.to<ItemRow>();
 }
 
 Task<Result<std::vector<MoveRow>>> OrderReader::moves(CallContext& context, std::int64_t order_id) const {
-    co_return read_all(co_await database_.query(context, kMoves, order_id), read_move);
+    const auto rows = co_await ok(database_.query(context, kMoves, order_id));
+    co_return rows.to<MoveRow>();
 }
 
 Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext& context,
                                                                      std::string_view checkout_id) const {
-    co_return read_all(co_await database_.query(context, kOfCheckout, checkout_id),
-                       [](const postgres::Row& row) {
-                           return CheckoutOrderRow{.order_no = row.get<std::string>(0),
-                                                   .shop_id = row.get<std::int64_t>(1),
-                                                   .shop_name = row.get<std::string>(2),
-                                                   .status = row.get<State>(3),
-                                                   .total_minor = row.get<std::int64_t>(4),
-                                                   .currency_code = row.get<std::string>(5),
-                                                   .pay_before = row.get<Timestamp>(6)};
-                       });
+    const auto rows = co_await ok(database_.query(context, kOfCheckout, checkout_id));
+    co_return rows.to<CheckoutOrderRow>();
 }
 
 Task<Result<postgres::Rows>> OrderReader::select(CallContext& context, const ListFilter& filter) const {
@@ -212,16 +169,22 @@ Task<Result<postgres::Rows>> OrderReader::select(CallContext& context, const Lis
 }
 
 Task<Result<std::vector<SummaryRow>>> OrderReader::list(CallContext& context, ListFilter filter) const {
-    co_return read_all(co_await select(context, filter), read_summary);
+    const auto rows = co_await ok(select(context, filter));
+    co_return rows.to<SummaryRow>();
 }
 
-Task<Result<std::vector<std::pair<State, std::int64_t>>>> OrderReader::count(CallContext& context,
-                                                                             Scope scope) const {
-    auto rows = scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
-                              : co_await database_.query(context, kCountOfShop, scope.shop_id);
-    co_return read_all(std::move(rows), [](const postgres::Row& row) {
-        return std::pair(row.get<State>(0), row.get<std::int64_t>(1));
-    });
+Task<Result<std::vector<StatusCount>>> OrderReader::count(CallContext& context, Scope scope) const {
+    const auto rows =
+        co_await ok(scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
+                                  : co_await database_.query(context, kCountOfShop, scope.shop_id));
+    co_return rows.to<StatusCount>();
+}
+
+Task<Result<std::vector<StatusCount>>> OrderReader::count_open(CallContext& context, Scope scope) const {
+    const auto rows =
+        co_await ok(scope.user_id ? co_await database_.query(context, kCountOpenOfUser, *scope.user_id)
+                                  : co_await database_.query(context, kCountOpenOfShop, scope.shop_id));
+    co_return rows.to<StatusCount>();
 }
 
 }  // namespace ecommerce::order

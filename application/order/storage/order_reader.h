@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string_view>
-#include <utility>
 
 #include "application/order/storage/order_rows.h"
 #include "framework/call/context.h"
@@ -38,7 +37,9 @@ public:
 
     // The latest first.
     Task<Result<std::vector<SummaryRow>>> list(CallContext& context, ListFilter filter) const;
-    Task<Result<std::vector<std::pair<State, std::int64_t>>>> count(CallContext& context, Scope scope) const;
+    Task<Result<std::vector<StatusCount>>> count(CallContext& context, Scope scope) const;
+    // Those that are not over.
+    Task<Result<std::vector<StatusCount>>> count_open(CallContext& context, Scope scope) const;
 
 private:
     Task<Result<postgres::Rows>> select(CallContext& context, const ListFilter& filter) const;

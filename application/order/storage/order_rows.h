@@ -30,8 +30,8 @@ struct ItemRow {
 };
 
 struct MoveRow {
-    std::optional<State> from;  // none: the placing
-    State to = State::pending_payment;
+    std::optional<State> from_status;  // none: the placing
+    State to_status = State::pending_payment;
     Actor actor = Actor::timer;
     std::int64_t actor_user_id = 0;  // 0: the system
     std::string reason;
@@ -88,6 +88,19 @@ struct SummaryRow {
     Money total() const { return {total_minor, currency_code}; }
 };
 
+struct StatusCount {
+    State status = State::pending_payment;
+    std::int64_t count = 0;
+};
+
+struct LineRow {
+    std::int64_t order_id = 0;
+    std::int64_t sku_id = 0;
+    std::int64_t product_id = 0;
+    std::int64_t quantity = 0;
+    std::int64_t total_minor = 0;
+};
+
 // An order whose row a transaction holds, with what events tell of it.
 struct HeldOrder {
     std::int64_t id = 0;
@@ -99,13 +112,7 @@ struct HeldOrder {
     State status = State::pending_payment;
     std::int64_t total_minor = 0;
     std::string currency_code;
-    struct Line {
-        std::int64_t sku_id;
-        std::int64_t product_id;
-        std::int64_t quantity;
-        std::int64_t total_minor;
-    };
-    std::vector<Line> lines;
+    std::vector<LineRow> lines;
 
     Money total() const { return {total_minor, currency_code}; }
 };

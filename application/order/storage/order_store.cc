@@ -2,7 +2,6 @@
 #include "application/order/storage/order_store.h"
 
 #include <algorithm>
-#include <map>
 
 #include "framework/postgres/row_structs.h"
 
@@ -12,6 +11,7 @@ namespace ecommerce::order {
 
 namespace {
 
+using postgres::columns;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -230,27 +230,21 @@ std::string join(const std::vector<std::string>& values) {
     return joined;
 }
 
-// One array a column.
-template <typename Row, typename Get>
-auto column(const std::vector<Row>& rows, Get get) {
-    std::vector<std::decay_t<std::invoke_result_t<Get, const Row&>>> values;
-    values.reserve(rows.size());
-    for (const auto& row : rows) values.push_back(std::invoke(get, row));
-    return values;
-}
-
 void insert_items(postgres::Transaction& tx, const std::vector<ItemRow>& items) {
     std::vector<std::int64_t> line_nos;
     for (std::size_t i = 0; i < items.size(); ++i) {
         line_nos.push_back(i > 0 && items[i - 1].order_id == items[i].order_id ? line_nos.back() + 1 : 1);
     }
-    tx.queue(kInsertItems, column(items, &ItemRow::order_id), line_nos, column(items, &ItemRow::sku_id),
-             column(items, &ItemRow::product_id), column(items, &ItemRow::product_name),
-             column(items, [](const ItemRow& item) { return join(item.option_values); }),
-             column(items, &ItemRow::picture_url), column(items, &ItemRow::picture_width),
-             column(items, &ItemRow::picture_height), column(items, &ItemRow::picture_alt),
-             column(items, &ItemRow::quantity), column(items, &ItemRow::price_minor),
-             column(items, &ItemRow::total_minor));
+    const auto option_values = [](const ItemRow& item) { return join(item.option_values); };
+    tx.queue(kInsertItems, columns(items, &ItemRow::order_id), line_nos,
+             columns(items, &ItemRow::sku_id, &ItemRow::product_id, &ItemRow::product_name, option_values,
+                     &ItemRow::picture_url, &ItemRow::picture_width, &ItemRow::picture_height,
+                     &ItemRow::picture_alt, &ItemRow::quantity, &ItemRow::price_minor,
+                     &ItemRow::total_minor));
+}
+
+std::int64_t item_count(const NewOrderRow& order) {
+    return std::int64_t(order.items.size());
 }
 
 std::int64_t units(const NewOrderRow& order) {
@@ -259,28 +253,43 @@ std::int64_t units(const NewOrderRow& order) {
     return units;
 }
 
-HeldOrder read_held(const postgres::Row& row) {
-    return {.id = row.get<std::int64_t>(0),
-            .order_no = row.get<std::string>(1),
-            .checkout_id = row.get<std::string>(2),
-            .payment_id = row.get<std::string>(3),
-            .user_id = row.get<std::int64_t>(4),
-            .shop_id = row.get<std::int64_t>(5),
-            .status = row.get<State>(6),
-            .total_minor = row.get<std::int64_t>(7),
-            .currency_code = row.get<std::string>(8)};
-}
+// A HeldOrder without its lines.
+struct HeldRow {
+    std::int64_t id = 0;
+    std::string order_no;
+    std::string checkout_id;
+    std::string payment_id;
+    std::int64_t user_id = 0;
+    std::int64_t shop_id = 0;
+    State status = State::pending_payment;
+    std::int64_t total_minor = 0;
+    std::string currency_code;
+};
+
+struct PlacedRow {
+    std::int64_t id = 0;
+    std::int64_t shop_id = 0;
+};
 
 // `held` is of a statement that holds orders, `lines` of one that reads their lines.
 OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket held, postgres::Ticket lines) {
     co_await ok(tx.flush());
     std::vector<HeldOrder> orders;
-    for (const auto& row : held.rows()) orders.push_back(read_held(row));
-    for (const auto& row : lines.rows()) {
-        const auto [order_id, sku_id, product_id, quantity, total] =
-            row.as<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>();
-        const auto order = std::ranges::find(orders, order_id, &HeldOrder::id);
-        if (order != orders.end()) order->lines.push_back({sku_id, product_id, quantity, total});
+    for (auto& row : held.rows().to<HeldRow>()) {
+        orders.push_back({.id = row.id,
+                          .order_no = std::move(row.order_no),
+                          .checkout_id = std::move(row.checkout_id),
+                          .payment_id = std::move(row.payment_id),
+                          .user_id = row.user_id,
+                          .shop_id = row.shop_id,
+                          .status = row.status,
+                          .total_minor = row.total_minor,
+                          .currency_code = std::move(row.currency_code),
+                          .lines = {}});
+    }
+    for (const auto& line : lines.rows().to<LineRow>()) {
+        const auto order = std::ranges::find(orders, line.order_id, &HeldOrder::id);
+        if (order != orders.end()) order->lines.push_back(line);
     }
     co_return orders;
 }
@@ -292,30 +301,25 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
     const auto& orders = checkout.orders;
     tx.queue(kLockBuyer, checkout.user_id);
     const auto unpaid = tx.queue(kCountUnpaid, checkout.user_id);
-    auto placed = co_await tx.query(
+    const auto rows = co_await ok(tx.query(
         kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
         checkout.currency_code, postgres::fields(checkout.address), checkout.created_at, checkout.pay_before,
-        column(orders, &NewOrderRow::order_no), column(orders, &NewOrderRow::shop_id),
-        column(orders, &NewOrderRow::shop_name), column(orders, &NewOrderRow::note),
-        column(orders, [](const NewOrderRow& order) { return std::int64_t(order.items.size()); }),
-        column(orders, units), column(orders, &NewOrderRow::goods_minor),
-        column(orders, &NewOrderRow::freight_minor), column(orders, &NewOrderRow::discount_minor),
-        column(orders, &NewOrderRow::total_minor));
-    if (!placed) co_return fail(std::move(placed.error()));
-    if (placed->empty()) co_return false;
+        columns(orders, &NewOrderRow::order_no, &NewOrderRow::shop_id, &NewOrderRow::shop_name,
+                &NewOrderRow::note, item_count, units, &NewOrderRow::goods_minor, &NewOrderRow::freight_minor,
+                &NewOrderRow::discount_minor, &NewOrderRow::total_minor)));
+    const auto placed = rows.to<PlacedRow>();
+    if (placed.empty()) co_return false;
     if (unpaid.rows().front().to<std::int64_t>() >= unpaid_max) {
         co_return v1::reason::too_many_unpaid("Pay or cancel an order before you place another one.")
             .with("unpaid_max", std::to_string(unpaid_max));
     }
-    if (placed->size() != orders.size()) {
+    if (placed.size() != orders.size()) {
         co_return v1::reason::checkout_changed("This checkout was placed before, with other shops.");
     }
-    std::map<std::int64_t, std::int64_t> id_of_shop;
-    for (const auto& row : *placed) id_of_shop.emplace(row.get<std::int64_t>(1), row.get<std::int64_t>(0));
     std::vector<ItemRow> items;
     std::vector<std::int64_t> ids;
     for (const auto& order : orders) {
-        const auto id = id_of_shop.at(order.shop_id);
+        const auto id = std::ranges::find(placed, order.shop_id, &PlacedRow::shop_id)->id;
         ids.push_back(id);
         for (auto item : order.items) {
             item.order_id = id;
@@ -380,12 +384,11 @@ Task<Result<bool>> OrderStore::update_unpaid(CallContext& context, std::string_v
         if (!address) return std::nullopt;
         return (*address).*member;
     };
-    auto rows = co_await database_.query(context, kUpdateUnpaid, order_no, user_id, note,
-                                         part(&PostalAddress::recipient), part(&PostalAddress::phone),
-                                         part(&PostalAddress::city), part(&PostalAddress::district),
-                                         part(&PostalAddress::street), part(&PostalAddress::postal_code));
-    if (!rows) co_return fail(std::move(rows.error()));
-    co_return !rows->empty();
+    const auto rows = co_await ok(database_.query(
+        context, kUpdateUnpaid, order_no, user_id, note, part(&PostalAddress::recipient),
+        part(&PostalAddress::phone), part(&PostalAddress::city), part(&PostalAddress::district),
+        part(&PostalAddress::street), part(&PostalAddress::postal_code)));
+    co_return !rows.empty();
 }
 
 void OrderStore::erase_user(postgres::Transaction& tx, std::int64_t user_id) const {

@@ -76,12 +76,11 @@ Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext&
 
 Task<Result<v1::GetProductResponse>> ProductService::GetProduct(CallContext& context,
                                                                 const v1::GetProductRequest& request) {
-    auto [product, skus] = co_await runtime::both(products_.find(context, request.id()),
+    auto [product, skus] = co_await runtime::both(products_.find_on_sale(context, request.id()),
                                                   products_.find_skus(context, request.id()));
     if (!product) co_return fail(std::move(product.error()));
     if (!skus) co_return fail(std::move(skus.error()));
-    if (!*product || (*product)->state != State::on_sale)
-        co_return reason::not_found("There is no such product.");
+    if (!*product) co_return reason::not_found("There is no such product.");
     v1::GetProductResponse response;
     *response.mutable_product() = to_product(**product, *skus, Audience::everyone);
     co_return response;

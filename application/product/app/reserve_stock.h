@@ -2,6 +2,7 @@
 // Holds units for a checkout: all lines or none, once for each reservation id.
 #pragma once
 
+#include "application/product/storage/shop_closings.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/postgres/transactor.h"
 
@@ -12,17 +13,19 @@ std::vector<StockLine> merge_lines(std::vector<StockLine> lines);
 
 class ReserveStock {
 public:
-    ReserveStock(postgres::Transactor transact, StockStore& stock, const runtime::Clock& clock)
-        : transact_(transact), stock_(stock), clock_(clock) {}
+    ReserveStock(postgres::Transactor transact, StockStore& stock, const ShopClosings& closings,
+                 const runtime::Clock& clock)
+        : transact_(transact), stock_(stock), closings_(closings), clock_(clock) {}
 
-    // The same again moves the expiry on. Errors: precondition OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or
-    // the id holds other lines).
+    // The same again moves the expiry on. Errors: precondition SKU_OFF_SHELF (the shop is closed; metadata: sku_id),
+    // OUT_OF_STOCK (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or the id holds other lines).
     Task<Result<void>> operator()(CallContext& context, std::string_view reservation_id,
                                   std::vector<StockLine> lines, Timestamp expires_at) const;
 
 private:
     postgres::Transactor transact_;
     StockStore& stock_;
+    const ShopClosings& closings_;
     const runtime::Clock& clock_;
 };
 

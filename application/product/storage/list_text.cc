@@ -9,8 +9,9 @@ namespace {
 
 constexpr const char* kSelect = postgres::joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
-    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL
-)sql">;
+    WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
+)sql",
+                                                 kShopSells>;
 
 constexpr const char* kInStock = R"sql(
       AND EXISTS (

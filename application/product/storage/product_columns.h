@@ -6,6 +6,11 @@
 
 namespace ecommerce::product {
 
+// Holds unless the shop of `p` is closed.
+inline constexpr postgres::Piece kShopSells = R"sql(
+    NOT EXISTS (SELECT 1 FROM shop_closings AS c WHERE c.shop_id = p.shop_id AND c.closed)
+)sql";
+
 // Of one product, without its stock.
 inline constexpr postgres::Piece kWholeProduct = R"sql(
     p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags, p.pictures::TEXT,

@@ -21,6 +21,12 @@ constexpr Read kFind{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
     WHERE p.id = $1 AND p.deleted_at IS NULL
 )sql">};
 
+constexpr Read kFindOnSale{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
+    FROM products AS p
+    WHERE p.id = $1 AND p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
+)sql",
+                                  kShopSells>};
+
 constexpr Write kLock{joined<R"sql(SELECT )sql", kWholeProduct, R"sql(
     FROM products AS p
     WHERE p.id = $1 AND p.deleted_at IS NULL
@@ -38,8 +44,9 @@ constexpr Read kSkus{R"sql(
 
 constexpr Read kFindMany{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
     FROM products AS p
-    WHERE p.id = ANY($1) AND p.state = 'ON_SALE' AND p.deleted_at IS NULL
-)sql">};
+    WHERE p.id = ANY($1) AND p.state = 'ON_SALE' AND p.deleted_at IS NULL AND
+)sql",
+                                                 kShopSells>};
 
 // $1 shop, $2 state, $3 pattern, $4 and $5 page key; NULL does not filter.
 constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, R"sql(
@@ -64,15 +71,18 @@ constexpr Read kLongestWaiting{Plan::each_time, joined<R"sql(SELECT )sql", kList
     LIMIT $6
 )sql">};
 
-constexpr Read kBrands{Plan::each_time, R"sql(
+constexpr Read kBrands{Plan::each_time, joined<R"sql(
     SELECT p.brand, COUNT(*) AS products
     FROM products AS p
     WHERE p.state = 'ON_SALE' AND p.deleted_at IS NULL AND p.brand <> ''
       AND ($1::BIGINT[] IS NULL OR p.category_id = ANY($1))
+      AND
+)sql",
+                                               kShopSells, R"sql(
     GROUP BY p.brand
     ORDER BY products DESC, p.brand
     LIMIT $2
-)sql"};
+)sql">};
 
 constexpr Write kInsert{R"sql(
     INSERT INTO products (shop_id, category_id, name, subtitle, brand, description, tags, pictures, attributes,
@@ -199,6 +209,10 @@ std::optional<std::string> none_if_empty(const std::string& json) {
 
 ProductStore::Found ProductStore::find(CallContext& context, std::int64_t id) const {
     co_return read_first(co_await database_.query(context, kFind, id));
+}
+
+ProductStore::Found ProductStore::find_on_sale(CallContext& context, std::int64_t id) const {
+    co_return read_first(co_await database_.query(context, kFindOnSale, id));
 }
 
 ProductStore::Skus ProductStore::find_skus(CallContext& context, std::int64_t product_id) const {

@@ -95,8 +95,10 @@ public:
     using Skus = Task<Result<std::vector<SkuRecord>>>;
 
     Found find(CallContext& context, std::int64_t id) const;
+    // As everybody may see it: on sale, its shop not closed.
+    Found find_on_sale(CallContext& context, std::int64_t id) const;
     Skus find_skus(CallContext& context, std::int64_t product_id) const;
-    // On sale alone; rows of a list: without description, attributes and options.
+    // The same for many; rows of a list: without description, attributes and options.
     Many find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
     Many list(CallContext& context, const PublicFilter& filter);
     Many list_office(CallContext& context, const OfficeFilter& filter) const;

@@ -3,24 +3,31 @@
 
 #include <algorithm>
 
+#include "application/product/storage/product_columns.h"
+
 namespace ecommerce::product {
 
 namespace {
 
+using postgres::joined;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Read kFindSkus{R"sql(
+constexpr Read kFindSkus{joined<R"sql(
     SELECT k.id, k.product_id, p.shop_id, p.category_id, p.name, k.option_values,
            COALESCE(k.picture, p.pictures -> 0)::TEXT, k.price_minor, p.currency_code, s.available,
-           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL, k.weight_grams
+           p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
+           AND
+)sql",
+                                kShopSells, R"sql(
+           , k.weight_grams
     FROM skus AS k
     JOIN products AS p ON p.id = k.product_id
     JOIN sku_stock AS s ON s.sku_id = k.id
     WHERE k.id = ANY($1)
     ORDER BY k.id
-)sql"};
+)sql">};
 
 // Asked again, it is held longer: the sweeper must not take it from an order that is being made.
 constexpr Write kClaimReservation{R"sql(

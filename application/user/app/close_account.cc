@@ -18,6 +18,8 @@ Task<Result<void>> refuse_last_admin(postgres::Transaction& tx, const UserStore&
 }
 
 Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t user_id) const {
+    // What is ordered or paid between this look and the closing is cancelled or paid back on its news.
+    co_await ok(open_orders_.refuse(context, user_id));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         co_await ok(refuse_last_admin(tx, users_, user_id));
         auto user = co_await ok(users_.lock(tx, user_id));
@@ -30,10 +32,10 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         co_await ok(users_.close(tx, user_id, clock_.now()));
         addresses_.remove_all(tx, user_id);
         cards_.remove_all(tx, user_id);
-        shops_.close_of(tx, user_id, clock_.now());
+        const auto shop_id = co_await ok(move_shop_.close_with_account(tx, context, user_id));
         v1::UserDeleted event;
         event.set_user_id(user_id);
-        event.set_shop_id(user->shop_id);
+        event.set_shop_id(shop_id);
         events_.publish(tx, context, event, {.key = std::to_string(user_id)});
         co_return {};
     };

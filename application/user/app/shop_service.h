@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "application/user/storage/shop_store.h"
-#include "application/user/storage/user_store.h"
-#include "framework/events/publisher.h"
+#include "application/user/app/move_shop.h"
 #include "framework/postgres/transactor.h"
 
 #include "user/v1/shop_service.rpc.h"
@@ -13,9 +11,9 @@ namespace ecommerce::user {
 // Implements the contract's ShopService. Stateless; any loop.
 class ShopService final : public v1::ShopService {
 public:
-    ShopService(postgres::Transactor transact, ShopStore& shops, UserStore& users, events::Publisher& events,
+    ShopService(postgres::Transactor transact, ShopStore& shops, UserStore& users, const MoveShop& move,
                 const runtime::Clock& clock)
-        : transact_(transact), shops_(shops), users_(users), events_(events), clock_(clock) {}
+        : transact_(transact), shops_(shops), users_(users), move_(move), clock_(clock) {}
 
     Task<Result<v1::ApplyForShopResponse>> ApplyForShop(CallContext& context,
                                                         const v1::ApplyForShopRequest& request) override;
@@ -35,15 +33,20 @@ public:
                                                       const v1::ApproveShopRequest& request) override;
     Task<Result<v1::RejectShopResponse>> RejectShop(CallContext& context,
                                                     const v1::RejectShopRequest& request) override;
+    Task<Result<v1::CloseShopResponse>> CloseShop(CallContext& context,
+                                                  const v1::CloseShopRequest& request) override;
+    Task<Result<v1::ReopenShopResponse>> ReopenShop(CallContext& context,
+                                                    const v1::ReopenShopRequest& request) override;
 
 private:
-    Task<Result<v1::ManagedShop>> open(postgres::Transaction& tx, CallContext& context, std::int64_t shop_id);
-    Task<Result<v1::ManagedShop>> not_waiting(CallContext& context, std::int64_t shop_id);
+    // Carries a decision out; `make(tx, decision)` is the move.
+    template <typename Response, typename Request, typename Make>
+    Task<Result<Response>> decide(CallContext& context, const Request& request, Make make);
 
     postgres::Transactor transact_;
     ShopStore& shops_;
     UserStore& users_;
-    events::Publisher& events_;
+    const MoveShop& move_;
     const runtime::Clock& clock_;
 };
 

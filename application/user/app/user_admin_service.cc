@@ -128,6 +128,8 @@ Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t 
         auto moved = co_await ok(users_.set_status(tx, id, from, to, reason, clock_.now()));
         if (moved) {
             events_.publish(tx, context, event, {.key = std::to_string(id)});
+            co_await ok(to == Status::frozen ? move_shop_.freeze(tx, context, id)
+                                             : move_shop_.unfreeze(tx, context, id));
             co_return *std::move(moved);
         }
         auto user = co_await ok(users_.lock(tx, id));

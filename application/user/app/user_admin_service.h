@@ -13,10 +13,12 @@ namespace ecommerce::user {
 class UserAdminService final : public v1::UserAdminService {
 public:
     UserAdminService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
-                     auth::PasswordHasher& passwords, events::Publisher& events, const runtime::Clock& clock)
+                     const MoveShop& move_shop, auth::PasswordHasher& passwords, events::Publisher& events,
+                     const runtime::Clock& clock)
         : transact_(transact),
           users_(users),
           close_account_(close_account),
+          move_shop_(move_shop),
           passwords_(passwords),
           events_(events),
           clock_(clock) {}
@@ -38,13 +40,14 @@ public:
 
 private:
     Task<Result<UserRow>> update(CallContext& context, const v1::UpdateUserRequest& request);
-    // `event` tells of the move when there was one.
+    // The account's shop goes with it; `event` tells of the move when there was one.
     Task<Result<UserRow>> move(CallContext& context, std::int64_t id, Status from, Status to,
                                const std::string& reason, const google::protobuf::Message& event);
 
     postgres::Transactor transact_;
     UserStore& users_;
     const CloseAccount& close_account_;
+    const MoveShop& move_shop_;
     auth::PasswordHasher& passwords_;
     events::Publisher& events_;
     const runtime::Clock& clock_;

@@ -8,6 +8,7 @@
 #include "application/user/user_migrations.h"
 #include "framework/postgres/migrations.h"
 #include "framework/runtime/join.h"
+#include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
@@ -28,7 +29,11 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
-        parts_ = std::make_unique<Parts>(database(), workers_, events, clock);
+        using Counts = order::v1::CountOpenOrdersResponse;
+        order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
+            "CountOpenOrders",
+            [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
+        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, events, clock);
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -115,20 +120,23 @@ protected:
     std::string reason_of(Result<void> result) { return result ? "" : result.error().reason(); }
 
     struct Parts {
-        Parts(postgres::Database& database, runtime::WorkerPool& workers, events::Publisher& events,
-              const runtime::Clock& clock)
+        Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
+              events::Publisher& events, const runtime::Clock& clock)
             : passwords(workers),
               user_store(database),
               address_store(database),
               card_store(database),
               shop_store(database),
               checks(database),
-              close(database, user_store, address_store, card_store, shop_store, events, clock),
+              move_shop(user_store, shop_store, events, clock),
+              orders(order_channel),
+              open_orders(shop_store, orders),
+              close(open_orders, database, user_store, address_store, card_store, move_shop, events, clock),
               users(database, user_store, close, passwords, events, clock),
-              admin(database, user_store, close, passwords, events, clock),
+              admin(database, user_store, close, move_shop, passwords, events, clock),
               addresses(database, address_store, user_store, clock),
               cards(database, card_store, user_store, box, clock),
-              shops(database, shop_store, user_store, events, clock) {}
+              shops(database, shop_store, user_store, move_shop, clock) {}
         auth::PasswordHasher passwords;
         auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
         UserStore user_store;
@@ -136,6 +144,9 @@ protected:
         BankCardStore card_store;
         ShopStore shop_store;
         UserChecks checks;
+        MoveShop move_shop;
+        order::v1::OrderServiceClient orders;
+        OpenOrders open_orders;
         CloseAccount close;
         UserService users;
         UserAdminService admin;
@@ -143,6 +154,7 @@ protected:
         BankCardService cards;
         ShopService shops;
     };
+    testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;
     std::unique_ptr<Parts> parts_;

@@ -40,6 +40,10 @@ TEST(UserMigrations, CarryStatesFromNumbersToNamesAndBack) {
     ASSERT_TRUE(postgres::migrate_down(target, migrations().first(5), 1));
     EXPECT_EQ(every_state(), numbers);
     ASSERT_TRUE(postgres::migrate_up(target, migrations()));
+    EXPECT_EQ(every_state(), "ACTIVE FROZEN CLOSED, PENDING SUSPENDED REJECTED CLOSED")
+        << "the open shop's owner is frozen";
+    EXPECT_EQ(database.value("SELECT STRING_AGG(version::TEXT, ' ' ORDER BY id) FROM shops"), "1 2 1 1");
+    ASSERT_TRUE(postgres::migrate_down(target, migrations(), int(migrations().size() - 5)));
     EXPECT_EQ(every_state(), names);
 }
 

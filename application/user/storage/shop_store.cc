@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/shop_store.h"
 
-#include "application/user/domain/states.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
-#include "framework/rpc/messages.h"
 
 namespace ecommerce::user {
 
@@ -16,28 +14,11 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-struct ShopRow {
-    std::int64_t id = 0;
-    std::int64_t owner_user_id = 0;
-    std::string name;
-    std::string description;
-    std::string logo_url;  // empty: no logo
-    std::uint32_t logo_width = 0;
-    std::uint32_t logo_height = 0;
-    std::string province;
-    std::string city;
-    std::string contact_name;
-    std::string contact_phone;
-    ShopState status = ShopState::pending;
-    std::string reject_reason;
-    Timestamp applied_at;
-    std::optional<Timestamp> decided_at;
-};
-
 // A ShopRow's.
 constexpr Piece kColumns = R"sql(
     id, owner_user_id, name, description, logo_url, logo_width, logo_height, province, city, contact_name,
-    contact_phone, status, reject_reason, applied_at, decided_at
+    contact_phone, applied_at, version, status, owner_frozen, closed_by_admin, reject_reason, close_reason,
+    decided_at, closed_at
 )sql";
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -50,7 +31,7 @@ constexpr Read kFindOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
     WHERE owner_user_id = $1
 )sql">};
 
-constexpr Read kFindMany{joined<R"sql(SELECT )sql", kColumns, R"sql(
+constexpr Read kFindOpen{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM shops
     WHERE id = ANY($1) AND status = 'OPEN'
     ORDER BY id
@@ -66,6 +47,18 @@ constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql
     LIMIT $4
 )sql">};
 
+constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE id = $1
+    FOR UPDATE
+)sql">};
+
+constexpr Write kLockOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE owner_user_id = $1
+    FOR UPDATE
+)sql">};
+
 constexpr Write kApply{joined<R"sql(
     INSERT INTO shops (owner_user_id, name, description, logo_url, logo_width, logo_height, province, city,
                        contact_name, contact_phone, status, reject_reason, applied_at)
@@ -74,134 +67,98 @@ constexpr Write kApply{joined<R"sql(
     SET name = EXCLUDED.name, description = EXCLUDED.description, province = EXCLUDED.province,
         city = EXCLUDED.city, contact_name = EXCLUDED.contact_name, contact_phone = EXCLUDED.contact_phone,
         status = EXCLUDED.status, reject_reason = EXCLUDED.reject_reason, applied_at = EXCLUDED.applied_at,
-        decided_at = NULL
+        decided_at = NULL, version = shops.version + 1
     WHERE shops.status = 'REJECTED'
     RETURNING
 )sql",
                               kColumns>};
 
-constexpr Write kLockOf{joined<R"sql(SELECT )sql", kColumns, R"sql(
-    FROM shops
-    WHERE owner_user_id = $1
-    FOR UPDATE
-)sql">};
-
-constexpr Write kUpdate{R"sql(
+// An application that was edited is another one to decide on.
+constexpr Write kUpdate{joined<R"sql(
     UPDATE shops
     SET name = $2, description = $3, logo_url = $4, logo_width = $5, logo_height = $6, province = $7, city = $8,
-        contact_name = $9, contact_phone = $10
+        contact_name = $9, contact_phone = $10,
+        version = CASE WHEN status = 'PENDING' THEN version + 1 ELSE version END
     WHERE id = $1
-)sql"};
-
-constexpr Write kDecide{joined<R"sql(
-    UPDATE shops
-    SET status = $2, reject_reason = $3, decided_at = $4
-    WHERE id = $1 AND status = 'PENDING'
     RETURNING
 )sql",
                                kColumns>};
 
-constexpr Write kCloseOf{R"sql(
+constexpr Write kMove{joined<R"sql(
     UPDATE shops
-    SET status = 'CLOSED', description = '', contact_name = '', contact_phone = '', reject_reason = '',
-        decided_at = $2
-    WHERE owner_user_id = $1 AND status <> 'CLOSED'
+    SET status = $3, owner_frozen = $4, closed_by_admin = $5, reject_reason = $6, close_reason = $7,
+        decided_at = $8, closed_at = $9, version = version + 1
+    WHERE id = $1 AND version = $2
+    RETURNING
+)sql",
+                             kColumns>};
+
+constexpr Write kErase{R"sql(
+    UPDATE shops
+    SET name = '', description = '', logo_url = '', logo_width = 0, logo_height = 0, province = '', city = '',
+        contact_name = '', contact_phone = ''
+    WHERE id = $1
 )sql"};
-
-v1::ManagedShop to_shop(ShopRow row) {
-    v1::ManagedShop managed;
-    auto& shop = *managed.mutable_shop();
-    shop.set_id(row.id);
-    managed.set_owner_user_id(row.owner_user_id);
-    shop.set_name(std::move(row.name));
-    shop.set_description(std::move(row.description));
-    if (!row.logo_url.empty()) {
-        shop.mutable_logo()->set_url(std::move(row.logo_url));
-        shop.mutable_logo()->set_width(row.logo_width);
-        shop.mutable_logo()->set_height(row.logo_height);
-        shop.mutable_logo()->set_alt(shop.name());
-    }
-    shop.set_province(std::move(row.province));
-    shop.set_city(std::move(row.city));
-    managed.set_contact_name(std::move(row.contact_name));
-    managed.set_contact_phone(std::move(row.contact_phone));
-    managed.set_status(v1::ShopStatus(row.status));
-    managed.set_reject_reason(std::move(row.reject_reason));
-    rpc::set_time(*managed.mutable_applied_at(), row.applied_at);
-    if (row.decided_at) {
-        rpc::set_time(*managed.mutable_decided_at(), *row.decided_at);
-        if (row.status == ShopState::open) rpc::set_time(*shop.mutable_opened_at(), *row.decided_at);
-    }
-    return managed;
-}
-
-std::optional<v1::ManagedShop> first_shop(const postgres::Rows& rows) {
-    return rows.first<ShopRow>().transform(to_shop);
-}
-
-std::vector<v1::ManagedShop> to_shops(const postgres::Rows& rows) {
-    std::vector<v1::ManagedShop> shops;
-    for (auto& row : rows.to<ShopRow>()) shops.push_back(to_shop(std::move(row)));
-    return shops;
-}
 
 }  // namespace
 
 ShopStore::Found ShopStore::find(CallContext& context, std::int64_t id) const {
     const auto rows = co_await ok(database_.query(context, kFind, id));
-    co_return first_shop(rows);
+    co_return rows.first<ShopRow>();
 }
 
 ShopStore::Found ShopStore::find_of(CallContext& context, std::int64_t owner_user_id) const {
     const auto rows = co_await ok(database_.query(context, kFindOf, owner_user_id));
-    co_return first_shop(rows);
+    co_return rows.first<ShopRow>();
 }
 
-Task<Result<std::vector<v1::ManagedShop>>> ShopStore::find_many(CallContext& context,
-                                                                const std::vector<std::int64_t>& ids) const {
-    const auto rows = co_await ok(database_.query(context, kFindMany, ids));
-    co_return to_shops(rows);
+ShopStore::Many ShopStore::find_open(CallContext& context, const std::vector<std::int64_t>& ids) const {
+    const auto rows = co_await ok(database_.query(context, kFindOpen, ids));
+    co_return rows.to<ShopRow>();
 }
 
-Task<Result<std::vector<v1::ManagedShop>>> ShopStore::list(CallContext& context,
-                                                           const ShopFilter& filter) const {
-    const auto status = filter.status ? std::optional(ShopState(*filter.status)) : std::nullopt;
+ShopStore::Many ShopStore::list(CallContext& context, const ShopFilter& filter) const {
     std::optional<std::string> pattern;
     if (!filter.query.empty()) pattern = postgres::has_part(filter.query);
-    const auto rows = co_await ok(
-        database_.query(context, kList, status, pattern, filter.before_id, std::int64_t(filter.limit)));
-    co_return to_shops(rows);
+    const auto rows = co_await ok(database_.query(context, kList, filter.status, pattern, filter.before_id,
+                                                  std::int64_t(filter.limit)));
+    co_return rows.to<ShopRow>();
 }
 
-ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const v1::ManagedShop& application,
-                                  Timestamp now) const {
-    const auto& shop = application.shop();
-    const auto rows = co_await ok(tx.query(kApply, application.owner_user_id(), shop.name(),
-                                           shop.description(), shop.province(), shop.city(),
-                                           application.contact_name(), application.contact_phone(), now));
-    co_return first_shop(rows);
+ShopStore::Found ShopStore::lock(postgres::Transaction& tx, std::int64_t id) const {
+    const auto rows = co_await ok(tx.query(kLock, id));
+    co_return rows.first<ShopRow>();
 }
 
 ShopStore::Found ShopStore::lock_of(postgres::Transaction& tx, std::int64_t owner_user_id) const {
     const auto rows = co_await ok(tx.query(kLockOf, owner_user_id));
-    co_return first_shop(rows);
+    co_return rows.first<ShopRow>();
 }
 
-void ShopStore::update(postgres::Transaction& tx, const v1::ManagedShop& managed) const {
-    const auto& shop = managed.shop();
-    tx.queue(kUpdate, shop.id(), shop.name(), shop.description(), shop.logo().url(), int(shop.logo().width()),
-             int(shop.logo().height()), shop.province(), shop.city(), managed.contact_name(),
-             managed.contact_phone());
+ShopStore::Found ShopStore::apply(postgres::Transaction& tx, const ShopRow& application,
+                                  Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kApply, application.owner_user_id, application.name,
+                                           application.description, application.province, application.city,
+                                           application.contact_name, application.contact_phone, now));
+    co_return rows.first<ShopRow>();
 }
 
-ShopStore::Found ShopStore::decide(postgres::Transaction& tx, std::int64_t id, v1::ShopStatus status,
-                                   std::string_view reason, Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kDecide, id, ShopState(status), reason, now));
-    co_return first_shop(rows);
+Task<Result<ShopRow>> ShopStore::update(postgres::Transaction& tx, const ShopRow& shop) const {
+    const auto rows = co_await ok(tx.query(kUpdate, shop.id, shop.name, shop.description, shop.logo_url,
+                                           int(shop.logo_width), int(shop.logo_height), shop.province,
+                                           shop.city, shop.contact_name, shop.contact_phone));
+    co_return rows.front().to<ShopRow>();
 }
 
-void ShopStore::close_of(postgres::Transaction& tx, std::int64_t owner_user_id, Timestamp now) const {
-    tx.queue(kCloseOf, owner_user_id, now);
+ShopStore::Found ShopStore::move(postgres::Transaction& tx, const ShopRow& before, const Standing& to) const {
+    const auto rows =
+        co_await ok(tx.query(kMove, before.id, before.version, to.status, to.owner_frozen, to.closed_by_admin,
+                             to.reject_reason, to.close_reason, to.decided_at, to.closed_at));
+    co_return rows.first<ShopRow>();
+}
+
+void ShopStore::erase(postgres::Transaction& tx, std::int64_t id) const {
+    tx.queue(kErase, id);
 }
 
 }  // namespace ecommerce::user

@@ -6,17 +6,34 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "application/user/domain/shop_life.h"
 #include "framework/call/context.h"
 #include "framework/postgres/database.h"
 
-#include "user/v1/shop.pb.h"
-
 namespace ecommerce::user {
 
+struct ShopRow {
+    std::int64_t id = 0;
+    std::int64_t owner_user_id = 0;
+    std::string name;
+    std::string description;
+    std::string logo_url;  // empty: no logo
+    std::uint32_t logo_width = 0;
+    std::uint32_t logo_height = 0;
+    std::string province;
+    std::string city;
+    std::string contact_name;
+    std::string contact_phone;
+    Timestamp applied_at;
+    std::int64_t version = 1;  // grows with each move, and with each edit of what waits for a decision
+    Standing standing;
+};
+
 struct ShopFilter {
-    std::optional<v1::ShopStatus> status;
+    std::optional<ShopState> status;
     std::string query;  // part of the name; empty: any
     std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     int limit = 20;
@@ -28,23 +45,26 @@ public:
     explicit ShopStore(postgres::Database& database) : database_(database) {}
     static constexpr std::string_view kNameUnique = "shops_name_uq";
 
-    using Found = Task<Result<std::optional<v1::ManagedShop>>>;
+    using Found = Task<Result<std::optional<ShopRow>>>;
+    using Many = Task<Result<std::vector<ShopRow>>>;
     Found find(CallContext& context, std::int64_t id) const;
     Found find_of(CallContext& context, std::int64_t owner_user_id) const;
-    Task<Result<std::vector<v1::ManagedShop>>> find_many(CallContext& context,
-                                                         const std::vector<std::int64_t>& ids) const;
-    Task<Result<std::vector<v1::ManagedShop>>> list(CallContext& context, const ShopFilter& filter) const;
+    // Those that are open.
+    Many find_open(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    Many list(CallContext& context, const ShopFilter& filter) const;
 
+    // Inside a transaction that takes no account's row after a shop's.
+    Found lock(postgres::Transaction& tx, std::int64_t id) const;
+    Found lock_of(postgres::Transaction& tx, std::int64_t owner_user_id) const;
     // A new application, or one in place of a rejected one; nothing when the account has a shop or an
     // application that waits.
-    Found apply(postgres::Transaction& tx, const v1::ManagedShop& application, Timestamp now) const;
-    Found lock_of(postgres::Transaction& tx, std::int64_t owner_user_id) const;
-    void update(postgres::Transaction& tx, const v1::ManagedShop& shop) const;
-    // Nothing when the shop does not wait for a decision.
-    Found decide(postgres::Transaction& tx, std::int64_t id, v1::ShopStatus status, std::string_view reason,
-                 Timestamp now) const;
-    // Erases what is personal and closes the shop or application.
-    void close_of(postgres::Transaction& tx, std::int64_t owner_user_id, Timestamp now) const;
+    Found apply(postgres::Transaction& tx, const ShopRow& application, Timestamp now) const;
+    // Writes what the owner may change of a shop that is locked.
+    Task<Result<ShopRow>> update(postgres::Transaction& tx, const ShopRow& shop) const;
+    // Nothing when the shop has another version by now.
+    Found move(postgres::Transaction& tx, const ShopRow& before, const Standing& to) const;
+    // Empties what its owner wrote.
+    void erase(postgres::Transaction& tx, std::int64_t id) const;
 
 private:
     postgres::Database& database_;

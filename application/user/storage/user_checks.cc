@@ -29,11 +29,20 @@ constexpr Read kDefaultCard{R"sql(
 constexpr Read kSellers{R"sql(
     SELECT 'user ' || u.id || ': shop ' || u.shop_id
     FROM users AS u
-    LEFT JOIN shops AS s ON s.id = u.shop_id AND s.owner_user_id = u.id AND s.status = 'OPEN'
+    LEFT JOIN shops AS s ON s.id = u.shop_id AND s.owner_user_id = u.id AND s.status IN ('OPEN', 'SUSPENDED')
     WHERE ((u.roles & 4) <> 0 OR u.shop_id <> 0) AND (s.id IS NULL OR (u.roles & 4) = 0)
     LIMIT 100
 )sql"};
 static_assert(RoleSet().with(Role::seller).bits() == 4, "kSellers names the bit");
+
+constexpr Read kFrozenShops{R"sql(
+    SELECT 'shop ' || s.id || ': ' || s.status || ', its owner ' || u.status
+    FROM shops AS s
+    JOIN users AS u ON u.id = s.owner_user_id
+    WHERE (s.status IN ('OPEN', 'SUSPENDED') AND (u.status = 'CLOSED' OR s.owner_frozen <> (u.status = 'FROZEN')))
+       OR (s.status = 'PENDING' AND u.status = 'CLOSED')
+    LIMIT 100
+)sql"};
 
 constexpr Read kClosed{R"sql(
     SELECT 'user ' || u.id
@@ -48,7 +57,8 @@ constexpr Read kClosed{R"sql(
 constexpr service::Invariant kInvariants[] = {
     {kDefaultAddress, "exactly one address of a book is the default"},
     {kDefaultCard, "exactly one bank card of an account is the default"},
-    {kSellers, "a seller has an open shop, and its owner is a seller"},
+    {kSellers, "a seller has a shop that has opened, and its owner is a seller"},
+    {kFrozenShops, "a shop is as closed as its owner's account"},
     {kClosed, "a closed account holds nothing personal"},
 };
 

@@ -46,11 +46,8 @@ export function removeServers(servers: Servers) {
 
 export function loadDemoData(servers: Servers) {
   const conf = writeSettings(servers, 'demo', {});
-  for (const words of [
-    ['migrate', 'up'],
-    ['demo', '--once'],
-  ])
-    run(servers, [...words, '-conf', conf]);
+  run(servers, ['migrate', 'up', '-conf', conf]);
+  run(servers, ['--once', '-data', join(root, 'demo/data'), '-conf', conf], `${program}-demo`);
 }
 
 // What `ecommerce doctor` says; throws when it finds a violation.
@@ -131,8 +128,8 @@ function merge(base: Settings, over: Settings): Settings {
   return merged;
 }
 
-function run(servers: Servers, words: string[]): string {
-  return execFileSync(program, words, {
+function run(servers: Servers, words: string[], command = program): string {
+  return execFileSync(command, words, {
     cwd: servers.folder,
     env: environment(servers),
     encoding: 'utf8',

@@ -46,6 +46,10 @@ export function isOffShelf(line: CartLine): boolean {
   return line.problems.includes('LINE_PROBLEM_OFF_SHELF');
 }
 
+export function isOfClosedShop(line: CartLine): boolean {
+  return line.problems.includes('LINE_PROBLEM_SHOP_CLOSED');
+}
+
 export function isSoldOut(line: CartLine): boolean {
   return line.problems.includes('LINE_PROBLEM_SOLD_OUT');
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What cannot be bought now: off the shelf for good, or sold out and perhaps back one day.
+// What cannot be bought now: off the shelf for good, of a shop that is closed, or sold out and perhaps back one day.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@ecommerce/shared/ui/Dialog';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Tag } from '@ecommerce/shared/ui/Tag';
-import { isOffShelf } from '@/entities/cart/cart_changes';
+import { isOfClosedShop, isOffShelf } from '@/entities/cart/cart_changes';
 import type { CartLine } from '@/entities/cart/cart_data';
 import styles from './InvalidLines.module.css';
 import { productPath } from './LineRow';
@@ -26,6 +26,7 @@ export function InvalidLines({ lines, actions }: { lines: readonly CartLine[]; a
       <ul>
         {lines.map((line) => {
           const off = isOffShelf(line);
+          const why = isOfClosedShop(line) ? 'shopClosed' : off ? 'offShelf' : 'soldOut';
           const name = line.productName || t('unknownProduct');
           return (
             <li key={line.skuId} className={styles.line}>
@@ -38,8 +39,8 @@ export function InvalidLines({ lines, actions }: { lines: readonly CartLine[]; a
                   <span className={styles.options}>{line.optionValues.join(' / ')}</span>
                 )}
                 <span className={styles.why}>
-                  <Tag>{t(off ? 'offShelf' : 'soldOut')}</Tag>
-                  {t(off ? 'offShelfText' : 'soldOutText')}
+                  <Tag>{t(why)}</Tag>
+                  {t(`${why}Text`)}
                 </span>
               </div>
               <Button variant="text" onClick={() => setRemoving(line)}>

@@ -9,13 +9,15 @@ export type Quote = Schemas['CheckoutQuote'];
 export type QuoteShop = Schemas['CheckoutShop'];
 export type QuoteLine = Schemas['CheckoutLine'];
 
-export type LineProblem = 'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered';
+export type LineProblem = 'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered' | 'shopClosed' | 'ownGoods';
 
 const problems: Partial<Record<Schemas['CheckoutProblem'], LineProblem>> = {
   CHECKOUT_PROBLEM_SOLD_OUT: 'soldOut',
   CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK: 'notEnough',
   CHECKOUT_PROBLEM_OFF_SHELF: 'offShelf',
   CHECKOUT_PROBLEM_NOT_DELIVERED: 'notDelivered',
+  CHECKOUT_PROBLEM_SHOP_CLOSED: 'shopClosed',
+  CHECKOUT_PROBLEM_OWN_GOODS: 'ownGoods',
 };
 
 export function problemOf(line: QuoteLine): LineProblem | undefined {
@@ -77,6 +79,8 @@ const refusals = [
   'PRICE_CHANGED',
   'OUT_OF_STOCK',
   'SKU_OFF_SHELF',
+  'SHOP_CLOSED',
+  'OWN_GOODS',
   'NOT_DELIVERED',
   'EMPTY_CHECKOUT',
   'ADDRESS_NOT_FOUND',

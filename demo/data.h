@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that the demo data is made from, as files in one folder.
+#pragma once
+
+#include "demo/catalogue.h"
+#include "demo/people.h"
+#include "demo/pictures.h"
+
+namespace ecommerce::demo_data {
+
+struct Data {
+    const People people;
+    const Catalogue catalogue;
+    const Pictures pictures;
+
+    // Throws std::runtime_error with one sentence that names the file.
+    explicit Data(const std::filesystem::path& folder)
+        : people(folder / "people.yaml"), catalogue(folder / "catalogue.yaml"), pictures(folder) {}
+};
+
+}  // namespace ecommerce::demo_data

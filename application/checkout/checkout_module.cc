@@ -3,6 +3,7 @@
 
 #include "application/checkout/app/checkout_service.h"
 #include "framework/config/configuration.h"
+#include "framework/money/currencies.h"
 
 namespace ecommerce::checkout {
 
@@ -11,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
-CheckoutRules read(config::Section& section) {
+CheckoutRules read(config::Section& section, const Currencies& currencies) {
     auto& freight = section.section("freight");
     return {
         .freight = {.base_minor = freight.integer<std::int64_t>(
@@ -27,6 +28,7 @@ CheckoutRules read(config::Section& section) {
                     .remote_provinces = freight.list(
                         "remote_provinces", {"15", "54", "63", "65", "71", "81", "82"},
                         {.help = "provinces with the surcharge, by the first two digits of their codes"})},
+        .currency = currencies.main(),
         .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
         .payment_window =
             section.duration("payment_window", 15min,
@@ -76,7 +78,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<CheckoutModule>(environment, read(environment.config));
+    return std::make_unique<CheckoutModule>(environment, read(environment.config, environment.currencies));
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ protected:
         parts_ = std::make_unique<OrderParts>(database(), events, addresses, clock,
                                               OrderRules{.complete_after = std::chrono::days(10),
                                                          .ship_within = std::chrono::hours(48),
-                                                         .address_shown_for = std::chrono::days(30)});
+                                                         .address_shown_for = std::chrono::days(30),
+                                                         .unpaid_max = 10'000});
         subscribe_order_events(subscriptions, parts_->move);
         subscribe_account_events(subscriptions, parts_->erase);
     }

@@ -34,7 +34,10 @@ OrderRules read_rules(config::Section& section) {
             {.help =
                  "how far the clock that gives order numbers their day is ahead of UTC; 480 is Asia/Shanghai",
              .min = -720,
-             .max = 840}))};
+             .max = 840})),
+        .unpaid_max = section.integer<int>(
+            "unpaid_max", 20,
+            {.help = "unpaid checkouts that one account may have", .min = 1, .max = 10'000})};
 }
 
 class OrderModule final : public service::Module {

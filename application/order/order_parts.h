@@ -25,7 +25,7 @@ struct OrderParts {
           reader(database),
           checks(database),
           news(publisher),
-          place(database, store, reader, news, clock, rules.utc_offset),
+          place(database, store, reader, news, clock, rules.unpaid_max, rules.utc_offset),
           move(store, news, clock, rules),
           erase(store, move, publisher, clock),
           read(reader, clock, rules.address_shown_for),

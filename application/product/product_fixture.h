@@ -22,6 +22,7 @@
 #include "application/product/storage/stock_checks.h"
 #include "framework/call/reasons.h"
 #include "framework/files/local_files.h"
+#include "framework/money/currencies.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
@@ -230,16 +231,17 @@ private:
               picture_rows(database),
               own_pictures(picture_rows, files, clock),
               categories(loops, categories_client),
-              writer(database, products, stock, categories, own_pictures, events, clock),
+              writer(database, products, stock, categories, own_pictures, currencies, events, clock),
               reserve(database, stock, clock),
               settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
               catalogue(products, categories),
               shop(products, writer),
               admin(products, writer),
-              inventory(database, stock, reserve, settle, clock),
+              inventory(database, stock, reserve, settle, currencies, clock),
               pictures(files, picture_rows, own_pictures, clock, kPicturesADay),
               picture_sweeper(database, picture_rows, files, clock) {}
+        Currencies currencies{{"CNY"}};
         category::v1::CategoryServiceClient categories_client;
         order::v1::OrderServiceClient orders;
         ProductStore products;

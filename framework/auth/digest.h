@@ -10,7 +10,7 @@ namespace ecommerce::auth {
 // names of different kinds apart.
 std::string digest_id(std::string_view purpose, std::string_view text);
 
-// Names a guest by the token, from which the token cannot be told.
+// Names a guest wherever something is kept or told of one. The token is a secret of its holder: it opens the cart.
 std::string guest_id(std::string_view guest_token);
 
 }  // namespace ecommerce::auth

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +32,13 @@ struct Trace {
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;  // names in lower case
 
+// The claim of an Idempotency-Key under which a call runs (framework/call/idempotency.h).
+struct KeyClaim {
+    std::string scope;
+    std::string key;
+    std::int64_t attempt = 0;
+};
+
 // Passed by reference to every service method and every I/O call; outlives the call. One call at a time
 // changes it; concurrent reads are fine.
 struct CallContext {
@@ -39,11 +47,13 @@ struct CallContext {
     Trace trace;
     std::string request_id;
     std::string idempotency_key;  // empty: none was sent
-    std::string guest_token;      // names a visitor who has not signed in; empty: none
-    std::string client_address;   // of the end user, for limits and audit
-    std::string user_agent;       // cut to 256 bytes
-    HeaderList raw_headers;       // only for methods with raw_body or raw_reply: the request's headers
-    HeaderList reply_headers;     // the method may add to the HTTP reply (Set-Cookie, Location, …)
+    // Set while a method runs under its key: the transaction that commits the effect records it there.
+    std::shared_ptr<const KeyClaim> key_claim;
+    std::string guest_token;     // names a visitor who has not signed in; empty: none
+    std::string client_address;  // of the end user, for limits and audit
+    std::string user_agent;      // cut to 256 bytes
+    HeaderList raw_headers;      // only for methods with raw_body or raw_reply: the request's headers
+    HeaderList reply_headers;    // the method may add to the HTTP reply (Set-Cookie, Location, …)
 
     // The context for a call that this one makes: same user, trace and deadline; no idempotency key.
     CallContext for_call(std::string_view calling_service) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where calls with an Idempotency-Key leave their replies. A key is claimed before its call runs, and
-// completed with the reply or abandoned after it; the claim of a process that died expires.
+// Where calls with an Idempotency-Key leave their replies. A key is claimed before its call runs, and after it
+// completed with the reply, abandoned when nothing was done, or left when that is not known; the claim of a process
+// that died expires. A store in a database also has each effect recorded under its key by the very transaction that
+// commits it (CallContext::key_claim), so that whoever comes after a crash knows whether to run the call again.
 #pragma once
 
 #include <chrono>
@@ -27,6 +29,7 @@ struct IdempotencyClaim {
         mine,           // run the call, then complete or abandon with `attempt`
         running,        // somebody else's call runs and its lease has not expired
         finished,       // `reply` is what the call answered
+        done,           // the call had its effect, and what it answered was lost
         other_request,  // the key belongs to a request with another hash
     };
     State state = State::mine;
@@ -50,9 +53,12 @@ public:
     // Keeps `reply` for later callers; without effect when the claim is lost.
     virtual Task<Result<void>> complete(CallContext& context, const IdempotencyId& id, std::int64_t attempt,
                                         const std::string& reply) = 0;
-    // Frees the key; without effect when the claim is lost.
+    // Nothing was done: frees the key for any request. Without effect when the claim is lost or an effect recorded.
     virtual Task<Result<void>> abandon(CallContext& context, const IdempotencyId& id,
                                        std::int64_t attempt) = 0;
+    // Whether anything was done is not known: ends the lease. The key stays its request's; who comes with that again
+    // runs the call, unless an effect is recorded.
+    virtual Task<Result<void>> leave(CallContext& context, const IdempotencyId& id, std::int64_t attempt) = 0;
 };
 
 }  // namespace ecommerce

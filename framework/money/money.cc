@@ -5,6 +5,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce {
 
 namespace {
@@ -12,7 +14,7 @@ namespace {
 __extension__ using Wide = __int128;  // the product of an amount and a weight
 
 std::unexpected<Error> out_of_range() {
-    return fail(Code::invalid, "AMOUNT_OUT_OF_RANGE", "An amount of money is out of range.");
+    return fail(reason::amount_out_of_range("An amount of money is out of range."));
 }
 
 // The currency of both, where one of them may have none if it is nothing.
@@ -21,7 +23,7 @@ Result<std::string_view> common_currency(const Money& left, const Money& right) 
         return left.currency();
     }
     if (left.is_zero() && !left.has_currency()) return right.currency();
-    return fail(Code::invalid, "CURRENCIES_DIFFER", "Amounts of two currencies do not add up.");
+    return fail(reason::currencies_differ("Amounts of two currencies do not add up."));
 }
 
 using Calculate = bool (*)(std::int64_t, std::int64_t, std::int64_t&);  // true: it does not fit

@@ -18,6 +18,10 @@
 
 namespace ecommerce {
 
+// No price, and no sum that somebody is to pay, is larger: a hundred million of the currency's main unit. The
+// contract's Money says the same of every request.
+inline constexpr std::int64_t kLargestAmountMinor = 100'000'000'00;
+
 // A value of 16 bytes. Nothing of no currency, Money(), can be added to any amount: sums begin with it.
 class Money {
 public:

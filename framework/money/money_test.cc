@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "framework/money/currencies.h"
 #include "framework/money/money_message.h"
+
+#include "common/v1/money.rpc.h"
 
 namespace ecommerce {
 namespace {
@@ -73,6 +76,28 @@ TEST(Money, CannotBeSharedOutByWeightsThatWeighNothing) {
     EXPECT_THROW(shares(1, {}), std::logic_error);
     EXPECT_THROW(shares(1, {0, 0}), std::logic_error);
     EXPECT_THROW(shares(1, {2, -1}), std::logic_error);
+}
+
+TEST(Money, TheContractHasTheSameBound) {
+    const auto allowed = [](std::int64_t minor) {
+        validation::Violations violations;
+        common::v1::validate_fields(to_message(yuan(minor)), nullptr, violations);
+        return violations.empty();
+    };
+    EXPECT_TRUE(allowed(kLargestAmountMinor));
+    EXPECT_FALSE(allowed(kLargestAmountMinor + 1));
+}
+
+TEST(Currencies, AreThoseOfTheSetting) {
+    const Currencies currencies({"CNY", "USD"});
+    EXPECT_EQ(currencies.main(), "CNY");
+    EXPECT_TRUE(currencies.has("USD"));
+    EXPECT_FALSE(currencies.has("ZZZ"));
+    EXPECT_FALSE(currencies.has(""));
+    EXPECT_EQ(currencies.text(), "CNY, USD");
+    for (const std::vector<std::string>& bad : {std::vector<std::string>{}, {""}, {"CNY", "usd"}, {"YUAN"}}) {
+        EXPECT_THROW(Currencies{bad}, std::invalid_argument);
+    }
 }
 
 TEST(Money, PassesThroughItsMessage) {

@@ -22,12 +22,13 @@ constexpr Write kClaim{R"sql(
 )sql"};
 
 constexpr Read kLook{R"sql(
-    SELECT request_hash = $3 AS same_request, reply
+    SELECT request_hash = $3 AS same_request, leased_until > $4 AS leased, reply
     FROM idempotency_keys
     WHERE scope = $1 AND key = $2
 )sql"};
 struct Known {
     bool same_request;
+    bool leased;
     std::optional<std::string> reply;
 };
 
@@ -41,7 +42,7 @@ constexpr Read kHeld{R"sql(
 constexpr Write kComplete{R"sql(
     UPDATE idempotency_keys
     SET reply = $4
-    WHERE scope = $1 AND key = $2 AND attempt = $3 AND reply IS NULL
+    WHERE scope = $1 AND key = $2 AND attempt = $3 AND (reply IS NULL OR reply = '')
 )sql"};
 
 constexpr Write kAbandon{R"sql(
@@ -52,6 +53,13 @@ constexpr Write kEraseReplies{R"sql(
     UPDATE idempotency_keys
     SET reply = '', leased_until = claimed_at
     WHERE scope = $1 AND reply <> ''
+)sql"};
+
+// Waits for a transaction that is just recording its effect.
+constexpr Write kLeave{R"sql(
+    UPDATE idempotency_keys
+    SET leased_until = claimed_at
+    WHERE scope = $1 AND key = $2 AND attempt = $3 AND (reply IS NULL OR reply = '')
 )sql"};
 
 constexpr Write kClean{Plan::each_time, R"sql(
@@ -89,11 +97,15 @@ Task<Result<IdempotencyClaim>> IdempotencyStore::claim(CallContext& context, con
                                                        attempt, Timestamp(now + lease), now));
         if (taken.affected() == 1) co_return IdempotencyClaim{State::mine, attempt, ""};
 
-        const auto rows = co_await ok(database_.query(context, kLook, id.scope, id.key, Bytes{request_hash}));
+        const auto rows =
+            co_await ok(database_.query(context, kLook, id.scope, id.key, Bytes{request_hash}, now));
         auto known = rows.first<Known>();
         if (!known) continue;  // abandoned in between
         if (!known->same_request) co_return IdempotencyClaim{State::other_request, 0, ""};
-        if (known->reply) co_return IdempotencyClaim{State::finished, 0, *std::move(known->reply)};
+        if (known->reply && !known->reply->empty()) {
+            co_return IdempotencyClaim{State::finished, 0, *std::move(known->reply)};
+        }
+        if (known->reply && !known->leased) co_return IdempotencyClaim{State::done, 0, ""};
         co_return IdempotencyClaim{State::running, 0, ""};
     }
 }
@@ -112,6 +124,12 @@ Task<Result<void>> IdempotencyStore::abandon(CallContext& context, const Idempot
 
 void IdempotencyStore::erase_replies(Transaction& tx, std::string_view scope) {
     tx.queue(kEraseReplies, scope);
+}
+
+Task<Result<void>> IdempotencyStore::leave(CallContext& context, const IdempotencyId& id,
+                                           std::int64_t attempt) {
+    co_await ok(database_.query(context, kLeave, id.scope, id.key, attempt));
+    co_return {};
 }
 
 Task<Result<std::int64_t>> IdempotencyStore::clean(CallContext& context) {

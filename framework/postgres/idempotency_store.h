@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Idempotency keys in the table idempotency_keys of a service's schema.
+// Idempotency keys in the table idempotency_keys of a service's schema. A key's reply there is NULL while nothing is
+// known of its call, empty once its effect is committed, and then what it answered.
 #pragma once
 
 #include <chrono>
@@ -27,6 +28,7 @@ public:
     Task<Result<void>> complete(CallContext& context, const IdempotencyId& id, std::int64_t attempt,
                                 const std::string& reply) override;
     Task<Result<void>> abandon(CallContext& context, const IdempotencyId& id, std::int64_t attempt) override;
+    Task<Result<void>> leave(CallContext& context, const IdempotencyId& id, std::int64_t attempt) override;
 
     // Erases the kept replies of a scope with the transaction: what they tell of is gone. Their keys stay known, so
     // that a late repetition does not make it anew.

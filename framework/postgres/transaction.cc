@@ -30,6 +30,22 @@ constexpr Write kBegin[2][3] = {
      {R"sql(BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY)sql"},
      {R"sql(BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY)sql"}},
 };
+// With the COMMIT of a call that runs under an Idempotency-Key: fails unless the claim is still the call's.
+constexpr Write kRecordEffect{R"sql(
+    WITH recorded AS (
+        UPDATE idempotency_keys
+        SET reply = ''
+        WHERE scope = $1 AND key = $2 AND attempt = $3 AND (reply IS NULL OR reply = '')
+        RETURNING attempt
+    )
+    SELECT 1 / CASE WHEN EXISTS (SELECT 1 FROM recorded) THEN 1 ELSE 0 END AS mine
+)sql"};
+constexpr std::string_view kDivisionByZero = "22012";
+
+Error claim_lost() {
+    return Error(Code::conflict, "CLAIM_LOST", "Another call with this Idempotency-Key has taken over.");
+}
+
 // A ROLLBACK does not wait for the disk or for locks: without an answer for so long something is broken.
 constexpr auto kRollbackTime = chrono::seconds(2);
 
@@ -112,6 +128,10 @@ std::vector<detail::Item> Transaction::State::take_items(bool commit, std::size_
     before = items.size();
     std::ranges::move(queued, std::back_inserter(items));
     queued.clear();
+    const auto& claim = context.key_claim;
+    if (commit && claim && !options.repeatable && !options.read_only) {
+        items.push_back({kRecordEffect, Params::of(claim->scope, claim->key, claim->attempt)});
+    }
     if (commit) items.push_back({kCommit, {}});
     return items;
 }
@@ -164,6 +184,9 @@ Error Transaction::State::failed(const Batch& batch, const std::vector<detail::I
     const std::string_view sqlstate = batch.failure ? detail::sqlstate(batch.failure.get()) : "";
     const bool at_commit = commit && batch.results.size() + 1 >= items.size();
     if (batch.state == Batch::State::timed_out) return detail::deadline_exceeded();
+    if (sqlstate == kDivisionByZero && items[batch.results.size()].statement.sql == kRecordEffect.sql) {
+        return claim_lost();
+    }
     if (!sqlstate.empty() && !detail::is_shutdown(sqlstate)) {
         const bool stale = detail::is_stale_statement(batch.failure.get());
         if (stale && batch.results.size() < items.size()) connection->forget(items[batch.results.size()]);

@@ -41,6 +41,10 @@ struct TransactionOptions {
     bool read_only = false;
     // False: COMMIT does not wait for the disk. For what may be lost in a crash of the server.
     bool durable = true;
+    // Of a call with an Idempotency-Key: what commits records under the key that the call had its effect, or fails
+    // when another call has taken the key over. True: this is not the effect, or the call finds what it did here
+    // when it runs again.
+    bool repeatable = false;
 };
 
 // For the rows of a statement that was queued. Copies are for the same rows; it may outlive the transaction.

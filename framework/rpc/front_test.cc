@@ -323,7 +323,7 @@ TEST_F(IdempotencyTest, KeepsNothingThatCanBeRead) {
 TEST_F(IdempotencyTest, SaysThatAReplyWasErased) {
     ASSERT_TRUE(call(TestEndpoint::kPlace, "a"));
     store.erase_replies();
-    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().reason(), "IDEMPOTENCY_KEY_REUSED");
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().reason(), "IDEMPOTENCY_REPLY_LOST");
     EXPECT_EQ(effects, 1) << "it is not carried out again";
 }
 
@@ -334,7 +334,7 @@ TEST_F(IdempotencyTest, LetsTheClientRetryAfterARefusal) {
     EXPECT_EQ(call(TestEndpoint::kPlace, "changed").value(), "changed2");
 }
 
-TEST_F(IdempotencyTest, FreesTheKeyWhenTheMethodThrows) {
+TEST_F(IdempotencyTest, RunsTheSameRequestAgainAfterTheMethodThrew) {
     endpoint.unary = [](CallContext&, const Text&, Text&) -> Task<Result<void>> {
         throw std::runtime_error("broken");
         co_return Result<void>();
@@ -344,7 +344,39 @@ TEST_F(IdempotencyTest, FreesTheKeyWhenTheMethodThrows) {
         response.set_value("fine");
         co_return Result<void>();
     };
+    EXPECT_EQ(call(TestEndpoint::kPlace, "b").error().reason(), "IDEMPOTENCY_KEY_REUSED")
+        << "the first request may have had its effect";
     EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "fine");
+}
+
+TEST_F(IdempotencyTest, KeepsTheKeyForItsRequestWhileTheOutcomeIsUnclear) {
+    for (const auto code : {Code::unavailable, Code::deadline, Code::exhausted, Code::conflict}) {
+        context.idempotency_key = "key-" + std::to_string(int(code));
+        endpoint.unary = [code](CallContext&, const Text&, Text&) -> Task<Result<void>> {
+            co_return Error(code, "OUTCOME_UNKNOWN", "Something was lost.");
+        };
+        EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().code(), code);
+        EXPECT_EQ(call(TestEndpoint::kPlace, "b").error().reason(), "IDEMPOTENCY_KEY_REUSED");
+        endpoint.unary = [](CallContext&, const Text&, Text& response) -> Task<Result<void>> {
+            response.set_value("fine");
+            co_return Result<void>();
+        };
+        EXPECT_EQ(call(TestEndpoint::kPlace, "a").value(), "fine");
+    }
+}
+
+TEST_F(IdempotencyTest, RunsNothingAgainWhoseEffectIsRecorded) {
+    endpoint.unary = [this](CallContext& inner, const Text&, Text&) -> Task<Result<void>> {
+        ++effects;
+        EXPECT_TRUE(inner.key_claim && store.record(*inner.key_claim));
+        co_return Error(Code::unavailable, "OUTCOME_UNKNOWN", "The connection was lost.");
+    };
+    EXPECT_EQ(call(TestEndpoint::kPlace, "a").error().code(), Code::unavailable);
+    EXPECT_FALSE(context.key_claim) << "a claim is for one call";
+    const auto again = call(TestEndpoint::kPlace, "a");
+    EXPECT_EQ(again.error().reason(), "IDEMPOTENCY_REPLY_LOST");
+    EXPECT_EQ(again.error().code(), Code::conflict);
+    EXPECT_EQ(effects, 1);
 }
 
 // A service that lets nobody in when its sale is over.

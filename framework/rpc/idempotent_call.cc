@@ -2,6 +2,7 @@
 #include "framework/rpc/idempotent_call.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include <google/protobuf/io/coded_stream.h>
@@ -29,14 +30,14 @@ Error reused() {
     return reason::idempotency_key_reused("This Idempotency-Key came with another request before.");
 }
 
-Error erased() {
-    return reason::idempotency_key_reused(
-        "What the first call with this Idempotency-Key answered is not kept any longer.");
-}
-
 Error in_progress() {
     return reason::idempotency_key_in_progress("The first call with this Idempotency-Key is still running.")
         .retry_after(1);
+}
+
+Error reply_lost() {
+    return reason::idempotency_reply_lost(
+        "The first call with this Idempotency-Key was carried out, but its answer is not kept. Look at what it changed.");
 }
 
 std::chrono::seconds lease_for(const CallContext& context) {
@@ -63,7 +64,6 @@ Task<Result<IdempotencyClaim>> await_claim(IdempotencyStore& store, CallContext&
 
 Result<void> replay(const KeptCall& kept, const IdempotencyClaim& claim, CallContext& context,
                     google::protobuf::Message& response) {
-    if (claim.reply.empty()) return fail(erased());
     HeaderList headers;
     const auto reply = kept.open(claim.reply);
     if (!reply || !unpack_reply(*reply, response, headers)) {
@@ -74,17 +74,46 @@ Result<void> replay(const KeptCall& kept, const IdempotencyClaim& claim, CallCon
     return {};
 }
 
-// The effect has happened or not; either way the key must not stay claimed because the caller's time is
-// over. When the store fails now, the lease does the rest.
+// Whether the method's answer says for certain that nothing was done.
+bool is_refusal(const Error& error) {
+    switch (error.code()) {
+    case Code::exhausted:
+    case Code::unavailable:
+    case Code::deadline:
+    case Code::cancelled:
+    case Code::internal: return false;
+    default: return error.declared();
+    }
+}
+
+enum class End : std::uint8_t { answered, refused, unclear };
+
+// The key must not stay claimed because the caller's time is over. When the store fails now, the lease does the rest.
 Task<void> settle(IdempotencyStore& store, const CallContext& context, const IdempotencyId& id,
-                  std::int64_t attempt, const std::string* reply) {
+                  std::int64_t attempt, End end, const std::string& reply) {
     CallContext own = context;
     own.deadline = deadline_in(kSettleTime);
     for (int tries = 0; tries < 2; ++tries) {
-        auto settled = reply ? store.complete(own, id, attempt, *reply) : store.abandon(own, id, attempt);
+        auto settled = end == End::answered  ? store.complete(own, id, attempt, reply)
+                       : end == End::refused ? store.abandon(own, id, attempt)
+                                             : store.leave(own, id, attempt);
         if (co_await std::move(settled)) co_return;
     }
 }
+
+// Lends the context its claim for the time of a call.
+class Claimed {
+public:
+    Claimed(CallContext& context, const IdempotencyId& id, std::int64_t attempt) : context_(context) {
+        context.key_claim = std::make_shared<KeyClaim>(id.scope, id.key, attempt);
+    }
+    Claimed(const Claimed&) = delete;
+    Claimed& operator=(const Claimed&) = delete;
+    ~Claimed() { context_.key_claim.reset(); }
+
+private:
+    CallContext& context_;
+};
 
 }  // namespace
 
@@ -148,6 +177,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     switch (claim->state) {
     case IdempotencyClaim::State::mine: break;
     case IdempotencyClaim::State::running: co_return fail(in_progress());
+    case IdempotencyClaim::State::done: co_return fail(reply_lost());
     case IdempotencyClaim::State::finished: co_return replay(kept, *claim, context, response);
     case IdempotencyClaim::State::other_request: co_return fail(reused());
     }
@@ -155,6 +185,7 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     Result<void> result;
     std::exception_ptr failure;
     try {
+        const Claimed claimed(context, id, claim->attempt);
         if (admission) result = co_await (*admission)(context, request);  // it was another's key until now
         if (result) result = co_await endpoint.call(index, context, request, response);
     } catch (...) {
@@ -162,9 +193,10 @@ Task<Result<void>> call_once(IdempotencyStore& store, const Admissions::Check* a
     }
     if (!failure && result) {
         const auto reply = kept.seal(pack_reply(response, context.reply_headers));
-        co_await settle(store, context, id, claim->attempt, &reply);
+        co_await settle(store, context, id, claim->attempt, End::answered, reply);
     } else {
-        co_await settle(store, context, id, claim->attempt, nullptr);
+        const bool refused = !failure && is_refusal(result.error());
+        co_await settle(store, context, id, claim->attempt, refused ? End::refused : End::unclear, {});
     }
     if (failure) std::rethrow_exception(failure);
     co_return result;

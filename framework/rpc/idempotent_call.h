@@ -4,9 +4,13 @@
 // The first call with a key runs. A repetition with an equal request gets the kept reply and the header
 // `idempotent-replayed: true`; one that comes while the first runs waits for it, at most 10 s, then gets
 // IDEMPOTENCY_KEY_IN_PROGRESS; another request under the key gets IDEMPOTENCY_KEY_REUSED. Only successes
-// are kept: after a refusal or failure the client may repair the cause and retry with the same key. A
-// process that dies while it runs a call loses the claim after 30 s and the next caller runs the call
-// again, so a method whose effect must not happen twice guards it in its own transaction as well.
+// are kept: after a refusal the client may mend its request and retry with the same key. After a failure
+// that leaves open whether anything was done the key stays its request's: the same request may come again
+// at once, another one is refused. A process that dies while it runs a call loses the claim after 30 s.
+//
+// Who comes again after such an end runs the call, unless the transaction with its effect was committed: that
+// has recorded it under the key (postgres::TransactionOptions), and the answer is IDEMPOTENCY_REPLY_LOST. A
+// method that commits nothing itself goes on where it was by natural keys of its neighbours.
 //
 // What is kept can be read by nobody but who sends the same key again (reply_seal.h).
 #pragma once

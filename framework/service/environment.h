@@ -15,6 +15,7 @@
 #include "framework/service/ports.h"
 
 namespace ecommerce {
+class Currencies;
 namespace config {
 class Section;
 }
@@ -91,12 +92,13 @@ struct Edge {
 struct Environment {
     runtime::Loops& loops;
     const runtime::Clock& clock;
-    config::Section& config;      // the section with the service's name
-    telemetry::Metrics& metrics;  // for numbers of its own
-    Jobs& jobs;                   // for periodic work, registered when the module is made
-    rpc::Channels& channels;      // calls carry this service's identity, or at the edge nobody's
-    Ports ports;                  // its own, moved as the process says; none where services open no ports
-    Ports edge_ports;             // of the module at the edge, in whichever process that runs
+    const Currencies& currencies;  // that the platform trades in
+    config::Section& config;       // the section with the service's name
+    telemetry::Metrics& metrics;   // for numbers of its own
+    Jobs& jobs;                    // for periodic work, registered when the module is made
+    rpc::Channels& channels;       // calls carry this service's identity, or at the edge nobody's
+    Ports ports;                   // its own, moved as the process says; none where services open no ports
+    Ports edge_ports;              // of the module at the edge, in whichever process that runs
 
     Part<postgres::Database, Need::database> database;
     Part<events::Publisher, Need::events> events;

@@ -109,6 +109,9 @@ PlatformSettings PlatformSettings::read(config::Configuration& configuration) {
         .token_key = read_token_key(configuration),
         .open_service_ports = platform.boolean("open_service_ports", true,
                                                {.help = "each service on its own HTTP and gRPC port"}),
+        .currencies = Currencies(
+            platform.list("currencies", {"CNY"},
+                          {.help = "what prices may be in, ISO 4217; the first is the platform's own"})),
         .addresses = read_addresses(configuration)};
 }
 

@@ -12,6 +12,7 @@
 
 #include "framework/auth/token.h"
 #include "framework/config/secret.h"
+#include "framework/money/currencies.h"
 #include "framework/rpc/resolver.h"
 
 namespace ecommerce::config {
@@ -52,6 +53,7 @@ struct PlatformSettings {
     config::Secret identity_key;
     std::optional<auth::PublicKey> token_key;  // checks access tokens
     bool open_service_ports;
+    Currencies currencies;
     std::map<std::string, rpc::Addresses> addresses;  // of services in other processes
 
     // Declares and reads them; Configuration::check() says later what is wrong.

@@ -57,6 +57,7 @@ RunningService::RunningService(const Definition& definition, config::Configurati
     environment_.emplace(Environment{
         .loops = shared.loops,
         .clock = shared.clock,
+        .currencies = shared.settings.currencies,
         .config = configuration.section(name_),
         .metrics = shared.metrics,
         .jobs = jobs_,

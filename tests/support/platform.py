@@ -114,6 +114,12 @@ class Platform:
         """kill -9."""
         self._end(signal.SIGKILL)
 
+    def kill_one(self, name):
+        """kill -9 of the process of one service; serve() starts it again."""
+        process = self._processes.pop(name)
+        process.kill()
+        process.wait()
+
     def stop(self):
         """An orderly end; raises when a process does not end well."""
         self._end(signal.SIGTERM)
@@ -221,6 +227,7 @@ class Platform:
             },
             "auth": {"signing_key": "c3" * 32},
             "user": {"bank_card_key": "d4" * 32, "password_attempts": {"per_address": 0}},
+            "order": {"unpaid_max": 1000},  # few people place many orders
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
             "payment": {"sandbox": {"webhook_secret": WEBHOOK_SECRET}},
         }

@@ -11,7 +11,7 @@ PART_USES = {
     "validation": {"runtime"},
     "state": set(),
     "text": set(),
-    "money": {"runtime"},
+    "money": {"runtime", "call"},
     "postal": set(),
     "rpc": {"runtime", "call", "validation"},
     "redis": {"runtime", "call"},

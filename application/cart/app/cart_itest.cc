@@ -4,8 +4,10 @@
 #include "application/cart/app/owner.h"
 #include "application/cart/cart_migrations.h"
 #include "application/cart/domain/limits.h"
+#include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
+#include "framework/runtime/spawn.h"
 #include "framework/telemetry/metrics.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
@@ -34,7 +36,15 @@ protected:
                 }
                 return response;
             });
-        parts_ = std::make_unique<Parts>(database(), products, users, clock);
+        using Orders = order::v1::GetOrdersOfCheckoutResponse;
+        orders.on<order::v1::GetOrdersOfCheckoutRequest, Orders>(
+            "GetOrdersOfCheckout",
+            [this](const order::v1::GetOrdersOfCheckoutRequest& request) -> Result<Orders> {
+                Orders response;
+                if (placed.contains(request.checkout_id())) response.add_orders()->set_order_no("A1");
+                return response;
+            });
+        parts_ = std::make_unique<Parts>(database(), products, users, orders, clock);
         for (std::int64_t id = 1; id <= 3; ++id) add_sku(id, 10, 1000);
     }
     void TearDown() override {
@@ -49,6 +59,7 @@ protected:
         sku.set_shop_id(id <= 2 ? 11 : 12);
         sku.set_available(available);
         sku.set_on_sale(true);
+        sku.set_product_name("Kettle " + std::to_string(id));
         *sku.mutable_price() = to_message(Money(price, "CNY"));
     }
     CallContext as_user(std::int64_t id, const std::string& guest_token = "") const {
@@ -92,26 +103,69 @@ protected:
         return run(service().MergeGuestCart(context, request)).value().moved_lines();
     }
     CartService& service() { return parts_->service; }
+    // "sku:quantity " of each line that the checkout has, by SKU.
+    std::string take(std::int64_t user_id, const std::string& checkout_id) {
+        v1::TakeLinesRequest request;
+        request.set_user_id(user_id);
+        request.set_checkout_id(checkout_id);
+        const auto response = run(service().TakeLines(context, request)).value();
+        std::set<std::string> lines;
+        for (const auto& line : response.lines()) {
+            lines.insert(std::to_string(line.sku_id()) + ":" + std::to_string(line.quantity()) + " ");
+        }
+        std::string text = response.taken_before() ? "again " : "";
+        for (const auto& line : lines) text += line;
+        return text;
+    }
+    void put_back(std::int64_t user_id, const std::string& checkout_id) {
+        v1::ReturnLinesRequest request;
+        request.set_user_id(user_id);
+        request.set_checkout_id(checkout_id);
+        EXPECT_TRUE(run(service().ReturnLines(context, request)));
+    }
+    void forget(std::int64_t user_id, const std::string& checkout_id) {
+        v1::RemoveLinesRequest request;
+        request.set_user_id(user_id);
+        request.set_checkout_id(checkout_id);
+        EXPECT_TRUE(run(service().RemoveLines(context, request)));
+    }
 
     testing::FakeClock clock;
     testing::FakeChannel products;
     testing::FakeChannel users;
+    testing::FakeChannel orders;
+    std::set<std::string> placed;  // checkouts with orders
     std::map<std::int64_t, product::v1::SkuInfo> skus;
 
     struct Parts {
-        Parts(postgres::Database& database, rpc::Channel& products, rpc::Channel& users,
+        Parts(postgres::Database& database, rpc::Channel& products, rpc::Channel& users, rpc::Channel& orders,
               const runtime::Clock& clock)
             : inventory(products),
               shops(users),
+              order_client(orders),
               carts(database),
+              taken_store(database),
               view(carts, inventory, shops),
               merge(database, carts, clock),
-              service(database, carts, view, merge, clock) {}
+              taken({.transact = database,
+                     .carts = carts,
+                     .taken = taken_store,
+                     .orders = order_client,
+                     .clock = clock}),
+              service({.transact = database,
+                       .carts = carts,
+                       .view = view,
+                       .merge = merge,
+                       .taken = taken,
+                       .clock = clock}) {}
         product::v1::InventoryServiceClient inventory;
         user::v1::ShopServiceClient shops;
+        order::v1::OrderServiceClient order_client;
         CartStore carts;
+        TakenStore taken_store;
         CartView view;
         cart::MergeGuestCart merge;
+        TakenLines taken;
         CartService service;
     };
     std::unique_ptr<Parts> parts_;
@@ -192,8 +246,19 @@ TEST_F(CartTest, AMergeStaysUnderTheLimits) {
         ASSERT_TRUE(add(as_user(7), id, 1));
     }
     ASSERT_TRUE(add(as_user(7), 1, 600));
-    EXPECT_EQ(merge(token, 7), 1U);
-    const auto cart = cart_of(as_user(7));
+    // Where nobody can be told, what finds no room stays the guest's.
+    const auto guest = guest_owner(auth::guest_id(token));
+    const auto quietly = [&](postgres::Transaction& tx) { return parts_->merge.quietly(tx, guest, 7); };
+    EXPECT_TRUE(run(database().transaction(context, quietly)));
+    EXPECT_EQ(lines_of(as_guest(token)), "2:1 1:201 ");
+    const auto cart = cart_of(as_user(7, token));
+    ASSERT_EQ(cart.left_out_size(), 2);
+    EXPECT_EQ(cart.left_out(0).sku_id(), 1);
+    EXPECT_EQ(cart.left_out(0).quantity(), 201U);
+    EXPECT_EQ(cart.left_out(1).sku_id(), 2);
+    EXPECT_EQ(cart.left_out(1).quantity(), 1U);
+    EXPECT_EQ(cart.left_out(1).product_name(), "Kettle 2");
+    EXPECT_EQ(cart_of(as_user(7, token)).left_out_size(), 0) << "it is told once";
     EXPECT_EQ(cart.line_count(), unsigned(kLinesMax));
     EXPECT_EQ(temporary().value("SELECT quantity FROM cart_lines WHERE sku_id = 1"), "999");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM cart_lines WHERE sku_id = 2"), "0");
@@ -230,6 +295,42 @@ TEST_F(CartTest, EachLineTellsItsProblems) {
     clear.set_off_shelf_only(true);
     auto user = as_user(7);
     EXPECT_EQ(run(service().ClearCart(user, clear)).value().cart().line_count(), 5U);
+}
+
+TEST_F(CartTest, OfWhatIsNotOnSaleACartShowsWhatWasSeenWhenItWasAdded) {
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    ASSERT_TRUE(add(as_user(7), 3, 1));
+    skus[1].set_on_sale(false);
+    skus[1].set_product_name("A draft");
+    skus[1].mutable_price()->set_minor_units(77);
+    skus[1].mutable_picture()->set_url("/pictures/draft.png");
+    const auto cart = cart_of(as_user(7));
+    ASSERT_EQ(cart.shops_size(), 2);
+    EXPECT_EQ(cart.shops(1).shop_id(), 0);
+    const auto& line = cart.shops(1).lines(0);
+    EXPECT_EQ(line.sku_id(), 1);
+    EXPECT_EQ(line.product_name(), "Kettle 1");
+    EXPECT_EQ(line.price().minor_units(), 1000);
+    EXPECT_EQ(line.available(), 0);
+    EXPECT_EQ(line.product_id(), 0);
+    EXPECT_FALSE(line.has_picture());
+    EXPECT_EQ(line.problems(0), v1::LINE_PROBLEM_OFF_SHELF);
+}
+
+TEST_F(CartTest, TwoCurrenciesAreNeverOneSum) {
+    *skus[2].mutable_price() = to_message(Money(300, "USD"));
+    ASSERT_TRUE(add(as_user(7), 1, 2));
+    ASSERT_TRUE(add(as_user(7), 3, 1));
+    auto cart = cart_of(as_user(7));
+    EXPECT_EQ(to_money(cart.total()), Money(3000, "CNY"));
+    ASSERT_TRUE(add(as_user(7), 2, 1));
+    cart = cart_of(as_user(7));
+    EXPECT_FALSE(cart.has_total());
+    ASSERT_EQ(cart.totals_size(), 2);
+    EXPECT_EQ(to_money(cart.totals(0)), Money(300, "USD"));
+    EXPECT_EQ(to_money(cart.totals(1)), Money(3000, "CNY"));
+    EXPECT_EQ(cart.selected_lines(), 3U);
+    for (const auto& shop : cart.shops()) EXPECT_EQ(shop.has_subtotal(), shop.shop_id() == 12);
 }
 
 // What the reply about shops lacks is not for sale; without a reply carts are shown all the same.
@@ -310,18 +411,77 @@ TEST_F(CartTest, ACheckoutTakesTheTickedLines) {
     v1::GetSelectedLinesRequest get;
     get.set_user_id(7);
     EXPECT_EQ(run(service().GetSelectedLines(context, get)).value().lines_size(), 2);
-    v1::RemoveLinesRequest remove;
-    remove.set_user_id(7);
-    remove.add_sku_ids(1);
-    remove.add_sku_ids(3);
-    EXPECT_TRUE(run(service().RemoveLines(context, remove)));
-    EXPECT_TRUE(run(service().RemoveLines(context, remove)));
+    EXPECT_EQ(take(7, "a"), "1:1 3:1 ");
     EXPECT_EQ(lines_of(as_user(7)), "2:9 ");
+    EXPECT_EQ(take(7, "a"), "again 1:1 3:1 ");
+    EXPECT_EQ(take(7, "b"), "") << "another checkout of the same cart";
+    EXPECT_EQ(take(8, "a"), "") << "another account's";
+    forget(7, "a");
+    forget(7, "a");
+    put_back(7, "a");
+    EXPECT_EQ(lines_of(as_user(7)), "2:9 ");
+    EXPECT_EQ(take(7, "a"), "");
+}
+
+TEST_F(CartTest, OfManyCheckoutsAtOnceOneTakesTheLines) {
+    for (std::int64_t id = 1; id <= 3; ++id) ASSERT_TRUE(add(as_user(7), id, 1));
+    auto body = [](const TakenLines& taken, CallContext& ctx, int& got) -> Task<void> {
+        runtime::TaskGroup group;
+        auto one = [](const TakenLines& inner, CallContext& inner_ctx, std::string id,
+                      int& lines) -> Task<void> {
+            const auto rows = co_await inner.take(inner_ctx, 7, id);
+            EXPECT_TRUE(rows);
+            if (rows && !rows->empty()) lines += int(rows->size());
+        };
+        for (int i = 0; i < 20; ++i) group.start(one(taken, ctx, "c" + std::to_string(i), got));
+        while (group.running() > 0) co_await runtime::sleep(std::chrono::milliseconds(1));
+        co_await group.close();
+    };
+    int got = 0;
+    run(body(parts_->taken, context, got));
+    EXPECT_EQ(got, 3);
+}
+
+TEST_F(CartTest, LinesOfACheckoutThatCameToNothingAreBackAsTheyWere) {
+    for (std::int64_t id = 1; id <= 3; ++id) ASSERT_TRUE(add(as_user(7), id, 1));
+    skus[1].mutable_price()->set_minor_units(1100);
+    EXPECT_EQ(take(7, "a"), "1:1 2:1 3:1 ");
+    EXPECT_EQ(lines_of(as_user(7)), "");
+    ASSERT_TRUE(add(as_user(7), 2, 4)) << "added while the checkout ran";
+    put_back(7, "a");
+    put_back(7, "a");
+    EXPECT_EQ(lines_of(as_user(7)), "2:5 1:1 3:1 ");
+    const auto cart = cart_of(as_user(7));
+    EXPECT_EQ(cart.selected_lines(), 3U);
+    for (const auto& line : cart.shops(0).lines()) {
+        if (line.sku_id() != 1) continue;
+        EXPECT_EQ(line.added_price().minor_units(), 1000) << "the price that the buyer saw";
+        EXPECT_EQ(line.problems(0), v1::LINE_PROBLEM_PRICE_RAISED);
+    }
+}
+
+TEST_F(CartTest, ACheckoutThatCrashedIsSettledByItsOrders) {
+    ASSERT_TRUE(add(as_user(7), 1, 1));
+    EXPECT_EQ(take(7, "bought"), "1:1 ");
+    ASSERT_TRUE(add(as_user(7), 2, 2));
+    EXPECT_EQ(take(7, "lost"), "2:2 ");
+    placed.insert("bought");
+    EXPECT_EQ(run(parts_->taken.settle_lost(context, 10)).value(), 0) << "they may be on their way";
+    clock.advance(TakenLines::kLostAfter + std::chrono::seconds(1));
+    EXPECT_EQ(take(7, "lost"), "again 2:2 ") << "this one goes on";
+    EXPECT_EQ(run(parts_->taken.settle_lost(context, 10)).value(), 1);
+    EXPECT_EQ(lines_of(as_user(7)), "");
+    clock.advance(TakenLines::kLostAfter + std::chrono::seconds(1));
+    EXPECT_EQ(run(parts_->taken.settle_lost(context, 10)).value(), 1);
+    EXPECT_EQ(lines_of(as_user(7)), "2:2 ");
+    EXPECT_EQ(run(parts_->taken.settle_lost(context, 10)).value(), 0);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM taken_lines"), "0");
 }
 
 TEST_F(CartTest, OldGuestsCartsGo) {
     ASSERT_TRUE(add(as_guest(), 1, 1));
     ASSERT_TRUE(add(as_user(7), 1, 1));
+    EXPECT_EQ(run(parts_->carts.count_guests(context)).value(), 1);
     clock.advance(std::chrono::hours(1));
     EXPECT_EQ(run(parts_->carts.drop_old_guests(context, clock.now(), 10)).value(), 1);
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM carts"), "1");

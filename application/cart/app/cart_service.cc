@@ -5,6 +5,7 @@
 
 #include "application/cart/app/owner.h"
 #include "application/cart/domain/limits.h"
+#include "framework/auth/digest.h"
 #include "framework/auth/random_id.h"
 #include "framework/call/reasons.h"
 
@@ -14,7 +15,7 @@ namespace ecommerce::cart {
 
 namespace {
 
-using Done = Task<Result<bool>>;
+using Done = Task<Result<void>>;
 
 Error off_shelf(std::int64_t sku_id) {
     return v1::reason::sku_off_shelf("This article is not on sale.").with("sku_id", std::to_string(sku_id));
@@ -52,24 +53,38 @@ Result<LineRow> line_to_put(const std::vector<LineRow>& lines, const product::v1
                    .selected = true,
                    .added_price_minor = sku.price().minor_units(),
                    .currency_code = sku.price().currency_code(),
-                   .added_at = now};
+                   .added_at = now,
+                   .product_name = sku.product_name()};
+}
+
+void fill(google::protobuf::RepeatedPtrField<v1::LeftOutLine>& out, const std::vector<LineRow>& lines) {
+    for (const auto& line : lines) {
+        auto& each = *out.Add();
+        each.set_sku_id(line.sku_id);
+        each.set_product_name(line.product_name);
+        each.set_quantity(std::uint32_t(line.quantity));
+    }
 }
 
 }  // namespace
 
-Task<Result<std::string>> CartService::owner(CallContext& context) {
+Task<Result<CartService::Owner>> CartService::owner(CallContext& context) {
+    Owner owner{.name = owner_of(context), .left_out = {}};
     if (context.principal.signed_in() && !context.guest_token.empty()) {
-        co_await ok(merge_(context, context.guest_token, context.principal.user_id));
+        const auto guest = guest_owner(auth::guest_id(context.guest_token));
+        auto merged = co_await ok(merge_(context, guest, context.principal.user_id));
+        owner.left_out = std::move(merged.left_out);
     }
-    co_return owner_of(context);
+    co_return owner;
 }
 
 template <typename Response>
-Task<Result<Response>> CartService::answer(CallContext& context, std::string owner, Response response,
+Task<Result<Response>> CartService::answer(CallContext& context, Owner owner, Response response,
                                            std::string new_guest) {
-    auto cart = co_await ok(view_(context, owner));
+    auto cart = co_await ok(view_(context, owner.name));
+    fill(*cart.mutable_left_out(), owner.left_out);
+    cart.set_guest_token(new_guest);
     *response.mutable_cart() = std::move(cart);
-    response.mutable_cart()->set_guest_token(new_guest);
     co_return response;
 }
 
@@ -82,8 +97,9 @@ Task<Result<v1::CountCartResponse>> CartService::CountCart(CallContext& context,
                                                            const v1::CountCartRequest&) {
     auto whose = co_await ok(owner(context));
     v1::CountCartResponse response;
-    if (whose.empty()) co_return response;
-    auto counts = co_await ok(carts_.count(context, whose));
+    if (whose.name.empty()) co_return response;
+    fill(*response.mutable_left_out(), whose.left_out);
+    auto counts = co_await ok(carts_.count(context, whose.name));
     response.set_line_count(std::uint32_t(counts.lines));
     response.set_quantity(std::uint32_t(counts.units));
     co_return response;
@@ -94,7 +110,7 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
     auto whose = co_await ok(owner(context));
     std::vector<std::int64_t> gone;
     if (request.off_shelf_only()) {
-        auto before = co_await ok(view_(context, whose));
+        auto before = co_await ok(view_(context, whose.name));
         for (const auto& shop : before.shops()) {
             for (const auto& line : shop.lines()) {
                 if (std::ranges::find(line.problems(), v1::LINE_PROBLEM_OFF_SHELF) != line.problems().end()) {
@@ -104,14 +120,14 @@ Task<Result<v1::ClearCartResponse>> CartService::ClearCart(CallContext& context,
         }
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, whose));
-        if (!id) co_return false;
+        auto id = co_await ok(carts_.lock_existing(tx, whose.name));
+        if (!id) co_return {};
         if (request.off_shelf_only()) {
             carts_.remove(tx, *id, gone);
         } else {
             carts_.clear(tx, *id);
         }
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::ClearCartResponse());
@@ -126,16 +142,16 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
     if (sku == skus.end() || !sku->second.on_sale()) co_return off_shelf(request.sku_id());
 
     std::string new_guest;
-    if (whose.empty()) {
+    if (whose.name.empty()) {
         new_guest = auth::random_id();
-        whose = guest_owner(new_guest);
+        whose.name = guest_owner(auth::guest_id(new_guest));
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock(tx, whose, clock_.now()));
+        auto id = co_await ok(carts_.lock(tx, whose.name, clock_.now()));
         auto lines = co_await ok(carts_.lines(tx, id));
         auto line = co_await ok(line_to_put(lines, sku->second, int(request.quantity()), clock_.now()));
         carts_.put(tx, id, line);
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::AddItemResponse(), new_guest);
@@ -152,13 +168,13 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
 
     v1::AddItemsResponse response;
     std::string new_guest;
-    if (whose.empty()) {
+    if (whose.name.empty()) {
         new_guest = auth::random_id();
-        whose = guest_owner(new_guest);
+        whose.name = guest_owner(auth::guest_id(new_guest));
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
         response.clear_skipped_sku_ids();
-        auto id = co_await ok(carts_.lock(tx, whose, clock_.now()));
+        auto id = co_await ok(carts_.lock(tx, whose.name, clock_.now()));
         auto lines = co_await ok(carts_.lines(tx, id));
         for (const auto& item : request.items()) {
             const auto sku = skus.find(item.sku_id());
@@ -181,7 +197,7 @@ Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,
                 *same = *std::move(line);
             }
         }
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, std::move(response), new_guest);
@@ -200,7 +216,7 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
         }
     }
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        auto id = co_await ok(carts_.lock_existing(tx, whose.name));
         if (!id) co_return no_such_line();
         auto lines = co_await ok(carts_.lines(tx, *id));
         if (std::ranges::find(lines, request.sku_id(), &LineRow::sku_id) == lines.end()) {
@@ -208,7 +224,7 @@ Task<Result<v1::UpdateItemResponse>> CartService::UpdateItem(CallContext& contex
         }
         if (request.has_quantity()) carts_.set_quantity(tx, *id, request.sku_id(), int(request.quantity()));
         if (request.has_selected()) carts_.select(tx, *id, ids, request.selected());
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::UpdateItemResponse());
@@ -218,9 +234,9 @@ template <typename Response>
 Task<Result<Response>> CartService::remove(CallContext& context, std::vector<std::int64_t> sku_ids) {
     auto whose = co_await ok(owner(context));
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        auto id = co_await ok(carts_.lock_existing(tx, whose.name));
         if (id) carts_.remove(tx, *id, sku_ids);
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, Response());
@@ -241,9 +257,9 @@ Task<Result<v1::SelectItemsResponse>> CartService::SelectItems(CallContext& cont
     auto whose = co_await ok(owner(context));
     const std::vector<std::int64_t> ids(request.sku_ids().begin(), request.sku_ids().end());
     auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, whose));
+        auto id = co_await ok(carts_.lock_existing(tx, whose.name));
         if (id) carts_.select(tx, *id, ids, request.selected());
-        co_return true;
+        co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
     co_return co_await answer(context, whose, v1::SelectItemsResponse());
@@ -262,24 +278,38 @@ Task<Result<v1::GetSelectedLinesResponse>> CartService::GetSelectedLines(
     co_return response;
 }
 
+Task<Result<v1::TakeLinesResponse>> CartService::TakeLines(CallContext& context,
+                                                           const v1::TakeLinesRequest& request) {
+    const auto lines = co_await ok(taken_.take(context, request.user_id(), request.checkout_id()));
+    v1::TakeLinesResponse response;
+    for (const auto& line : lines) {
+        auto& out = *response.add_lines();
+        out.set_sku_id(line.sku_id);
+        out.set_quantity(std::uint32_t(line.quantity));
+        response.set_taken_before(line.again);
+    }
+    co_return response;
+}
+
+Task<Result<v1::ReturnLinesResponse>> CartService::ReturnLines(CallContext& context,
+                                                               const v1::ReturnLinesRequest& request) {
+    co_await ok(taken_.put_back(context, request.user_id(), request.checkout_id()));
+    co_return v1::ReturnLinesResponse();
+}
+
 Task<Result<v1::RemoveLinesResponse>> CartService::RemoveLines(CallContext& context,
                                                                const v1::RemoveLinesRequest& request) {
-    const std::vector<std::int64_t> ids(request.sku_ids().begin(), request.sku_ids().end());
-    auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock_existing(tx, account_owner(request.user_id())));
-        if (id) carts_.remove(tx, *id, ids);
-        co_return true;
-    };
-    // Should a crash of the database lose this, bought lines stand in the cart once more: no harm.
-    co_await ok(transact_(context, {.durable = false}, std::move(body)));
+    co_await ok(taken_.forget(context, request.user_id(), request.checkout_id()));
     co_return v1::RemoveLinesResponse();
 }
 
 Task<Result<v1::MergeGuestCartResponse>> CartService::MergeGuestCart(
     CallContext& context, const v1::MergeGuestCartRequest& request) {
-    auto moved = co_await ok(merge_(context, request.guest_token(), request.user_id()));
+    const auto guest = guest_owner(auth::guest_id(request.guest_token()));
+    const auto merged = co_await ok(merge_(context, guest, request.user_id()));
     v1::MergeGuestCartResponse response;
-    response.set_moved_lines(std::uint32_t(moved));
+    response.set_moved_lines(std::uint32_t(merged.moved));
+    fill(*response.mutable_left_out(), merged.left_out);
     co_return response;
 }
 

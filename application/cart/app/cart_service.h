@@ -3,6 +3,7 @@
 
 #include "application/cart/app/cart_view.h"
 #include "application/cart/app/merge_guest_cart.h"
+#include "application/cart/app/taken_lines.h"
 #include "framework/postgres/transactor.h"
 
 #include "cart/v1/cart_service.rpc.h"
@@ -12,9 +13,21 @@ namespace ecommerce::cart {
 // Implements the contract's CartService. Stateless; any loop.
 class CartService final : public v1::CartService {
 public:
-    CartService(postgres::Transactor transact, CartStore& carts, CartView& view, cart::MergeGuestCart& merge,
-                const runtime::Clock& clock)
-        : transact_(transact), carts_(carts), view_(view), merge_(merge), clock_(clock) {}
+    struct Needs {
+        postgres::Transactor transact;
+        CartStore& carts;
+        const CartView& view;
+        const cart::MergeGuestCart& merge;
+        const TakenLines& taken;
+        const runtime::Clock& clock;
+    };
+    explicit CartService(const Needs& needs)
+        : transact_(needs.transact),
+          carts_(needs.carts),
+          view_(needs.view),
+          merge_(needs.merge),
+          taken_(needs.taken),
+          clock_(needs.clock) {}
 
     Task<Result<v1::GetCartResponse>> GetCart(CallContext& context,
                                               const v1::GetCartRequest& request) override;
@@ -36,6 +49,10 @@ public:
                                                       const v1::SelectItemsRequest& request) override;
     Task<Result<v1::GetSelectedLinesResponse>> GetSelectedLines(
         CallContext& context, const v1::GetSelectedLinesRequest& request) override;
+    Task<Result<v1::TakeLinesResponse>> TakeLines(CallContext& context,
+                                                  const v1::TakeLinesRequest& request) override;
+    Task<Result<v1::ReturnLinesResponse>> ReturnLines(CallContext& context,
+                                                      const v1::ReturnLinesRequest& request) override;
     Task<Result<v1::RemoveLinesResponse>> RemoveLines(CallContext& context,
                                                       const v1::RemoveLinesRequest& request) override;
     Task<Result<v1::MergeGuestCartResponse>> MergeGuestCart(
@@ -46,18 +63,23 @@ private:
     template <typename Response>
     Task<Result<Response>> remove(CallContext& context, std::vector<std::int64_t> sku_ids);
 
+    struct Owner {
+        std::string name;               // as of owner.h
+        std::vector<LineRow> left_out;  // of the guest's cart that was joined to it
+    };
     // The caller's cart; a guest's that is still to be joined to the account's is joined first.
-    Task<Result<std::string>> owner(CallContext& context);
+    Task<Result<Owner>> owner(CallContext& context);
 
     // Every change answers with the whole cart as it is now.
     template <typename Response>
-    Task<Result<Response>> answer(CallContext& context, std::string owner, Response response,
+    Task<Result<Response>> answer(CallContext& context, Owner owner, Response response,
                                   std::string new_guest = {});
 
     postgres::Transactor transact_;
     CartStore& carts_;
-    CartView& view_;
-    cart::MergeGuestCart& merge_;
+    const CartView& view_;
+    const cart::MergeGuestCart& merge_;
+    const TakenLines& taken_;
     const runtime::Clock& clock_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/app/cart_view.h"
 
+#include <algorithm>
 #include <set>
 
 #include "application/cart/domain/limits.h"
@@ -14,7 +15,7 @@ namespace {
 // What is wrong with a line, from worst to mildest; the first two kinds make it unbuyable.
 void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_buyable(false);
-    if (!sku || !sku->on_sale() || shop_closed) {
+    if (!sku) {
         out.add_problems(v1::LINE_PROBLEM_OFF_SHELF);
         if (shop_closed) out.add_problems(v1::LINE_PROBLEM_SHOP_CLOSED);
         return;
@@ -34,6 +35,7 @@ void add_problems(v1::CartLine& out, const LineRow& line, const product::v1::Sku
     if (price < line.added_price_minor) out.add_problems(v1::LINE_PROBLEM_PRICE_DROPPED);
 }
 
+// `sku` is null for one that is not for sale: of that a buyer sees what was seen when it was added, and no more.
 void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sku, bool shop_closed) {
     out.set_sku_id(line.sku_id);
     out.set_quantity(std::uint32_t(line.quantity));
@@ -48,6 +50,7 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
         *out.mutable_price() = sku->price();
         out.set_available(sku->available());
     } else {
+        out.set_product_name(line.product_name);
         *out.mutable_price() = out.added_price();
     }
     if (const auto subtotal = to_money(out.price()) * line.quantity) {
@@ -56,18 +59,28 @@ void fill(v1::CartLine& out, const LineRow& line, const product::v1::SkuInfo* sk
     add_problems(out, line, sku, shop_closed);
 }
 
-// What is in another currency than the lines before is left out: one checkout cannot buy both.
-void add(common::v1::Money& sum, const common::v1::Money& amount) {
-    if (const auto total = to_money(sum) + to_money(amount)) sum = to_message(*total);
-}
+// The sums of lines, one for each currency.
+class Sums {
+public:
+    void add(const Money& amount) {
+        auto same = std::ranges::find(sums_, amount.currency(), &Money::currency);
+        if (same == sums_.end()) same = sums_.insert(sums_.end(), Money(0, amount.currency()));
+        if (const auto sum = *same + amount) *same = *sum;
+    }
+    const std::vector<Money>& all() const { return sums_; }
+    const Money* only() const { return sums_.size() == 1 ? &sums_.front() : nullptr; }
 
-void count(v1::Cart& cart, v1::CartShop& shop, const v1::CartLine& line) {
+private:
+    std::vector<Money> sums_;
+};
+
+void count(v1::Cart& cart, Sums& of_shop, Sums& of_cart, const v1::CartLine& line) {
     cart.set_line_count(cart.line_count() + 1);
     if (!line.selected() || !line.buyable()) return;
     cart.set_selected_lines(cart.selected_lines() + 1);
     cart.set_selected_quantity(cart.selected_quantity() + line.quantity());
-    add(*shop.mutable_subtotal(), line.subtotal());
-    add(*cart.mutable_total(), line.subtotal());
+    of_shop.add(to_money(line.subtotal()));
+    of_cart.add(to_money(line.subtotal()));
 }
 
 }  // namespace
@@ -107,21 +120,34 @@ Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_vi
     auto known = co_await ok(skus(context, ids));
     const auto names = co_await shop_names(context, known);
 
-    std::map<std::int64_t, v1::CartShop*> shops;  // pointers stay: protobuf allocates each message apart
+    struct Shop {
+        v1::CartShop* out = nullptr;  // stays: protobuf allocates each message apart
+        Sums sums;
+    };
+    std::map<std::int64_t, Shop> shops;
+    Sums sums;
     for (const auto& line : lines) {
         const auto found = known.find(line.sku_id);
-        const auto* sku = found == known.end() ? nullptr : &found->second;
-        const auto shop_id = sku ? sku->shop_id() : 0;
+        const auto* article = found == known.end() ? nullptr : &found->second;
+        const bool closed =
+            article && names && article->shop_id() != 0 && !names->contains(article->shop_id());
+        const auto* sku = article && article->on_sale() && !closed ? article : nullptr;
+        const auto shop_id = sku || closed ? article->shop_id() : 0;
         auto& shop = shops[shop_id];
-        if (!shop) {
-            shop = cart.add_shops();
-            shop->set_shop_id(shop_id);
-            if (names && names->contains(shop_id)) shop->set_shop_name(names->at(shop_id));
+        if (!shop.out) {
+            shop.out = cart.add_shops();
+            shop.out->set_shop_id(shop_id);
+            if (names && names->contains(shop_id)) shop.out->set_shop_name(names->at(shop_id));
         }
-        auto& out = *shop->add_lines();
-        fill(out, line, sku, names && shop_id != 0 && !names->contains(shop_id));
-        count(cart, *shop, out);
+        auto& out = *shop.out->add_lines();
+        fill(out, line, sku, closed);
+        count(cart, shop.sums, sums, out);
     }
+    for (const auto& [id, shop] : shops) {
+        if (const auto* sum = shop.sums.only()) *shop.out->mutable_subtotal() = to_message(*sum);
+    }
+    if (const auto* sum = sums.only()) *cart.mutable_total() = to_message(*sum);
+    for (const auto& sum : sums.all()) *cart.add_totals() = to_message(sum);
     co_return cart;
 }
 

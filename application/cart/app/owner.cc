@@ -9,17 +9,13 @@ std::string account_owner(std::int64_t user_id) {
     return "u:" + std::to_string(user_id);
 }
 
-std::string guest_owner(std::string_view guest_token) {
-    return named_guest_owner(auth::guest_id(guest_token));
-}
-
-std::string named_guest_owner(std::string_view guest_id) {
+std::string guest_owner(std::string_view guest_id) {
     return "g:" + std::string(guest_id);
 }
 
 std::string owner_of(const CallContext& context) {
     if (context.principal.signed_in()) return account_owner(context.principal.user_id);
-    if (!context.guest_token.empty()) return guest_owner(context.guest_token);
+    if (!context.guest_token.empty()) return guest_owner(auth::guest_id(context.guest_token));
     return {};
 }
 

@@ -11,10 +11,8 @@
 namespace ecommerce::cart {
 
 std::string account_owner(std::int64_t user_id);
-// The token itself is not stored: who reads the table can use no guest's cart.
-std::string guest_owner(std::string_view guest_token);
-// The same for who has the token's digest alone.
-std::string named_guest_owner(std::string_view guest_id);
+// By auth::guest_id(): the token itself is not stored, so who reads the table can use no guest's cart.
+std::string guest_owner(std::string_view guest_id);
 
 // The account's cart when signed in, else the guest's; empty for a guest without a token.
 std::string owner_of(const CallContext& context);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/storage/cart_store.h"
 
+#include "framework/postgres/row_structs.h"
+
 namespace ecommerce::cart {
 
 namespace {
@@ -10,7 +12,7 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Read kList{R"sql(
-    SELECT l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at
+    SELECT l.id, l.sku_id, l.quantity, l.selected, l.added_price_minor, l.currency_code, l.added_at, l.product_name
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
     WHERE c.owner = $1
@@ -18,7 +20,7 @@ constexpr Read kList{R"sql(
 )sql"};
 
 constexpr Read kCount{Plan::each_time, R"sql(
-    SELECT COUNT(*), COALESCE(SUM(l.quantity), 0)
+    SELECT COUNT(*) AS lines, COALESCE(SUM(l.quantity), 0) AS units
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
     WHERE c.owner = $1
@@ -36,18 +38,28 @@ constexpr Write kLockExisting{R"sql(
 )sql"};
 
 constexpr Read kLines{R"sql(
-    SELECT sku_id, quantity, selected, added_price_minor, currency_code, added_at
+    SELECT id, sku_id, quantity, selected, added_price_minor, currency_code, added_at, product_name
     FROM cart_lines
     WHERE cart_id = $1
     ORDER BY id DESC
 )sql"};
 
 constexpr Write kPut{R"sql(
-    INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO cart_lines (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
+                            product_name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (cart_id, sku_id) DO UPDATE
     SET quantity = EXCLUDED.quantity, selected = EXCLUDED.selected,
-        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code
+        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code,
+        product_name = EXCLUDED.product_name
+)sql"};
+
+constexpr Write kPutBack{R"sql(
+    INSERT INTO cart_lines (id, cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
+                            product_name)
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (cart_id, sku_id) DO UPDATE
+    SET quantity = EXCLUDED.quantity, selected = EXCLUDED.selected
 )sql"};
 
 constexpr Write kSetQuantity{R"sql(
@@ -97,63 +109,51 @@ constexpr Read kCountOrphans{R"sql(
     WHERE NOT EXISTS (SELECT 1 FROM carts AS c WHERE c.id = l.cart_id)
 )sql"};
 
+constexpr Read kCountGuests{R"sql(
+    SELECT COUNT(*) FROM carts WHERE owner LIKE 'g:%'
+)sql"};
+
 constexpr Read kCountUnits{R"sql(
     SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
 
-Result<std::vector<LineRow>> read_lines(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    std::vector<LineRow> lines;
-    lines.reserve(rows->size());
-    for (const auto& row : *rows) {
-        lines.push_back({.sku_id = row.get<std::int64_t>(0),
-                         .quantity = row.get<std::int32_t>(1),
-                         .selected = row.get<bool>(2),
-                         .added_price_minor = row.get<std::int64_t>(3),
-                         .currency_code = row.get<std::string>(4),
-                         .added_at = row.get<Timestamp>(5)});
-    }
-    return lines;
-}
-
-Result<std::int64_t> read_number(Result<postgres::Rows> rows) {
-    if (!rows) return fail(std::move(rows.error()));
-    return rows->front().get<std::int64_t>(0);
-}
-
 }  // namespace
 
 Task<Result<std::vector<LineRow>>> CartStore::list(CallContext& context, std::string_view owner) const {
-    co_return read_lines(co_await database_.query(context, kList, owner));
+    const auto rows = co_await ok(database_.query(context, kList, owner));
+    co_return rows.to<LineRow>();
 }
 
 Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view owner) const {
-    auto rows = co_await database_.query(context, kCount, owner);
-    if (!rows) co_return fail(std::move(rows.error()));
-    const auto row = rows->front();
-    co_return Counts{.lines = row.get<std::int64_t>(0), .units = row.get<std::int64_t>(1)};
+    const auto rows = co_await ok(database_.query(context, kCount, owner));
+    co_return rows.front().to<Counts>();
 }
 
 Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner,
                                            Timestamp now) const {
-    co_return read_number(co_await tx.query(kLock, owner, now));
+    const auto rows = co_await ok(tx.query(kLock, owner, now));
+    co_return rows.front().to<std::int64_t>();
 }
 
 Task<Result<std::optional<std::int64_t>>> CartStore::lock_existing(postgres::Transaction& tx,
                                                                    std::string_view owner) const {
-    auto rows = co_await tx.query(kLockExisting, owner);
-    if (!rows) co_return fail(std::move(rows.error()));
-    if (rows->empty()) co_return std::nullopt;
-    co_return rows->front().get<std::int64_t>(0);
+    const auto rows = co_await ok(tx.query(kLockExisting, owner));
+    co_return rows.first<std::int64_t>();
 }
 
 Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, std::int64_t cart_id) const {
-    co_return read_lines(co_await tx.query(kLines, cart_id));
+    const auto rows = co_await ok(tx.query(kLines, cart_id));
+    co_return rows.to<LineRow>();
 }
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
     tx.queue(kPut, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor,
-             line.currency_code, line.added_at);
+             line.currency_code, line.added_at, line.product_name);
+}
+
+void CartStore::put_back(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {
+    tx.queue(kPutBack, cart_id, line.sku_id, line.quantity, line.selected, line.added_price_minor,
+             line.currency_code, line.added_at, line.product_name, line.id);
 }
 
 void CartStore::set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
@@ -187,10 +187,8 @@ void CartStore::drop(postgres::Transaction& tx, std::int64_t cart_id) const {
 Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Timestamp before,
                                                       int limit) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        auto rows = co_await tx.query(kOldGuests, before, std::int64_t(limit));
-        if (!rows) co_return fail(std::move(rows.error()));
-        std::vector<std::int64_t> ids;
-        for (const auto& row : *rows) ids.push_back(row.get<std::int64_t>(0));
+        const auto rows = co_await ok(tx.query(kOldGuests, before, std::int64_t(limit)));
+        const auto ids = rows.to<std::int64_t>();
         tx.queue(kDropLinesOf, ids);
         tx.queue(kDropMany, ids);
         co_return std::int64_t(ids.size());
@@ -199,12 +197,22 @@ Task<Result<std::int64_t>> CartStore::drop_old_guests(CallContext& context, Time
 }
 
 Task<Result<std::int64_t>> CartStore::count_orphans(CallContext& context) const {
-    co_return read_number(co_await database_.query(context, kCountOrphans));
+    const auto rows = co_await ok(database_.query(context, kCountOrphans));
+    co_return rows.front().to<std::int64_t>();
+}
+
+Task<Result<std::int64_t>> CartStore::count_guests(CallContext& context) const {
+    auto body = [](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        const auto rows = co_await ok(tx.query(kCountGuests));
+        co_return rows.front().to<std::int64_t>();
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 Task<Result<std::int64_t>> CartStore::count_units(CallContext& context) const {
     auto body = [](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
-        co_return read_number(co_await tx.query(kCountUnits));
+        const auto rows = co_await ok(tx.query(kCountUnits));
+        co_return rows.front().to<std::int64_t>();
     };
     co_return co_await database_.transaction(context, std::move(body));
 }

@@ -16,12 +16,14 @@
 namespace ecommerce::cart {
 
 struct LineRow {
+    std::int64_t id = 0;  // 0: not stored yet; later lines have larger ones
     std::int64_t sku_id = 0;
     std::int32_t quantity = 0;
     bool selected = true;
     std::int64_t added_price_minor = 0;
     std::string currency_code;
     Timestamp added_at;
+    std::string product_name;  // as it was then; empty: not known
 
     Money added_price() const { return {added_price_minor, currency_code}; }
 };
@@ -48,6 +50,8 @@ public:
     Task<Result<std::vector<LineRow>>> lines(postgres::Transaction& tx, std::int64_t cart_id) const;
 
     void put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
+    // A line that was in the cart before, at its old place.
+    void put_back(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
     void set_quantity(postgres::Transaction& tx, std::int64_t cart_id, std::int64_t sku_id,
                       int quantity) const;
     // An empty list means every line.
@@ -61,6 +65,8 @@ public:
 
     // Guests' carts that nobody touched since `before`; at most `limit`. Gives how many went.
     Task<Result<std::int64_t>> drop_old_guests(CallContext& context, Timestamp before, int limit) const;
+    // It reads every cart, so on a connection of its own.
+    Task<Result<std::int64_t>> count_guests(CallContext& context) const;
     // For the doctor: lines without a cart.
     Task<Result<std::int64_t>> count_orphans(CallContext& context) const;
     // Units in all carts, for the metric. It reads every line, so on a connection of its own.

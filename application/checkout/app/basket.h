@@ -23,9 +23,16 @@ struct Wanted {
     int quantity;
 };
 
+// Whether lines left the buyer's cart for this checkout.
+enum class Taken : std::uint8_t {
+    none,
+    now,     // by this run: no orders have them
+    before,  // by an earlier run under the same key, which may have placed the orders
+};
+
 struct Basket {
     std::vector<Wanted> wanted;  // one for each SKU, by sku_id
-    bool from_cart = false;
+    Taken taken = Taken::none;
     std::map<std::int64_t, product::v1::SkuInfo> skus;
     std::map<std::int64_t, std::string> shop_names;  // of those that are open: nothing is for sale elsewhere
     std::set<std::int64_t> own_shops;                // the buyer's
@@ -49,14 +56,18 @@ public:
     explicit BasketLoader(Needs needs) : needs_(needs) {}
 
     using Items = google::protobuf::RepeatedPtrField<v1::CheckoutItem>;
-    // The items, or the ticked lines of the user's cart when there are none. `address_id` 0 is the default
-    // address. Errors: EMPTY_CHECKOUT, ADDRESS_NOT_FOUND (only for an address that was named).
-    Task<Result<Basket>> load(CallContext& context, const Items& items, std::int64_t address_id) const;
+    // The items, or the ticked lines of the user's cart when there are none: to look at them. `address_id` 0 is
+    // the default address. Errors: EMPTY_CHECKOUT, ADDRESS_NOT_FOUND (only for an address that was named).
+    Task<Result<Basket>> look(CallContext& context, const Items& items, std::int64_t address_id) const;
+    // The same to buy them: lines of the cart are taken for this checkout. The basket tells of them also when
+    // there is an error.
+    Task<Result<void>> take(CallContext& context, const Items& items, std::int64_t address_id,
+                            const std::string& checkout_id, Basket& basket) const;
 
 private:
-    Task<Result<std::vector<Wanted>>> wanted(CallContext& context, const Items& items) const;
-    Task<Result<bool>> load_goods(CallContext& context, Basket& basket) const;
-    Task<Result<bool>> load_address(CallContext& context, std::int64_t address_id, Basket& basket) const;
+    Task<Result<void>> load(CallContext& context, std::int64_t address_id, Basket& basket) const;
+    Task<Result<void>> load_goods(CallContext& context, Basket& basket) const;
+    Task<Result<void>> load_address(CallContext& context, std::int64_t address_id, Basket& basket) const;
 
     Needs needs_;
 };

@@ -12,7 +12,7 @@ namespace ecommerce::checkout {
 
 Task<Result<v1::PreviewCheckoutResponse>> CheckoutService::PreviewCheckout(
     CallContext& context, const v1::PreviewCheckoutRequest& request) {
-    auto basket = co_await ok(baskets_.load(context, request.items(), request.address_id()));
+    auto basket = co_await ok(baskets_.look(context, request.items(), request.address_id()));
     auto quote = co_await ok(present(basket, rules_));
     v1::PreviewCheckoutResponse response;
     *response.mutable_quote() = std::move(quote);
@@ -29,7 +29,7 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     product::v1::GetSkusRequest get;
     get.add_ids(request.sku_id());
     auto skus = co_await ok(inventory_.GetSkus(context, get));
-    if (skus.skus().empty()) {
+    if (skus.skus().empty() || !skus.skus(0).on_sale()) {
         co_return v1::reason::sku_off_shelf("This article is not on sale.");
     }
     const auto quantity = std::max<std::int64_t>(request.quantity(), 1);

@@ -9,6 +9,8 @@
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/run.h"
 
+#include "checkout/v1/error_reason.rpc.h"
+
 namespace ecommerce::checkout {
 namespace {
 
@@ -17,16 +19,18 @@ class FreightTest : public ::testing::Test {
 protected:
     void SetUp() override {
         using namespace product::v1;
-        channel_.on<GetSkusRequest, GetSkusResponse>("GetSkus", [](const auto&) -> Result<GetSkusResponse> {
-            GetSkusResponse response;
-            auto& sku = *response.add_skus();
-            sku.set_sku_id(1);
-            sku.set_shop_id(11);
-            sku.set_on_sale(true);
-            sku.set_available(9);
-            *sku.mutable_price() = to_message(Money(5000, "CNY"));
-            return response;
-        });
+        channel_.on<GetSkusRequest, GetSkusResponse>(
+            "GetSkus", [this](const auto&) -> Result<GetSkusResponse> {
+                GetSkusResponse response;
+                auto& sku = *response.add_skus();
+                sku.set_sku_id(1);
+                sku.set_shop_id(11);
+                sku.set_on_sale(on_sale_);
+                sku.set_product_name("Kettle");
+                sku.set_available(9);
+                *sku.mutable_price() = to_message(Money(5000, "CNY"));
+                return response;
+            });
         using namespace user::v1;
         channel_.on<BatchGetShopsRequest, BatchGetShopsResponse>(
             "BatchGetShops", [this](const auto& request) -> Result<BatchGetShopsResponse> {
@@ -83,6 +87,10 @@ protected:
     bool is_open_ = true;
     bool is_own_ = false;
 
+    CheckoutService& service() { return service_; }
+    runtime::Loops& loops() { return loops_; }
+    bool on_sale_ = true;
+
 private:
     std::string region_code_;
     testing::FakeChannel channel_;
@@ -101,6 +109,7 @@ private:
                                      .free_from_minor = 9900,
                                      .remote_surcharge_minor = 1200,
                                      .remote_provinces = {"54"}},
+                         .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
@@ -127,6 +136,22 @@ TEST_F(FreightTest, AnEstimateNamesNoSuchAmountWhereASurchargeStays) {
     const auto many = estimate(5, "Xizang");
     EXPECT_EQ(many.freight().minor_units(), 1200);
     EXPECT_FALSE(many.has_free_from());
+}
+
+TEST_F(FreightTest, NothingIsToldOfWhatIsNotOnSale) {
+    on_sale_ = false;
+    v1::EstimateFreightRequest request;
+    request.set_sku_id(1);
+    auto call = testing::context_with();
+    EXPECT_EQ(testing::run(loops(), service().EstimateFreight(call, request)).error().reason(),
+              v1::reason::kSkuOffShelf);
+    const auto shop = preview(1, "330106");
+    EXPECT_EQ(shop.shop_id(), 0);
+    v1::CheckoutLine line;
+    line.set_sku_id(1);
+    line.set_quantity(1);
+    line.set_problem(v1::CHECKOUT_PROBLEM_OFF_SHELF);
+    EXPECT_EQ(shop.lines(0).SerializeAsString(), line.SerializeAsString());
 }
 
 TEST_F(FreightTest, AQuoteNamesTheAmountOnlyForAnAddressThatItHoldsFor) {

@@ -8,6 +8,7 @@
 #include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
 #include "framework/postal/address.h"
+#include "framework/rpc/idempotent_call.h"
 #include "framework/rpc/messages.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -33,6 +34,10 @@ Error price_changed(const Money& total) {
 // from a run before that did not get to its end.
 bool is_of_stock(v1::CheckoutProblem problem) {
     return problem == v1::CHECKOUT_PROBLEM_SOLD_OUT || problem == v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
+}
+
+bool is_open(const order::v1::OrderOfCheckout& order) {
+    return order.status() != order::v1::ORDER_STATUS_CANCELLED;
 }
 
 Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wanted) {
@@ -73,8 +78,10 @@ v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::
 
 }  // namespace
 
-std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key) {
-    return "c" + auth::digest_id("checkout", std::to_string(user_id) + "|" + std::string(idempotency_key));
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
+                        const v1::PlaceOrderRequest& request) {
+    const auto named = std::to_string(user_id) + "|" + std::string(idempotency_key) + "|";
+    return "c" + auth::digest_id("checkout", named + rpc::request_hash(request));
 }
 
 std::string payment_id(std::string_view checkout_id) {
@@ -83,70 +90,78 @@ std::string payment_id(std::string_view checkout_id) {
 
 Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context,
                                                             const v1::PlaceOrderRequest& request) const {
-    const auto id = checkout_id(context.principal.user_id, context.idempotency_key);
-    auto placing = co_await prepare(context, request);
-    if (!placing) co_return co_await resume(context, id, request, std::move(placing.error()));
-    placing->checkout_id = id;
+    Placing placing{.checkout_id = checkout_id(context.principal.user_id, context.idempotency_key, request),
+                    .basket = {},
+                    .quote = {},
+                    .pay_before = needs_.clock.now() + rules_.payment_window};
+    auto prepared = co_await prepare(context, request, placing);
+    if (!prepared) co_return co_await resume(context, placing, request, std::move(prepared.error()));
 
-    auto reserved = co_await reserve(context, *placing);
-    if (!reserved) co_return co_await resume(context, id, request, std::move(reserved.error()));
-
-    auto orders = co_await create_orders(context, *placing, request);
+    auto orders = co_await create_orders(context, placing, request);
     if (!orders) {
-        if (is_refusal(orders.error())) co_await release(context, id);
+        if (is_refusal(orders.error())) {
+            co_await release_stock(context, placing);
+            co_await return_lines(context, placing);
+        }
         co_return fail(std::move(orders.error()));
     }
-    auto payment = co_await ok(open_payment(context, id, request, *orders));
-    if (placing->basket.from_cart) co_await empty_cart(context, placing->basket);
-    co_return respond(id, *orders, payment);
+    const auto payment = co_await ok(open_payment(context, placing.checkout_id, request, *orders));
+    co_await forget_lines(context, placing);
+    co_return respond(placing.checkout_id, *orders, payment);
 }
 
 // The same request may come again after its orders were placed and before anybody heard of it: then the
-// cart is empty, the stock reserved, and what looks like a failure is a success that was not told.
-Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, const std::string& checkout_id,
+// cart is empty, the stock reserved, and what looks like a failure is a success that was not told. Lines go back
+// into the cart when no orders have them: this run took them itself and asked for none, or none are found.
+Task<Result<v1::PlaceOrderResponse>> PlaceOrder::resume(CallContext& context, const Placing& placing,
                                                         const v1::PlaceOrderRequest& request,
                                                         Error error) const {
-    if (error.code() != Code::precondition) co_return fail(std::move(error));
-    order::v1::GetOrdersOfCheckoutRequest find;
-    find.set_checkout_id(checkout_id);
-    auto found = co_await ok(needs_.orders.GetOrdersOfCheckout(context, find));
-    order::v1::CreateOrdersResponse orders;
-    *orders.mutable_orders() = std::move(*found.mutable_orders());
-    const bool waiting = std::ranges::any_of(orders.orders(), [](const auto& order) {
-        return order.status() != order::v1::ORDER_STATUS_CANCELLED;
-    });
-    if (!waiting) co_return fail(std::move(error));
-    auto payment = co_await ok(open_payment(context, checkout_id, request, orders));
-    co_return respond(checkout_id, orders, payment);
+    bool bought = placing.basket.taken == Taken::before;
+    if (is_refusal(error)) {
+        order::v1::GetOrdersOfCheckoutRequest find;
+        find.set_checkout_id(placing.checkout_id);
+        auto found = co_await needs_.orders.GetOrdersOfCheckout(context, find);
+        order::v1::CreateOrdersResponse orders;
+        if (found) *orders.mutable_orders() = std::move(*found->mutable_orders());
+        if (std::ranges::any_of(orders.orders(), is_open)) {
+            const auto payment = co_await ok(open_payment(context, placing.checkout_id, request, orders));
+            co_await (bought ? forget_lines(context, placing) : return_lines(context, placing));
+            co_return respond(placing.checkout_id, orders, payment);
+        }
+        if (!found) {
+            error = std::move(found.error());
+        } else if (orders.orders().empty()) {
+            bought = false;
+        }
+    }
+    if (!bought) co_await return_lines(context, placing);
+    co_return fail(std::move(error));
 }
 
-Task<Result<PlaceOrder::Placing>> PlaceOrder::prepare(CallContext& context,
-                                                      const v1::PlaceOrderRequest& request) const {
-    auto methods =
+Task<Result<void>> PlaceOrder::prepare(CallContext& context, const v1::PlaceOrderRequest& request,
+                                       Placing& placing) const {
+    const auto methods =
         co_await ok(needs_.payments.ListPaymentMethods(context, payment::v1::ListPaymentMethodsRequest()));
     const auto known = std::ranges::any_of(methods.payment_methods(), [&](const auto& method) {
         return method.code() == request.payment_method();
     });
-    if (!known) {
-        co_return v1::reason::payment_method("There is no such payment method.");
-    }
-    auto basket = co_await ok(needs_.baskets.load(context, request.items(), request.address_id()));
+    if (!known) co_return v1::reason::payment_method("There is no such payment method.");
+    auto& basket = placing.basket;
+    co_await ok(
+        needs_.baskets.take(context, request.items(), request.address_id(), placing.checkout_id, basket));
     for (const auto& wanted : basket.wanted) {
         const auto problem = problem_of(basket, wanted, rules_.countries);
         if (problem != v1::CHECKOUT_PROBLEM_UNSPECIFIED && !is_of_stock(problem)) {
             co_return refuse(problem, basket, wanted);
         }
     }
-    auto priced = co_await ok(price(basket, rules_));
-    if (to_money(request.expected_total()) != priced.total) co_return price_changed(priced.total);
-    Placing placing{.checkout_id = {},
-                    .basket = std::move(basket),
-                    .quote = std::move(priced),
-                    .pay_before = needs_.clock.now() + rules_.payment_window};
-    co_return placing;
+    placing.quote = co_await ok(price(basket, rules_));
+    const auto& total = placing.quote.total;
+    if (to_money(request.expected_total()) != total) co_return price_changed(total);
+    co_return co_await reserve(context, placing);
 }
 
-Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& placing) const {
+Task<Result<void>> PlaceOrder::reserve(CallContext& context, const Placing& placing) const {
     product::v1::ReserveStockRequest request;
     request.set_reservation_id(placing.checkout_id);
     for (const auto& wanted : placing.basket.wanted) {
@@ -156,7 +171,7 @@ Task<Result<bool>> PlaceOrder::reserve(CallContext& context, const Placing& plac
     }
     rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace);
     co_await ok(needs_.inventory.ReserveStock(context, request));
-    co_return true;
+    co_return {};
 }
 
 Task<Result<order::v1::CreateOrdersResponse>> PlaceOrder::create_orders(
@@ -193,24 +208,33 @@ Task<Result<payment::v1::Payment>> PlaceOrder::open_payment(
         total = total + to_money(order.total());
         *create.mutable_expires_at() = order.pay_before();
     }
-    if (!total) co_return fail(std::move(total.error()));
-    *create.mutable_amount() = to_message(*total);
+    *create.mutable_amount() = to_message(co_await ok(total));
     auto response = co_await ok(needs_.payments.CreatePayment(context, create));
     co_return std::move(*response.mutable_payment());
 }
 
 // The reservation's own expiry makes good what fails here.
-Task<void> PlaceOrder::release(CallContext& context, const std::string& checkout_id) const {
+Task<void> PlaceOrder::release_stock(CallContext& context, const Placing& placing) const {
     product::v1::ReleaseStockRequest request;
-    request.set_reservation_id(checkout_id);
+    request.set_reservation_id(placing.checkout_id);
     (void)co_await needs_.inventory.ReleaseStock(context, request);
 }
 
-// What fails here leaves bought lines in the cart, which is a nuisance and no harm.
-Task<void> PlaceOrder::empty_cart(CallContext& context, const Basket& basket) const {
+// What fails here is made good by the cart, which looks for the orders of checkouts that told it nothing.
+Task<void> PlaceOrder::return_lines(CallContext& context, const Placing& placing) const {
+    if (placing.basket.taken == Taken::none) co_return;
+    cart::v1::ReturnLinesRequest request;
+    request.set_user_id(context.principal.user_id);
+    request.set_checkout_id(placing.checkout_id);
+    (void)co_await needs_.carts.ReturnLines(context, request);
+}
+
+// The same.
+Task<void> PlaceOrder::forget_lines(CallContext& context, const Placing& placing) const {
+    if (placing.basket.taken == Taken::none) co_return;
     cart::v1::RemoveLinesRequest request;
     request.set_user_id(context.principal.user_id);
-    for (const auto& wanted : basket.wanted) request.add_sku_ids(wanted.sku_id);
+    request.set_checkout_id(placing.checkout_id);
     (void)co_await needs_.carts.RemoveLines(context, request);
 }
 

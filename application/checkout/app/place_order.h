@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Places an order: reserve stock, create the orders, open the payment. Each step is idempotent under the
-// checkout's id, which follows from the buyer and the Idempotency-Key, and every hold expires: a crash
-// anywhere heals by sending the same request again, or by itself.
+// Places an order: take the lines from the cart, reserve stock, create the orders, open the payment, forget the
+// lines. Each step is idempotent under the checkout's id, which follows from the buyer, the Idempotency-Key and the
+// request, and every hold ends by itself: a crash anywhere heals by sending the same request again, or without it.
 #pragma once
 
 #include "application/checkout/app/basket.h"
@@ -13,8 +13,9 @@
 
 namespace ecommerce::checkout {
 
-// The same buyer and key give the same id for ever.
-std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key);
+// The same buyer, key and request give the same id for ever; another request never meets the orders of this one.
+std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
+                        const v1::PlaceOrderRequest& request);
 std::string payment_id(std::string_view checkout_id);
 
 // Stateless; any loop.
@@ -41,17 +42,20 @@ private:
         Quote quote;
         Timestamp pay_before;
     };
-    Task<Result<Placing>> prepare(CallContext& context, const v1::PlaceOrderRequest& request) const;
-    Task<Result<bool>> reserve(CallContext& context, const Placing& placing) const;
+    // What comes before the orders.
+    Task<Result<void>> prepare(CallContext& context, const v1::PlaceOrderRequest& request,
+                               Placing& placing) const;
+    Task<Result<void>> reserve(CallContext& context, const Placing& placing) const;
     Task<Result<order::v1::CreateOrdersResponse>> create_orders(CallContext& context, const Placing& placing,
                                                                 const v1::PlaceOrderRequest& request) const;
     Task<Result<payment::v1::Payment>> open_payment(CallContext& context, const std::string& checkout_id,
                                                     const v1::PlaceOrderRequest& request,
                                                     const order::v1::CreateOrdersResponse& orders) const;
-    Task<Result<v1::PlaceOrderResponse>> resume(CallContext& context, const std::string& checkout_id,
+    Task<Result<v1::PlaceOrderResponse>> resume(CallContext& context, const Placing& placing,
                                                 const v1::PlaceOrderRequest& request, Error error) const;
-    Task<void> release(CallContext& context, const std::string& checkout_id) const;
-    Task<void> empty_cart(CallContext& context, const Basket& basket) const;
+    Task<void> release_stock(CallContext& context, const Placing& placing) const;
+    Task<void> return_lines(CallContext& context, const Placing& placing) const;
+    Task<void> forget_lines(CallContext& context, const Placing& placing) const;
 
     Needs needs_;
     const CheckoutRules& rules_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -32,7 +33,8 @@ struct Neighbours {
     std::set<std::string> orders;
     std::set<std::string> payments;
     bool in_cart = true;
-    bool is_open = true;  // the shop
+    std::set<std::string> taken;  // checkouts that have the cart's line
+    bool is_open = true;          // the shop
     bool is_own = false;
     std::string region_code = "330106";
     testing::FakeChannel channel;
@@ -92,18 +94,24 @@ private:
                 return response;
             });
         using namespace cart::v1;
-        channel.on<GetSelectedLinesRequest, GetSelectedLinesResponse>(
-            "GetSelectedLines", [this](const auto&) -> Result<GetSelectedLinesResponse> {
-                GetSelectedLinesResponse response;
-                if (in_cart) {
-                    response.add_lines()->set_sku_id(1);
-                    response.mutable_lines(0)->set_quantity(5);
-                }
+        channel.on<TakeLinesRequest, TakeLinesResponse>(
+            "TakeLines", [this](const auto& request) -> Result<TakeLinesResponse> {
+                TakeLinesResponse response;
+                response.set_taken_before(taken.contains(request.checkout_id()));
+                if (!response.taken_before() && !std::exchange(in_cart, false)) return response;
+                taken.insert(request.checkout_id());
+                response.add_lines()->set_sku_id(1);
+                response.mutable_lines(0)->set_quantity(5);
                 return response;
             });
+        channel.on<ReturnLinesRequest, ReturnLinesResponse>(
+            "ReturnLines", [this](const auto& request) -> Result<ReturnLinesResponse> {
+                if (taken.erase(request.checkout_id()) > 0) in_cart = true;
+                return ReturnLinesResponse();
+            });
         channel.on<RemoveLinesRequest, RemoveLinesResponse>(
-            "RemoveLines", [this](const auto&) -> Result<RemoveLinesResponse> {
-                in_cart = false;
+            "RemoveLines", [this](const auto& request) -> Result<RemoveLinesResponse> {
+                taken.erase(request.checkout_id());
                 return RemoveLinesResponse();
             });
     }
@@ -182,6 +190,7 @@ private:
     BasketLoader baskets_{
         {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
     CheckoutRules rules_{.freight = {.base_minor = 600},
+                         .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
@@ -197,13 +206,14 @@ private:
 TEST_F(PlaceOrderTest, ReservesOrdersAndOpensAPayment) {
     auto placed = place(request());
     ASSERT_TRUE(placed) << placed.error().message();
-    EXPECT_EQ(placed->checkout_id(), checkout_id(7, "key"));
+    EXPECT_EQ(placed->checkout_id(), checkout_id(7, "key", request()));
     EXPECT_EQ(placed->payment().id(), payment_id(placed->checkout_id()));
     EXPECT_EQ(placed->payment().amount().minor_units(), 5600);
     EXPECT_EQ(neighbours.reserved.at(placed->checkout_id()), 5);
     EXPECT_FALSE(neighbours.in_cart);
-    EXPECT_NE(checkout_id(7, "key"), checkout_id(7, "other"));
-    EXPECT_NE(checkout_id(7, "key"), checkout_id(8, "key"));
+    EXPECT_TRUE(neighbours.taken.empty());
+    EXPECT_NE(checkout_id(7, "key", request()), checkout_id(7, "other", request()));
+    EXPECT_NE(checkout_id(7, "key", request()), checkout_id(8, "key", request()));
 }
 
 TEST_F(PlaceOrderTest, TheSameKeyAgainGivesTheSameOrders) {
@@ -225,6 +235,7 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
             neighbours.orders.clear();
             neighbours.payments.clear();
             neighbours.in_cart = true;
+            neighbours.taken.clear();
             int calls = 0;
             neighbours.channel.before = [&](const std::string&) -> Result<void> {
                 ++calls;
@@ -240,6 +251,7 @@ TEST_F(PlaceOrderTest, TheSameKeyGoesOnAfterAnyCallFailed) {
             EXPECT_EQ(neighbours.available, 0);
             EXPECT_EQ(neighbours.orders.size(), 1U);
             EXPECT_EQ(neighbours.payments.size(), 1U);
+            EXPECT_FALSE(neighbours.in_cart);
         }
         EXPECT_TRUE(succeeded);
     }
@@ -256,6 +268,7 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
         EXPECT_FALSE(place(request()));
         EXPECT_EQ(count("ReleaseStock"), 0);
         EXPECT_EQ(neighbours.available, 0);
+        EXPECT_FALSE(neighbours.in_cart) << "its orders may be there";
     }
     neighbours.channel.before = [](const std::string& method) -> Result<void> {
         if (method == "CreateOrders") return fail(v1::reason::sku_off_shelf("No."));
@@ -264,6 +277,43 @@ TEST_F(PlaceOrderTest, ReleasesAfterARefusalAlone) {
     EXPECT_FALSE(place(request()));
     EXPECT_EQ(count("ReleaseStock"), 1);
     EXPECT_EQ(neighbours.available, 5);
+    EXPECT_TRUE(neighbours.in_cart);
+}
+
+TEST_F(PlaceOrderTest, AnotherRequestNeverGetsTheOrdersOfTheFirst) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "CreatePayment") return fail(reason::unavailable("Away."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    neighbours.channel.before = [](const std::string&) { return Result<void>(); };
+    auto other = request();
+    other.add_notes()->set_shop_id(11);
+    other.mutable_notes(0)->set_note("Ring twice.");
+    EXPECT_EQ(place(other).error().reason(), v1::reason::kEmptyCheckout);
+    EXPECT_TRUE(place(request()));
+    EXPECT_EQ(neighbours.orders.size(), 1U);
+}
+
+TEST_F(PlaceOrderTest, AnotherKeyFindsTheCartEmptyWhileOneIsOnItsWay) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "CreateOrders") return fail(reason::deadline_exceeded("Too slow."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    neighbours.channel.before = [](const std::string&) { return Result<void>(); };
+    EXPECT_EQ(place(request(), "other").error().reason(), v1::reason::kEmptyCheckout);
+    EXPECT_TRUE(place(request())) << "the first key goes on";
+    EXPECT_EQ(neighbours.orders.size(), 1U);
+}
+
+TEST_F(PlaceOrderTest, LinesAreBackInTheCartWhenNoOrdersWereAskedFor) {
+    neighbours.channel.before = [](const std::string& method) -> Result<void> {
+        if (method == "GetSkus") return fail(reason::unavailable("Away."));
+        return {};
+    };
+    EXPECT_FALSE(place(request()));
+    EXPECT_TRUE(neighbours.in_cart);
 }
 
 TEST_F(PlaceOrderTest, AnotherTotalIsRefusedBeforeAnythingIsHeld) {
@@ -280,12 +330,14 @@ TEST_F(PlaceOrderTest, OrdersThatStandSurviveAPriceThatChanged) {
     neighbours.in_cart = true;
     neighbours.price = 1001;
     EXPECT_TRUE(place(request()));
+    EXPECT_TRUE(neighbours.in_cart) << "what lies in the cart now is not of those orders";
 }
 
 TEST_F(PlaceOrderTest, RefusesWhatCannotBeBought) {
     neighbours.available = 4;
     EXPECT_EQ(place(request()).error().reason(), v1::reason::kOutOfStock);
     EXPECT_EQ(count("CreateOrders"), 0);
+    EXPECT_TRUE(neighbours.in_cart);
     neighbours.in_cart = false;
     EXPECT_EQ(place(request()).error().reason(), v1::reason::kEmptyCheckout);
     auto elsewhere = request();
@@ -295,6 +347,21 @@ TEST_F(PlaceOrderTest, RefusesWhatCannotBeBought) {
     auto method = request();
     method.set_payment_method("gold");
     EXPECT_EQ(place(method).error().reason(), v1::reason::kPaymentMethod);
+}
+
+TEST_F(PlaceOrderTest, ItemsOfOneSkuKeepTheLimitTogether) {
+    auto many = request();
+    for (int i = 0; i < 2; ++i) {
+        auto& item = *many.add_items();
+        item.set_sku_id(1);
+        item.set_quantity(999);
+    }
+    const auto refused = place(many);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason(), reason::kInvalidField);
+    ASSERT_EQ(refused.error().violations().size(), 1U);
+    EXPECT_EQ(refused.error().violations()[0].field, "items[1].quantity");
+    EXPECT_EQ(count("GetSkus"), 0);
 }
 
 // What the reply about shops lacks is not for sale.

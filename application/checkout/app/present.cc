@@ -11,8 +11,6 @@ namespace ecommerce::checkout {
 
 namespace {
 
-constexpr const char* kDefaultCurrency = "CNY";
-
 void fill(v1::CheckoutLine& out, const Wanted& wanted, const product::v1::SkuInfo& sku) {
     out.set_product_id(sku.product_id());
     out.set_product_name(sku.product_name());
@@ -47,7 +45,7 @@ bool counts(const Basket& basket, const Wanted& wanted) {
 }
 
 // The currency of everything that can be bought; the platform's own when nothing can.
-Result<std::string> currency_of(const Basket& basket) {
+Result<std::string> currency_of(const Basket& basket, const CheckoutRules& rules) {
     std::string currency;
     for (const auto& wanted : basket.wanted) {
         if (!counts(basket, wanted)) continue;
@@ -57,13 +55,13 @@ Result<std::string> currency_of(const Basket& basket) {
             return fail(v1::reason::mixed_currencies("One checkout comes to one currency."));
         }
     }
-    return currency.empty() ? std::string(kDefaultCurrency) : currency;
+    return currency.empty() ? rules.currency : currency;
 }
 
 }  // namespace
 
 Result<Quote> price(const Basket& basket, const CheckoutRules& rules) {
-    auto currency = currency_of(basket);
+    auto currency = currency_of(basket, rules);
     if (!currency) return fail(std::move(currency.error()));
     std::vector<PricedLine> lines;
     for (const auto& wanted : basket.wanted) {
@@ -93,12 +91,15 @@ Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rul
     }
     bool can_place = basket.address.has_value();
     for (const auto& wanted : basket.wanted) {
-        const auto sku = basket.skus.find(wanted.sku_id);
-        const bool known = sku != basket.skus.end();
-        auto& line = *shop_of(out, known ? sku->second.shop_id() : 0, basket).add_lines();
+        const auto offer = offer_problem(basket, wanted);
+        const bool named = offer != v1::CHECKOUT_PROBLEM_OFF_SHELF;
+        auto& line = *shop_of(out, named ? basket.skus.at(wanted.sku_id).shop_id() : 0, basket).add_lines();
         line.set_sku_id(wanted.sku_id);
         line.set_quantity(std::uint32_t(wanted.quantity));
-        if (known) fill(line, wanted, sku->second);
+        // Of what is not on sale nothing is told but that.
+        if (named && offer != v1::CHECKOUT_PROBLEM_SHOP_CLOSED) {
+            fill(line, wanted, basket.skus.at(wanted.sku_id));
+        }
         line.set_problem(problem_of(basket, wanted, rules.countries));
         if (line.problem() != v1::CHECKOUT_PROBLEM_UNSPECIFIED) can_place = false;
     }

@@ -12,6 +12,7 @@ namespace ecommerce::checkout {
 // What the platform decides about checkouts; from the configuration.
 struct CheckoutRules {
     FreightRule freight;
+    std::string currency;                      // the platform's own
     std::vector<std::string> countries;        // delivered to, ISO 3166-1 alpha-2
     std::chrono::milliseconds payment_window;  // orders are cancelled unless they are paid within it
     // How much longer stock stays reserved, so that a payment at the last moment finds its goods.

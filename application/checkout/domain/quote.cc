@@ -13,7 +13,7 @@ namespace {
 // False: more than anybody may order at once.
 bool add(Money& sum, const Result<Money>& amount) {
     const auto next = sum + amount;
-    if (!next || next->minor_units() > kLargestTotalMinor) return false;
+    if (!next || next->minor_units() > kLargestAmountMinor) return false;
     sum = *next;
     return true;
 }

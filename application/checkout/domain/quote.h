@@ -51,8 +51,6 @@ struct Quote {
     Money total;
 };
 
-inline constexpr std::int64_t kLargestTotalMinor = 100'000'000'00;  // 100 million in the main unit
-
 // Freight for one shop's parcel of `goods` to a region by its code (empty: not known yet, or abroad).
 Money freight(const FreightRule& rule, const Money& goods, std::string_view region_code);
 

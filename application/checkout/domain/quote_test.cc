@@ -58,7 +58,7 @@ TEST(Quote, RefusesAmountsOutOfRange) {
     EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(-1), 1}}, ""));
     EXPECT_FALSE(quote_in_yuan({{1, 1, yuan(1), std::numeric_limits<int>::max()}, {1, 1, yuan(1), 1}}, ""));
     EXPECT_FALSE(
-        quote_in_yuan({{1, 1, yuan(kLargestTotalMinor), 1}, {2, 2, yuan(kLargestTotalMinor), 1}}, ""));
+        quote_in_yuan({{1, 1, yuan(kLargestAmountMinor), 1}, {2, 2, yuan(kLargestAmountMinor), 1}}, ""));
 }
 
 TEST(Quote, TotalIsTheSumOfItsParts) {

@@ -75,7 +75,7 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
                                                                const v1::CreateOrdersRequest& request) const {
     auto checkout = co_await ok(read_checkout(request, clock_.now()));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        auto placed = co_await store_.place(tx, checkout);
+        auto placed = co_await store_.place(tx, checkout, unpaid_max_);
         if (placed && *placed) news_.placed(tx, context, checkout);
         co_return placed;
     };

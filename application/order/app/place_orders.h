@@ -17,12 +17,13 @@ class PlaceOrders {
 public:
     // `utc_offset`: of the clock that order numbers show.
     PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader, OrderNews& news,
-                const runtime::Clock& clock, std::chrono::minutes utc_offset)
+                const runtime::Clock& clock, int unpaid_max, std::chrono::minutes utc_offset)
         : transact_(transact),
           store_(store),
           reader_(reader),
           news_(news),
           clock_(clock),
+          unpaid_max_(unpaid_max),
           utc_offset_(utc_offset) {}
 
     Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
@@ -34,6 +35,7 @@ private:
     OrderReader& reader_;
     OrderNews& news_;
     const runtime::Clock& clock_;
+    const int unpaid_max_;  // checkouts of one account
     const std::chrono::minutes utc_offset_;
 };
 

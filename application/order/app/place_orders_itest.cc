@@ -112,13 +112,52 @@ TEST_F(PlaceOrdersTest, RefusesToAddAShopToACheckoutThatIsThere) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM orders"), "1");
 }
 
+TEST_F(PlaceOrdersTest, AnAccountHasOnlySoManyUnpaidCheckouts) {
+    OrderStore store(database());
+    OrderReader reader(database());
+    OrderNews news(events);
+    const PlaceOrders place(database(), store, reader, news, clock, 3);
+    const auto one = [&](std::string id, std::int64_t user_id) -> Task<Result<void>> {
+        auto call = testing::context_with();
+        auto request = new_checkout(id);
+        request.set_user_id(user_id);
+        co_await ok(place(call, request));
+        co_return {};
+    };
+    const auto many = [&](int& refused) -> Task<void> {
+        for (int i = 0; i < 4; ++i) {
+            const auto id = "c" + std::to_string(i);
+            const auto [a, b] = co_await runtime::both(one(id + "a", 7), one(id + "b", 7));
+            for (const auto* each : {&a, &b}) {
+                if (*each) continue;
+                EXPECT_EQ(each->error().reason(), v1::reason::kTooManyUnpaid);
+                EXPECT_EQ(each->error().metadata().at("unpaid_max"), "3");
+                ++refused;
+            }
+        }
+    };
+    int refused = 0;
+    run(many(refused));
+    EXPECT_EQ(refused, 5);
+    EXPECT_EQ(temporary().value("SELECT COUNT(DISTINCT checkout_id) FROM orders"), "3");
+    const auto placed = temporary().value("SELECT MIN(checkout_id) FROM orders");
+    EXPECT_TRUE(run(one(placed, 7))) << "what is placed already is no further one";
+    EXPECT_TRUE(run(one("other", 8)));
+    temporary().execute("UPDATE orders SET status = 'CANCELLED', cancelled_at = NOW() WHERE checkout_id = '" +
+                        placed + "'");
+    EXPECT_TRUE(run(one("next", 7)));
+    temporary().execute("DELETE FROM orders");
+    temporary().execute("DELETE FROM order_items");
+    temporary().execute("DELETE FROM order_moves");
+}
+
 TEST_F(PlaceOrdersTest, CostsTwoRoundTripsForAnyNumberOfOrders) {
     testing::RoundTrips trips;
     postgres::Database observed(loops(), budget(), options(), &trips);
     OrderStore store(observed);
     OrderReader reader(observed);
     OrderNews news(events);
-    PlaceOrders place(observed, store, reader, news, clock, std::chrono::minutes(0));
+    PlaceOrders place(observed, store, reader, news, clock, 20, std::chrono::minutes(0));
     ASSERT_TRUE(run(place(context, new_checkout("c1", {1, 2, 3, 4, 5, 6, 7, 8}))));
     EXPECT_EQ(trips.count, 2);
 }

@@ -38,6 +38,16 @@ constexpr Write kInsertOrders{R"sql(
     RETURNING id, shop_id
 )sql"};
 
+// The buyer's checkouts follow each other, so that each counts those before.
+constexpr Write kLockBuyer{R"sql(
+    SELECT PG_ADVISORY_XACT_LOCK($1)
+)sql"};
+
+// By an index that holds unpaid orders alone.
+constexpr Read kCountUnpaid{Plan::each_time, R"sql(
+    SELECT COUNT(DISTINCT checkout_id) FROM orders WHERE user_id = $1 AND status = 'PENDING_PAYMENT'
+)sql"};
+
 constexpr Write kInsertItems{R"sql(
     INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
                              picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
@@ -321,8 +331,11 @@ OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket he
 
 }  // namespace
 
-Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const {
+Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout,
+                                     int unpaid_max) const {
     const auto& orders = checkout.orders;
+    tx.queue(kLockBuyer, checkout.user_id);
+    const auto unpaid = tx.queue(kCountUnpaid, checkout.user_id);
     const auto rows = co_await ok(tx.query(
         kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
         checkout.currency_code, postgres::fields(checkout.address), checkout.created_at, checkout.pay_before,
@@ -331,6 +344,10 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
                 &NewOrderRow::discount_minor, &NewOrderRow::total_minor)));
     const auto placed = rows.to<PlacedRow>();
     if (placed.empty()) co_return false;
+    if (unpaid.rows().front().to<std::int64_t>() >= unpaid_max) {
+        co_return v1::reason::too_many_unpaid("Pay or cancel an order before you place another one.")
+            .with("unpaid_max", std::to_string(unpaid_max));
+    }
     if (placed.size() != orders.size()) {
         co_return v1::reason::checkout_changed("This checkout was placed before, with other shops.");
     }

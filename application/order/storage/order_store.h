@@ -25,8 +25,9 @@ public:
     explicit OrderStore(postgres::Database& database) : database_(database) {}
 
     // Adds the orders with their items and first moves, all or none. False when the checkout has its orders
-    // already, or the buyer's or a seller's account is closed. A number that is taken fails with violates(error, kOrderNoTaken).
-    Task<Result<bool>> place(postgres::Transaction& tx, const NewCheckoutRow& checkout) const;
+    // already, or the buyer's or a seller's account is closed. Errors: precondition TOO_MANY_UNPAID when the buyer has
+    // `unpaid_max` unpaid checkouts. A number that is taken fails with violates(error, kOrderNoTaken).
+    Task<Result<bool>> place(postgres::Transaction& tx, const NewCheckoutRow& checkout, int unpaid_max) const;
     static constexpr std::string_view kOrderNoTaken = "orders_order_no_uq";
 
     // The following hold rows until the transaction ends.

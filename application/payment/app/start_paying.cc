@@ -39,7 +39,8 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
 Task<Result<std::string>> StartPaying::operator()(CallContext& context,
                                                   const v1::PayPaymentRequest& request) const {
     auto body = [&](postgres::Transaction& tx) { return open_charge(context, tx, request); };
-    auto opened = co_await ok(transact_(context, std::move(body)));
+    // Run again, it finds the open charge.
+    auto opened = co_await ok(transact_(context, {.repeatable = true}, std::move(body)));
     const auto& [charge, whole] = opened;
     if (!charge.cashier_url.empty()) co_return charge.cashier_url;
 

@@ -55,7 +55,11 @@ Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
     auto skus = co_await ok(stock_.find_skus(context, ids));
     v1::GetSkusResponse response;
-    for (const auto& sku : skus) fill(*response.add_skus(), sku, context.principal.shop_id);
+    for (const auto& found : skus) {
+        auto sku = found;
+        sku.on_sale = sku.on_sale && currencies_.has(sku.currency_code);
+        fill(*response.add_skus(), sku, context.principal.shop_id);
+    }
     co_return response;
 }
 

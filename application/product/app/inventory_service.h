@@ -3,6 +3,7 @@
 
 #include "application/product/app/reserve_stock.h"
 #include "application/product/app/settle_stock.h"
+#include "framework/money/currencies.h"
 #include "framework/postgres/transactor.h"
 
 #include "product/v1/inventory_service.rpc.h"
@@ -13,8 +14,13 @@ namespace ecommerce::product {
 class InventoryService final : public v1::InventoryService {
 public:
     InventoryService(postgres::Transactor transact, StockStore& stock, const product::ReserveStock& reserve,
-                     const SettleStock& settle, const runtime::Clock& clock)
-        : transact_(transact), stock_(stock), reserve_(reserve), settle_(settle), clock_(clock) {}
+                     const SettleStock& settle, const Currencies& currencies, const runtime::Clock& clock)
+        : transact_(transact),
+          stock_(stock),
+          reserve_(reserve),
+          settle_(settle),
+          currencies_(currencies),
+          clock_(clock) {}
 
     Task<Result<v1::AdjustStockResponse>> AdjustStock(CallContext& context,
                                                       const v1::AdjustStockRequest& request) override;
@@ -34,6 +40,7 @@ private:
     StockStore& stock_;
     const product::ReserveStock& reserve_;
     const SettleStock& settle_;
+    const Currencies& currencies_;
     const runtime::Clock& clock_;
 };
 

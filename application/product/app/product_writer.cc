@@ -111,6 +111,17 @@ void set_prices(ProductRow& product, const PriceRange& range) {
 
 }  // namespace
 
+// Of what a seller writes; stored prices stay as they are.
+Result<PriceRange> ProductWriter::check_offers(const std::vector<Option>& options,
+                                               const std::vector<SkuOffer>& skus) const {
+    auto range = check_matrix(options, skus);
+    if (range && !currencies_.has(range->lowest.currency())) {
+        return fail(v1::reason::price_invalid("Prices are in a currency that the platform trades in.")
+                        .with("currencies", currencies_.text()));
+    }
+    return range;
+}
+
 Task<Result<void>> ProductWriter::check_category(CallContext& context, std::int64_t category_id) {
     auto leaf = co_await ok(categories_.is_leaf(context, category_id));
     if (!leaf) {
@@ -163,7 +174,7 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
     }
     auto request = given;
     co_await ok(check_category(context, request.category_id()));
-    auto range = co_await ok(check_matrix(to_options(request.options()), to_offers(request.skus())));
+    auto range = co_await ok(check_offers(to_options(request.options()), to_offers(request.skus())));
     co_await ok(pictures_.keep(context, pictures_of(request)));
 
     const auto now = clock_.now();
@@ -253,9 +264,10 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
         auto skus = co_await ok(products_.skus(tx, request.id()));
         apply(request, product);
         const bool replaces_skus = !request.skus().empty();
-        auto range = co_await ok(check_matrix(stored_options(product.options_json),
-                                              replaces_skus ? to_offers(request.skus())
-                                                            : stored_offers(skus, product.currency_code)));
+        const auto options = stored_options(product.options_json);
+        auto range =
+            co_await ok(replaces_skus ? check_offers(options, to_offers(request.skus()))
+                                      : check_matrix(options, stored_offers(skus, product.currency_code)));
         set_prices(product, range);
         product.state = state_after(before, product, skus, request);
         if (enters_review(before.state, product.state)) co_await ok(check_complete(product, rules));

@@ -4,9 +4,11 @@
 
 #include "application/product/app/category_lookup.h"
 #include "application/product/app/own_pictures.h"
+#include "application/product/domain/sku_matrix.h"
 #include "application/product/storage/product_store.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/events/publisher.h"
+#include "framework/money/currencies.h"
 #include "framework/postgres/transactor.h"
 
 #include "product/v1/shop_product_service.pb.h"
@@ -30,13 +32,15 @@ struct Move {
 class ProductWriter {
 public:
     ProductWriter(postgres::Transactor transact, ProductStore& products, StockStore& stock,
-                  CategoryLookup& categories, const OwnPictures& pictures, events::Publisher& events,
+                  CategoryLookup& categories, const OwnPictures& pictures, const Currencies& currencies,
+                  events::Publisher& events,
                   const runtime::Clock& clock)
         : transact_(transact),
           products_(products),
           stock_(stock),
           categories_(categories),
           pictures_(pictures),
+          currencies_(currencies),
           events_(events),
           clock_(clock) {}
 
@@ -57,6 +61,8 @@ private:
         std::int64_t category_id = 0;
         std::vector<AttributeRule> attributes;
     };
+    Result<PriceRange> check_offers(const std::vector<Option>& options,
+                                    const std::vector<SkuOffer>& skus) const;
     Task<Result<void>> check_category(CallContext& context, std::int64_t category_id);
     Task<Result<ReviewRules>> review_rules(CallContext& context, std::int64_t category_id);
     // Compares the request with the product as it is before: what is new in it is checked, and gets the sizes
@@ -77,6 +83,7 @@ private:
     StockStore& stock_;
     CategoryLookup& categories_;
     const OwnPictures& pictures_;
+    const Currencies& currencies_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };

@@ -28,9 +28,11 @@ public:
         const bool known = !fresh && (row.claimed || row.finished);
         if (known && row.hash != request_hash)
             co_return IdempotencyClaim{IdempotencyClaim::State::other_request, 0, {}};
+        if (row.done && !row.finished && now >= row.leased_until)
+            co_return IdempotencyClaim{IdempotencyClaim::State::done, row.attempt, {}};
         if (row.finished)
             co_return IdempotencyClaim{IdempotencyClaim::State::finished, row.attempt, row.reply};
-        if (row.claimed && now < row.leased_until)
+        if (row.claimed && (row.done || now < row.leased_until))
             co_return IdempotencyClaim{IdempotencyClaim::State::running, row.attempt, {}};
         row.hash = request_hash;
         row.claimed = true;
@@ -50,10 +52,31 @@ public:
     Task<Result<void>> abandon(CallContext&, const IdempotencyId& id, std::int64_t attempt) override {
         const std::lock_guard lock(mutex_);
         auto& row = rows_.at({id.scope, id.key});
-        if (row.attempt == attempt) row.claimed = false;
+        if (row.attempt == attempt && !row.done) row.claimed = false;
         co_return Result<void>();
     }
+    Task<Result<void>> leave(CallContext&, const IdempotencyId& id, std::int64_t attempt) override {
+        const std::lock_guard lock(mutex_);
+        auto& row = rows_.at({id.scope, id.key});
+        if (row.attempt == attempt) row.leased_until = now;
+        co_return Result<void>();
+    }
+    // As a transaction does that commits an effect; false when the claim is lost.
+    bool record(const KeyClaim& claim) {
+        const std::lock_guard lock(mutex_);
+        auto& row = rows_.at({claim.scope, claim.key});
+        if (row.attempt != claim.attempt) return false;
+        return row.done = true;
+    }
 
+    // Whether any row holds this text, as a whole or in part.
+    bool shows(std::string_view text) {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [id, row] : rows_) {
+            if (id.second.contains(text) || row.reply.contains(text)) return true;
+        }
+        return false;
+    }
     std::size_t rows() {
         const std::lock_guard lock(mutex_);
         return rows_.size();
@@ -69,7 +92,12 @@ public:
     }
     void erase_replies() {
         const std::lock_guard lock(mutex_);
-        for (auto& [name, row] : rows_) row.reply.clear();
+        for (auto& [name, row] : rows_) {
+            row.reply.clear();
+            row.finished = false;
+            row.done = true;
+            row.leased_until = now;
+        }
     }
     // Stands still unless the test moves it.
     std::chrono::seconds now{0};
@@ -78,6 +106,7 @@ private:
     struct Row {
         std::string hash;
         bool claimed = false;
+        bool done = false;
         bool finished = false;
         std::chrono::seconds leased_until{0};
         std::int64_t attempt = 0;

@@ -2,6 +2,7 @@
 // Who is signed in. The access token lives in memory alone; the refresh token is an HttpOnly cookie that scripts
 // never see. Storage keeps one mark, `signed-in`, so that visitors without an account cost no refresh.
 import { useSyncExternalStore } from 'react';
+import { openChannel } from './channel';
 import { ApiError, OFFLINE, readError } from './problem';
 import type { components } from './schema';
 import { drop, keep, kept } from './storage';
@@ -25,17 +26,8 @@ let refreshing: Promise<string> | undefined;
 // Counts sign-ins and sign-outs: the reply to a refresh that one of them overtook says nothing about now.
 let changes = 0;
 const listeners = new Set<() => void>();
-const channel = openChannel();
-
-// Tells other tabs the id of who signed in, or nothing of who signed out. Missing in old browsers, and refused by
-// some where storage is blocked.
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel('ecommerce.session');
-  } catch {
-    return undefined;
-  }
-}
+// Tells other tabs the id of who signed in, or nothing of who signed out.
+const channel = openChannel('session');
 
 function become(next: Session) {
   session = next;

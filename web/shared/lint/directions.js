@@ -21,7 +21,7 @@ const LAYERS = {
 };
 
 const ENTITIES = {
-  storefront: { order: ['cart'] },
+  storefront: { order: ['cart'], session: ['cart'] },
 };
 
 // Each folder of folders, with what its members may import: { base, uses }.

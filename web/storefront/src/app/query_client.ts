@@ -2,9 +2,10 @@
 // The storefront's data: what one account saw is not for the next one.
 import { createQueryClient } from '@ecommerce/shared/api/query_client';
 import { currentSession, onSessionChange } from '@ecommerce/shared/api/session';
-import { CART } from '@/entities/cart/cart_data';
+import { CART, followOtherTabs } from '@/entities/cart/cart_data';
 
 export const queryClient = createQueryClient();
+followOtherTabs(queryClient);
 
 let owner = '';
 onSessionChange(() => {

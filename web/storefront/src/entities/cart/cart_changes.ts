@@ -72,15 +72,17 @@ function withLines(cart: Cart, change: (line: CartLine) => CartLine | undefined)
   const shops = cart.shops
     .map((shop) => {
       const lines = shop.lines.map(change).filter((line) => line !== undefined);
-      return { ...shop, lines, subtotal: sum(lines.filter(counts)) };
+      return { ...shop, lines, subtotal: onlyOf(sums(lines.filter(counts))) };
     })
     .filter(({ lines }) => lines.length > 0);
   const lines = shops.flatMap((shop) => shop.lines);
   const counted = lines.filter(counts);
+  const totals = sums(counted);
   return {
     ...cart,
     shops,
-    total: sum(counted),
+    total: onlyOf(totals),
+    totals,
     lineCount: lines.length,
     selectedLines: counted.length,
     selectedQuantity: counted.reduce((units, line) => units + line.quantity, 0),
@@ -91,7 +93,15 @@ function counts(line: CartLine): boolean {
   return line.selected && line.buyable;
 }
 
-function sum(lines: readonly CartLine[]): Money | undefined {
+// One for each currency.
+function sums(lines: readonly CartLine[]): Money[] {
   const amounts = lines.flatMap(({ subtotal }) => (subtotal ? [subtotal] : []));
-  return amounts.length > 0 ? amounts.reduce(addMoney) : undefined;
+  const currencies = [...new Set(amounts.map(({ currencyCode }) => currencyCode))];
+  return currencies.map((currency) =>
+    amounts.filter(({ currencyCode }) => currencyCode === currency).reduce(addMoney),
+  );
+}
+
+function onlyOf(amounts: readonly Money[]): Money | undefined {
+  return amounts.length === 1 ? amounts[0] : undefined;
 }

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cart of an account or a guest, as one cached query; every change answers with the whole cart. Changes are sent
 // one after the other and shown at once; one that fails is taken back, and says so.
-import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { openChannel } from '@ecommerce/shared/api/channel';
 import { api, unwrap, type Schemas } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { changed, type CartChange, type CartInputs } from './cart_changes';
+import { tellLeftOut } from './left_out';
 
 export type Cart = Schemas['Cart'];
 export type CartLine = Schemas['CartLine'];
@@ -18,6 +26,17 @@ const COUNT = [...CART, 'count'];
 const CHANGE = [...CART, 'change'];
 // Replies come in the order of the changes.
 const scope = { id: 'cart' };
+
+// The same cart is shown in other tabs, its badge at least: they read it again.
+const tabs = openChannel('cart');
+
+export function tellCartChanged(): void {
+  tabs?.postMessage('changed');
+}
+
+export function followOtherTabs(client: QueryClient): void {
+  tabs?.addEventListener('message', () => void client.invalidateQueries({ queryKey: CART }));
+}
 
 // The cart as it will be when all changes under way have been answered.
 export function useCart() {
@@ -49,6 +68,7 @@ export function useCartCount(): number {
 
 function kept(cart: Cart | undefined): Cart {
   if (!cart) throw new Error('a reply without its cart');
+  tellLeftOut(cart.leftOut);
   return cart;
 }
 
@@ -58,6 +78,7 @@ function useKeepCart() {
     // A read under way may be from before the change.
     await client.cancelQueries({ queryKey: LINES });
     client.setQueryData(LINES, cart);
+    tellCartChanged();
     client.setQueryData(COUNT, {
       lineCount: cart.lineCount,
       quantity: cart.shops.flatMap(({ lines }) => lines).reduce((units, line) => units + line.quantity, 0),

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { signedIn, signedOut } from '@ecommerce/shared/api/session';
+import { tellLeftOut } from '@/entities/cart/left_out';
 
 export interface Credentials {
   account: string;
@@ -15,7 +16,8 @@ export interface Credentials {
 async function signIn(credentials: Credentials): Promise<void> {
   const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
   const headers = { authorization: `Bearer ${grant.accessToken}` };
-  await api.GET('/v1/cart:count', { headers }).catch(() => undefined);
+  const joined = await unwrap(api.GET('/v1/cart:count', { headers })).catch(() => undefined);
+  tellLeftOut(joined?.leftOut);
   signedIn(grant);
 }
 

@@ -43,11 +43,13 @@ export function Summary({
         <span className={styles.count}>
           {cart.selectedLines > 0 ? t('selected', { count: cart.selectedQuantity }) : t('noneSelected')}
         </span>
-        {cart.total && (
+        {cart.totals.length > 0 && (
           <>
             <span className={styles.total}>
               <span>{t('total')}</span>
-              <Price money={cart.total} size="large" />
+              {cart.totals.map((total) => (
+                <Price key={total.currencyCode} money={total} size="large" />
+              ))}
             </span>
             <span className={styles.hint}>{t('withoutFreight')}</span>
           </>

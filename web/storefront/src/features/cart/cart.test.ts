@@ -35,10 +35,12 @@ const cart: Cart = {
     { shopId: '0', shopName: '', lines: [offShelf] },
   ],
   total: yuan('3000'),
+  totals: [yuan('3000')],
   selectedLines: 2,
   selectedQuantity: 3,
   lineCount: 5,
   guestToken: '',
+  leftOut: [],
 };
 
 describe('a change shown before the platform answers', () => {
@@ -46,7 +48,26 @@ describe('a change shown before the platform answers', () => {
     const next = changed(cart, { kind: 'update', input: { skuId: 'a', quantity: 5 } });
     expect(next.shops[0]?.lines[0]?.subtotal).toEqual(yuan('5000'));
     expect(next.shops[0]?.subtotal).toEqual(yuan('6000'));
-    expect(next).toMatchObject({ total: yuan('6000'), selectedLines: 2, selectedQuantity: 6 });
+    expect(next).toMatchObject({
+      total: yuan('6000'),
+      totals: [yuan('6000')],
+      selectedLines: 2,
+      selectedQuantity: 6,
+    });
+  });
+
+  test('never adds up two currencies', () => {
+    const dollars = line('d', {
+      subtotal: { currencyCode: 'USD', minorUnits: '500' },
+      price: { currencyCode: 'USD', minorUnits: '500' },
+    });
+    const mixed: Cart = {
+      ...cart,
+      shops: [...cart.shops, { shopId: '3', shopName: 'books', lines: [dollars] }],
+    };
+    const next = changed(mixed, { kind: 'update', input: { skuId: 'a', quantity: 1 } });
+    expect(next.total).toBeUndefined();
+    expect(next.totals).toEqual([yuan('2000'), { currencyCode: 'USD', minorUnits: '500' }]);
   });
 
   test('of a quantity beyond the stock makes the line unbuyable, and back again', () => {

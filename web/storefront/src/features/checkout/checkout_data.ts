@@ -3,7 +3,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
-import { CART } from '@/entities/cart/cart_data';
+import { CART, tellCartChanged } from '@/entities/cart/cart_data';
 import { ORDERS } from '@/entities/order/orders_data';
 import { formatItems, type Wanted } from './checkout_items';
 import { isRefusal, type orderOf, type Quote } from './checkout_state';
@@ -43,6 +43,7 @@ export function usePlaceOrder() {
         }),
       ),
     onSuccess: () => {
+      tellCartChanged();
       void client.invalidateQueries({ queryKey: CART });
       void client.invalidateQueries({ queryKey: ORDERS });
     },

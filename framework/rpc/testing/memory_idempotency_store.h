@@ -69,14 +69,6 @@ public:
         return row.done = true;
     }
 
-    // Whether any row holds this text, as a whole or in part.
-    bool shows(std::string_view text) {
-        const std::lock_guard lock(mutex_);
-        for (const auto& [id, row] : rows_) {
-            if (id.second.contains(text) || row.reply.contains(text)) return true;
-        }
-        return false;
-    }
     std::size_t rows() {
         const std::lock_guard lock(mutex_);
         return rows_.size();

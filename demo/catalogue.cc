@@ -34,7 +34,8 @@ Shelf read_shelf(const YamlFile& file, const YAML::Node& node,
         if (found == sizes.end()) file.wrong(node, "has `sizes` that are nowhere");
         shelf.sizes = &found->second;
     }
-    if (!node["yuan"] || node["yuan"].size() != 2) file.wrong(node, "lacks `yuan`, the lowest price and the highest");
+    if (!node["yuan"] || node["yuan"].size() != 2)
+        file.wrong(node, "lacks `yuan`, the lowest price and the highest");
     shelf.lowest_yuan = node["yuan"][0].as<int>();
     shelf.highest_yuan = node["yuan"][1].as<int>();
     for (const auto& attribute : node["attributes"]) {
@@ -57,12 +58,13 @@ Catalogue::Catalogue(const std::filesystem::path& path) {
         sizes_.emplace(node.first.Scalar(), read_sizes(file, node.second));
     }
     for (const auto& node : file.root()["categories"]) {
-        auto& top = tops_.emplace_back(file.text(node, "name"), file.text(node, "name_en"),
-                                       file.text(node, "thing"), file.texts(node, "brands"),
-                                       file.texts(node, "claims"));
+        auto& top =
+            tops_.emplace_back(file.text(node, "name"), file.text(node, "name_en"), file.text(node, "thing"),
+                               file.texts(node, "brands"), file.texts(node, "claims"));
         for (const auto& below : node["children"]) {
             auto& branch = top.branches.emplace_back(file.text(below, "name"), file.text(below, "name_en"));
-            for (const auto& leaf : below["children"]) branch.shelves.push_back(read_shelf(file, leaf, sizes_));
+            for (const auto& leaf : below["children"])
+                branch.shelves.push_back(read_shelf(file, leaf, sizes_));
         }
     }
     // Now that nothing moves any more.
@@ -78,8 +80,10 @@ Catalogue::Catalogue(const std::filesystem::path& path) {
 }
 
 const Shelf& Catalogue::shelf_of(std::string_view category) const {
-    const auto found = std::ranges::find_if(shelves_, [&](const auto* shelf) { return shelf->lies_in(category); });
-    if (found == shelves_.end()) throw std::runtime_error("There is no category " + std::string(category) + ".");
+    const auto found =
+        std::ranges::find_if(shelves_, [&](const auto* shelf) { return shelf->lies_in(category); });
+    if (found == shelves_.end())
+        throw std::runtime_error("There is no category " + std::string(category) + ".");
     return **found;
 }
 

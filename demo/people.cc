@@ -10,8 +10,9 @@ namespace ecommerce::demo_data {
 People::People(const std::filesystem::path& path) {
     const YamlFile file(path);
     for (const auto& shop : file.root()["shops"]) {
-        shops_.push_back({file.text(shop, "name"), file.text(shop, "description"), file.text(shop, "province"),
-                          file.text(shop, "city"), file.text(shop, "owner"), file.texts(shop, "sells")});
+        shops_.push_back({file.text(shop, "name"), file.text(shop, "description"),
+                          file.text(shop, "province"), file.text(shop, "city"), file.text(shop, "owner"),
+                          file.texts(shop, "sells")});
     }
     customers_ = file.texts(file.root(), "customers");
     for (const auto& address : file.root()["addresses"]) {

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-
 namespace ecommerce::demo_data {
 namespace {
 
@@ -18,8 +17,8 @@ const Data& data() {
 TEST(Products, LieInDepartmentsOfTheirShop) {
     for (const auto& plan : plan_products(data())) {
         const auto& shop = data().people.shops()[plan.shop];
-        EXPECT_TRUE(std::ranges::any_of(
-            shop.sells, [&](const auto& category) { return plan.shelf->lies_in(category); }))
+        EXPECT_TRUE(std::ranges::any_of(shop.sells,
+                                        [&](const auto& category) { return plan.shelf->lies_in(category); }))
             << shop.name << " sells " << plan.request.name();
     }
 }

@@ -64,7 +64,7 @@ public:
     MovingClock& clock;
     const Data& data;
     const std::unique_ptr<rpc::Channels> channels;  // the edge's: people call through it
-    files::LocalFiles pictures;  // where the product service keeps them
+    files::LocalFiles pictures;                     // where the product service keeps them
     user::v1::UserServiceClient users;
     user::v1::UserAdminServiceClient user_admin;
     user::v1::UserAddressServiceClient addresses;

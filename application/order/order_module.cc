@@ -84,8 +84,7 @@ const service::Definition kDefinition{
                    "ecommerce.order.v1.OrderPaymentDue", "ecommerce.order.v1.OrderReceiptDue",
                    "ecommerce.order.v1.OrderShipmentDue", "ecommerce.payment.v1.PaymentClosed",
                    "ecommerce.payment.v1.PaymentRefunded", "ecommerce.payment.v1.PaymentSucceeded",
-                   "ecommerce.user.v1.ShopClosed",
-                   "ecommerce.user.v1.UserDeleted"},
+                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};
 

@@ -8,7 +8,6 @@
 #include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
 #include "framework/postal/address.h"
-#include "framework/rpc/idempotent_call.h"
 #include "framework/rpc/messages.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -81,7 +80,7 @@ v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::
 std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
                         const v1::PlaceOrderRequest& request) {
     const auto named = std::to_string(user_id) + "|" + std::string(idempotency_key) + "|";
-    return "c" + auth::digest_id("checkout", named + rpc::request_hash(request));
+    return "c" + auth::digest_id("checkout", named + request.SerializeAsString());
 }
 
 std::string payment_id(std::string_view checkout_id) {

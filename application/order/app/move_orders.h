@@ -19,7 +19,7 @@ struct OrderRules {
     std::chrono::milliseconds ship_within;
     std::chrono::milliseconds address_shown_for;  // to the shop, from the receipt
     std::chrono::minutes utc_offset{0};           // of the clock that order numbers show
-    int unpaid_max = 20;                       // checkouts of one account that wait for their payment
+    int unpaid_max = 20;                          // checkouts of one account that wait for their payment
 };
 
 // Stateless; any loop.

@@ -31,7 +31,7 @@ constexpr Write kInsertOrders{R"sql(
       AND NOT EXISTS (
           SELECT 1
           FROM closed_accounts AS closed
-          WHERE closed.shop_id <> 0 AND closed.shop_id = ANY($17)
+          WHERE closed.shop_id <> 0 AND closed.shop_id = ANY($18)
       )
     ORDER BY new.shop_id
     ON CONFLICT (checkout_id, shop_id) DO NOTHING

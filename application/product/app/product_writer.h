@@ -33,8 +33,7 @@ class ProductWriter {
 public:
     ProductWriter(postgres::Transactor transact, ProductStore& products, StockStore& stock,
                   CategoryLookup& categories, const OwnPictures& pictures, const Currencies& currencies,
-                  events::Publisher& events,
-                  const runtime::Clock& clock)
+                  events::Publisher& events, const runtime::Clock& clock)
         : transact_(transact),
           products_(products),
           stock_(stock),

@@ -220,10 +220,10 @@ ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& 
     const Read statement{Plan::each_time, known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
-    const auto rows = co_await ok(
-        database_.query(context, statement, filter.category_ids, plain(filter.brand), filter.tag,
-                        filter.min_price, filter.max_price, filter.shop_id, contains(filter.query),
-                        filter.after_value, after_id, std::int64_t(filter.limit)));
+    const auto rows = co_await ok(database_.query(context, statement, filter.category_ids,
+                                                  plain(filter.brand), filter.tag, filter.min_price,
+                                                  filter.max_price, filter.shop_id, contains(filter.query),
+                                                  filter.after_value, after_id, std::int64_t(filter.limit)));
     co_return rows.to<ProductRow>();
 }
 

@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 
-#include "application/user/app/shop_service.h"
-#include "application/user/app/user_admin_service.h"
-#include "application/user/storage/user_checks.h"
-#include "application/user/user_migrations.h"
-#include "framework/call/reasons.h"
-#include "framework/postgres/migrations.h"
+#include "application/user/user_fixture.h"
 #include "framework/runtime/join.h"
-#include "framework/testing/fake_channel.h"
-#include "framework/testing/fake_clock.h"
-#include "framework/testing/postgres_fixture.h"
-#include "framework/testing/recorded_events.h"
-
-#include "diagnostics/v1/diagnostics_service.pb.h"
-#include "user/v1/error_reason.rpc.h"
-#include "user/v1/events.pb.h"
 
 namespace ecommerce::user {
 
 namespace {
 
-class ShopTest : public testing::PostgresFixture {
+class ShopTest : public UserFixture {
 protected:
-    std::string template_name() const override { return "shops"; }
-    void prepare_template(const testing::TemporaryDatabase& database) override {
-        ASSERT_TRUE(postgres::migrate_up({database.source(), "public"}, migrations()));
-    }
     void SetUp() override {
-        testing::PostgresFixture::SetUp();
+        UserFixture::SetUp();
         using Counts = order::v1::CountOpenOrdersResponse;
         order_channel.on<order::v1::CountOpenOrdersRequest, Counts>(
             "CountOpenOrders", [this](const order::v1::CountOpenOrdersRequest& request) -> Result<Counts> {
@@ -50,15 +33,7 @@ protected:
                 response.mutable_pictures(0)->set_width(64);
                 return response;
             });
-        parts_ = std::make_unique<Parts>(database(), workers_, order_channel, picture_channel, events, clock);
         context.principal.user_id = account(8);  // an administrator, who stays
-    }
-    void TearDown() override {
-        diagnostics::v1::CheckInvariantsResponse response;
-        EXPECT_TRUE(run(parts_->checks.run(context, response)));
-        EXPECT_EQ(response.ShortDebugString(), "");
-        parts_.reset();
-        testing::PostgresFixture::TearDown();
     }
 
     // With the bits of its roles.
@@ -196,42 +171,6 @@ protected:
     using Orders = std::map<order::v1::OrderStatus, std::int64_t>;
     Orders sold;  // of any shop
     Orders bought;
-    testing::FakeChannel picture_channel;
-    testing::FakeChannel order_channel;
-    testing::FakeClock clock;
-    testing::RecordedEvents events;
-    struct Parts {
-        Parts(postgres::Database& database, runtime::WorkerPool& workers, rpc::Channel& order_channel,
-              rpc::Channel& picture_channel, events::Publisher& events, const runtime::Clock& clock)
-            : passwords(workers),
-              user_store(database),
-              address_store(database),
-              card_store(database),
-              shop_store(database),
-              checks(database),
-              move_shop(user_store, shop_store, events, clock),
-              orders(order_channel),
-              open_orders(shop_store, orders),
-              close_account(open_orders, database, user_store, address_store, card_store, move_shop, events,
-                            clock),
-              admin(database, user_store, close_account, move_shop, passwords, events, clock),
-              pictures(picture_channel),
-              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
-        auth::PasswordHasher passwords;
-        UserStore user_store;
-        AddressStore address_store;
-        BankCardStore card_store;
-        ShopStore shop_store;
-        UserChecks checks;
-        MoveShop move_shop;
-        order::v1::OrderServiceClient orders;
-        OpenOrders open_orders;
-        CloseAccount close_account;
-        UserAdminService admin;
-        product::v1::PictureServiceClient pictures;
-        ShopService shops;
-    };
-    std::unique_ptr<Parts> parts_;
 
 private:
     template <typename Response>
@@ -239,8 +178,6 @@ private:
         if (!response) return fail(std::move(response.error()));
         return response->shop();
     }
-
-    runtime::WorkerPool workers_{1, 100};
 };
 
 TEST_F(ShopTest, AFrozenSellersShopIsClosedUntilTheEndOfIt) {

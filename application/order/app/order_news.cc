@@ -19,6 +19,12 @@ Event about(const HeldOrder& order) {
     return event;
 }
 
+// Events may lie about for long: what a person wrote is read at the order, and erased there.
+std::string without_words(Actor actor, std::string_view reason) {
+    const bool person = actor == Actor::customer || actor == Actor::seller || actor == Actor::admin;
+    return person ? std::string() : std::string(reason);
+}
+
 }  // namespace
 
 void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
@@ -74,8 +80,7 @@ void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context,
     fill_lines(*event.mutable_lines(), order);
     *event.mutable_total() = to_message(order.total());
     event.set_actor(to_message(actor));
-    // Events may lie about for long; what a buyer wrote is read at the order and erased there.
-    if (actor != Actor::customer) event.set_reason(std::string(reason));
+    event.set_reason(without_words(actor, reason));
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 
@@ -87,7 +92,7 @@ void OrderNews::refunding(postgres::Transaction& tx, const CallContext& context,
     *event.mutable_total() = to_message(order.total());
     event.set_shipped(order.status == State::shipped);
     event.set_actor(to_message(actor));
-    event.set_reason(std::string(reason));
+    event.set_reason(without_words(actor, reason));
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 

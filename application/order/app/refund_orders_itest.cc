@@ -92,6 +92,7 @@ TEST_F(RefundOrdersTest, TheBuyerCancelsAPaidOrderAlone) {
     EXPECT_EQ(told[0].order_no(), numbers[0]);
     EXPECT_EQ(told[0].payment_id(), "p-c1");
     EXPECT_EQ(told[0].total().minor_units(), 3000);
+    EXPECT_EQ(told[0].reason(), "") << "the buyer's words stay at the order";
     EXPECT_THAT(told[0].lines(), SizeIs(2));
     EXPECT_FALSE(told[0].shipped());
     EXPECT_THAT(events.of<v1::OrderCancelled>(), IsEmpty());

@@ -236,7 +236,7 @@ constexpr Write kEraseUserMoves{R"sql(
     UPDATE order_moves
     SET reason = ''
     WHERE order_id IN (SELECT orders.id FROM orders WHERE orders.user_id = $1)
-      AND actor <> 'TIMER'
+      AND actor NOT IN ('TIMER', 'PLATFORM')
       AND reason <> ''
 )sql"};
 

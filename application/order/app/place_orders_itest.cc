@@ -116,7 +116,7 @@ TEST_F(PlaceOrdersTest, AnAccountHasOnlySoManyUnpaidCheckouts) {
     OrderStore store(database());
     OrderReader reader(database());
     OrderNews news(events);
-    const PlaceOrders place(database(), store, reader, news, clock, 3);
+    const PlaceOrders place(database(), store, reader, news, clock, 3, std::chrono::minutes(0));
     const auto one = [&](std::string id, std::int64_t user_id) -> Task<Result<void>> {
         auto call = testing::context_with();
         auto request = new_checkout(id);

@@ -10,13 +10,7 @@ export type QuoteShop = Schemas['CheckoutShop'];
 export type QuoteLine = Schemas['CheckoutLine'];
 
 export type LineProblem =
-  | 'soldOut'
-  | 'notEnough'
-  | 'offShelf'
-  | 'notDelivered'
-  | 'shopClosed'
-  | 'ownGoods'
-  | 'addressUnverified';
+  'soldOut' | 'notEnough' | 'offShelf' | 'notDelivered' | 'shopClosed' | 'ownGoods' | 'addressUnverified';
 
 const problems: Partial<Record<Schemas['CheckoutProblem'], LineProblem>> = {
   CHECKOUT_PROBLEM_SOLD_OUT: 'soldOut',

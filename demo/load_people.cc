@@ -111,7 +111,7 @@ Task<void> ensure_admin(Stage& stage, std::string email, std::string password, P
     request.set_nickname("平台运营");
     request.add_roles(options::v1::ROLE_ADMIN);
     auto context = Stage::as(kFounder);
-    out = person_of(must(co_await stage.user_admin.AddUser(context, request), email).user());
+    out = person_of(must(co_await stage.founding.AddUser(context, request), email).user());
     created_at = stage.clock.now();
 }
 

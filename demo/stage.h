@@ -64,9 +64,11 @@ public:
     MovingClock& clock;
     const Data& data;
     const std::unique_ptr<rpc::Channels> channels;  // the edge's: people call through it
+    const std::unique_ptr<rpc::Channels> own_channels;  // calls of the loader itself
     files::LocalFiles pictures;                     // where the product service keeps them
     user::v1::UserServiceClient users;
     user::v1::UserAdminServiceClient user_admin;
+    user::v1::UserAdminServiceClient founding;  // of administrators, whom no administrator can make yet
     user::v1::UserAddressServiceClient addresses;
     user::v1::ShopServiceClient shops;
     category::v1::CategoryServiceClient categories;

@@ -18,14 +18,16 @@ WHERE k.reply IS NULL AND k.leased_until <= EXCLUDED.claimed_at AND k.request_ha
 SELECT k.id AS sku_id, k.product_id, p.shop_id, p.category_id, p.name AS product_name, k.option_values,
        COALESCE(COALESCE(k.picture, p.pictures -> 0)::TEXT, '') AS picture_json, k.price_minor, p.currency_code,
        s.available,
-       p.state = 'ON_SALE' AND NOT p.shop_closed AND p.deleted_at IS NULL AND k.removed_at IS NULL AS on_sale,
+       p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM product_service.shop_closings AS c WHERE c.shop_id = p.shop_id AND c.closed)
+       AS on_sale,
        k.weight_grams
 FROM product_service.skus AS k
 JOIN product_service.products AS p ON p.id = k.product_id
 JOIN product_service.sku_stock AS s ON s.sku_id = k.id
 WHERE k.id = ANY(ARRAY[:sku]::BIGINT[])
 ORDER BY k.id;
-SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, tag, is_default
+SELECT id, recipient, phone, country_code, province, city, district, street, postal_code, region_code, tag, is_default
 FROM user_service.addresses
 WHERE user_id = :user AND id = :address;
 \endpipeline
@@ -45,7 +47,9 @@ RETURNING status, expires_at;
 SELECT sku_id, quantity, status FROM product_service.reservation_lines WHERE reservation_id = 'b' || :key
 ORDER BY sku_id;
 SELECT s.sku_id, s.on_hand, s.available, s.reserved,
-       p.state = 'ON_SALE' AND NOT p.shop_closed AND p.deleted_at IS NULL AND k.removed_at IS NULL AS for_sale
+       p.state = 'ON_SALE' AND p.deleted_at IS NULL AND k.removed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM product_service.shop_closings AS c WHERE c.shop_id = p.shop_id AND c.closed)
+       AS for_sale
 FROM product_service.sku_stock AS s
 JOIN product_service.skus AS k ON k.id = s.sku_id
 JOIN product_service.products AS p ON p.id = k.product_id
@@ -72,18 +76,25 @@ COMMIT;
 
 \startpipeline
 BEGIN ISOLATION LEVEL READ COMMITTED;
+SELECT PG_ADVISORY_XACT_LOCK(:user);
+SELECT COUNT(DISTINCT checkout_id) FROM order_service.orders WHERE user_id = :user AND status = 'PENDING_PAYMENT';
 INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
                                   status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
                                   discount_minor, total_minor, recipient, phone, country_code, province, city,
-                                  district, street, postal_code, created_at, pay_before)
+                                  district, street, postal_code, region_code, created_at, pay_before)
 SELECT new.order_no, 'b' || :key, 'b' || :key, 'sandbox', :user, new.shop_id, new.shop_name, 'PENDING_PAYMENT',
        new.note, new.item_count, new.quantity, 'CNY', new.goods_minor, new.freight_minor, new.discount_minor,
-       new.total_minor, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', NOW(),
+       new.total_minor, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', '330100', NOW(),
        NOW() + INTERVAL '15 minutes'
 FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY['Bench'], ARRAY[''], ARRAY[1], ARRAY[1],
             ARRAY[12900]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[12900]::BIGINT[])
     AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
             total_minor)
+WHERE NOT EXISTS (SELECT 1 FROM order_service.closed_accounts AS closed WHERE closed.user_id = :user)
+  AND NOT EXISTS (
+      SELECT 1 FROM order_service.closed_accounts AS closed
+      WHERE closed.shop_id <> 0 AND closed.shop_id = ANY(ARRAY[:shop]::BIGINT[])
+  )
 ORDER BY new.shop_id
 ON CONFLICT (checkout_id, shop_id) DO NOTHING
 RETURNING id, shop_id;
@@ -136,4 +147,4 @@ COMMIT;
 UPDATE checkout_service.idempotency_keys
 SET reply = '\x750000000a176348566b44346f546963316d4c6f4568626e627234564112270a1232303236313132333838313134393336303510011a0542656e636822080a03434e5910e4641a310a1770774846655561375055577a5732435675684c53584e6712080a03434e5910e4641a0c08e58090d80610f8b8c9d10300000000'
 WHERE scope = '/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user AND key = 'pgbench' || :key
-  AND attempt = 1 AND reply IS NULL;
+  AND attempt = 1 AND (reply IS NULL OR reply = '');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/app/goods.h"
 
+#include "framework/call/reasons.h"
+
 #include "category/v1/error_reason.rpc.h"
 #include "common/v1/picture.pb.h"
 
@@ -27,6 +29,7 @@ Task<Result<void>> Goods::keep(CallContext& context, common::v1::Picture& pictur
     product::v1::KeepPicturesRequest request;
     *request.add_pictures() = picture;
     auto kept = co_await ok(pictures_.KeepPictures(context, request));
+    if (kept.pictures_size() != 1) co_return reason::internal("Not every picture was answered for.");
     picture = std::move(*kept.mutable_pictures(0));
     co_return {};
 }

@@ -79,11 +79,11 @@ Task<Result<void>> ShopChanges::keep_logo(CallContext& context, common::v1::Pict
     product::v1::KeepPicturesRequest request;
     *request.add_pictures() = logo;
     auto kept = co_await pictures_.KeepPictures(context, request);
-    if (kept) {
+    if (!kept && kept.error().code() != Code::invalid) co_return std::move(kept.error());
+    if (kept && kept->pictures_size() == 1) {
         logo = std::move(*kept->mutable_pictures(0));
         co_return {};
     }
-    if (kept.error().code() != Code::invalid) co_return fail(std::move(kept.error()));
     co_return fail(invalid("logo.url", "must be a picture that was uploaded here"));
 }
 

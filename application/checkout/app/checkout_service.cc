@@ -46,7 +46,8 @@ Task<Result<v1::EstimateFreightResponse>> CheckoutService::EstimateFreight(
     if (const auto free_from = free_from_minor(rules_.freight, region.region_code()); free_from > 0) {
         *response.mutable_free_from() = to_message(Money(free_from, goods.currency()));
     }
-    response.set_delivered(true);
+    // Regions are China's.
+    response.set_delivered(std::ranges::find(rules_.countries, "CN") != rules_.countries.end());
     co_return response;
 }
 

@@ -89,6 +89,7 @@ protected:
 
     CheckoutService& service() { return service_; }
     runtime::Loops& loops() { return loops_; }
+    void deliver_to(std::vector<std::string> countries) { rules_.countries = std::move(countries); }
     bool on_sale_ = true;
 
 private:
@@ -179,6 +180,12 @@ TEST_F(FreightTest, AQuoteCountsNothingOfAClosedShopOrOfTheBuyersOwn) {
 
 TEST_F(FreightTest, AnEstimateIsOfARegionThatThereIs) {
     EXPECT_EQ(estimated(1, "Atlantis").error().reason(), "INVALID_FIELD");
+}
+
+TEST_F(FreightTest, AnEstimateSaysWhetherAnythingIsDeliveredThere) {
+    EXPECT_TRUE(estimate(1, "Zhejiang").delivered());
+    deliver_to({"HK"});
+    EXPECT_FALSE(estimate(1, "Zhejiang").delivered());
 }
 
 TEST_F(FreightTest, AnAddressOfNoKnownRegionIsAProblem) {

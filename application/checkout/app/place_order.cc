@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "application/checkout/app/present.h"
 #include "framework/auth/digest.h"
+#include "framework/call/reasons.h"
 #include "framework/money/money_message.h"
 #include "framework/postal/address.h"
 #include "framework/rpc/messages.h"
@@ -75,6 +77,19 @@ v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::
     return response;
 }
 
+// Of two notes for one shop nobody could say which it reads.
+Result<void> check_notes(const v1::PlaceOrderRequest& request) {
+    std::set<std::int64_t> shops;
+    std::vector<FieldViolation> violations;
+    for (int i = 0; i < request.notes_size(); ++i) {
+        if (shops.insert(request.notes(i).shop_id()).second) continue;
+        violations.push_back({"notes[" + std::to_string(i) + "].shopId", "has a note already"});
+    }
+    if (violations.empty()) return {};
+    auto error = reason::invalid_field("One or more fields break their rules.");
+    return fail(std::move(error).violations(std::move(violations)));
+}
+
 }  // namespace
 
 std::string checkout_id(std::int64_t user_id, std::string_view idempotency_key,
@@ -89,6 +104,7 @@ std::string payment_id(std::string_view checkout_id) {
 
 Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context,
                                                             const v1::PlaceOrderRequest& request) const {
+    co_await ok(check_notes(request));
     Placing placing{.checkout_id = checkout_id(context.principal.user_id, context.idempotency_key, request),
                     .basket = {},
                     .quote = {},

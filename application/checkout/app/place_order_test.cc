@@ -364,6 +364,20 @@ TEST_F(PlaceOrderTest, ItemsOfOneSkuKeepTheLimitTogether) {
     EXPECT_EQ(count("GetSkus"), 0);
 }
 
+TEST_F(PlaceOrderTest, AShopGetsOneNote) {
+    auto twice = request();
+    for (const auto* text : {"Ring twice.", "Do not ring."}) {
+        auto& note = *twice.add_notes();
+        note.set_shop_id(11);
+        note.set_note(text);
+    }
+    const auto refused = place(twice);
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().violations().size(), 1U);
+    EXPECT_EQ(refused.error().violations()[0].field, "notes[1].shopId");
+    EXPECT_EQ(count("TakeLines"), 0);
+}
+
 // What the reply about shops lacks is not for sale.
 TEST_F(PlaceOrderTest, RefusesGoodsOfAClosedShopAndOfTheBuyersOwn) {
     neighbours.is_own = true;

@@ -76,7 +76,7 @@ COMMIT;
 
 \startpipeline
 BEGIN ISOLATION LEVEL READ COMMITTED;
-SELECT PG_ADVISORY_XACT_LOCK(:user);
+SELECT PG_ADVISORY_XACT_LOCK(HASHTEXTEXTENDED('order.unpaid', :user));
 SELECT COUNT(DISTINCT checkout_id) FROM order_service.orders WHERE user_id = :user AND status = 'PENDING_PAYMENT';
 INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
                                   status, note, item_count, quantity, currency_code, goods_minor, freight_minor,

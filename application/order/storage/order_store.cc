@@ -38,9 +38,10 @@ constexpr Write kInsertOrders{R"sql(
     RETURNING id, shop_id
 )sql"};
 
-// The buyer's checkouts follow each other, so that each counts those before.
+// The buyer's checkouts follow each other, so that each counts those before. Advisory locks are the database's: the
+// name keeps this one apart from those of other services.
 constexpr Write kLockBuyer{R"sql(
-    SELECT PG_ADVISORY_XACT_LOCK($1)
+    SELECT PG_ADVISORY_XACT_LOCK(HASHTEXTEXTENDED('order.unpaid', $1))
 )sql"};
 
 // By an index that holds unpaid orders alone.

@@ -16,12 +16,6 @@ using postgres::Read;
 
 constexpr Read kFind{joined<kPayment>};
 
-constexpr Read kIdOfCheckout{R"sql(
-    SELECT payment_id
-    FROM payments
-    WHERE checkout_id = $1
-)sql"};
-
 constexpr Read kProviderOfCharge{R"sql(
     SELECT provider
     FROM charges
@@ -113,12 +107,6 @@ Task<Result<std::optional<WholePayment>>> PaymentReader::find(CallContext& conte
                            .parts = part_rows.to<PartRow>(),
                            .refunds = refund_rows.to<RefundRow>(),
                            .charges = {}};
-}
-
-Task<Result<std::string>> PaymentReader::id_of_checkout(CallContext& context,
-                                                        std::string_view checkout_id) const {
-    const auto rows = co_await ok(database_.query(context, kIdOfCheckout, checkout_id));
-    co_return rows.first<std::string>().value_or("");
 }
 
 Task<Result<std::string>> PaymentReader::provider_of_charge(CallContext& context,

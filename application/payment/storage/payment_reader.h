@@ -37,8 +37,7 @@ public:
                                                    std::optional<std::int64_t> user_id = {}) const;
     Task<Result<std::optional<PaymentRow>>> find_row(CallContext& context, std::string_view payment_id,
                                                      std::optional<std::int64_t> user_id) const;
-    // Each empty when there is none.
-    Task<Result<std::string>> id_of_checkout(CallContext& context, std::string_view checkout_id) const;
+    // Empty when there is none.
     Task<Result<std::string>> provider_of_charge(CallContext& context, std::string_view charge_id) const;
     Task<Result<std::optional<RefundRecordRow>>> find_refund(CallContext& context,
                                                              std::string_view refund_id) const;

@@ -24,26 +24,26 @@ constexpr int kDeletedAtOnce = 10'000;
 struct Settings {
     AuthRules rules;
     config::Secret signing_key;
-
-    explicit Settings(config::Section& section)
-        : rules{.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(
-                    section.duration("access_token_life", 15min,
-                                     {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
-                .session_life = std::chrono::duration_cast<std::chrono::seconds>(
-                    section.duration("session_life", 30 * 24h,
-                                     {.help = "how long a session lives without being refreshed",
-                                      .min = 1h,
-                                      .max = 365 * 24h})),
-                .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
-                    "refresh_repeat", 10s,
-                    {.help =
-                         "how long a refresh token gives the client that used it the same successor again",
-                     .max = 1min})),
-                .sessions_max = section.integer(
-                    "sessions_max", 50, {.help = "living sessions of one user", .min = 1, .max = 100})},
-          signing_key(
-              section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})) {}
 };
+
+Settings read(config::Section& section) {
+    return {
+        .rules =
+            {.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(
+                 section.duration("access_token_life", 15min,
+                                  {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
+             .session_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                 "session_life", 30 * 24h,
+                 {.help = "how long a session lives without being refreshed", .min = 1h, .max = 365 * 24h})),
+             .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                 "refresh_repeat", 10s,
+                 {.help = "how long a refresh token gives the client that used it the same successor again",
+                  .max = 1min})),
+             .sessions_max = section.integer("sessions_max", 50,
+                                             {.help = "living sessions of one user", .min = 1, .max = 100})},
+        .signing_key =
+            section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})};
+}
 
 class AuthModule final : public service::Module {
 public:
@@ -107,8 +107,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config);
-    return std::make_unique<AuthModule>(environment, settings);
+    return std::make_unique<AuthModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -26,15 +26,25 @@ using service::Need;
 constexpr int kGuestsAtOnce = 500;
 constexpr int kCheckoutsAtOnce = 100;
 
+struct Settings {
+    std::chrono::milliseconds guest_life;
+    std::int64_t guests_max;
+};
+
+Settings read(config::Section& section) {
+    return {.guest_life = section.duration(
+                "guest_life", 30 * 24h,
+                {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h}),
+            .guests_max = section.integer<std::int64_t>(
+                "guests_max", 500'000,
+                {.help = "guests' carts that are kept; the longest untouched go first", .min = 1'000})};
+}
+
 class CartModule final : public service::Module {
 public:
-    struct Guests {
-        std::chrono::milliseconds life;
-        std::int64_t most;
-    };
-    CartModule(service::Environment& environment, const Guests& guests)
+    CartModule(service::Environment& environment, const Settings& settings)
         : environment_(environment),
-          guests_(guests),
+          settings_(settings),
           inventory_(environment.client<product::v1::InventoryServiceClient>()),
           shops_(environment.client<user::v1::ShopServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
@@ -114,9 +124,10 @@ private:
     // Those that nobody touched for long, then the oldest of those that are too many.
     Task<Result<service::Left>> drop_old_guests(CallContext& context) const {
         const auto now = environment_.clock.now();
-        const auto old = co_await ok(carts_.drop_old_guests(context, now - guests_.life, kGuestsAtOnce));
+        const auto old =
+            co_await ok(carts_.drop_old_guests(context, now - settings_.guest_life, kGuestsAtOnce));
         if (old == kGuestsAtOnce) co_return service::Left::maybe_more;
-        const auto excess = co_await ok(carts_.count_guests(context)) - guests_.most;
+        const auto excess = co_await ok(carts_.count_guests(context)) - settings_.guests_max;
         if (excess <= 0) co_return service::Left::nothing;
         const auto batch = std::min<std::int64_t>(excess, kGuestsAtOnce);
         co_await ok(carts_.drop_old_guests(context, now, int(batch)));
@@ -124,7 +135,7 @@ private:
     }
 
     service::Environment& environment_;
-    const Guests guests_;
+    const Settings settings_;
     product::v1::InventoryServiceClient inventory_;
     user::v1::ShopServiceClient shops_;
     order::v1::OrderServiceClient orders_;
@@ -139,16 +150,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    auto& config = environment.config;
-    return std::make_unique<CartModule>(
-        environment,
-        CartModule::Guests{
-            .life = config.duration(
-                "guest_life", 30 * 24h,
-                {.help = "how long an untouched guest's cart is kept", .min = 1h, .max = 365 * 24h}),
-            .most = config.integer<std::int64_t>(
-                "guests_max", 500'000,
-                {.help = "guests' carts that are kept; the longest untouched go first", .min = 1'000})});
+    return std::make_unique<CartModule>(environment, read(environment.config));
 }
 
 }  // namespace

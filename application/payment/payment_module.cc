@@ -19,43 +19,50 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
-WatchRules watch_rules(config::Section& section) {
-    return {.per_account = section.integer(
-                "per_account", 10,
-                {.help = "streams that one account may have open in a process", .min = 1, .max = 10'000}),
-            .per_payment = section.integer(
-                "per_payment", 5, {.help = "streams of one payment in a process", .min = 1, .max = 10'000})};
+struct Settings {
+    WatchRules watch;
+    SandboxRules sandbox;
+    std::string webhook_url;  // empty or "direct": without HTTP
+};
+
+std::string local(std::uint16_t port) {
+    return "http://127.0.0.1:" + std::to_string(port);
 }
 
-struct Settings {
-    SandboxRules rules;
-    std::string webhook_url;  // empty or "direct": without HTTP
+std::string without_end_slashes(std::string url) {
+    while (url.ends_with('/')) url.pop_back();
+    return url;
+}
 
-    Settings(config::Section& sandbox, const service::Environment& environment)
-        : rules{.public_url =
-                    sandbox.string("public_url", local(environment.edge_ports.http),
-                                   {.help = "where buyers reach the cashier's pages", .required = true}),
-                .secret = std::string(
-                    sandbox.key("webhook_secret", {.help = "signs the sandbox's webhooks", .required = true})
-                        .reveal()),
-                .duplicates = sandbox.integer(
-                    "duplicates", 0, {.help = "how often each webhook is sent again", .min = 0, .max = 10}),
-                .delay = sandbox.duration("delay", 0ms, {.help = "how long a webhook waits", .max = 24h}),
-                .reorder = sandbox.duration(
-                    "reorder", 0ms,
-                    {.help = "each webhook waits for a random part of this besides", .max = 24h})},
-          webhook_url(sandbox.string(
-              "webhook_url", own_address(environment.ports),
-              {.help = "where the sandbox sends its webhooks; \"direct\" calls the service without HTTP"})) {
-        while (rules.public_url.ends_with('/')) rules.public_url.pop_back();
-    }
-
-private:
-    static std::string local(std::uint16_t port) { return "http://127.0.0.1:" + std::to_string(port); }
-    static std::string own_address(const service::Ports& ports) {
-        return ports.http == 0 ? "direct" : local(ports.http) + "/v1/payments/webhooks/sandbox";
-    }
-};
+Settings read(config::Section& section, const service::Ports& own, const service::Ports& edge) {
+    auto& watch = section.section("watch");
+    auto& sandbox = section.section("sandbox");
+    return {
+        .watch = {.per_account = watch.integer("per_account", 10,
+                                               {.help = "streams that one account may have open in a process",
+                                                .min = 1,
+                                                .max = 10'000}),
+                  .per_payment = watch.integer(
+                      "per_payment", 5,
+                      {.help = "streams of one payment in a process", .min = 1, .max = 10'000})},
+        .sandbox = {.public_url = without_end_slashes(
+                        sandbox.string("public_url", local(edge.http),
+                                       {.help = "where buyers reach the cashier's pages", .required = true})),
+                    .secret = std::string(
+                        sandbox
+                            .key("webhook_secret", {.help = "signs the sandbox's webhooks", .required = true})
+                            .reveal()),
+                    .duplicates = sandbox.integer(
+                        "duplicates", 0,
+                        {.help = "how often each webhook is sent again", .min = 0, .max = 10}),
+                    .delay = sandbox.duration("delay", 0ms, {.help = "how long a webhook waits", .max = 24h}),
+                    .reorder = sandbox.duration(
+                        "reorder", 0ms,
+                        {.help = "each webhook waits for a random part of this besides", .max = 24h})},
+        .webhook_url = sandbox.string(
+            "webhook_url", own.http == 0 ? "direct" : local(own.http) + "/v1/payments/webhooks/sandbox",
+            {.help = "where the sandbox sends its webhooks; \"direct\" calls the service without HTTP"})};
+}
 
 PaymentMethods methods_with(Provider& sandbox) {
     return PaymentMethods({{.code = std::string(SandboxProvider::kName),
@@ -74,15 +81,15 @@ std::unique_ptr<WebhookSender> make_sender(http::Client& client, v1::PaymentServ
 
 class PaymentModule final : public service::Module {
 public:
-    PaymentModule(service::Environment& environment, const Settings& settings, WatchRules watch)
+    PaymentModule(service::Environment& environment, const Settings& settings)
         : sessions_(environment.client<auth::v1::AuthServiceClient>()),
-          watchers_(environment.loops[0], watch),
+          watchers_(environment.loops[0], settings.watch),
           store_(environment.database),
           reader_(environment.database),
           checks_(environment.database),
           sandbox_store_(environment.database),
           bell_(environment.loops[0]),
-          sandbox_(environment.database, sandbox_store_, environment.clock, settings.rules,
+          sandbox_(environment.database, sandbox_store_, environment.clock, settings.sandbox,
                    [bell = bell_] { bell.ring(); }),
           methods_(methods_with(sandbox_)),
           news_(environment.events),
@@ -103,7 +110,7 @@ public:
           refunds_(environment.database, move_, reader_),
           cashier_(sandbox_),
           sender_(make_sender(environment.http, payments_, settings.webhook_url)),
-          courier_(sandbox_store_, *sender_, environment.clock, settings.rules.secret, bell_),
+          courier_(sandbox_store_, *sender_, environment.clock, settings.sandbox.secret, bell_),
           payments_endpoint_(payments_),
           refunds_endpoint_(refunds_),
           cashier_endpoint_(cashier_) {}
@@ -153,9 +160,8 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config.section("sandbox"), environment);
-    return std::make_unique<PaymentModule>(environment, settings,
-                                           watch_rules(environment.config.section("watch")));
+    return std::make_unique<PaymentModule>(
+        environment, read(environment.config, environment.ports, environment.edge_ports));
 }
 
 }  // namespace

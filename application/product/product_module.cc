@@ -29,15 +29,16 @@ struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
     std::int64_t pictures_a_day;
-
-    explicit Settings(config::Section& section)
-        : pictures_folder(
-              section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"})),
-          sweep_pause(section.duration(
-              "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms})),
-          pictures_a_day(section.integer("pictures_a_day", std::int64_t(500),
-                                         {.help = "new pictures of each shop and day (UTC)", .min = 1})) {}
 };
+
+Settings read(config::Section& section) {
+    return {.pictures_folder =
+                section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"}),
+            .sweep_pause = section.duration(
+                "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
+            .pictures_a_day = section.integer("pictures_a_day", std::int64_t(500),
+                                              {.help = "new pictures of each shop and day (UTC)", .min = 1})};
+}
 
 class ProductModule final : public service::Module {
 public:
@@ -127,8 +128,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config);
-    return std::make_unique<ProductModule>(environment, settings);
+    return std::make_unique<ProductModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -17,14 +17,38 @@ namespace ecommerce::user {
 
 namespace {
 
+using namespace std::chrono_literals;
 using service::Need;
+
+struct Settings {
+    config::Secret bank_card_key;
+    AttemptRules attempts;
+};
+
+Settings read(config::Section& section) {
+    auto& attempts = section.section("password_attempts");
+    return {
+        .bank_card_key = section.key(
+            "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true}),
+        .attempts = {
+            .per_account = attempts.integer<std::int64_t>(
+                "per_account", 10,
+                {.help = "wrong passwords of one account, and of one device that it knows; 0 is no limit",
+                 .min = 0,
+                 .max = 1'000'000}),
+            .per_address = attempts.integer<std::int64_t>(
+                "per_address", 1'000,
+                {.help = "wrong passwords from one address; 0 is no limit", .min = 0, .max = 1'000'000}),
+            .window = attempts.duration(
+                "window", 15min, {.help = "how long until as many are forgiven", .min = 1s, .max = 24h})}};
+}
 
 class UserModule final : public service::Module {
 public:
-    UserModule(service::Environment& environment, const config::Secret& card_key, AttemptRules attempts)
+    UserModule(service::Environment& environment, const Settings& settings)
         : passwords_(environment.passwords),
-          attempts_(environment.redis, environment.clock, attempts),
-          card_box_(card_key.reveal()),
+          attempts_(environment.redis, environment.clock, settings.attempts),
+          card_box_(settings.bank_card_key.reveal()),
           regions_(kRegionTable),
           users_(environment.database),
           addresses_(environment.database),
@@ -85,26 +109,8 @@ private:
     v1::RegionServiceEndpoint region_endpoint_{region_service_};
 };
 
-AttemptRules attempt_rules(config::Section& section) {
-    return {.per_account = section.integer<std::int64_t>(
-                "per_account", 10,
-                {.help = "wrong passwords of one account, and of one device that it knows; 0 is no limit",
-                 .min = 0,
-                 .max = 1'000'000}),
-            .per_address = section.integer<std::int64_t>(
-                "per_address", 1'000,
-                {.help = "wrong passwords from one address; 0 is no limit", .min = 0, .max = 1'000'000}),
-            .window = section.duration("window", std::chrono::minutes(15),
-                                       {.help = "how long until as many are forgiven",
-                                        .min = std::chrono::seconds(1),
-                                        .max = std::chrono::days(1)})};
-}
-
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const auto card_key = environment.config.key(
-        "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true});
-    return std::make_unique<UserModule>(environment, card_key,
-                                        attempt_rules(environment.config.section("password_attempts")));
+    return std::make_unique<UserModule>(environment, read(environment.config));
 }
 
 }  // namespace

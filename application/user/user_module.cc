@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/user_module.h"
 
-#include "application/user/app/bank_card_service.h"
-#include "application/user/app/region_service.h"
-#include "application/user/app/shop_service.h"
-#include "application/user/app/user_address_service.h"
-#include "application/user/app/user_admin_service.h"
-#include "application/user/app/user_service.h"
-#include "application/user/storage/user_checks.h"
 #include "application/user/user_migrations.h"
+#include "application/user/user_parts.h"
 #include "framework/config/configuration.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
@@ -46,67 +40,30 @@ Settings read(config::Section& section) {
 class UserModule final : public service::Module {
 public:
     UserModule(service::Environment& environment, const Settings& settings)
-        : passwords_(environment.passwords),
-          attempts_(environment.redis, environment.clock, settings.attempts),
-          card_box_(settings.bank_card_key.reveal()),
-          regions_(kRegionTable),
-          users_(environment.database),
-          addresses_(environment.database),
-          cards_(environment.database),
-          shops_(environment.database),
-          checks_(environment.database),
-          move_shop_(users_, shops_, environment.events, environment.clock),
-          orders_(environment.client<order::v1::OrderServiceClient>()),
-          open_orders_(shops_, orders_),
-          close_account_(open_orders_, environment.database, users_, addresses_, cards_, move_shop_,
-                         environment.events, environment.clock),
-          user_service_(environment.database, users_, close_account_, passwords_, attempts_,
-                        environment.events, environment.clock),
-          admin_service_(environment.database, users_, close_account_, move_shop_, passwords_,
-                         environment.events, environment.clock),
-          address_service_(environment.database, addresses_, users_, regions_, environment.clock),
-          card_service_(environment.database, cards_, users_, card_box_, environment.clock),
+        : orders_(environment.client<order::v1::OrderServiceClient>()),
           pictures_(environment.client<product::v1::PictureServiceClient>()),
-          shop_service_(environment.database, shops_, users_, move_shop_, pictures_, environment.clock),
-          region_service_(regions_) {}
+          parts_(environment.database, environment.redis, environment.passwords, orders_, pictures_,
+                 environment.events, environment.clock, settings.attempts, settings.bank_card_key.reveal()) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&user_endpoint_, &admin_endpoint_, &address_endpoint_,
-                &card_endpoint_, &shop_endpoint_,  &region_endpoint_};
+        return {&users_, &admin_, &addresses_, &cards_, &shops_, &regions_};
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return checks_.run(context, response);
+        return parts_.checks.run(context, response);
     }
 
 private:
-    auth::PasswordHasher passwords_;
-    PasswordAttempts attempts_;
-    auth::SealedBox card_box_;
-    Regions regions_;
-    UserStore users_;
-    AddressStore addresses_;
-    BankCardStore cards_;
-    ShopStore shops_;
-    UserChecks checks_;
-    MoveShop move_shop_;
     order::v1::OrderServiceClient orders_;
-    OpenOrders open_orders_;
-    CloseAccount close_account_;
-    UserService user_service_;
-    UserAdminService admin_service_;
-    UserAddressService address_service_;
-    BankCardService card_service_;
     product::v1::PictureServiceClient pictures_;
-    ShopService shop_service_;
-    RegionService region_service_;
-    v1::UserServiceEndpoint user_endpoint_{user_service_};
-    v1::UserAdminServiceEndpoint admin_endpoint_{admin_service_};
-    v1::UserAddressServiceEndpoint address_endpoint_{address_service_};
-    v1::BankCardServiceEndpoint card_endpoint_{card_service_};
-    v1::ShopServiceEndpoint shop_endpoint_{shop_service_};
-    v1::RegionServiceEndpoint region_endpoint_{region_service_};
+    UserParts parts_;
+    v1::UserServiceEndpoint users_{parts_.users};
+    v1::UserAdminServiceEndpoint admin_{parts_.admin};
+    v1::UserAddressServiceEndpoint addresses_{parts_.addresses};
+    v1::BankCardServiceEndpoint cards_{parts_.cards};
+    v1::ShopServiceEndpoint shops_{parts_.shops};
+    v1::RegionServiceEndpoint regions_{parts_.region_service};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

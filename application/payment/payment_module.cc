@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/payment_module.h"
 
-#include "application/payment/app/checkout_facts.h"
-#include "application/payment/app/payment_doctor.h"
-#include "application/payment/app/payment_events.h"
-#include "application/payment/app/payment_service.h"
-#include "application/payment/app/refund_admin_service.h"
 #include "application/payment/payment_migrations.h"
-#include "application/payment/sandbox/sandbox_cashier_service.h"
-#include "application/payment/sandbox/webhook_courier.h"
+#include "application/payment/payment_parts.h"
 #include "framework/config/configuration.h"
 #include "framework/postgres/migrations.h"
 
@@ -73,90 +67,41 @@ PaymentMethods methods_with(Provider& sandbox) {
                             .provider = &sandbox}});
 }
 
-std::unique_ptr<WebhookSender> make_sender(http::Client& client, v1::PaymentService& payments,
-                                           const std::string& url) {
-    if (url.empty() || url == "direct") return std::make_unique<DirectWebhookSender>(payments);
-    return std::make_unique<HttpWebhookSender>(client, url);
-}
-
 class PaymentModule final : public service::Module {
 public:
     PaymentModule(service::Environment& environment, const Settings& settings)
         : sessions_(environment.client<auth::v1::AuthServiceClient>()),
-          watchers_(environment.loops[0], settings.watch),
-          store_(environment.database),
-          reader_(environment.database),
-          checks_(environment.database),
-          sandbox_store_(environment.database),
-          bell_(environment.loops[0]),
-          sandbox_(environment.database, sandbox_store_, environment.clock, settings.sandbox,
-                   [bell = bell_] { bell.ring(); }),
-          methods_(methods_with(sandbox_)),
-          news_(environment.events),
-          open_(environment.database, store_, reader_, news_, methods_, environment.clock),
-          start_(environment.database, store_, methods_, environment.clock),
-          move_(store_, news_, environment.clock),
-          pay_back_(store_, reader_, methods_, environment.clock, RefundMeters(environment.metrics)),
-          close_charge_(reader_, methods_),
-          payments_({.transact = environment.database,
-                     .open = open_,
-                     .start = start_,
-                     .move = move_,
-                     .reader = reader_,
-                     .methods = methods_,
-                     .watchers = watchers_,
-                     .sessions = sessions_,
-                     .clock = environment.clock}),
-          refunds_(environment.database, move_, reader_),
-          cashier_(sandbox_),
-          sender_(make_sender(environment.http, payments_, settings.webhook_url)),
-          courier_(sandbox_store_, *sender_, environment.clock, settings.sandbox.secret, bell_),
-          payments_endpoint_(payments_),
-          refunds_endpoint_(refunds_),
-          cashier_endpoint_(cashier_) {}
+          parts_(environment.database, environment.loops, sessions_, environment.events, environment.clock,
+                 {.watch = settings.watch,
+                  .sandbox = settings.sandbox,
+                  .methods = methods_with,
+                  .http = &environment.http.get(),
+                  .webhook_url = settings.webhook_url,
+                  .refund_meters = RefundMeters(environment.metrics)}) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&payments_endpoint_, &refunds_endpoint_, &cashier_endpoint_, &checkout_facts_endpoint_};
+        return {&payments_, &refunds_, &cashier_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_payment_events(subscriptions, move_, pay_back_, close_charge_);
+        subscribe_payment_events(subscriptions, parts_.move, parts_.pay_back, parts_.close_charge);
     }
 
-    void start() override { courier_.start(); }
-    Task<void> stop() override { return courier_.stop(); }
+    void start() override { parts_.courier.start(); }
+    Task<void> stop() override { return parts_.courier.stop(); }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return check_payments(checks_, context, response);
+        return check_payments(parts_.checks, context, response);
     }
 
 private:
     auth::v1::AuthServiceClient sessions_;
-    Watchers watchers_;
-    PaymentStore store_;
-    PaymentReader reader_;
-    PaymentChecks checks_;
-    SandboxStore sandbox_store_;
-    WebhookBell bell_;
-    SandboxProvider sandbox_;
-    PaymentMethods methods_;
-    PaymentNews news_;
-    OpenPayment open_;
-    StartPaying start_;
-    MovePayments move_;
-    PayBack pay_back_;
-    CloseCharge close_charge_;
-    PaymentService payments_;
-    RefundAdminService refunds_;
-    SandboxCashierService cashier_;
-    std::unique_ptr<WebhookSender> sender_;
-    WebhookCourier courier_;
-    v1::PaymentServiceEndpoint payments_endpoint_;
-    v1::RefundAdminServiceEndpoint refunds_endpoint_;
-    v1::SandboxCashierServiceEndpoint cashier_endpoint_;
-    CheckoutFacts checkout_facts_{checks_};
-    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_endpoint_{checkout_facts_};
+    PaymentParts parts_;
+    v1::PaymentServiceEndpoint payments_{parts_.payments};
+    v1::RefundAdminServiceEndpoint refunds_{parts_.refunds};
+    v1::SandboxCashierServiceEndpoint cashier_{parts_.cashier};
+    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_{parts_.checkout_facts};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

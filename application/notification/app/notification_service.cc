@@ -2,6 +2,7 @@
 #include "application/notification/app/notification_service.h"
 
 #include "framework/call/page.h"
+#include "framework/call/reasons.h"
 #include "framework/rpc/messages.h"
 
 #include "notification/v1/error_reason.rpc.h"
@@ -96,11 +97,8 @@ Task<Result<v1::MarkNotificationsReadResponse>> NotificationService::MarkNotific
 Task<Result<v1::DeleteNotificationResponse>> NotificationService::DeleteNotification(
     CallContext& context, const v1::DeleteNotificationRequest& request) {
     const auto owner = co_await ok(owner_of(context, request.box()));
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
-        boxes_.remove(tx, owner, request.id());
-        co_return {};
-    };
-    co_await ok(transact_(context, body));
+    const auto removed = co_await ok(boxes_.remove(context, owner, request.id()));
+    if (!removed) co_return reason::not_found("There is no such notification.");
     co_return v1::DeleteNotificationResponse();
 }
 

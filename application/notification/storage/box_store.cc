@@ -150,8 +150,9 @@ Task<Result<std::int64_t>> BoxStore::mark_read_up_to(postgres::Transaction& tx, 
     co_return rows.affected();
 }
 
-void BoxStore::remove(postgres::Transaction& tx, BoxOwner owner, std::int64_t id) const {
-    tx.queue(kRemove, owner.id, owner.box, id);
+Task<Result<bool>> BoxStore::remove(CallContext& context, BoxOwner owner, std::int64_t id) const {
+    const auto rows = co_await ok(database_.query(context, kRemove, owner.id, owner.box, id));
+    co_return rows.affected() > 0;
 }
 
 void BoxStore::close(postgres::Transaction& tx, BoxOwner owner, Timestamp now) const {

@@ -56,7 +56,8 @@ public:
     Task<Result<std::int64_t>> mark_read_up_to(postgres::Transaction& tx, BoxOwner owner,
                                                std::optional<Kind> kind, std::int64_t up_to, int most,
                                                Timestamp now) const;
-    void remove(postgres::Transaction& tx, BoxOwner owner, std::int64_t id) const;
+    // False when there is none of this owner.
+    Task<Result<bool>> remove(CallContext& context, BoxOwner owner, std::int64_t id) const;
 
     // For good: what is in it goes, and nothing comes in any more.
     void close(postgres::Transaction& tx, BoxOwner owner, Timestamp now) const;

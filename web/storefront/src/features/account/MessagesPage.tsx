@@ -126,7 +126,7 @@ function Message({ message, onOpen }: { message: Notification; onOpen: () => voi
         <Icon icon={icons[tabOf(message.kind)]} size={20} />
       </span>
       <div className={account.rowText}>
-        <p className={classes(account.rowTitle, message.read && styles.read)}>
+        <p className={classes(account.rowTitle, message.read ? styles.read : styles.title)}>
           {address ? (
             <Link to={address} className={styles.open} onClick={onOpen}>
               {title}

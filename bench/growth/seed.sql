@@ -281,8 +281,12 @@ JOIN totals AS t ON t.n = o.n
 CROSS JOIN LATERAL (SELECT o.status <> 'CANCELLED' AS paid) AS money
 ORDER BY o.n;
 
-INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
-SELECT o.n, o.order_no, o.shop_id, t.total FROM placed AS o JOIN totals AS t ON t.n = o.n ORDER BY o.n;
+INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
+SELECT o.n, o.order_no, o.shop_id, t.total,
+       CASE o.status WHEN 'CANCELLED' THEN 'CLOSED' WHEN 'REFUNDED' THEN 'REFUNDED' ELSE 'SUCCEEDED' END
+FROM placed AS o
+JOIN totals AS t ON t.n = o.n
+ORDER BY o.n;
 
 INSERT INTO payment_service.charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code,
                                      provider_reference, created_at)

@@ -34,7 +34,7 @@ class Growth(PlatformCase):
         servers = cls.platform.servers
         cls.platform.write_settings()
         cls.platform.run("migrate", "up")
-        seed.fill(cls.platform, ROWS)
+        seed.fill(servers, ROWS)
         cls.facts = seed.facts_of(servers)
         servers.superuser("SELECT PG_STAT_RESET()")
         cls.log = PlanLog(servers)

@@ -23,12 +23,13 @@ START_SECONDS = 120  # on a machine that is busy with other tests
 
 
 class Platform:
-    """`shape` is "one" or "many". `settings` come over those that every test has."""
+    """`shape` is "one" or "many". `settings` come over those that every test has. `own_servers` as Servers takes it, or
+    the servers themselves."""
 
     def __init__(self, shape="one", settings=None, own_servers=False):
         self.shape = shape
         self.ports = _free_ports()
-        self.servers = Servers(own_servers)
+        self.servers = own_servers if isinstance(own_servers, Servers) else Servers(own_servers)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ecommerce-run-"))
         self.gateway_port = self.ports["gateway"]
         self.settings = _merge(self._base_settings(), settings or {})

@@ -43,6 +43,18 @@ class Servers:
         """The rows, each a list of texts."""
         return run_sql(self.source, text)
 
+    def superuser(self, text):
+        """As sql(), as the superuser of servers of the test's own."""
+        done = subprocess.run(
+            [TOOL, "psql", self.folder, "-A", "-t", "-F", "\t", "-d", self._database],
+            input=text,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        return _rows(done, text)
+
     def stop(self, which):
         self._tool("stop", which)
 
@@ -86,6 +98,10 @@ def run_sql(source, text):
         text=True,
         check=False,
     )
+    return _rows(done, text)
+
+
+def _rows(done, text):
     if done.returncode != 0:
         raise RuntimeError(f"psql: {done.stderr}\n{text[:500]}")
     return [line.split("\t") for line in done.stdout.splitlines()]

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "application/order/app/errors.h"
+#include "application/order/domain/order_no.h"
 #include "framework/call/reasons.h"
 #include "framework/runtime/join.h"
 
@@ -18,9 +19,30 @@ ReadOrders::Counts to_counts(std::vector<StatusCount> rows) {
     for (const auto& [state, count] : rows) {
         auto& message = *counts.Add();
         message.set_status(to_message(state));
-        message.set_count(count);
+        message.set_count(std::min(count, OrderReader::kCountMax));
+        message.set_capped(count > OrderReader::kCountMax);
     }
     return counts;
+}
+
+// All, or those of orders that are not over.
+std::vector<State> states(bool all) {
+    std::vector<State> found;
+    for (const auto& [state, name] : names_of(State())) {
+        if (all || !kLife.is_final(state)) found.push_back(state);
+    }
+    return found;
+}
+
+Result<void> check(const ListFilter& filter) {
+    const auto& number = filter.order_no_prefix;
+    if (!number.empty() && number.size() < kSearchableNumber) {
+        return fail(reason::invalid_field("Give the number, or at least its first " +
+                                          std::to_string(kSearchableNumber) + " characters."));
+    }
+    if (number.empty() && filter.scope.user_id && filter.scope.shop_id)
+        return fail(reason::invalid_field("Ask for the orders of a buyer or of a shop, not of both."));
+    return {};
 }
 
 }  // namespace
@@ -53,6 +75,7 @@ Task<Result<v1::Order>> ReadOrders::one(CallContext& context, std::string_view o
 
 Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter filter, PageRequest request,
                                                 Actor viewer) const {
+    co_await ok(check(filter));
     const auto read = co_await ok(ecommerce::Page::read("orders", request));
     filter.before_id = read.before_id();
     filter.limit = read.limit();
@@ -72,11 +95,11 @@ Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter
 }
 
 Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {
-    co_return to_counts(co_await ok(reader_.count(context, scope)));
+    co_return to_counts(co_await ok(reader_.count(context, scope, states(true))));
 }
 
 Task<Result<ReadOrders::Counts>> ReadOrders::open_counts(CallContext& context, Scope scope) const {
-    co_return to_counts(co_await ok(reader_.count_open(context, scope)));
+    co_return to_counts(co_await ok(reader_.count(context, scope, states(false))));
 }
 
 }  // namespace ecommerce::order

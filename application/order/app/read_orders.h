@@ -26,7 +26,7 @@ public:
         google::protobuf::RepeatedPtrField<v1::OrderSummary> orders;
         std::string next_page_token;
     };
-    // `filter` without its page.
+    // `filter` without its page. Error: invalid_field for what no index serves.
     Task<Result<Page>> page(CallContext& context, ListFilter filter, PageRequest request, Actor viewer) const;
 
     using Counts = google::protobuf::RepeatedPtrField<v1::OrderStatusCount>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,8 +17,12 @@ namespace ecommerce::order {
 // unique key finds out.
 std::string make_order_no(Timestamp placed_at, std::chrono::minutes utc_offset, std::uint64_t random);
 
-// The range [first, last) of numbers that begin with `prefix`, in the order of their bytes; the whole range
-// when it is empty. `prefix` consists of digits, letters and hyphens.
+// So many characters of a number tell it from nearly all others: the day, and four digits of chance. Fewer may be
+// those of a day's or of a year's orders, which no search by number is for.
+inline constexpr std::size_t kSearchableNumber = 12;
+
+// The range [first, last) of numbers that begin with `prefix`, in the order of their bytes. `prefix` consists of
+// digits, letters and hyphens.
 struct OrderNoRange {
     std::string first;
     std::string last;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/storage/order_reader.h"
 
+#include <cassert>
+
 #include "application/order/domain/order_no.h"
 #include "framework/postgres/row_structs.h"
 
@@ -55,66 +57,95 @@ constexpr Read kOfCheckout{R"sql(
     ORDER BY shop_id
 )sql"};
 
-// A SummaryRow each.
-constexpr Piece kSummaries = R"sql(
-    SELECT id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor,
-           currency_code, recipient, note, created_at, pay_before, ship_before, completed_at
-    FROM orders
+// A SummaryRow's.
+constexpr Piece kSummary = R"sql(
+    id, order_no, status, shop_id, shop_name, payment_id, item_count, quantity, total_minor, currency_code, recipient,
+    note, created_at, pay_before, ship_before, completed_at
 )sql";
 
-// One statement for each index that a list walks along; what is left of the filter is checked on the way.
-constexpr Read kListOfUser{Plan::each_time, joined<kSummaries, R"sql(
-    WHERE user_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
-      AND ($5::TEXT IS NULL OR status = $5)
-      AND ($6::BIGINT IS NULL OR shop_id = $6)
+// One statement for each index that a list walks along. None says what was not asked for: PostgreSQL takes any range
+// for a small part of the table, and a plan that is made without the values would walk along that.
+constexpr Read kListOfUser{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE user_id = $1 AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+
+constexpr Read kListOfUserAndStatus{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE user_id = $1 AND status = $2 AND id < $3
+    ORDER BY id DESC
+    LIMIT $4
+)sql">};
+
+constexpr Read kListOfShop{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE shop_id = $1 AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+
+constexpr Read kListOfShopAndStatus{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE shop_id = $1 AND status = $2 AND id < $3
+    ORDER BY id DESC
+    LIMIT $4
+)sql">};
+
+constexpr Read kListAll{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE id < $1
+    ORDER BY id DESC
+    LIMIT $2
+)sql">};
+
+constexpr Read kListOfStatus{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE status = $1 AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+
+// Few have a number that begins so, whoever they belong to.
+constexpr Read kListByNumber{Plan::each_time, joined<R"sql(
+    WITH numbered AS MATERIALIZED (SELECT user_id,
+)sql",
+                                                     kSummary, R"sql(
+        FROM orders
+        WHERE order_no >= $1 AND order_no < $2
+    )
+    SELECT
+)sql",
+                                                     kSummary, R"sql(
+    FROM numbered
+    WHERE id < $3
+      AND ($4::BIGINT IS NULL OR user_id = $4)
+      AND ($5::BIGINT IS NULL OR shop_id = $5)
+      AND ($6::TEXT IS NULL OR status = $6)
     ORDER BY id DESC
     LIMIT $7
 )sql">};
 
-constexpr Read kListOfShop{Plan::each_time, joined<kSummaries, R"sql(
-    WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4
-    ORDER BY id DESC
-    LIMIT $5
-)sql">};
-
-constexpr Read kListOfShopAndStatus{Plan::each_time, joined<kSummaries, R"sql(
-    WHERE shop_id = $1 AND id < $2 AND order_no >= $3 AND order_no < $4 AND status = $5
-    ORDER BY id DESC
-    LIMIT $6
-)sql">};
-
-constexpr Read kListAll{Plan::each_time, joined<kSummaries, R"sql(
-    WHERE id < $1 AND order_no >= $2 AND order_no < $3 AND ($4::TEXT IS NULL OR status = $4)
-    ORDER BY id DESC
-    LIMIT $5
-)sql">};
-
+// No more than $3 of a status are looked at.
 constexpr Read kCountOfUser{Plan::each_time, R"sql(
-    SELECT status, COUNT(*)
-    FROM orders
-    WHERE user_id = $1
-    GROUP BY status
+    SELECT asked.status, few.count
+    FROM UNNEST($2::TEXT[]) AS asked (status)
+    CROSS JOIN LATERAL (
+        SELECT COUNT(*) AS count
+        FROM (SELECT 1 FROM orders WHERE user_id = $1 AND orders.status = asked.status LIMIT $3) AS counted
+    ) AS few
+    WHERE few.count > 0
 )sql"};
 
 constexpr Read kCountOfShop{Plan::each_time, R"sql(
-    SELECT status, COUNT(*)
-    FROM orders
-    WHERE shop_id = $1
-    GROUP BY status
-)sql"};
-
-constexpr Read kCountOpenOfUser{Plan::each_time, R"sql(
-    SELECT status, COUNT(*)
-    FROM orders
-    WHERE user_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
-    GROUP BY status
-)sql"};
-
-constexpr Read kCountOpenOfShop{Plan::each_time, R"sql(
-    SELECT status, COUNT(*)
-    FROM orders
-    WHERE shop_id = $1 AND status IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED', 'REFUNDING')
-    GROUP BY status
+    SELECT asked.status, few.count
+    FROM UNNEST($2::TEXT[]) AS asked (status)
+    CROSS JOIN LATERAL (
+        SELECT COUNT(*) AS count
+        FROM (SELECT 1 FROM orders WHERE shop_id = $1 AND orders.status = asked.status LIMIT $3) AS counted
+    ) AS few
+    WHERE few.count > 0
 )sql"};
 
 }  // namespace
@@ -148,42 +179,38 @@ Task<Result<std::vector<CheckoutOrderRow>>> OrderReader::of_checkout(CallContext
 }
 
 Task<Result<postgres::Rows>> OrderReader::select(CallContext& context, const ListFilter& filter) const {
-    const auto before = filter.before_id;
-    const auto numbers = beginning_with(filter.order_no_prefix);
-    const auto& status = filter.status;
-    const auto& [user_id, shop_id] = filter.scope;
-    if (user_id) {
-        co_return co_await database_.query(context, kListOfUser, *user_id, before, numbers.first,
-                                           numbers.last, status, shop_id, filter.limit);
+    const auto& [scope, status, order_no_prefix, before, limit] = filter;
+    const auto& [user_id, shop_id] = scope;
+    if (!order_no_prefix.empty()) {
+        const auto numbers = beginning_with(order_no_prefix);
+        co_return co_await database_.query(context, kListByNumber, numbers.first, numbers.last, before,
+                                           user_id, shop_id, status, limit);
     }
+    if (user_id && status) {
+        co_return co_await database_.query(context, kListOfUserAndStatus, *user_id, *status, before, limit);
+    }
+    if (user_id) co_return co_await database_.query(context, kListOfUser, *user_id, before, limit);
     if (shop_id && status) {
-        co_return co_await database_.query(context, kListOfShopAndStatus, *shop_id, before, numbers.first,
-                                           numbers.last, *status, filter.limit);
+        co_return co_await database_.query(context, kListOfShopAndStatus, *shop_id, *status, before, limit);
     }
-    if (shop_id) {
-        co_return co_await database_.query(context, kListOfShop, *shop_id, before, numbers.first,
-                                           numbers.last, filter.limit);
-    }
-    co_return co_await database_.query(context, kListAll, before, numbers.first, numbers.last, status,
-                                       filter.limit);
+    if (shop_id) co_return co_await database_.query(context, kListOfShop, *shop_id, before, limit);
+    if (status) co_return co_await database_.query(context, kListOfStatus, *status, before, limit);
+    co_return co_await database_.query(context, kListAll, before, limit);
 }
 
 Task<Result<std::vector<SummaryRow>>> OrderReader::list(CallContext& context, ListFilter filter) const {
+    assert(filter.order_no_prefix.empty() ? !(filter.scope.user_id && filter.scope.shop_id)
+                                          : filter.order_no_prefix.size() >= kSearchableNumber);
     const auto rows = co_await ok(select(context, filter));
     co_return rows.to<SummaryRow>();
 }
 
-Task<Result<std::vector<StatusCount>>> OrderReader::count(CallContext& context, Scope scope) const {
-    const auto rows =
-        co_await ok(scope.user_id ? co_await database_.query(context, kCountOfUser, *scope.user_id)
-                                  : co_await database_.query(context, kCountOfShop, scope.shop_id));
-    co_return rows.to<StatusCount>();
-}
-
-Task<Result<std::vector<StatusCount>>> OrderReader::count_open(CallContext& context, Scope scope) const {
-    const auto rows =
-        co_await ok(scope.user_id ? co_await database_.query(context, kCountOpenOfUser, *scope.user_id)
-                                  : co_await database_.query(context, kCountOpenOfShop, scope.shop_id));
+Task<Result<std::vector<StatusCount>>> OrderReader::count(CallContext& context, Scope scope,
+                                                          const std::vector<State>& states) const {
+    const auto rows = co_await ok(
+        scope.user_id
+            ? co_await database_.query(context, kCountOfUser, *scope.user_id, states, kCountMax + 1)
+            : co_await database_.query(context, kCountOfShop, scope.shop_id, states, kCountMax + 1));
     co_return rows.to<StatusCount>();
 }
 

@@ -10,11 +10,11 @@
 
 namespace ecommerce::order {
 
-// Which orders a list shows.
+// Which orders a list shows. A buyer and a shop are named together only with a number: no index has both.
 struct ListFilter {
     Scope scope;
     std::optional<State> status;
-    std::string order_no_prefix;  // empty: any
+    std::string order_no_prefix;  // empty: any; else no shorter than kSearchableNumber
     std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
     std::int64_t limit = 20;
 };
@@ -37,9 +37,10 @@ public:
 
     // The latest first.
     Task<Result<std::vector<SummaryRow>>> list(CallContext& context, ListFilter filter) const;
-    Task<Result<std::vector<StatusCount>>> count(CallContext& context, Scope scope) const;
-    // Those that are not over.
-    Task<Result<std::vector<StatusCount>>> count_open(CallContext& context, Scope scope) const;
+    // Of a buyer or of a shop. A count of kCountMax + 1 is of more than kCountMax.
+    static constexpr std::int64_t kCountMax = 1'000;
+    Task<Result<std::vector<StatusCount>>> count(CallContext& context, Scope scope,
+                                                 const std::vector<State>& states) const;
 
 private:
     Task<Result<postgres::Rows>> select(CallContext& context, const ListFilter& filter) const;

@@ -44,7 +44,7 @@ constexpr Write kLockBuyer{R"sql(
     SELECT PG_ADVISORY_XACT_LOCK(HASHTEXTEXTENDED('order.unpaid', $1))
 )sql"};
 
-// By an index that holds unpaid orders alone.
+// Few: no account may have many.
 constexpr Read kCountUnpaid{Plan::each_time, R"sql(
     SELECT COUNT(DISTINCT checkout_id) FROM orders WHERE user_id = $1 AND status = 'PENDING_PAYMENT'
 )sql"};

@@ -190,7 +190,7 @@ void MovePayments::finish(CallContext& context, postgres::Transaction& tx, const
     if (back.order_nos.empty()) {
         for (const auto& part : whole.parts) back.order_nos.push_back(part.order_no);
     }
-    store_.finish_refunds(tx, ids, now);
+    store_.finish_refunds(tx, whole.payment.id, ids, now);
     const bool is_extra = charge.charge_id != whole.payment.charge_id;
     const bool is_all_back = (is_extra || goes_back_whole(whole)) &&
                              std::ranges::all_of(whole.refunds, [&](const RefundRow& refund) {

@@ -48,6 +48,11 @@ TEST_F(PaymentDoctorTest, FindsEveryKindOfDamage) {
     EXPECT_EQ(violations(), "");
     EXPECT_THAT(after("DELETE FROM payment_parts WHERE order_no = 'o-c3-2'"),
                 HasSubstr("the sum of its parts"));
+    for (const auto* status : {"PENDING", "CLOSED", "REFUNDED"}) {
+        EXPECT_THAT(after("UPDATE payment_parts SET status = '" + std::string(status) +
+                          "' WHERE order_no IN ('o-c1-1', 'o-c4-2')"),
+                    HasSubstr("a part is where its payment is"));
+    }
     EXPECT_THAT(after("UPDATE charges SET amount_minor = 1"), HasSubstr("has its payment's amount"));
     EXPECT_THAT(
         after("INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor,"

@@ -188,8 +188,27 @@ TEST_F(PaymentServiceTest, SellersSeeTheirPartsAndAdministratorsAll) {
     v1::ListPaymentsRequest paid;
     paid.set_status(v1::PAYMENT_STATUS_SUCCEEDED);
     EXPECT_THAT(list(as_seller(12), paid), ElementsAre("o-c2-2"));
+    go_to_cashier("p-c3").value();
+    const auto in_status = [&](CallContext call, v1::PaymentStatus status, std::int64_t shop_id = 0) {
+        v1::ListPaymentsRequest request;
+        request.set_status(status);
+        request.set_shop_id(shop_id);
+        return list(std::move(call), request);
+    };
+    EXPECT_THAT(in_status(as_admin(), v1::PAYMENT_STATUS_SUCCEEDED), ElementsAre("o-c2-2", "o-c2-1"));
+    EXPECT_THAT(in_status(as_admin(), v1::PAYMENT_STATUS_PENDING), ElementsAre("o-c1-2", "o-c1-1"));
+    EXPECT_THAT(in_status(as_admin(), v1::PAYMENT_STATUS_PROCESSING), ElementsAre("o-c3-2", "o-c3-1"));
+    EXPECT_THAT(in_status(as_admin(), v1::PAYMENT_STATUS_PROCESSING, 11), ElementsAre("o-c3-1"));
+    EXPECT_THAT(in_status(as_admin(), v1::PAYMENT_STATUS_CLOSED, 11), IsEmpty());
+    EXPECT_THAT(in_status(as_seller(11), v1::PAYMENT_STATUS_PENDING), ElementsAre("o-c1-1"));
     v1::ListPaymentsRequest of_order;
     of_order.set_order_no("o-c1-1");
+    EXPECT_THAT(list(as_admin(), of_order), ElementsAre("o-c1-1"));
+    of_order.set_status(v1::PAYMENT_STATUS_PENDING);
+    EXPECT_THAT(list(as_admin(), of_order), ElementsAre("o-c1-1"));
+    of_order.set_status(v1::PAYMENT_STATUS_PROCESSING);
+    EXPECT_THAT(list(as_admin(), of_order), IsEmpty());
+    of_order.clear_status();
     EXPECT_THAT(list(as_admin(), of_order), ElementsAre("o-c1-1"));
     EXPECT_THAT(list(as_seller(12), of_order), IsEmpty());
     v1::ListPaymentsRequest forged;

@@ -30,6 +30,21 @@ constexpr std::array kRules{
         ORDER BY payments.id
         LIMIT 5
     )sql"}},
+    Rule{"a part is where its payment is, or its own refund", Read{R"sql(
+        SELECT payments.payment_id
+        FROM payment_parts AS part
+        JOIN payments ON payments.id = part.payment_row_id
+        LEFT JOIN refunds AS refund ON refund.order_no = part.order_no
+        WHERE part.status <> CASE
+            WHEN refund.status = 'DONE' THEN 'REFUNDED'
+            WHEN refund.status IS NOT NULL THEN 'REFUNDING'
+            WHEN payments.status = 'PARTLY_REFUNDED' THEN 'SUCCEEDED'
+            WHEN payments.status = 'PROCESSING' THEN 'PENDING'
+            ELSE payments.status
+        END
+        ORDER BY payments.id
+        LIMIT 5
+    )sql"}},
     Rule{"a charge has its payment's amount", Read{R"sql(
         SELECT charge.charge_id
         FROM charges AS charge

@@ -22,43 +22,51 @@ constexpr Read kProviderOfCharge{R"sql(
     WHERE charge_id = $1
 )sql"};
 
-// A RecordRow each. A part's own refund says where the part is; without one it goes with its payment.
+// A RecordRow each.
 constexpr Piece kRecords = R"sql(
-    SELECT record.part_id, record.payment_id, record.order_no, record.shop_id, record.status,
-           record.amount_minor, record.currency_code, record.method, record.provider_reference,
-           record.created_at, record.paid_at, record.refunded_at
-    FROM (
-        SELECT part.id AS part_id, payments.payment_id, part.order_no, part.shop_id,
-               CASE
-                   WHEN refund.status = 'DONE' THEN 'REFUNDED'
-                   WHEN refund.status IS NOT NULL THEN 'REFUNDING'
-                   WHEN payments.status = 'PARTLY_REFUNDED' THEN 'SUCCEEDED'
-                   ELSE payments.status
-               END AS status,
-               part.amount_minor, payments.currency_code, payments.method, payments.provider_reference,
-               payments.created_at, payments.paid_at,
-               COALESCE(refund.done_at, payments.refunded_at) AS refunded_at
-        FROM payment_parts AS part
-        JOIN payments ON payments.id = part.payment_row_id
-        LEFT JOIN refunds AS refund ON refund.order_no = part.order_no
-    ) AS record
+    SELECT part.id AS part_id, payments.payment_id, part.order_no, part.shop_id,
+           CASE part.status WHEN 'PENDING' THEN payments.status ELSE part.status END AS status, part.amount_minor,
+           payments.currency_code, payments.method, payments.provider_reference, payments.created_at, payments.paid_at,
+           COALESCE(refund.done_at, payments.refunded_at) AS refunded_at
+    FROM payment_parts AS part
+    JOIN payments ON payments.id = part.payment_row_id
+    LEFT JOIN refunds AS refund ON refund.order_no = part.order_no
 )sql";
 
-// Two forms, since a list of one shop walks along another index than the list of all.
+// One statement for each index that a list walks along.
+constexpr Read kListAll{Plan::each_time, joined<kRecords, R"sql(
+    WHERE part.id < $1
+    ORDER BY part.id DESC
+    LIMIT $2
+)sql">};
+
 constexpr Read kListOfShop{Plan::each_time, joined<kRecords, R"sql(
-    WHERE record.shop_id = $1 AND record.part_id < $2
-      AND ($3::TEXT IS NULL OR record.status = $3)
-      AND ($4::TEXT IS NULL OR record.order_no = $4)
-    ORDER BY record.part_id DESC
+    WHERE part.shop_id = $1 AND part.id < $2
+    ORDER BY part.id DESC
+    LIMIT $3
+)sql">};
+
+// $1 and $2 are a PartStatus.
+constexpr Read kListOfStatus{Plan::each_time, joined<kRecords, R"sql(
+    WHERE part.status = $1 AND ($2::TEXT IS NULL OR payments.status = $2) AND part.id < $3
+    ORDER BY part.id DESC
+    LIMIT $4
+)sql">};
+
+constexpr Read kListOfShopAndStatus{Plan::each_time, joined<kRecords, R"sql(
+    WHERE part.shop_id = $1 AND part.status = $2 AND ($3::TEXT IS NULL OR payments.status = $3) AND part.id < $4
+    ORDER BY part.id DESC
     LIMIT $5
 )sql">};
 
-constexpr Read kListAll{Plan::each_time, joined<kRecords, R"sql(
-    WHERE record.part_id < $1
-      AND ($2::TEXT IS NULL OR record.status = $2)
-      AND ($3::TEXT IS NULL OR record.order_no = $3)
-    ORDER BY record.part_id DESC
-    LIMIT $4
+constexpr Read kListOfOrder{Plan::each_time, joined<kRecords, R"sql(
+    WHERE part.order_no = $1
+      AND ($2::BIGINT IS NULL OR part.shop_id = $2)
+      AND ($3::TEXT IS NULL OR part.status = $3)
+      AND ($4::TEXT IS NULL OR payments.status = $4)
+      AND part.id < $5
+    ORDER BY part.id DESC
+    LIMIT $6
 )sql">};
 
 // A RefundRecordRow each.
@@ -77,11 +85,31 @@ constexpr Read kFindRefund{joined<kRefundRecords, R"sql(
 
 constexpr Read kListRefunds{Plan::each_time, joined<kRefundRecords, R"sql(
     WHERE refund.id < $1
-      AND ($2::TEXT IS NULL OR refund.status = $2)
-      AND ($3::TEXT IS NULL OR refund.order_no = $3)
+    ORDER BY refund.id DESC
+    LIMIT $2
+)sql">};
+
+constexpr Read kListRefundsOfStatus{Plan::each_time, joined<kRefundRecords, R"sql(
+    WHERE refund.status = $1 AND refund.id < $2
+    ORDER BY refund.id DESC
+    LIMIT $3
+)sql">};
+
+constexpr Read kListRefundsOfOrder{Plan::each_time, joined<kRefundRecords, R"sql(
+    WHERE refund.order_no = $1 AND ($2::TEXT IS NULL OR refund.status = $2) AND refund.id < $3
     ORDER BY refund.id DESC
     LIMIT $4
 )sql">};
+
+// Where the parts of a list are. What is open stands at the payment alone: there it moves with each attempt to pay.
+struct PartStatus {
+    std::optional<State> part;
+    std::optional<State> payment;
+
+    explicit PartStatus(std::optional<State> status) : part(status) {
+        if (status && is_open(*status)) part = State::pending, payment = status;
+    }
+};
 
 }  // namespace
 
@@ -123,22 +151,33 @@ Task<Result<std::optional<RefundRecordRow>>> PaymentReader::find_refund(CallCont
 
 Task<Result<std::vector<RefundRecordRow>>> PaymentReader::list_refunds(CallContext& context,
                                                                        RefundFilter filter) const {
-    std::optional<std::string> order_no;
-    if (!filter.order_no.empty()) order_no = std::move(filter.order_no);
+    const auto& [status, order_no, before, limit] = filter;
+    auto& db = database_;
     const auto rows = co_await ok(
-        database_.query(context, kListRefunds, filter.before_id, filter.status, order_no, filter.limit));
+        !order_no.empty() ? co_await db.query(context, kListRefundsOfOrder, order_no, status, before, limit)
+        : status          ? co_await db.query(context, kListRefundsOfStatus, *status, before, limit)
+                          : co_await db.query(context, kListRefunds, before, limit));
     co_return rows.to<RefundRecordRow>();
 }
 
+Task<Result<postgres::Rows>> PaymentReader::select(CallContext& context, const RecordFilter& filter) const {
+    const auto& [shop_id, status, order_no, before, limit] = filter;
+    const auto [part, payment] = PartStatus(status);
+    if (!order_no.empty()) {
+        co_return co_await database_.query(context, kListOfOrder, order_no, shop_id, part, payment, before,
+                                           limit);
+    }
+    if (shop_id && part) {
+        co_return co_await database_.query(context, kListOfShopAndStatus, *shop_id, *part, payment, before,
+                                           limit);
+    }
+    if (shop_id) co_return co_await database_.query(context, kListOfShop, *shop_id, before, limit);
+    if (part) co_return co_await database_.query(context, kListOfStatus, *part, payment, before, limit);
+    co_return co_await database_.query(context, kListAll, before, limit);
+}
+
 Task<Result<std::vector<RecordRow>>> PaymentReader::list(CallContext& context, RecordFilter filter) const {
-    const auto before = filter.before_id;
-    std::optional<std::string> order_no;
-    if (!filter.order_no.empty()) order_no = filter.order_no;
-    const auto rows =
-        co_await ok(filter.shop_id ? co_await database_.query(context, kListOfShop, *filter.shop_id, before,
-                                                              filter.status, order_no, filter.limit)
-                                   : co_await database_.query(context, kListAll, before, filter.status,
-                                                              order_no, filter.limit));
+    const auto rows = co_await ok(select(context, filter));
     co_return rows.to<RecordRow>();
 }
 

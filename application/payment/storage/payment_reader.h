@@ -46,6 +46,8 @@ public:
     Task<Result<std::vector<RefundRecordRow>>> list_refunds(CallContext& context, RefundFilter filter) const;
 
 private:
+    Task<Result<postgres::Rows>> select(CallContext& context, const RecordFilter& filter) const;
+
     postgres::Database& database_;
 };
 

@@ -133,6 +133,27 @@ constexpr Write kEraseUser{R"sql(
     WHERE user_id = $1 AND reason <> ''
 )sql"};
 
+// Where a part is, of whichever of its payment and its own refund knows better. What is open stays PENDING.
+constexpr Write kSettleParts{R"sql(
+    UPDATE payment_parts AS part
+    SET status = found.status
+    FROM (
+        SELECT each.id,
+               CASE
+                   WHEN refund.status = 'DONE' THEN 'REFUNDED'
+                   WHEN refund.status IS NOT NULL THEN 'REFUNDING'
+                   WHEN payments.status = 'PARTLY_REFUNDED' THEN 'SUCCEEDED'
+                   WHEN payments.status = 'PROCESSING' THEN 'PENDING'
+                   ELSE payments.status
+               END AS status
+        FROM payment_parts AS each
+        JOIN payments ON payments.id = each.payment_row_id
+        LEFT JOIN refunds AS refund ON refund.order_no = each.order_no
+        WHERE each.payment_row_id = ANY($1)
+    ) AS found
+    WHERE part.id = found.id AND part.status <> found.status
+)sql"};
+
 struct Queued {
     postgres::Ticket payment;
     postgres::Ticket parts;
@@ -194,6 +215,10 @@ Task<Result<PaymentStore::ForNews>> PaymentStore::hold_for_news(
     co_return ForNews{.is_new = !recorded.rows().empty(), .payment = read_whole(held)};
 }
 
+void PaymentStore::settle_parts(postgres::Transaction& tx, std::vector<std::int64_t> ids) const {
+    tx.queue(kSettleParts, ids);
+}
+
 void PaymentStore::start_processing(postgres::Transaction& tx, std::int64_t id,
                                     std::string_view method) const {
     tx.queue(kStartProcessing, id, method);
@@ -207,6 +232,7 @@ void PaymentStore::take_money(postgres::Transaction& tx, std::int64_t id, State 
     } else {
         tx.queue(kTakeLateMoney, id, charge.method, charge.charge_id, provider_reference, now, reason);
     }
+    settle_parts(tx, {id});
 }
 
 void PaymentStore::count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const {
@@ -216,11 +242,13 @@ void PaymentStore::count_decline(postgres::Transaction& tx, std::int64_t id, std
 void PaymentStore::close(postgres::Transaction& tx, std::int64_t id, std::string_view reason,
                          Timestamp now) const {
     tx.queue(kClose, id, reason, now);
+    settle_parts(tx, {id});
 }
 
 void PaymentStore::start_refund(postgres::Transaction& tx, std::int64_t id, State to,
                                 std::string_view reason) const {
     tx.queue(kStartRefund, id, to, reason);
+    settle_parts(tx, {id});
 }
 
 void PaymentStore::add_refund(postgres::Transaction& tx, std::int64_t payment_row_id, const RefundRow& refund,
@@ -229,9 +257,10 @@ void PaymentStore::add_refund(postgres::Transaction& tx, std::int64_t payment_ro
              refund.amount_minor, now);
 }
 
-void PaymentStore::finish_refunds(postgres::Transaction& tx, const std::vector<std::string>& refund_ids,
-                                  Timestamp now) const {
+void PaymentStore::finish_refunds(postgres::Transaction& tx, std::int64_t id,
+                                  const std::vector<std::string>& refund_ids, Timestamp now) const {
     tx.queue(kFinishRefunds, refund_ids, now);
+    settle_parts(tx, {id});
 }
 
 Task<Result<void>> PaymentStore::note_failure(CallContext& context, std::string_view refund_id,
@@ -248,6 +277,7 @@ Task<Result<bool>> PaymentStore::retry_refund(postgres::Transaction& tx, std::st
 
 void PaymentStore::finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {
     tx.queue(kFinishRefund, id, now);
+    settle_parts(tx, {id});
 }
 
 void PaymentStore::add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,

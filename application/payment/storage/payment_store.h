@@ -44,11 +44,11 @@ public:
     // To PARTLY_REFUNDED or REFUNDING; an empty reason keeps the present one.
     void start_refund(postgres::Transaction& tx, std::int64_t id, State to, std::string_view reason) const;
     void finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;
-    // Each goes to REQUESTED, and to DONE unless it is there.
+    // Each goes to REQUESTED, which start_refund() or finish_refunds() follows, and to DONE unless it is there.
     void add_refund(postgres::Transaction& tx, std::int64_t payment_row_id, const RefundRow& refund,
                     Timestamp now) const;
-    void finish_refunds(postgres::Transaction& tx, const std::vector<std::string>& refund_ids,
-                        Timestamp now) const;
+    void finish_refunds(postgres::Transaction& tx, std::int64_t id,
+                        const std::vector<std::string>& refund_ids, Timestamp now) const;
 
     void add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
                     Timestamp now) const;
@@ -69,6 +69,9 @@ public:
     void erase_user(postgres::Transaction& tx, std::int64_t user_id) const;
 
 private:
+    // What every move of these payments, or of a refund of theirs, ends with.
+    void settle_parts(postgres::Transaction& tx, std::vector<std::int64_t> ids) const;
+
     postgres::Database& database_;
 };
 

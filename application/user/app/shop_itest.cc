@@ -359,6 +359,35 @@ TEST_F(ShopTest, NamesThatLookTheSameAreTheSame) {
     EXPECT_EQ(found.shops(0).id(), shop.shop().id());
 }
 
+TEST_F(ShopTest, APartOfANameIsFoundHoweverManyShopsThereAre) {
+    open_shop(account());
+    const auto open = [&](const std::string& name, int first, int last) {
+        temporary().execute(R"sql(
+            INSERT INTO shops (id, owner_user_id, name, name_folded, description, logo_url, logo_width, logo_height,
+                               province, city, contact_name, contact_phone, status, reject_reason, applied_at)
+            SELECT n, n, '', ')sql" +
+                            name + R"sql(' || n, '', '', 0, 0, '', '', '', '', 'OPEN', '', NOW()
+            FROM GENERATE_SERIES()sql" +
+                            std::to_string(first) + ", " + std::to_string(last) + ") AS n");
+    };
+    const auto search = [&](const std::string& query) {
+        v1::ListShopsRequest request;
+        request.set_query(query);
+        const auto page = run(parts_->shops.ListShops(context, request));
+        return page ? std::to_string(page->shops_size()) : page.error().message();
+    };
+    open("茶铺", 1000, 2000);
+    open("书店", 2001, 3000);
+    EXPECT_EQ(search("书"), "20");
+    EXPECT_EQ(search("书店 3000"), "1");
+    EXPECT_EQ(search("a ho"), "1");
+    EXPECT_EQ(search("茶铺12"), "20");
+    EXPECT_EQ(search("铺129"), "10");
+    EXPECT_EQ(search("铺茶"), "0");
+    EXPECT_EQ(search("茶铺"), "More than 1000 shops have that in their names. Type more of the name.");
+    temporary().execute("DELETE FROM shops WHERE id >= 1000");
+}
+
 TEST_F(ShopTest, ANewNameOfAnOpenShopWaitsForAnAdministrator) {
     const auto owner = account();
     const auto id = open_shop(owner).shop().id();

@@ -212,6 +212,49 @@ TEST_F(UserTest, AFullLastPageIsTheLast) {
     EXPECT_EQ(all.next_page_token(), "");
 }
 
+TEST_F(UserTest, AListFindsAccountsByTheirBeginningRoleAndState) {
+    add_admin("boss@example.com");
+    enrol("Crowded@example.com");
+    temporary().execute(R"sql(
+        INSERT INTO users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
+                           updated_at)
+        SELECT 'crowd-' || n || '@example.com', 'Ｔｈｅ ' || n || '.', '', '', 2, 0,
+               CASE WHEN n % 500 = 0 THEN 'FROZEN' ELSE 'ACTIVE' END, '', NOW(), NOW()
+        FROM GENERATE_SERIES(1, 1000) AS n
+    )sql");
+    const auto found = [&](const std::string& query, options::v1::Role role = options::v1::ROLE_UNSPECIFIED,
+                           v1::UserStatus status = v1::USER_STATUS_UNSPECIFIED) {
+        v1::ListUsersRequest request;
+        request.set_query(query);
+        request.set_role(role);
+        request.set_status(status);
+        request.set_page_size(100);
+        const auto page = run(parts_->admin.ListUsers(context, request));
+        if (!page) return page.error().message();
+        std::string names;
+        for (const auto& user : page->users()) names += user.email() + " ";
+        return names;
+    };
+    EXPECT_EQ(found("crowd"), "More than 1000 accounts begin so. Type more of the name.");
+    EXPECT_EQ(found("CROWDED"), "crowded@example.com ");
+    EXPECT_EQ(found("the 99."), "crowd-99@example.com ");
+    EXPECT_EQ(found("crowd-50", options::v1::ROLE_CUSTOMER, v1::USER_STATUS_FROZEN),
+              "crowd-500@example.com ");
+    EXPECT_EQ(found("crowd-50", options::v1::ROLE_ADMIN), "");
+    EXPECT_EQ(found("", options::v1::ROLE_UNSPECIFIED, v1::USER_STATUS_FROZEN),
+              "crowd-1000@example.com crowd-500@example.com ");
+    EXPECT_EQ(found("", options::v1::ROLE_CUSTOMER, v1::USER_STATUS_FROZEN),
+              "crowd-1000@example.com crowd-500@example.com ");
+    EXPECT_EQ(found("", options::v1::ROLE_ADMIN), "boss@example.com ");
+    EXPECT_EQ(found("", options::v1::ROLE_ADMIN, v1::USER_STATUS_FROZEN), "");
+    EXPECT_EQ(found("", options::v1::ROLE_SELLER), "");
+    temporary().execute(
+        "UPDATE users SET roles = 6 WHERE email IN ('crowd-7@example.com', 'crowd-500@example.com')");
+    EXPECT_EQ(found("", options::v1::ROLE_SELLER), "crowd-500@example.com crowd-7@example.com ");
+    EXPECT_EQ(found("", options::v1::ROLE_SELLER, v1::USER_STATUS_FROZEN), "crowd-500@example.com ");
+    temporary().execute("DELETE FROM users WHERE email LIKE 'crowd-%'");
+}
+
 TEST_F(UserTest, ADefaultStaysWhileOneAddressComesAndOneGoes) {
     auto me = somebody();
     auto other = me;

@@ -2,6 +2,7 @@
 #include "application/user/storage/shop_store.h"
 
 #include "application/user/domain/shop_name.h"
+#include "framework/call/reasons.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
 
@@ -39,13 +40,67 @@ constexpr Read kFindOpen{joined<R"sql(SELECT )sql", kColumns, R"sql(
     ORDER BY id
 )sql">};
 
-// $1 status or NULL, $2 pattern or NULL, $3 page key, $4 with a change that waits.
-constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+// One statement for each index that a list walks along, which looks at $3 shops and gives those with a name like $4 or
+// NULL.
+constexpr Piece kOfLookedAt = R"sql(
+    ) AS looked_at
+    WHERE $4::TEXT IS NULL OR name_folded LIKE $4
+    ORDER BY id DESC
+    LIMIT $5
+)sql";
+
+constexpr Read kList{Plan::each_time,
+                     joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns,
+                            R"sql(
+        FROM shops
+        WHERE $1::TEXT IS NULL AND id < $2
+        ORDER BY id DESC
+        LIMIT $3
+)sql",
+                            kOfLookedAt>};
+
+constexpr Read kListOfStatus{
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns, R"sql(
+        FROM shops
+        WHERE status = $1 AND id < $2
+        ORDER BY id DESC
+        LIMIT $3
+)sql",
+           kOfLookedAt>};
+
+// Of those whose change waits, which are few.
+constexpr Read kListOfChanges{
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns, R"sql(
+        FROM shops
+        WHERE pending_at IS NOT NULL AND ($1::TEXT IS NULL OR status = $1) AND id < $2
+        ORDER BY id DESC
+        LIMIT $3
+)sql",
+           kOfLookedAt>};
+
+// By the letters and pairs of letters in the names; $1 is folded, $2 the pattern with it.
+constexpr Read kMatches{Plan::each_time, R"sql(
+    SELECT id
     FROM shops
-    WHERE ($1::TEXT IS NULL OR status = $1)
-      AND ($2::TEXT IS NULL OR name_folded LIKE $2)
-      AND id < $3
-      AND (NOT $4 OR pending_at IS NOT NULL)
+    WHERE name_terms @> ARRAY_REMOVE(
+              STRING_TO_ARRAY($1, NULL)
+              || STRING_TO_ARRAY(REGEXP_REPLACE($1, '(..)', '\1 ', 'g'), ' ')
+              || STRING_TO_ARRAY(REGEXP_REPLACE(SUBSTR($1, 2), '(..)', '\1 ', 'g'), ' '),
+              ''
+          )
+      AND name_folded LIKE $2
+    LIMIT $3
+)sql"};
+
+// $2 status or NULL, $3 with a change that waits.
+constexpr Read kListOf{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE id = ANY($1)
+      AND ($2::TEXT IS NULL OR status = $2)
+      AND (NOT $3 OR pending_at IS NOT NULL)
+      AND id < $4
     ORDER BY id DESC
     LIMIT $5
 )sql">};
@@ -130,10 +185,22 @@ ShopStore::Many ShopStore::find_open(CallContext& context, const std::vector<std
 }
 
 ShopStore::Many ShopStore::list(CallContext& context, const ShopFilter& filter) const {
+    const auto& [status, query, has_change, before, limit] = filter;
+    const auto& walk = has_change ? kListOfChanges : status ? kListOfStatus : kList;
+    const auto name = folded_name(query);
     std::optional<std::string> pattern;
-    if (!filter.query.empty()) pattern = postgres::has_part(folded_name(filter.query));
-    const auto rows = co_await ok(database_.query(context, kList, filter.status, pattern, filter.before_id,
-                                                  filter.has_change, std::int64_t(filter.limit)));
+    if (!name.empty()) pattern = postgres::has_part(name);
+    const auto looked_at = pattern ? kLookedAt : limit;
+    auto rows = co_await ok(database_.query(context, walk, status, before, looked_at, pattern, limit));
+    // Names that many have fill a page on the way; those that few have are looked up.
+    if (!pattern || std::int64_t(rows.size()) >= limit) co_return rows.to<ShopRow>();
+    const auto found = co_await ok(database_.query(context, kMatches, name, *pattern, kMatchesMax + 1));
+    if (std::int64_t(found.size()) > kMatchesMax) {
+        co_return reason::invalid_field("More than " + std::to_string(kMatchesMax) +
+                                        " shops have that in their names. Type more of the name.");
+    }
+    rows = co_await ok(
+        database_.query(context, kListOf, found.to<std::int64_t>(), status, has_change, before, limit));
     co_return rows.to<ShopRow>();
 }
 

@@ -49,7 +49,7 @@ struct ShopFilter {
     std::string query;        // part of the name; empty: any
     bool has_change = false;  // only those with a change that waits
     std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
-    int limit = 20;
+    std::int64_t limit = 20;
 };
 
 // Stateless; any loop. A name that looks like another shop's (folded_name) violates kNameUnique.
@@ -64,6 +64,10 @@ public:
     Found find_of(CallContext& context, std::int64_t owner_user_id) const;
     // Those that are open.
     Many find_open(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    // Newest first. A part of a name is looked for in so many shops from the page on, then by an index. Error:
+    // invalid_field where neither does, since more than kMatchesMax shops have it.
+    static constexpr std::int64_t kLookedAt = 1'000;
+    static constexpr std::int64_t kMatchesMax = 1'000;
     Many list(CallContext& context, const ShopFilter& filter) const;
 
     // Inside a transaction that takes no account's row after a shop's.

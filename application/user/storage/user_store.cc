@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/storage/user_store.h"
 
+#include "framework/call/reasons.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
 #include "framework/text/clean.h"
@@ -51,17 +52,61 @@ constexpr Read kFindMany{joined<R"sql(SELECT )sql", kColumns, R"sql(
     ORDER BY id
 )sql">};
 
-// $1 pattern or NULL, $2 id or NULL, $3 bit of a role or 0, $4 status or NULL, $5 page key.
+// One statement for each index that a list walks along; those of sellers and administrators hold them alone.
+// $1 the bit of a role that nearly all have, or 0.
 constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
     FROM users
-    WHERE ($1::TEXT IS NULL OR email LIKE LOWER($1)
-           OR nickname_folded LIKE LOWER($1))
-      AND ($2::BIGINT IS NULL OR id = $2)
-      AND ($3::INTEGER = 0 OR (roles & $3) <> 0)
-      AND ($4::TEXT IS NULL OR status = $4)
-      AND id < $5
+    WHERE ($1::INTEGER = 0 OR (roles & $1) <> 0) AND id < $2
     ORDER BY id DESC
-    LIMIT $6
+    LIMIT $3
+)sql">};
+
+constexpr Read kListOfStatus{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE ($1::INTEGER = 0 OR (roles & $1) <> 0) AND status = $2 AND id < $3
+    ORDER BY id DESC
+    LIMIT $4
+)sql">};
+
+constexpr Read kListSellers{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE (roles & 4) <> 0 AND id < $1
+    ORDER BY id DESC
+    LIMIT $2
+)sql">};
+
+constexpr Read kListSellersOfStatus{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE (roles & 4) <> 0 AND status = $1 AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+
+constexpr Read kListAdmins{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE (roles & 8) <> 0 AND ($1::TEXT IS NULL OR status = $1) AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+static_assert(RoleSet().with(Role::seller).bits() == 4 && RoleSet().with(Role::admin).bits() == 8,
+              "statements and indexes name the bits");
+
+// Whose address or nickname is like $1, no more than $2 of each.
+constexpr Read kMatches{Plan::each_time, R"sql(
+    (SELECT id FROM users WHERE email LIKE LOWER($1) LIMIT $2)
+    UNION
+    (SELECT id FROM users WHERE nickname_folded LIKE LOWER($1) LIMIT $2)
+)sql"};
+
+// $2 the bit of a role or 0, $3 status or NULL.
+constexpr Read kListOf{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE id = ANY($1)
+      AND ($2::INTEGER = 0 OR (roles & $2) <> 0)
+      AND ($3::TEXT IS NULL OR status = $3)
+      AND id < $4
+    ORDER BY id DESC
+    LIMIT $5
 )sql">};
 
 constexpr Write kInsert{joined<R"sql(
@@ -122,7 +167,6 @@ constexpr Write kClose{joined<R"sql(
 constexpr Write kLockAdmins{R"sql(
     SELECT id FROM users WHERE (roles & 8) <> 0 AND status = 'ACTIVE' ORDER BY id FOR UPDATE
 )sql"};
-static_assert(RoleSet().with(Role::admin).bits() == 8, "kLockAdmins names the bit");
 
 UserRow to_user(StoredUser row) {
     return {.id = row.id,
@@ -167,13 +211,35 @@ Task<Result<std::vector<UserRow>>> UserStore::find_many(CallContext& context,
     co_return to_users(rows);
 }
 
+Task<Result<std::vector<std::int64_t>>> UserStore::matches(CallContext& context,
+                                                           const UserFilter& filter) const {
+    if (filter.id) co_return std::vector{*filter.id};
+    const auto pattern = postgres::begins_with(text::cleaned(filter.prefix, text::Form::plain));
+    const auto rows = co_await ok(database_.query(context, kMatches, pattern, kMatchesMax + 1));
+    if (std::int64_t(rows.size()) > kMatchesMax) {
+        co_return reason::invalid_field("More than " + std::to_string(kMatchesMax) +
+                                        " accounts begin so. Type more of the name.");
+    }
+    co_return rows.to<std::int64_t>();
+}
+
+Task<Result<postgres::Rows>> UserStore::select(CallContext& context, const UserFilter& filter) const {
+    const auto& [prefix, id, role, status, before, limit] = filter;
+    const int bit = role ? RoleSet().with(*role).bits() : 0;
+    if (id || !prefix.empty()) {
+        const auto ids = co_await ok(matches(context, filter));
+        co_return co_await database_.query(context, kListOf, ids, bit, status, before, limit);
+    }
+    if (role == Role::admin) co_return co_await database_.query(context, kListAdmins, status, before, limit);
+    if (role == Role::seller && status)
+        co_return co_await database_.query(context, kListSellersOfStatus, *status, before, limit);
+    if (role == Role::seller) co_return co_await database_.query(context, kListSellers, before, limit);
+    if (status) co_return co_await database_.query(context, kListOfStatus, bit, *status, before, limit);
+    co_return co_await database_.query(context, kList, bit, before, limit);
+}
+
 Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const UserFilter& filter) const {
-    const int role = filter.role ? RoleSet().with(*filter.role).bits() : 0;
-    std::optional<std::string> pattern;
-    if (!filter.id && !filter.prefix.empty())
-        pattern = postgres::begins_with(text::cleaned(filter.prefix, text::Form::plain));
-    const auto rows = co_await ok(database_.query(context, kList, pattern, filter.id, role, filter.status,
-                                                  filter.before_id, std::int64_t(filter.limit)));
+    const auto rows = co_await ok(select(context, filter));
     co_return to_users(rows);
 }
 

@@ -42,7 +42,7 @@ struct UserFilter {
     std::optional<Role> role;
     std::optional<Status> status;
     std::int64_t before_id = std::numeric_limits<std::int64_t>::max();
-    int limit = 20;
+    std::int64_t limit = 20;
 };
 
 // Stateless; any loop.
@@ -55,7 +55,8 @@ public:
     Found find_by_email(CallContext& context, std::string_view email) const;
     Task<Result<std::vector<UserRow>>> find_many(CallContext& context,
                                                  const std::vector<std::int64_t>& ids) const;
-    // Newest first.
+    // Newest first. Error: invalid_field for a prefix that more than kMatchesMax accounts have.
+    static constexpr std::int64_t kMatchesMax = 1'000;
     Task<Result<std::vector<UserRow>>> list(CallContext& context, const UserFilter& filter) const;
 
     // Inside a transaction. Each write gives the row as it is then; nothing when no row was in a state
@@ -76,6 +77,10 @@ public:
     Task<Result<std::vector<std::int64_t>>> lock_admins(postgres::Transaction& tx) const;
 
 private:
+    // The accounts that the filter names or describes.
+    Task<Result<std::vector<std::int64_t>>> matches(CallContext& context, const UserFilter& filter) const;
+    Task<Result<postgres::Rows>> select(CallContext& context, const UserFilter& filter) const;
+
     postgres::Database& database_;
 };
 

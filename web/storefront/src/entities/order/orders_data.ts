@@ -13,9 +13,10 @@ const COUNTS = [...ORDERS, 'count'];
 const one = (orderNo: string) => [...ORDERS, 'one', orderNo];
 const PAGE_SIZE = 10;
 
-export function useOrders(tab: Tab, orderNo: string) {
+export function useOrders(tab: Tab, orderNo: string, enabled = true) {
   return useInfiniteQuery({
     queryKey: [...LISTS, tab, orderNo],
+    enabled,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const status = statusOfTab(tab);

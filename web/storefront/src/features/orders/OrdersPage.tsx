@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { cleanOrderNo, tabFrom } from '@/entities/order/order_status';
+import { cleanOrderNo, isSearchable, tabFrom } from '@/entities/order/order_status';
 import { useOrders } from '@/entities/order/orders_data';
 import { OrderCard } from './OrderCard';
 import { OrderSearch } from './OrderSearch';
@@ -17,7 +17,8 @@ export function Page() {
   const [parameters] = useSearchParams();
   const tab = tabFrom(parameters.get('status'));
   const query = cleanOrderNo(parameters.get('q') ?? '');
-  const orders = useOrders(tab, query);
+  const searchable = query === '' || isSearchable(query);
+  const orders = useOrders(tab, query, searchable);
   const shown = orders.data?.pages.flatMap((page) => page.orders) ?? [];
   useTitle(t('title'));
   return (
@@ -27,7 +28,9 @@ export function Page() {
         <OrderSearch query={query} tab={tab} />
       </div>
       <OrderTabs current={tab} query={query} />
-      {orders.isPending ? (
+      {!searchable ? (
+        <TooShort />
+      ) : orders.isPending ? (
         <ListSkeleton />
       ) : orders.isError && shown.length === 0 ? (
         <ErrorState error={orders.error} retry={() => void orders.refetch()} />
@@ -53,6 +56,15 @@ export function Page() {
         </Button>
       )}
     </div>
+  );
+}
+
+function TooShort() {
+  const { t } = useTranslation('orders');
+  return (
+    <EmptyState card title={t('tooShort')} text={t('tooShortText')}>
+      <ButtonLink to="/orders">{t('showAll')}</ButtonLink>
+    </EmptyState>
   );
 }
 

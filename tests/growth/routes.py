@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked of the program over a million rows. One line adds a route.
+
+A line is who asks, the path, and the index that its list is meant to walk along ("" where any will do that keeps the
+bounds). Words in braces are facts of the data (plans_test.py, FACTS). The whole list is asked each route ten times in
+a row, and then once more from its end to its beginning, so that a plan which turns after the common values meets the
+rare ones and the other way round.
+"""
+
+import itertools
+
+# Values that few and many rows have.
+ORDER_STATUSES = ("COMPLETED", "REFUNDING", "PENDING_PAYMENT", "PAID", "SHIPPED", "CANCELLED", "REFUNDED")
+PAYMENT_STATUSES = ("SUCCEEDED", "PROCESSING", "PENDING", "CLOSED", "PARTLY_REFUNDED", "REFUNDING", "REFUNDED")
+
+
+def each(who, path, index="", **filters):
+    """The path with every combination of the filters' values; None leaves a filter out."""
+    for values in itertools.product(*filters.values()):
+        query = "&".join(f"{name}={value}" for name, value in zip(filters, values) if value is not None)
+        yield who, path + ("?" + query if query else ""), index
+
+
+def statuses(prefix, names):
+    return (f"{prefix}_{name}" for name in names)
+
+
+ORDERS = tuple(statuses("ORDER_STATUS", ORDER_STATUSES))
+PAYMENTS = tuple(statuses("PAYMENT_STATUS", PAYMENT_STATUSES))
+
+READS = [
+    # ---------------------------------------------------------------------------------------- orders
+    *each("heavy_buyer", "/v1/orders", status=(None, *ORDERS), orderNo=(None, "{order_beginning}", "{order_no}")),
+    *each("buyer", "/v1/orders", status=(None, *ORDERS)),
+    ("heavy_buyer", "/v1/orders:count", ""),
+    ("buyer", "/v1/orders:count", ""),
+    ("heavy_buyer", "/v1/orders/{heavy_order_no}", "orders_order_no_uq"),
+    *each("heavy_seller", "/v1/shop/orders", status=(None, *ORDERS), orderNo=(None, "{order_beginning}", "{order_no}")),
+    *each("seller", "/v1/shop/orders", status=(None, *ORDERS), orderNo=(None, "{order_beginning}", "{order_no}")),
+    ("heavy_seller", "/v1/shop/orders:count", ""),
+    ("seller", "/v1/shop/orders:count", ""),
+    ("heavy_seller", "/v1/shop/orders/{shop_order_no}", "orders_order_no_uq"),
+    *each("admin", "/v1/admin/orders", status=(None, *ORDERS), orderNo=(None, "{order_beginning}", "{order_no}")),
+    *each("admin", "/v1/admin/orders", userId=("{heavy_buyer_id}", "{buyer_id}"), status=(None, ORDERS[0], ORDERS[1])),
+    *each("admin", "/v1/admin/orders", shopId=("{heavy_shop_id}", "{shop_id}"), status=(None, ORDERS[0], ORDERS[1])),
+    ("admin", "/v1/admin/orders/{order_no}", "orders_order_no_uq"),
+    # -------------------------------------------------------------------------------------- payments
+    ("heavy_buyer", "/v1/payments/{heavy_payment_id}", "payments_payment_id_uq"),
+    *each("heavy_seller", "/v1/payments", status=(None, *PAYMENTS), orderNo=(None, "{shop_order_no}")),
+    *each("seller", "/v1/payments", status=(None, *PAYMENTS)),
+    *each("admin", "/v1/payments", status=(None, *PAYMENTS), shopId=(None, "{heavy_shop_id}", "{shop_id}")),
+    ("admin", "/v1/payments?orderNo={order_no}", "payment_parts_order_uq"),
+    *each("admin", "/v1/admin/refunds", status=(None, *statuses("REFUND_STATUS", ("DONE", "REQUESTED", "FAILED")))),
+    ("admin", "/v1/admin/refunds?orderNo={refunded_order_no}", "refunds_order_no_uq"),
+    # ---------------------------------------------------------------------------- people and shops
+    *each(
+        "admin",
+        "/v1/admin/users",
+        query=(None, "{common_prefix}", "{rare_prefix}", "nobody-is-called-so", "{buyer_id}"),
+        role=(None, "ROLE_CUSTOMER", "ROLE_SELLER", "ROLE_ADMIN"),
+        status=(None, "USER_STATUS_ACTIVE", "USER_STATUS_FROZEN"),
+    ),
+    ("admin", "/v1/admin/users/{buyer_id}", "users_pk"),
+    ("buyer", "/v1/users/me", "users_pk"),
+    ("buyer", "/v1/users/me/addresses", "addresses_user_ix"),
+    ("buyer", "/v1/users/me/bank-cards", ""),
+    ("seller", "/v1/users/me/shop", "shops_owner_uq"),
+    ("buyer", "/v1/auth/sessions", "sessions_user_ix"),
+    *each("buyer", "/v1/shops", query=(None, "{common_shop}", "{rare_shop}", "nobody-is-called-so")),
+    ("buyer", "/v1/shops/{shop_id}", "shops_pk"),
+    ("buyer", "/v1/shops:batchGet?ids={shop_id}&ids={heavy_shop_id}", "shops_pk"),
+    *each(
+        "admin",
+        "/v1/admin/shops",
+        status=(None, *statuses("SHOP_STATUS", ("OPEN", "PENDING", "REJECTED", "CLOSED", "SUSPENDED"))),
+        query=(None, "{common_shop}", "{rare_shop}", "nobody-is-called-so"),
+        hasPendingChange=(None, "true"),
+    ),
+    # ------------------------------------------------------------------------------------- catalogue
+    ("buyer", "/v1/products", "products_sold_ix"),
+    ("buyer", "/v1/products/{product_id}", "products_pk"),
+    ("buyer", "/v1/products:batchGet?ids={product_id}", "products_pk"),
+    ("heavy_seller", "/v1/skus/{heavy_sku_id}/movements", "stock_movements_sku_ix"),
+    ("buyer", "/v1/categories", ""),
+    # ------------------------------------------------------------------------------------------ cart
+    ("buyer", "/v1/cart", "carts_owner_uq"),
+    ("buyer", "/v1/cart:count", ""),
+    # ------------------------------------------------------------------------------- what went wrong
+    ("admin", "/v1/admin/events/order/dead-letters", "dead_letters_pkey"),
+]

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The data, and what the tests have to know of it."""
+
+import os
+
+from bench.growth import seed
+from tests.support.servers import Servers, without_account
+
+# A folder whose servers and data are kept from one run to the next, for whoever works on a plan.
+KEPT = os.environ.get("ECOMMERCE_TEST_GROWTH_SERVERS")
+
+
+class KeptServers(Servers):
+    """Started before by `tools/servers start FOLDER --pg-port 0 --kv-port 0 --fsync off`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        variables = dict(line.replace("'", "").split("=", 1) for line in self._tool("env").split())
+        self.source = variables["DB_SOURCE"]
+        self.address = without_account(self.source)
+        self.redis_address = variables["REDIS_ADDRESS"]
+        self.redis_password = variables["REDIS_PASSWORD"]
+        self._database = self.sql("SELECT CURRENT_DATABASE()")[0][0]
+
+    def remove(self):
+        pass
+
+
+def servers():
+    """Of the test's own: it changes their settings."""
+    return KeptServers(KEPT) if KEPT else True
+
+
+# What the seed of the benchmarks leaves small: shops of every state, accounts that are frozen, and what goes wrong.
+MORE = """
+INSERT INTO user_service.shops (id, owner_user_id, name, name_folded, description, logo_url, logo_width, logo_height,
+                                province, city, contact_name, contact_phone, status, reject_reason, applied_at, decided_at,
+                                owner_frozen, pending_name, pending_at)
+SELECT 10000 + n, 20000 + n, '小铺 ' || n, '小铺' || n, '', '', 0, 0, '浙江省', '杭州市', '李雷', '13800000000', status, '',
+       NOW(), NOW(), status = 'SUSPENDED', CASE WHEN n % 3000 = 1 THEN '新铺 ' || n ELSE '' END,
+       CASE WHEN n % 3000 = 1 THEN NOW() END
+FROM (
+    SELECT n, CASE WHEN n % 100 = 0 THEN 'REJECTED' WHEN n % 200 = 1 THEN 'CLOSED' WHEN n % 2000 = 2 THEN 'PENDING'
+                   WHEN n % 2000 = 3 THEN 'SUSPENDED' ELSE 'OPEN' END AS status
+    FROM GENERATE_SERIES(1, {rows} / 10) AS n
+) AS states;
+
+UPDATE user_service.users SET status = 'FROZEN' WHERE id BETWEEN 300001 AND 300100;
+
+INSERT INTO user_service.users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
+                                updated_at)
+SELECT NULL, '', '', '', 0, 0, 'CLOSED', '', NOW(), NOW() FROM GENERATE_SERIES(1, {rows} / 100);
+
+INSERT INTO order_service.closed_accounts (user_id, shop_id, closed_at)
+SELECT 5000000 + n, CASE WHEN n % 100 = 0 THEN 5000000 + n ELSE 0 END, NOW() FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO product_service.shop_closings (shop_id, closed, version)
+SELECT 5000000 + n, TRUE, 2 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO product_service.picture_uploads (uploader, day, pictures)
+SELECT 'shop:' || n, NOW()::DATE, 1 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO order_service.dead_letters (event_id, subscriber, type, key, payload, traceparent, occurred_at, deliver_at,
+                                        attempts, last_error, died_at)
+SELECT GEN_RANDOM_UUID(), 'product', 'ecommerce.order.v1.OrderPaid', n, '', '', NOW(), NOW(), 1, '', NOW()
+FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+ANALYZE;
+"""
+
+
+def fill(servers_, rows):
+    """Lays the data into a database that is migrated; nothing where they lie already."""
+    if not servers_.sql("SELECT 1 FROM order_service.orders LIMIT 1"):
+        seed.fill(servers_.source, seed.sizes(rows, narrow=True))
+    if not servers_.sql("SELECT 1 FROM user_service.shops WHERE id > 10000 LIMIT 1"):
+        servers_.superuser(MORE.format(rows=rows))
+
+
+def facts_of(servers_):
+    """What the words in braces of the routes stand for, and how many rows each table has."""
+
+    def one(text):
+        return servers_.sql(text)[0][0]
+
+    rows = {
+        name: int(count)
+        for name, count in servers_.sql(
+            """
+            SELECT OID::REGCLASS, reltuples::BIGINT FROM pg_class
+            WHERE relkind = 'r' AND relnamespace::REGNAMESPACE::TEXT LIKE '%\\_service'
+              AND relname NOT LIKE '%\\_migrations'
+            """
+        )
+    }
+    latest = "SELECT {} FROM order_service.orders WHERE {} ORDER BY id DESC LIMIT 1"
+    facts = {
+        "rows": rows,
+        "many": max(rows.values()) // 500,
+        # As seed.sql numbers them.
+        "admin_id": 1,
+        "heavy_buyer_id": 10001,
+        "buyer_id": 10002,
+        "heavy_shop_id": 1,
+        "heavy_seller_id": 2,
+        "shop_id": 3,
+        "seller_id": 4,
+        "category_id": 71,
+        "common_prefix": "customer1",
+        "rare_prefix": "customer7777",
+        "common_shop": "小店",
+        "rare_shop": "小店 77",
+        "order_no": one(latest.format("order_no", "TRUE")),
+        "heavy_order_no": one(latest.format("order_no", "user_id = 10001")),
+        "heavy_payment_id": one(latest.format("payment_id", "user_id = 10001")),
+        "shop_order_no": one(latest.format("order_no", "shop_id = 1")),
+        "refunded_order_no": one(latest.format("order_no", "status = 'REFUNDED'")),
+    }
+    facts["order_beginning"] = facts["order_no"][:12]
+    for name, shop in (("heavy_sku_id", facts["heavy_shop_id"]), ("sku_id", facts["shop_id"])):
+        facts[name] = one(
+            f"""
+            SELECT k.id FROM product_service.products AS p
+            JOIN product_service.skus AS k ON k.product_id = p.id
+            JOIN product_service.sku_stock AS s ON s.sku_id = k.id
+            WHERE p.shop_id = {shop} AND p.state = 'ON_SALE' AND s.available > 50
+            ORDER BY k.id LIMIT 1
+            """
+        )
+    facts["product_id"] = one(f"SELECT product_id FROM product_service.skus WHERE id = {facts['sku_id']}")
+    return facts

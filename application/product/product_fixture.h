@@ -239,7 +239,8 @@ private:
               shop(products, writer),
               admin(products, writer),
               inventory(database, stock, reserve, settle, currencies, clock),
-              pictures(files, picture_rows, own_pictures, clock, kPicturesADay),
+              pictures(files, picture_rows, own_pictures, clock,
+                       {.shop = kPicturesADay, .buyer = kPicturesADay - 1}),
               picture_sweeper(database, picture_rows, files, clock) {}
         Currencies currencies{{"CNY"}};
         category::v1::CategoryServiceClient categories_client;

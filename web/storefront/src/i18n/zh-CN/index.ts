@@ -7,6 +7,7 @@ import catalogue from './catalogue.json';
 import checkout from './checkout.json';
 import orders from './orders.json';
 import product from './product.json';
+import reviews from './reviews.json';
 import session from './session.json';
 import shop from './shop.json';
 import storefront from './storefront.json';
@@ -20,6 +21,7 @@ export const messages = {
   checkout,
   orders,
   product,
+  reviews,
   session,
   shop,
   storefront,

@@ -18,36 +18,39 @@ constexpr int kClosedAtOnce = 100;
 struct Settings {
     ReviewRules rules;
     std::chrono::milliseconds close_pause;
-
-    explicit Settings(config::Section& section)
-        : rules{.write_within =
-                    section.duration("write_within", 15 * 24h,
-                                     {.help = "how long after the receipt a review can be written",
-                                      .min = 1ms,
-                                      .max = 365 * 24h}),
-                .automatic = section.boolean(
-                    "automatic", true,
-                    {.help = "whether what nobody reviewed in time gets an automatic good review"}),
-                .edit_within = section.duration(
-                    "edit_within", 30 * 24h,
-                    {.help = "how long after its writing a review can be changed", .max = 365 * 24h}),
-                .follow_up_within = section.duration(
-                    "follow_up_within", 180 * 24h,
-                    {.help = "how long after its writing a review can be followed up", .max = 3650 * 24h}),
-                .reply_edit_within = section.duration(
-                    "reply_edit_within", 24h,
-                    {.help = "how long after its writing a shop's reply can be changed", .max = 365 * 24h}),
-                .questions_a_day =
-                    section.integer("questions_a_day", std::int64_t(10),
-                                    {.help = "questions of each person and day (UTC)", .min = 0}),
-                .answers_a_day = section.integer("answers_a_day", std::int64_t(30),
-                                                 {.help = "answers of each person and day (UTC)", .min = 0}),
-                .reports_a_day = section.integer("reports_a_day", std::int64_t(20),
-                                                 {.help = "reports of each person and day (UTC)", .min = 0})},
-          close_pause(section.duration(
-              "close_pause", 60s,
-              {.help = "how often reviews are looked for whose time is over", .min = 10ms})) {}
 };
+
+ReviewRules read_rules(config::Section& section) {
+    return {.write_within = section.duration("write_within", 15 * 24h,
+                                             {.help = "how long after the receipt a review can be written",
+                                              .min = 1ms,
+                                              .max = 365 * 24h}),
+            .automatic = section.boolean(
+                "automatic", true,
+                {.help = "whether what nobody reviewed in time gets an automatic good review"}),
+            .edit_within = section.duration(
+                "edit_within", 30 * 24h,
+                {.help = "how long after its writing a review can be changed", .max = 365 * 24h}),
+            .follow_up_within = section.duration(
+                "follow_up_within", 180 * 24h,
+                {.help = "how long after its writing a review can be followed up", .max = 3650 * 24h}),
+            .reply_edit_within = section.duration(
+                "reply_edit_within", 24h,
+                {.help = "how long after its writing a shop's reply can be changed", .max = 365 * 24h}),
+            .questions_a_day = section.integer("questions_a_day", std::int64_t(10),
+                                               {.help = "questions of each person and day (UTC)", .min = 0}),
+            .answers_a_day = section.integer("answers_a_day", std::int64_t(30),
+                                             {.help = "answers of each person and day (UTC)", .min = 0}),
+            .reports_a_day = section.integer("reports_a_day", std::int64_t(20),
+                                             {.help = "reports of each person and day (UTC)", .min = 0})};
+}
+
+Settings read(config::Section& section) {
+    return {.rules = read_rules(section),
+            .close_pause = section.duration(
+                "close_pause", 60s,
+                {.help = "how often reviews are looked for whose time is over", .min = 10ms})};
+}
 
 class ReviewModule final : public service::Module {
 public:
@@ -102,7 +105,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<ReviewModule>(environment, Settings(environment.config));
+    return std::make_unique<ReviewModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
+import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { useMyReviews, type Review } from '@/entities/review/review_data';
@@ -24,14 +25,13 @@ export function Page() {
   return (
     <section className={styles.panel}>
       <h1>{t('mine')}</h1>
-      <nav className={styles.tabs} aria-label={t('mine')}>
-        <Link to="/account/reviews" aria-current={pending ? 'page' : undefined}>
-          {t('pending')}
-        </Link>
-        <Link to="/account/reviews?tab=written" aria-current={pending ? undefined : 'page'}>
-          {t('written')}
-        </Link>
-      </nav>
+      <TabLinks
+        label={t('mine')}
+        tabs={[
+          { to: '/account/reviews', text: t('pending'), waiting: 0, current: pending },
+          { to: '/account/reviews?tab=written', text: t('written'), waiting: 0, current: !pending },
+        ]}
+      />
       {reviews.isPending ? (
         <Loading>
           <Skeleton height={96} />

@@ -21,10 +21,9 @@ struct Settings {
 };
 
 ReviewRules read_rules(config::Section& section) {
-    return {.write_within = section.duration("write_within", 15 * 24h,
-                                             {.help = "how long after the receipt a review can be written",
-                                              .min = 1ms,
-                                              .max = 365 * 24h}),
+    return {.write_within = section.duration(
+                "write_within", 15 * 24h,
+                {.help = "how long after the receipt a review can be written", .min = 1ms, .max = 365 * 24h}),
             .automatic = section.boolean(
                 "automatic", true,
                 {.help = "whether what nobody reviewed in time gets an automatic good review"}),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What waits for a review, and the reviews that were written.
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { formatTime } from '@ecommerce/shared/i18n/format';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';

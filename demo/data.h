@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo/catalogue.h"
+#include "demo/opinions.h"
 #include "demo/people.h"
 #include "demo/pictures.h"
 
@@ -12,10 +13,12 @@ struct Data {
     const People people;
     const Catalogue catalogue;
     const Pictures pictures;
+    const Opinions opinions;
 
     // Throws std::runtime_error with one sentence that names the file.
     explicit Data(const std::filesystem::path& folder)
-        : people(folder / "people.yaml"), catalogue(folder / "catalogue.yaml"), pictures(folder) {}
+        : people(folder / "people.yaml"), catalogue(folder / "catalogue.yaml"), pictures(folder),
+          opinions(folder / "reviews.yaml") {}
 };
 
 }  // namespace ecommerce::demo_data

@@ -35,6 +35,7 @@ Made load(service::Host& host, MovingClock& clock, const Data& data, const std::
     Made made{.shops = data.people.shops().size()};
     const auto categories = load_categories(stage);
     made.categories = categories.size();
+    load_dictionary(stage);
 
     Shelving shelving(stage, categories);
     for (std::size_t from = 0; from < kFirstProducts; from += kBatch) {
@@ -43,6 +44,7 @@ Made load(service::Host& host, MovingClock& clock, const Data& data, const std::
     }
     made.orders = load_orders(stage, shelving, kFirstProducts);
     made.products = shelving.count();
+    load_voices(stage);
     clock.follow_system();
     load_admin(stage);
     stage.settle();

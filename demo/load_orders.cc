@@ -21,6 +21,7 @@ constexpr std::size_t kMoments = 150;
 constexpr std::size_t kCheckouts = 190;
 constexpr std::size_t kPending = 4;         // the last ones
 constexpr std::size_t kArrivalsEvery = 12;  // moments
+constexpr std::size_t kReviewsEvery = 6;
 constexpr std::size_t kUnshipped = 6;    // moments at the end, shorter than after which orders are paid back
 constexpr std::size_t kCalledOff = 172;  // a checkout of the account that people try
 
@@ -65,7 +66,10 @@ public:
 
     std::size_t play() {
         stage_.each(customers_, [this](std::size_t i) { return read_orders(i); });
-        for (std::size_t moment = 0; moment < kMoments; ++moment) play(moment);
+        for (std::size_t moment = 0; moment < kMoments; ++moment) {
+            play(moment);
+            if (moment % kReviewsEvery == kReviewsEvery - 1) write_reviews(stage_);
+        }
         std::size_t orders = 0;
         for (const auto& checkout : checkouts_) orders += checkout.orders.size();
         return orders;

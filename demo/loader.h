@@ -57,6 +57,13 @@ private:
     std::vector<std::vector<Article>> articles_;
 };
 
+// The words that hold texts, and the tags that are drawn from them.
+void load_dictionary(Stage& stage);
+// At the present of the clock: buyers review much of what they have received, and shops reply.
+void write_reviews(Stage& stage);
+// At the end of the story: follow-ups, votes, questions and answers.
+void load_voices(Stage& stage);
+
 // Ninety days of orders, with new products arriving between them.
 std::size_t load_orders(Stage& stage, Shelving& shelving, std::size_t products_before);
 

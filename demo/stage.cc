@@ -28,7 +28,11 @@ Stage::Stage(service::Host& given_host, MovingClock& given_clock, const Data& gi
       orders(channels->client<order::v1::OrderServiceClient>()),
       shop_orders(channels->client<order::v1::ShopOrderServiceClient>()),
       payments(channels->client<payment::v1::PaymentServiceClient>()),
-      cashier(channels->client<payment::v1::SandboxCashierServiceClient>()) {}
+      cashier(channels->client<payment::v1::SandboxCashierServiceClient>()),
+      reviews(channels->client<review::v1::ReviewServiceClient>()),
+      shop_reviews(channels->client<review::v1::ShopReviewServiceClient>()),
+      questions(channels->client<review::v1::QuestionServiceClient>()),
+      review_admin(channels->client<review::v1::ReviewAdminServiceClient>()) {}
 
 CallContext Stage::as(const Person& person, std::string key) {
     CallContext context;

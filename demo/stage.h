@@ -23,6 +23,10 @@
 #include "product/v1/product_admin_service.rpc.h"
 #include "product/v1/product_service.rpc.h"
 #include "product/v1/shop_product_service.rpc.h"
+#include "review/v1/question_service.rpc.h"
+#include "review/v1/review_admin_service.rpc.h"
+#include "review/v1/review_service.rpc.h"
+#include "review/v1/shop_review_service.rpc.h"
 #include "user/v1/shop_service.rpc.h"
 #include "user/v1/user_address_service.rpc.h"
 #include "user/v1/user_admin_service.rpc.h"
@@ -80,6 +84,10 @@ public:
     order::v1::ShopOrderServiceClient shop_orders;
     payment::v1::PaymentServiceClient payments;
     payment::v1::SandboxCashierServiceClient cashier;
+    review::v1::ReviewServiceClient reviews;
+    review::v1::ShopReviewServiceClient shop_reviews;
+    review::v1::QuestionServiceClient questions;
+    review::v1::ReviewAdminServiceClient review_admin;
 
     Timestamp end{};  // of the story: the present of its first run
     Person admin;

@@ -70,9 +70,11 @@ const service::Definition kDefinition{
                    "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderRefunding",
                    "ecommerce.order.v1.OrderShipped", "ecommerce.payment.v1.PaymentDeclined",
                    "ecommerce.payment.v1.PaymentRefunded", "ecommerce.product.v1.ProductPublished",
-                   "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.user.v1.PasswordChanged",
-                   "ecommerce.user.v1.ShopApproved", "ecommerce.user.v1.ShopClosed",
-                   "ecommerce.user.v1.ShopReopened", "ecommerce.user.v1.UserDeleted"},
+                   "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.review.v1.QuestionAnswered",
+                   "ecommerce.review.v1.QuestionAsked", "ecommerce.review.v1.ReviewRemarked",
+                   "ecommerce.user.v1.PasswordChanged", "ecommerce.user.v1.ShopApproved",
+                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened",
+                   "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};
 

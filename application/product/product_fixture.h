@@ -45,7 +45,8 @@ protected:
         answer_for_neighbours();
         parts_ = std::make_unique<ProductParts>(
             loops(), database(), files, categories_, orders_, currencies_, events, clock,
-            ReservationSweeper::Limits{.page = 3, .most = 9}, kPicturesADay);
+            ReservationSweeper::Limits{.page = 3, .most = 9},
+            PictureService::Quotas{.shop = kPicturesADay, .buyer = kPicturesADay - 1});
         put_file("1.png", png());
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);

@@ -19,7 +19,7 @@ constexpr int kPicturesASweep = 100;
 struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
-    std::int64_t pictures_a_day;
+    PictureService::Quotas pictures_a_day;
 };
 
 Settings read(config::Section& section) {
@@ -27,8 +27,11 @@ Settings read(config::Section& section) {
                 section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"}),
             .sweep_pause = section.duration(
                 "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
-            .pictures_a_day = section.integer("pictures_a_day", std::int64_t(500),
-                                              {.help = "new pictures of each shop and day (UTC)", .min = 1})};
+            .pictures_a_day = {
+                .shop = section.integer("pictures_a_day", std::int64_t(500),
+                                        {.help = "new pictures of each shop and day (UTC)", .min = 1}),
+                .buyer = section.integer("buyer_pictures_a_day", std::int64_t(60),
+                                         {.help = "new pictures of each buyer and day (UTC)", .min = 1})}};
 }
 
 class ProductModule final : public service::Module {

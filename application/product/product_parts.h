@@ -22,7 +22,7 @@ struct ProductParts {
     ProductParts(runtime::Loops& loops, postgres::Database& database, files::FileStore& files,
                  category::v1::CategoryService& category_service, order::v1::OrderService& orders,
                  const Currencies& currencies, events::Publisher& publisher, const runtime::Clock& clock,
-                 ReservationSweeper::Limits sweep, std::int64_t pictures_a_day)
+                 ReservationSweeper::Limits sweep, PictureService::Quotas pictures_a_day)
         : products(loops, database),
           stock(database),
           checks(database),

@@ -75,6 +75,12 @@ bool is_control(char32_t point) {
     return utf8proc_category(utf8proc_int32_t(point)) == UTF8PROC_CATEGORY_CC;
 }
 
+bool is_letter(char32_t point) {
+    const auto category = utf8proc_category(utf8proc_int32_t(point));
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
 bool is_visible(char32_t point) {
     if (is_blank(point) || is_format(point)) return false;
     switch (utf8proc_category(utf8proc_int32_t(point))) {

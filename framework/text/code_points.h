@@ -16,6 +16,8 @@ bool is_format(char32_t point);
 // Blanks of every width, line breaks among them.
 bool is_blank(char32_t point);
 bool is_control(char32_t point);
+// A letter of any script without its marks, or a digit.
+bool is_letter(char32_t point);
 // Something is on the paper.
 bool is_visible(char32_t point);
 

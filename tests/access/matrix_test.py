@@ -127,9 +127,35 @@ class Matrix(PlatformCase):
                     self.assert_problem(reply, 404)
 
 
+# What anyone signed in may do with what everybody reads.
+EVERYBODYS = {
+    ("post", "/v1/products/{}/questions"),
+    ("post", "/v1/questions/{}:answer"),
+    ("post", "/v1/reviews/{}:like"),
+    ("post", "/v1/reviews/{}:report"),
+}
+
+
 @in_both_shapes
 class Rows(PlatformCase):
     """What belongs to somebody is not there for others of the same role."""
+
+    async def reviewed(self, buyer):
+        """A review of something that the buyer received."""
+        placed, _ = await shop.paid_order(self.client, buyer, shop.lines(self.market.skus[0]))
+        number = placed["orders"][0]["orderNo"]
+        shop.need("ship", await shop.ship(self.client, self.market.sellers[0], number))
+        shop.need("confirm", await self.client.post(f"/v1/orders/{number}:confirmReceipt", token=buyer.token))
+        body = {"orderNo": number, "lineNo": 1, "goodsStars": 5, "logisticsStars": 5, "serviceStars": 5}
+
+        said = []
+
+        async def review():
+            said[:] = [await self.client.post("/v1/reviews", body, token=buyer.token)]
+            return said[0].status
+
+        await shop.eventually(review, 200)
+        return said[0].json()["review"]
 
     async def test_rows_of_others_are_not_there(self):
         client, market = self.client, self.market
@@ -145,6 +171,8 @@ class Rows(PlatformCase):
         address, card_id = {"id": buyer.address_id}, {"id": made["bankCard"]["id"]}
         goods, sku = {"id": market.products[0]}, {"id": market.skus[0]}
         parcel = {"carrier": "SF Express", "trackingNo": "SF100200300"}
+        review = {"id": (await self.reviewed(buyer))["id"]}
+        stars = {"goodsStars": 1, "logisticsStars": 1, "serviceStars": 1}
         rows = {
             ("get", "/v1/users/me/addresses/{id}"): (buyer, other, address, None),
             ("patch", "/v1/users/me/addresses/{id}"): (buyer, other, address, {"street": "2 Wensan Road"}),
@@ -174,13 +202,17 @@ class Rows(PlatformCase):
             ("post", "/v1/products/{id}:putOnShelf"): (None, rival, goods, {}),
             ("post", "/v1/skus/{id}:adjustStock"): (owner, rival, sku, {"delta": "1", "reason": "Count"}),
             ("get", "/v1/skus/{id}/movements"): (owner, rival, sku, None),
+            ("get", "/v1/users/me/reviews/{id}"): (buyer, other, review, None),
+            ("patch", "/v1/reviews/{id}"): (None, other, review, {"etag": "v2", **stars}),
+            ("post", "/v1/reviews/{id}:followUp"): (None, other, review, {"text": "Still whole."}),
+            ("post", "/v1/reviews/{id}:reply"): (owner, rival, review, {"text": "Thank you."}),
         }
         services = {method.http: method for method in contract.methods() if method.http}
         wanted = {
             http
             for http, method in services.items()
             if "{}" in http[1] and not method.anonymous and method.roles - {"ADMIN"}
-        }
+        } - EVERYBODYS
         self.assertEqual({(verb, contract.anonymise(path)) for verb, path in rows}, wanted)
         for (verb, path), (friend, stranger, values, body) in rows.items():
             port = self.platform.ports[services[(verb, contract.anonymise(path))].service]

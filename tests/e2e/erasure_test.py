@@ -29,9 +29,13 @@ PERSON = {
     "contact": "欧阳老板",
     "contact_phone": "0571 8765 4321",
     "stock_reason": "欧阳自己数了一遍",
+    "review": "欧阳晓龙亲测：壶嘴不漏水",
+    "follow_up": "晓龙用了三个月，依旧不漏",
+    "question": "晓龙想知道壶底有没有落款",
+    "reply": "晓龙旧书铺感谢您的评价",
 }
 # What a file of needles says by itself; the guest's token is in no table and is added by hand.
-KINDS = {"email", "name", "phone", "street", "network address", "device", "note", "reason", "shop", "logo"}
+KINDS = {"email", "name", "phone", "street", "network address", "device", "note", "reason", "shop", "logo", "review"}
 
 
 class Person:
@@ -107,6 +111,14 @@ class Person:
         await shop.pay(self.client, self.account, placed["payment"]["id"])
         await deliver(self.client, self.market.sellers[0], self.account, placed)
 
+    async def review(self):
+        """What was received, with a picture and a follow-up; and a question."""
+        said = await self.need("POST", "/v1/pictures", body=shop.png(73), headers={"Content-Type": "image/png"})
+        path = await reviewed(self.client, self.account, PERSON["review"], pictures=[{"url": said["picture"]["url"]}])
+        await self.need("POST", f"{path}:followUp", {"text": PERSON["follow_up"]}, key="follow-up")
+        product = self.market.products[0]
+        await self.need("POST", f"/v1/products/{product}/questions", {"text": PERSON["question"]}, key="question")
+
     async def open_shop(self, boss):
         application = {
             "name": PERSON["shop"],
@@ -133,6 +145,8 @@ class Person:
         placed = await shop.bought(self.client, buyer, shop.lines(skus[0]))
         await shop.pay(self.client, buyer, placed["payment"]["id"])
         await deliver(self.client, self.account, buyer, placed)
+        path = await reviewed(self.client, buyer, "A good book.")
+        await self.need("POST", f"{path}:reply", {"text": PERSON["reply"]}, key="reply")
         return placed["orders"][0]["orderNo"]
 
 
@@ -144,6 +158,21 @@ async def deliver(client, seller, buyer, placed):
     shop.need("ship", sent)
     path = f"/v1/orders/{number}:confirmReceipt"
     shop.need("confirm", await client.post(path, token=buyer.token, key=shop.unique("confirm")))
+
+
+async def reviewed(client, buyer, text, **fields):
+    """The path of the buyer's review of what was received last."""
+    path = "/v1/users/me/reviews:pending"
+
+    async def awaited():
+        return len(shop.need("pending", await client.get(path, token=buyer.token))["reviews"])
+
+    await shop.eventually(awaited, 1)
+    line = shop.need("pending", await client.get(path, token=buyer.token))["reviews"][0]
+    stars = {"goodsStars": 5, "logisticsStars": 5, "serviceStars": 5}
+    body = {"orderNo": line["orderNo"], "lineNo": line["lineNo"], **stars, "text": text, **fields}
+    said = await client.post("/v1/reviews", body, token=buyer.token, key=shop.unique("review"))
+    return f"/v1/reviews/{shop.need('review', said)['review']['id']}"
 
 
 @in_both_shapes
@@ -182,6 +211,7 @@ class Erasure(PlatformCase):
         await person.register()
         await person.settle_in()
         await person.order()
+        await person.review()
         await person.open_shop(self.market.admin)
         buyer = await shop.customer(self.client)
         sold = await person.sell(self.market.admin, buyer)
@@ -201,7 +231,8 @@ class Erasure(PlatformCase):
         for place in ("user_service.users.email", "user_service.bank_cards.holder", "user_service.addresses.street",
                       "user_service.shops.name", "auth_service.sessions.ip_address", "order_service.orders.recipient",
                       "order_service.orders.shop_name", "order_service.order_moves.reason",
-                      "product_service.stock_movements.reason"):
+                      "product_service.stock_movements.reason", "review_service.reviews.text",
+                      "review_service.reviews.nickname", "review_service.remarks.text"):
             self.assertIn(place, before)
         for place in before:
             self.assertNotRegex(place, "idempotency_keys|outbox|dead_letters|^key-value|^log:|^pictures:")

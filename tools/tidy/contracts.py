@@ -11,7 +11,7 @@ MIGRATION = re.compile(r"^(?P<folder>.*/migrations)/(?P<number>\d{6})_(?P<title>
 # The texts of failures that have no reason of the contract: what the pages fall back on, by status or kind.
 KINDS = {"title", "OFFLINE", "OVERLOADED", "UNKNOWN", "FORBIDDEN", "SESSION_LOST", "INVALID", "CONFLICT"}
 # Whose reasons people read in the storefront, so each has a text of its own.
-TOLD = ("user", "auth", "cart", "checkout", "order", "payment")
+TOLD = ("user", "auth", "cart", "checkout", "order", "payment", "review")
 # reason: why it has no text of its own, but that of its status
 UNTOLD = {
     "REFRESH_TOKEN_INVALID": "the session is over, which its status says",
@@ -24,6 +24,8 @@ UNTOLD = {
     "SIGNATURE_INVALID": "webhooks alone",
     "AMOUNT_MISMATCH": "webhooks alone",
     "PARTS_MISMATCH": "between services: checkout adds the amounts up",
+    "ENTRY_EXISTS": "administrators have no pages yet",
+    "WORD_EMPTY": "administrators have no pages yet",
     "PAYMENT_CONFLICT": "between services: checkout derives its ids from the key",
 }
 

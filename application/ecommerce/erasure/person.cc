@@ -31,6 +31,7 @@ constexpr std::array kPersonal{
     Personal{"user_id", "ip_address", "network address"},
     Personal{"user_id", "user_agent", "device"},
     Personal{"user_id", "note", "note"},
+    Personal{"user_id", "text", "review"},
     Personal{"actor_user_id", "reason", "reason"},
     Personal{"owner_user_id", "name", "shop"},
     Personal{"owner_user_id", "description", "shop"},

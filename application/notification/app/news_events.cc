@@ -7,6 +7,7 @@
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
 #include "product/v1/events.pb.h"
+#include "review/v1/events.pb.h"
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::notification {
@@ -100,12 +101,30 @@ void subscribe_shops(events::Subscriptions& subscriptions, const Tell& tell) {
         });
 }
 
+void subscribe_reviews(events::Subscriptions& subscriptions, const Tell& tell) {
+    using postgres::Transaction;
+    on<review::v1::QuestionAsked>(
+        subscriptions, [&tell](Transaction& tx, const review::v1::QuestionAsked& event) {
+            tell(tx, shop(event.shop_id()), {Type::question_asked, std::to_string(event.product_id())});
+        });
+    on<review::v1::QuestionAnswered>(
+        subscriptions, [&tell](Transaction& tx, const review::v1::QuestionAnswered& event) {
+            tell(tx, account(event.user_id()), {Type::question_answered, std::to_string(event.product_id())});
+        });
+    on<review::v1::ReviewRemarked>(
+        subscriptions, [&tell](Transaction& tx, const review::v1::ReviewRemarked& event) {
+            if (!event.by_shop()) return;
+            tell(tx, account(event.user_id()), {Type::review_replied, std::to_string(event.product_id())});
+        });
+}
+
 }  // namespace
 
 void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell) {
     subscribe_orders(subscriptions, tell);
     subscribe_payments(subscriptions, tell);
     subscribe_shops(subscriptions, tell);
+    subscribe_reviews(subscriptions, tell);
     on<user::v1::PasswordChanged>(subscriptions,
                                   [&tell](postgres::Transaction& tx, const user::v1::PasswordChanged& event) {
                                       tell(tx, account(event.user_id()), {Type::password_changed});

@@ -5,6 +5,7 @@
 
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
+#include "review/v1/events.pb.h"
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::notification {
@@ -81,6 +82,25 @@ TEST_F(Notifications, TellTheBuyerAndTheShopWhatBecameOfAnOrder) {
     EXPECT_FALSE(told.read());
     EXPECT_EQ(types(list(as_seller(), v1::BOX_SHOP)), "TO_SHIP A1; ");
     EXPECT_EQ(types(list(as_seller())), "") << "the seller's own box is another";
+}
+
+TEST_F(Notifications, TellOfQuestionsAnswersAndReplies) {
+    review::v1::QuestionAsked asked;
+    asked.set_product_id(5);
+    asked.set_shop_id(kShop);
+    take(asked);
+    review::v1::QuestionAnswered answered;
+    answered.set_product_id(5);
+    answered.set_user_id(kBuyer);
+    take(answered);
+    review::v1::ReviewRemarked remarked;
+    remarked.set_product_id(5);
+    remarked.set_user_id(kBuyer);
+    take(remarked);
+    remarked.set_by_shop(true);
+    take(remarked);
+    EXPECT_EQ(types(list(as_seller(), v1::BOX_SHOP)), "QUESTION_ASKED 5; ");
+    EXPECT_EQ(types(list(as_user())), "REVIEW_REPLIED 5; QUESTION_ANSWERED 5; ");
 }
 
 TEST_F(Notifications, ComeByKindThePagesOneAfterAnother) {

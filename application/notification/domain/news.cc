@@ -54,6 +54,15 @@ constexpr auto kTemplates = std::to_array<Template>({
      "Product {subject} passed its review and is on sale."},
     {Type::product_taken_off, Kind::service, SubjectType::product, "商品已下架", "商品 {subject} 已下架。",
      "Product off sale", "Product {subject} is no longer on sale."},
+    {Type::question_asked, Kind::service, SubjectType::product, "有新的商品提问",
+     "有人对商品 {subject} 提问，请尽快回答。", "New question",
+     "Somebody asks about product {subject}. Answer soon."},
+    {Type::question_answered, Kind::service, SubjectType::product, "您的提问有了回答",
+     "您对商品 {subject} 的提问有了新的回答。", "Your question was answered",
+     "There is a new answer to your question about product {subject}."},
+    {Type::review_replied, Kind::service, SubjectType::product, "商家回复了您的评价",
+     "商家回复了您对商品 {subject} 的评价。", "The shop replied to your review",
+     "The shop replied to your review of product {subject}."},
 });
 
 static_assert(

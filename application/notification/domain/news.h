@@ -45,6 +45,9 @@ enum class Type : std::uint8_t {
     sale_completed,
     product_published,
     product_taken_off,
+    question_asked,
+    question_answered,
+    review_replied,
 };
 constexpr auto names_of(Type) {
     return std::to_array<Name<Type>>({{Type::order_paid, "ORDER_PAID"},
@@ -62,7 +65,10 @@ constexpr auto names_of(Type) {
                                       {Type::sale_called_off, "SALE_CALLED_OFF"},
                                       {Type::sale_completed, "SALE_COMPLETED"},
                                       {Type::product_published, "PRODUCT_PUBLISHED"},
-                                      {Type::product_taken_off, "PRODUCT_TAKEN_OFF"}});
+                                      {Type::product_taken_off, "PRODUCT_TAKEN_OFF"},
+                                      {Type::question_asked, "QUESTION_ASKED"},
+                                      {Type::question_answered, "QUESTION_ANSWERED"},
+                                      {Type::review_replied, "REVIEW_REPLIED"}});
 }
 
 // What the words of a type leave open, by name.

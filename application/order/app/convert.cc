@@ -30,7 +30,9 @@ void add_actions(Message& out, State state, Actor viewer) {
     for (const auto action : allowed_actions(state, viewer)) out.add_allowed_actions(to_message(action));
 }
 
-void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_code) {
+// What was bought: of an item of an order, or of a line of an event.
+template <typename Message>
+void fill_bought(Message& out, const ItemRow& row) {
     out.set_sku_id(row.sku_id);
     out.set_product_id(row.product_id);
     out.set_product_name(row.product_name);
@@ -41,6 +43,10 @@ void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_co
         out.mutable_picture()->set_height(std::uint32_t(row.picture_height));
         out.mutable_picture()->set_alt(row.picture_alt);
     }
+}
+
+void fill(v1::OrderItem& out, const ItemRow& row, const std::string& currency_code) {
+    fill_bought(out, row);
     out.set_quantity(std::uint32_t(row.quantity));
     *out.mutable_price() = ecommerce::to_message(Money(row.price_minor, currency_code));
     *out.mutable_total() = ecommerce::to_message(Money(row.total_minor, currency_code));
@@ -222,6 +228,17 @@ void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, con
         message.set_product_id(line.product_id);
         message.set_quantity(std::uint32_t(line.quantity));
         *message.mutable_total() = to_message(Money(line.total_minor, order.currency_code));
+    }
+}
+
+void fill_goods(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order,
+                std::span<const ItemRow> goods) {
+    for (const auto& item : goods) {
+        auto& line = *out.Add();
+        fill_bought(line, item);
+        line.set_quantity(std::uint32_t(item.quantity));
+        *line.mutable_total() = to_message(Money(item.total_minor, order.currency_code));
+        line.set_line_no(std::uint32_t(out.size()));
     }
 }
 

@@ -38,5 +38,8 @@ void fill(v1::OrderSummary& out, const SummaryRow& row, std::span<const ItemRow>
 void fill(v1::OrderOfCheckout& out, const CheckoutOrderRow& row);
 
 void fill_lines(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order);
+// The same with what was bought, `goods` in their order.
+void fill_goods(google::protobuf::RepeatedPtrField<v1::OrderEventLine>& out, const HeldOrder& order,
+                std::span<const ItemRow> goods);
 
 }  // namespace ecommerce::order

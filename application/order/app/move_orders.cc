@@ -214,11 +214,13 @@ Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction&
     co_return {};
 }
 
-void MoveOrders::complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
-                               const MoveNote& note) const {
+Task<Result<void>> MoveOrders::complete_held(CallContext& context, postgres::Transaction& tx,
+                                             const HeldOrder& order, MoveNote note) const {
     store_.complete(tx, order.id, note);
     store_.erase_marked(tx, {order.id});
-    news_.completed(tx, context, order);
+    const auto goods = co_await ok(store_.items(tx, order.id));
+    news_.completed(tx, context, order, goods, note.at);
+    co_return {};
 }
 
 Task<Result<void>> MoveOrders::confirm(CallContext& context, postgres::Transaction& tx,
@@ -229,9 +231,8 @@ Task<Result<void>> MoveOrders::confirm(CallContext& context, postgres::Transacti
     if (!kLife.allows(order.status, State::completed, Actor::customer)) {
         co_return wrong_state(order.status, "Only a shipped order can be confirmed.");
     }
-    complete_held(context, tx, order,
-                  {.actor = Actor::customer, .actor_user_id = user_id, .at = clock_.now()});
-    co_return {};
+    co_return co_await complete_held(
+        context, tx, order, {.actor = Actor::customer, .actor_user_id = user_id, .at = clock_.now()});
 }
 
 Task<Result<void>> MoveOrders::complete_silently(CallContext& context, postgres::Transaction& tx,
@@ -240,11 +241,10 @@ Task<Result<void>> MoveOrders::complete_silently(CallContext& context, postgres:
     if (orders.empty() || !kLife.allows(orders.front().status, State::completed, Actor::timer)) {
         co_return {};
     }
-    complete_held(context, tx, orders.front(),
-                  {.actor = Actor::timer,
-                   .reason = "Nothing was heard for a while, so it has arrived.",
-                   .at = clock_.now()});
-    co_return {};
+    co_return co_await complete_held(context, tx, orders.front(),
+                                     {.actor = Actor::timer,
+                                      .reason = "Nothing was heard for a while, so it has arrived.",
+                                      .at = clock_.now()});
 }
 
 }  // namespace ecommerce::order

@@ -93,8 +93,8 @@ private:
                      const MoveNote& note) const;
     void refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                      const MoveNote& note) const;
-    void complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
-                       const MoveNote& note) const;
+    Task<Result<void>> complete_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
+                                     MoveNote note) const;
 
     OrderStore& store_;
     OrderNews& news_;

@@ -154,7 +154,12 @@ TEST_F(MoveOrdersTest, ShippedOrdersCompleteWhenConfirmedOrInTime) {
         take(due);
         EXPECT_EQ(status_of(number), v1::ORDER_STATUS_COMPLETED);
     }
-    EXPECT_THAT(events.of<v1::OrderCompleted>(), SizeIs(2));
+    const auto completed = events.of<v1::OrderCompleted>();
+    ASSERT_THAT(completed, SizeIs(2));
+    ASSERT_EQ(completed[0].lines_size(), 2);
+    EXPECT_EQ(completed[0].lines(0).product_name(), "Mug \"red\", {large}");
+    EXPECT_EQ(completed[0].lines(1).line_no(), 2U);
+    EXPECT_EQ(rpc::to_time(completed[0].completed_at()), clock.now());
 }
 
 TEST_F(MoveOrdersTest, ADeletedAccountLeavesNoAddressBehind) {

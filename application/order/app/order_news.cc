@@ -117,11 +117,12 @@ void OrderNews::shipped(postgres::Transaction& tx, const CallContext& context, c
     events_.publish(tx, context, due, {.key = order.checkout_id, .deliver_at = completes_at});
 }
 
-void OrderNews::completed(postgres::Transaction& tx, const CallContext& context,
-                          const HeldOrder& order) const {
+void OrderNews::completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                          std::span<const ItemRow> goods, Timestamp at) const {
     auto event = about<v1::OrderCompleted>(order);
-    fill_lines(*event.mutable_lines(), order);
+    fill_goods(*event.mutable_lines(), order, goods);
     *event.mutable_total() = to_message(order.total());
+    rpc::set_time(*event.mutable_completed_at(), at);
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 

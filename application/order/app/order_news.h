@@ -2,6 +2,7 @@
 // What the order service tells: each event leaves with the transaction that makes it true.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "application/order/storage/order_rows.h"
@@ -34,7 +35,9 @@ public:
     // OrderShipped, and OrderReceiptDue at `completes_at`.
     void shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
                  std::string_view carrier, std::string_view tracking_no, Timestamp completes_at) const;
-    void completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order) const;
+    // `goods` are its items in their order: who takes the event shows what was bought.
+    void completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                   std::span<const ItemRow> goods, Timestamp at) const;
 
 private:
     events::Publisher& events_;

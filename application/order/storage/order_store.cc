@@ -120,6 +120,14 @@ constexpr Read kLinesOfOne{R"sql(
     ORDER BY item.line_no
 )sql"};
 
+constexpr Read kItemsOf{R"sql(
+    SELECT order_id, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+           picture_height, picture_alt, quantity, price_minor, total_minor
+    FROM order_items
+    WHERE order_id = $1
+    ORDER BY line_no
+)sql"};
+
 constexpr Write kPay{R"sql(
     WITH moved AS (
         UPDATE orders
@@ -385,6 +393,11 @@ OrderStore::Held OrderStore::hold_one(postgres::Transaction& tx, std::string_vie
     const auto held = tx.queue(kHoldOne, order_no, scope.user_id, scope.shop_id);
     const auto lines = tx.queue(kLinesOfOne, order_no);
     co_return co_await read_held_orders(tx, held, lines);
+}
+
+Task<Result<std::vector<ItemRow>>> OrderStore::items(postgres::Transaction& tx, std::int64_t order_id) const {
+    const auto rows = co_await ok(tx.query(kItemsOf, order_id));
+    co_return rows.to<ItemRow>();
 }
 
 Task<Result<std::vector<OpenOrderRow>>> OrderStore::unpaid_of_user(postgres::Transaction& tx,

@@ -38,6 +38,9 @@ public:
     // One order or none.
     Held hold_one(postgres::Transaction& tx, std::string_view order_no, Scope scope) const;
 
+    // What a held order is of, in the order of its lines.
+    Task<Result<std::vector<ItemRow>>> items(postgres::Transaction& tx, std::int64_t order_id) const;
+
     // What somebody's end leaves behind: checkouts that the user has not paid, and the shop's orders in these
     // states. They are not held.
     Task<Result<std::vector<OpenOrderRow>>> unpaid_of_user(postgres::Transaction& tx,

@@ -50,8 +50,10 @@ Task<Result<void>> PictureService::take_turn(CallContext& context, const std::st
     const auto known = co_await ok(pictures_.find(context, names));
     if (!known.empty() && known.front().stored) co_return {};
     const auto now = clock_.now();
-    const auto counted =
-        co_await ok(pictures_.count_upload(context, uploader(context.principal), now, uploads_a_day_));
+    const auto& who = context.principal;
+    const bool buyer = who.shop_id == 0 && !who.roles.has(Role::admin);
+    const auto counted = co_await ok(
+        pictures_.count_upload(context, uploader(who), now, buyer ? quotas_.buyer : quotas_.shop));
     if (counted) co_return {};
     co_return v1::reason::picture_quota("That were enough new pictures for a day.")
         .retry_after(seconds_to_next_day(now));

@@ -17,10 +17,14 @@ inline constexpr std::uint64_t kPictureAreaMax =
 // tell of their maker. Any loop.
 class PictureService final : public v1::PictureService {
 public:
-    // `uploads_a_day`: how many new pictures a shop, or an account without one, may upload on a day (UTC).
+    // How many new pictures may be uploaded on a day (UTC).
+    struct Quotas {
+        std::int64_t shop;   // by a shop, or by an administrator without one
+        std::int64_t buyer;  // by everyone else
+    };
     PictureService(files::FileStore& files, const PictureStore& pictures, const OwnPictures& own,
-                   const runtime::Clock& clock, std::int64_t uploads_a_day)
-        : files_(files), pictures_(pictures), own_(own), clock_(clock), uploads_a_day_(uploads_a_day) {}
+                   const runtime::Clock& clock, Quotas quotas)
+        : files_(files), pictures_(pictures), own_(own), clock_(clock), quotas_(quotas) {}
     Task<Result<v1::UploadPictureResponse>> UploadPicture(CallContext& context,
                                                           const v1::UploadPictureRequest& request) override;
     Task<Result<v1::GetPictureResponse>> GetPicture(CallContext& context,
@@ -36,7 +40,7 @@ private:
     const PictureStore& pictures_;
     const OwnPictures& own_;
     const runtime::Clock& clock_;
-    const std::int64_t uploads_a_day_;
+    const Quotas quotas_;
 };
 
 }  // namespace ecommerce::product

@@ -69,6 +69,19 @@ TEST_F(PicturesTest, AShopUploadsSoManyNewPicturesADay) {
     EXPECT_TRUE(upload(gif('y')));
 }
 
+TEST_F(PicturesTest, ABuyerHasAQuotaOfTheirOwn) {
+    auto buyer = testing::context_with();
+    buyer.principal = {.user_id = 77, .roles = RoleSet().with(Role::customer)};
+    v1::UploadPictureRequest request;
+    for (int i = 0; i < kPicturesADay - 1; ++i) {
+        request.set_data(gif(char('a' + i)));
+        EXPECT_TRUE(run(pictures().UploadPicture(buyer, request)));
+    }
+    request.set_data(gif('z'));
+    EXPECT_EQ(run(pictures().UploadPicture(buyer, request)).error().reason(), v1::reason::kPictureQuota);
+    EXPECT_TRUE(upload(gif('y'))) << "a shop has its own";
+}
+
 TEST_F(PicturesTest, WhatNothingShowsIsSweptAfterADay) {
     const auto shown = upload(gif('a')).value().picture().url();
     const auto unused = upload(gif('b')).value().picture().url();

@@ -6,11 +6,21 @@ import { formatCount } from '@ecommerce/shared/i18n/format';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { OldPrice, Price } from '@ecommerce/shared/ui/Price';
 import { Tag } from '@ecommerce/shared/ui/Tag';
+import type { ProductRating } from '@/entities/review/review_data';
 import type { ProductSummary } from './catalogue_data';
 import styles from './ProductCard.module.css';
 
-export function ProductCard({ product, eager = false }: { product: ProductSummary; eager?: boolean }) {
-  const { t, i18n } = useTranslation(['catalogue', 'storefront']);
+export function ProductCard({
+  product,
+  rating,
+  eager = false,
+}: {
+  product: ProductSummary;
+  // Of its reviews; missing where there are none, or until they are known.
+  rating?: ProductRating | undefined;
+  eager?: boolean;
+}) {
+  const { t, i18n } = useTranslation(['catalogue', 'reviews', 'storefront']);
   const sold = Number(product.soldCount);
   return (
     <Link to={`/products/${product.id}`} className={styles.card}>
@@ -37,6 +47,14 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
             <span>
               <span className="visually-hidden">{t('listPrice')} </span>
               <OldPrice money={product.listPrice} />
+            </span>
+          )}
+          {rating && (
+            <span>
+              <span aria-hidden="true">★ {rating.average.toFixed(1)}</span>
+              <span className="visually-hidden">
+                {t('reviews:rated', { average: rating.average.toFixed(1), count: Number(rating.count) })}
+              </span>
             </span>
           )}
           {sold > 0 && <span>{t('storefront:soldShort', { text: formatCount(sold, i18n.language) })}</span>}

@@ -2,6 +2,7 @@
 // Products side by side: as many columns as its own width has room for.
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Loading, Skeleton } from '@ecommerce/shared/ui/States';
+import { useRatings } from '@/entities/review/review_data';
 import type { ProductSummary } from './catalogue_data';
 import { ProductCard } from './ProductCard';
 import styles from './ProductGrid.module.css';
@@ -20,12 +21,13 @@ export function ProductGrid({
   // For rows of six: leaves out the last ones where they would not fill a row, or make a third one on phones.
   wholeRows?: boolean;
 }) {
+  const ratings = useRatings(products.map(({ id }) => id));
   return (
     <div className={styles.room}>
       <ul className={classes(styles.grid, wholeRows && styles.whole, fading && styles.fading)}>
         {products.map((product, index) => (
           <li key={product.id}>
-            <ProductCard product={product} eager={index < eager} />
+            <ProductCard product={product} rating={ratings.get(product.id)} eager={index < eager} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 // The frame of the account's pages: navigation at the side, the profile first; on phones a list on the first page,
 // which has the profile behind it, and a way back on all others.
 import BellOutlined from '@ant-design/icons-svg/es/asn/BellOutlined';
+import CommentOutlined from '@ant-design/icons-svg/es/asn/CommentOutlined';
 import CreditCardOutlined from '@ant-design/icons-svg/es/asn/CreditCardOutlined';
 import EnvironmentOutlined from '@ant-design/icons-svg/es/asn/EnvironmentOutlined';
 import LaptopOutlined from '@ant-design/icons-svg/es/asn/LaptopOutlined';
@@ -25,7 +26,7 @@ import styles from './AccountLayout.module.css';
 import { OrderShortcuts } from './OrderShortcuts';
 
 export function Page() {
-  const { t } = useTranslation(['account', 'common', 'messages', 'storefront']);
+  const { t } = useTranslation(['account', 'common', 'messages', 'reviews', 'storefront']);
   const unread = useUnread().data?.all ?? 0;
   const session = useSession();
   const navigate = useNavigate();
@@ -43,6 +44,7 @@ export function Page() {
       ? [
           { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
           { to: '/account/bank-cards', icon: CreditCardOutlined, text: t('bankCards') },
+          { to: '/account/reviews', icon: CommentOutlined, text: t('reviews:mine') },
         ]
       : []),
     { to: '/account/password', icon: LockOutlined, text: t('password') },

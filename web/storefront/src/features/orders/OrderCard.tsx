@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatTime } from '@ecommerce/shared/i18n/format';
+import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { Price } from '@ecommerce/shared/ui/Price';
 import { Tag } from '@ecommerce/shared/ui/Tag';
@@ -13,7 +14,7 @@ import styles from './OrderCard.module.css';
 import { PayDeadline } from './PayDeadline';
 
 export function OrderCard({ order }: { order: OrderSummary }) {
-  const { t, i18n } = useTranslation(['orders', 'storefront']);
+  const { t, i18n } = useTranslation(['orders', 'reviews', 'storefront']);
   const status = statusOf(order.status);
   const [first] = order.items;
   return (
@@ -57,6 +58,7 @@ export function OrderCard({ order }: { order: OrderSummary }) {
           <span>{t('storefront:pieces', { count: order.quantity })}</span>
           {order.total && <Price money={order.total} size="small" tone="plain" />}
         </p>
+        {status === 'completed' && <ButtonLink to="/account/reviews">{t('reviews:write')}</ButtonLink>}
         <OrderActions order={order} />
       </footer>
     </article>

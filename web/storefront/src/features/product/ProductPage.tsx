@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ApiError } from '@ecommerce/shared/api/problem';
@@ -6,7 +7,8 @@ import { useLocalName } from '@ecommerce/shared/i18n/format';
 import { Breadcrumbs } from '@ecommerce/shared/ui/Breadcrumbs';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Panel } from '@ecommerce/shared/ui/Panel';
-import { EmptyState, ErrorState } from '@ecommerce/shared/ui/States';
+import { EmptyState, ErrorState, Skeleton } from '@ecommerce/shared/ui/States';
+import { useNear } from '@ecommerce/shared/ui/useNear';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { useCategories } from '@/entities/catalogue/catalogue_data';
 import { pathTo } from '@/entities/catalogue/category_tree';
@@ -14,7 +16,7 @@ import { useShop } from '@/entities/shop/shop_data';
 import { BuyBox } from './BuyBox';
 import { Details } from './Details';
 import { Gallery } from './Gallery';
-import type { Product } from './options';
+import type { Product, Sku } from './options';
 import { PhoneBar } from './PhoneBar';
 import { galleryPictures } from './pictures';
 import { useProduct } from './product_data';
@@ -24,6 +26,8 @@ import { ShopCard, ShopCardSkeleton } from './ShopCard';
 import { Similar } from './Similar';
 import { useProductActions } from './useProductActions';
 import { useSkuSelection } from './useSkuSelection';
+
+const Reviews = lazy(() => import('./Reviews'));
 
 export function Page() {
   const { productId = '' } = useParams();
@@ -81,10 +85,31 @@ function ProductView({ product }: { product: Product }) {
             {seller ? <ShopCard seller={seller} except={product.id} /> : <ShopCardSkeleton />}
           </aside>
         )}
-        <Details product={product} sku={selection.sku} />
+        <div className={styles.words}>
+          <Details product={product} sku={selection.sku} />
+          <WhatBuyersSay product={product} sku={selection.sku} />
+        </div>
       </div>
       <Similar product={product} />
       <PhoneBar product={product} selection={selection} actions={actions} />
+    </div>
+  );
+}
+
+// Most visitors decide above it, so its code and its data come when it is near.
+function WhatBuyersSay({ product, sku }: { product: Product; sku: Sku | undefined }) {
+  const [element, near] = useNear<HTMLDivElement>();
+  const chosen = sku && sku.optionValues.length > 0 ? sku : undefined;
+  return (
+    <div ref={element} className={styles.words}>
+      {near && (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <Reviews
+            productId={product.id}
+            sku={chosen && { id: chosen.id, name: chosen.optionValues.join(' / ') }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import checkout from './checkout.json';
 import messagesOfBox from './messages.json';
 import orders from './orders.json';
 import product from './product.json';
+import reviews from './reviews.json';
 import session from './session.json';
 import shop from './shop.json';
 import storefront from './storefront.json';
@@ -22,6 +23,7 @@ export const messages = {
   messages: messagesOfBox,
   orders,
   product,
+  reviews,
   session,
   shop,
   storefront,

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words and tags as each loop last read them: at most kFreshFor old, and read again at once after a change here.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <variant>
+
+#include "application/review/storage/dictionary_store.h"
+#include "framework/runtime/loop_cache.h"
+
+namespace ecommerce::review {
+
+class DictionaryCache {
+public:
+    static constexpr std::chrono::seconds kFreshFor{5};
+
+    DictionaryCache(runtime::Loops& loops, const DictionaryStore& store)
+        : store_(store), copies_(loops, {.ttl = kFreshFor, .max = 1, .stale_on_error = true}) {}
+
+    using Copy = std::shared_ptr<const Dictionary>;
+    Task<Result<Copy>> get(CallContext& context);
+    // The next get() on every loop of this process reads anew.
+    void changed() { copies_.clear(); }
+
+private:
+    Task<Result<Copy>> load(CallContext& context);
+
+    const DictionaryStore& store_;
+    runtime::LoopCache<std::monostate, Copy> copies_;
+};
+
+}  // namespace ecommerce::review

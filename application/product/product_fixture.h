@@ -19,6 +19,7 @@
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
+#include "application/product/storage/product_checks.h"
 #include "application/product/storage/stock_checks.h"
 #include "framework/call/reasons.h"
 #include "framework/files/local_files.h"
@@ -187,7 +188,8 @@ protected:
     // The names of broken invariants, one a line.
     std::string violations() {
         diagnostics::v1::CheckInvariantsResponse response;
-        auto checked = run(parts_->checks.run(context, response));
+        auto checked = run(parts_->product_checks.run(context, response));
+        if (checked) checked = run(parts_->checks.run(context, response));
         std::string names = checked ? "" : checked.error().message();
         for (const auto& violation : response.violations()) names += violation.invariant() + "\n";
         return names;
@@ -197,6 +199,7 @@ protected:
     ShopProductService& shop() { return parts_->shop; }
     ProductAdminService& admin() { return parts_->admin; }
     ProductStore& products() { return parts_->products; }
+    ProductLists& lists() { return parts_->lists; }
     ProductService& catalogue() { return parts_->catalogue; }
     PictureService& pictures() { return parts_->pictures; }
     const PictureSweeper& picture_sweeper() { return parts_->picture_sweeper; }
@@ -225,9 +228,11 @@ private:
               rpc::Channel& order_channel)
             : categories_client(category_channel),
               orders(order_channel),
-              products(loops, database),
+              products(database),
+              lists(loops, database, {}),
               stock(database),
               checks(database),
+              product_checks(database),
               picture_rows(database),
               own_pictures(picture_rows, files, clock),
               categories(loops, categories_client),
@@ -235,9 +240,9 @@ private:
               reserve(database, stock, clock),
               settle(database, stock, clock),
               sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
-              catalogue(products, categories),
-              shop(products, writer),
-              admin(products, writer),
+              catalogue(products, lists, categories),
+              shop(lists, writer),
+              admin(products, lists, writer),
               inventory(database, stock, reserve, settle, currencies, clock),
               pictures(files, picture_rows, own_pictures, clock, kPicturesADay),
               picture_sweeper(database, picture_rows, files, clock) {}
@@ -245,9 +250,11 @@ private:
         category::v1::CategoryServiceClient categories_client;
         order::v1::OrderServiceClient orders;
         ProductStore products;
+        ProductLists lists;
         StockStore stock;
         ShopClosings closings;
         StockChecks checks;
+        ProductChecks product_checks;
         PictureStore picture_rows;
         OwnPictures own_pictures;
         CategoryLookup categories;

@@ -11,6 +11,7 @@
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
+#include "application/product/storage/product_checks.h"
 #include "application/product/storage/stock_checks.h"
 #include "framework/config/configuration.h"
 #include "framework/files/local_files.h"
@@ -45,9 +46,11 @@ public:
         : categories_client_(environment.client<category::v1::CategoryServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
           files_(settings.pictures_folder, environment.blocking),
-          products_(environment.loops, environment.database),
+          products_(environment.database),
+          lists_(environment.loops, environment.database, {}),
           stock_(environment.database),
           checks_(environment.database),
+          product_checks_(environment.database),
           pictures_(environment.database),
           own_pictures_(pictures_, files_, environment.clock),
           categories_(environment.loops, categories_client_),
@@ -56,9 +59,9 @@ public:
           reserve_(environment.database, stock_, environment.clock),
           settle_(environment.database, stock_, environment.clock),
           sweeper_(stock_, settle_, orders_, environment.clock, {}),
-          product_service_(products_, categories_),
-          shop_service_(products_, writer_),
-          admin_service_(products_, writer_),
+          product_service_(products_, lists_, categories_),
+          shop_service_(lists_, writer_),
+          admin_service_(products_, lists_, writer_),
           inventory_service_(environment.database, stock_, reserve_, settle_, environment.currencies,
                              environment.clock),
           picture_service_(files_, pictures_, own_pictures_, environment.clock, settings.pictures_a_day),
@@ -82,7 +85,8 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return checks_.run(context, response);
+        co_await ok(product_checks_.run(context, response));
+        co_return co_await checks_.run(context, response);
     }
 
 private:
@@ -101,9 +105,11 @@ private:
     order::v1::OrderServiceClient orders_;
     files::LocalFiles files_;
     ProductStore products_;
+    ProductLists lists_;
     StockStore stock_;
     ShopClosings closings_;
     StockChecks checks_;
+    ProductChecks product_checks_;
     PictureStore pictures_;
     OwnPictures own_pictures_;
     CategoryLookup categories_;

@@ -4,7 +4,8 @@
 \startpipeline
 SELECT p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
        p.pictures::TEXT AS pictures_json, p.attributes::TEXT AS attributes_json, p.options::TEXT AS options_json,
-       p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason,
+       p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
+       (SELECT n.sold_count FROM product_service.listings AS n WHERE n.product_id = p.id) AS sold_count, p.state, p.reject_reason,
        p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.in_stock,
        0::BIGINT AS available
 FROM product_service.products AS p

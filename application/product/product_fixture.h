@@ -181,7 +181,8 @@ protected:
     // The names of broken invariants, one a line.
     std::string violations() {
         diagnostics::v1::CheckInvariantsResponse response;
-        auto checked = run(parts_->checks.run(context, response));
+        auto checked = run(parts_->product_checks.run(context, response));
+        if (checked) checked = run(parts_->checks.run(context, response));
         std::string names = checked ? "" : checked.error().message();
         for (const auto& violation : response.violations()) names += violation.invariant() + "\n";
         return names;
@@ -190,7 +191,7 @@ protected:
     InventoryService& inventory() { return parts_->inventory; }
     ShopProductService& shop() { return parts_->shop; }
     ProductAdminService& admin() { return parts_->admin; }
-    ProductStore& products() { return parts_->products; }
+    ProductLists& lists() { return parts_->lists; }
     ProductService& catalogue() { return parts_->catalogue; }
     PictureService& pictures() { return parts_->pictures; }
     const PictureSweeper& picture_sweeper() { return parts_->picture_sweeper; }

@@ -60,7 +60,8 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return parts_.checks.run(context, response);
+        co_await ok(parts_.product_checks.run(context, response));
+        co_return co_await parts_.checks.run(context, response);
     }
 
 private:

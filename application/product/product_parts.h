@@ -13,6 +13,8 @@
 #include "application/product/app/shop_events.h"
 #include "application/product/app/shop_product_service.h"
 #include "application/product/app/stock_events.h"
+#include "application/product/storage/product_checks.h"
+#include "application/product/storage/product_lists.h"
 #include "application/product/storage/stock_checks.h"
 
 namespace ecommerce::product {
@@ -23,9 +25,11 @@ struct ProductParts {
                  category::v1::CategoryService& category_service, order::v1::OrderService& orders,
                  const Currencies& currencies, events::Publisher& publisher, const runtime::Clock& clock,
                  ReservationSweeper::Limits sweep, PictureService::Quotas pictures_a_day)
-        : products(loops, database),
+        : products(database),
+          lists(loops, database, {}),
           stock(database),
           checks(database),
+          product_checks(database),
           picture_rows(database),
           own_pictures(picture_rows, files, clock),
           categories(loops, category_service),
@@ -34,17 +38,19 @@ struct ProductParts {
           settle(database, stock, clock),
           sweeper(stock, settle, orders, clock, sweep),
           picture_sweeper(database, picture_rows, files, clock),
-          catalogue(products, categories),
-          shop(products, writer),
-          admin(products, writer),
+          catalogue(products, lists, categories),
+          shop(lists, writer),
+          admin(products, lists, writer),
           inventory(database, stock, reserve, settle, currencies, clock),
           pictures(files, picture_rows, own_pictures, clock, pictures_a_day),
           checkout_facts(checks) {}
 
     ProductStore products;
+    ProductLists lists;
     StockStore stock;
     ShopClosings closings;
     StockChecks checks;
+    ProductChecks product_checks;
     PictureStore picture_rows;
     OwnPictures own_pictures;
     CategoryLookup categories;

@@ -68,10 +68,12 @@ public:
         return token(PageKey{std::invoke(key, std::as_const(rows.back()))});
     }
 
+    // The token of the page behind `last`, for a list that stops looking before its page is full.
+    std::string token(const PageKey& last) const;
+
 private:
     Page(std::string list, int size, PageKey after)
         : list_(std::move(list)), size_(size), after_(std::move(after)) {}
-    std::string token(const PageKey& last) const;
 
     std::string list_;  // with a digest of its filters
     int size_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/app/product_admin_service.h"
 
-#include "application/product/app/office_lists.h"
+#include "application/product/app/list_pages.h"
 #include "application/product/app/respond.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
@@ -18,11 +18,12 @@ Task<Result<v1::ListProductsForAuditResponse>> ProductAdminService::ListProducts
     CallContext& context, const v1::ListProductsForAuditRequest& request) {
     const auto state =
         request.state() == v1::PRODUCT_STATE_UNSPECIFIED ? State::in_review : State(request.state());
-    OfficeFilter filter{.state = state, .oldest_first = state == State::in_review};
+    ListFilter filter{.office = true,
+                      .state = state,
+                      .sort = state == State::in_review ? Sort::first_changed : Sort::last_changed};
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
-    if (!request.query().empty()) filter.query = request.query();
-    auto page =
-        co_await ok(office_page(context, products_, std::move(filter), page_request(context, request)));
+    if (!request.query().empty()) filter.words = request.query();
+    auto page = co_await ok(list_page(context, lists_, std::move(filter), page_request(context, request)));
     v1::ListProductsForAuditResponse response;
     for (auto& product : page.products) *response.add_products() = std::move(product);
     response.set_next_page_token(page.next_page_token);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/product/app/product_writer.h"
+#include "application/product/storage/product_lists.h"
 
 #include "product/v1/product_admin_service.rpc.h"
 
@@ -10,8 +11,8 @@ namespace ecommerce::product {
 // Implements the contract's ProductAdminService. Any loop.
 class ProductAdminService final : public v1::ProductAdminService {
 public:
-    ProductAdminService(ProductStore& products, ProductWriter& writer)
-        : products_(products), writer_(writer) {}
+    ProductAdminService(ProductStore& products, ProductLists& lists, ProductWriter& writer)
+        : products_(products), lists_(lists), writer_(writer) {}
 
     Task<Result<v1::ListProductsForAuditResponse>> ListProductsForAudit(
         CallContext& context, const v1::ListProductsForAuditRequest& request) override;
@@ -28,6 +29,7 @@ public:
 
 private:
     ProductStore& products_;
+    ProductLists& lists_;
     ProductWriter& writer_;
 };
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "application/product/app/convert.h"
+#include "application/product/app/list_pages.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
 #include "framework/runtime/join.h"
-#include "framework/text/words.h"
 
 namespace ecommerce::product {
 
@@ -20,34 +20,14 @@ Sort sort_of(const std::string& order_by) {
     return Sort::best_selling;
 }
 
-std::string list_name(Sort sort) {
-    return "products by " + std::to_string(int(sort));
-}
-
-// The row's value of the sort, as the next page compares with it.
-std::string sort_value(const ProductRow& row, Sort sort) {
-    switch (sort) {
-    case Sort::newest: return format_rfc3339(row.published_at.value_or(row.created_at));
-    case Sort::price_asc:
-    case Sort::price_desc: return std::to_string(row.price_minor);
-    case Sort::best_selling: break;
-    }
-    return std::to_string(row.sold_count);
-}
-
-bool fits(Sort sort, const std::string& value) {
-    if (sort == Sort::newest) return parse_rfc3339(value).has_value();
-    return text::to_number<std::int64_t>(value).has_value();
-}
-
-PublicFilter filter_of(const v1::ListProductsRequest& request) {
-    PublicFilter filter{.in_stock = request.in_stock(), .sort = sort_of(request.order_by())};
+ListFilter filter_of(const v1::ListProductsRequest& request) {
+    ListFilter filter{.in_stock = request.in_stock(), .sort = sort_of(request.order_by())};
     if (!request.brand().empty()) filter.brand = request.brand();
     if (!request.tag().empty()) filter.tag = request.tag();
     if (request.min_price() > 0) filter.min_price = request.min_price();
     if (request.max_price() > 0) filter.max_price = request.max_price();
     if (request.shop_id() > 0) filter.shop_id = request.shop_id();
-    if (!request.query().empty()) filter.query = request.query();
+    if (!request.query().empty()) filter.words = request.query();
     return filter;
 }
 
@@ -56,21 +36,13 @@ PublicFilter filter_of(const v1::ListProductsRequest& request) {
 Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext& context,
                                                                     const v1::ListProductsRequest& request) {
     auto filter = filter_of(request);
-    const auto page = co_await ok(read_page(list_name(filter.sort), request));
-    filter.limit = page.limit();
-    if (page.after().id != 0) {
-        if (!fits(filter.sort, page.after().value)) co_return invalid_page_token();
-        filter.after_value = page.after().value;
-        filter.after_id = page.after().id;
-    }
     if (request.category_id() > 0) {
         filter.category_ids = co_await ok(categories_.subtree(context, request.category_id()));
     }
-    auto products = co_await ok(products_.list(context, filter));
+    auto page = co_await ok(list_page(context, lists_, std::move(filter), page_request(request)));
     v1::ListProductsResponse response;
-    response.set_next_page_token(page.cut(
-        products, [&](const ProductRow& row) { return PageKey{row.id, sort_value(row, filter.sort)}; }));
-    for (const auto& product : products) *response.add_products() = to_summary(product, Audience::everyone);
+    for (auto& product : page.products) *response.add_products() = std::move(product);
+    response.set_next_page_token(page.next_page_token);
     co_return response;
 }
 
@@ -105,7 +77,7 @@ Task<Result<v1::ListBrandsResponse>> ProductService::ListBrands(CallContext& con
         auto ids = co_await ok(categories_.subtree(context, request.category_id()));
         category_ids = std::move(ids);
     }
-    auto brands = co_await ok(products_.brands(context, category_ids, page_size(request.page_size())));
+    auto brands = co_await ok(lists_.brands(context, category_ids, page_size(request.page_size())));
     v1::ListBrandsResponse response;
     for (const auto& brand : brands) {
         auto& out = *response.add_brands();

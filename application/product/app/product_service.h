@@ -2,7 +2,7 @@
 #pragma once
 
 #include "application/product/app/category_lookup.h"
-#include "application/product/storage/product_store.h"
+#include "application/product/storage/product_lists.h"
 
 #include "product/v1/product_service.rpc.h"
 
@@ -11,8 +11,8 @@ namespace ecommerce::product {
 // Implements the contract's ProductService: what everyone sees. Any loop.
 class ProductService final : public v1::ProductService {
 public:
-    ProductService(ProductStore& products, CategoryLookup& categories)
-        : products_(products), categories_(categories) {}
+    ProductService(ProductStore& products, ProductLists& lists, CategoryLookup& categories)
+        : products_(products), lists_(lists), categories_(categories) {}
 
     Task<Result<v1::ListProductsResponse>> ListProducts(CallContext& context,
                                                         const v1::ListProductsRequest& request) override;
@@ -25,6 +25,7 @@ public:
 
 private:
     ProductStore& products_;
+    ProductLists& lists_;
     CategoryLookup& categories_;
 };
 

@@ -11,15 +11,12 @@ void subscribe_shop_events(events::Subscriptions& subscriptions, const ShopClosi
     subscriptions.on<user::v1::ShopClosed>(
         [&closings, &writer](CallContext& context, Transaction& tx,
                              const user::v1::ShopClosed& event) -> Task<Result<void>> {
-            closings.close(tx, event.shop_id(), event.version());
             if (event.for_good()) co_await ok(writer.close_shop(tx, context, event.shop_id()));
-            co_return {};
+            co_return co_await closings.close(tx, event.shop_id(), event.version());
         });
     subscriptions.on<user::v1::ShopReopened>(
-        [&closings](CallContext&, Transaction& tx,
-                    const user::v1::ShopReopened& event) -> Task<Result<void>> {
-            closings.reopen(tx, event.shop_id(), event.version());
-            co_return {};
+        [&closings](CallContext&, Transaction& tx, const user::v1::ShopReopened& event) {
+            return closings.reopen(tx, event.shop_id(), event.version());
         });
     subscriptions.on<user::v1::UserDeleted>(
         [&writer, &stock](CallContext& context, Transaction& tx, const user::v1::UserDeleted& event) {

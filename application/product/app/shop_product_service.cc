@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/app/shop_product_service.h"
 
-#include "application/product/app/office_lists.h"
+#include "application/product/app/list_pages.h"
 #include "application/product/app/respond.h"
 #include "framework/call/page.h"
 
@@ -56,11 +56,10 @@ Task<Result<v1::PutOnShelfResponse>> ShopProductService::PutOnShelf(CallContext&
 
 Task<Result<v1::ListMyProductsResponse>> ShopProductService::ListMyProducts(
     CallContext& context, const v1::ListMyProductsRequest& request) {
-    OfficeFilter filter{.shop_id = own_shop(context).shop_id};
+    ListFilter filter{.office = true, .shop_id = own_shop(context).shop_id, .sort = Sort::last_changed};
     if (request.state() != v1::PRODUCT_STATE_UNSPECIFIED) filter.state = State(request.state());
-    if (!request.query().empty()) filter.query = request.query();
-    auto page =
-        co_await ok(office_page(context, products_, std::move(filter), page_request(context, request)));
+    if (!request.query().empty()) filter.words = request.query();
+    auto page = co_await ok(list_page(context, lists_, std::move(filter), page_request(context, request)));
     v1::ListMyProductsResponse response;
     for (auto& product : page.products) *response.add_products() = std::move(product);
     response.set_next_page_token(page.next_page_token);

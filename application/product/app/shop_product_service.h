@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/product/app/product_writer.h"
+#include "application/product/storage/product_lists.h"
 
 #include "product/v1/shop_product_service.rpc.h"
 
@@ -10,8 +11,7 @@ namespace ecommerce::product {
 // Implements the contract's ShopProductService: sellers and their own shop's products. Any loop.
 class ShopProductService final : public v1::ShopProductService {
 public:
-    ShopProductService(ProductStore& products, ProductWriter& writer)
-        : products_(products), writer_(writer) {}
+    ShopProductService(ProductLists& lists, ProductWriter& writer) : lists_(lists), writer_(writer) {}
 
     Task<Result<v1::CreateProductResponse>> CreateProduct(CallContext& context,
                                                           const v1::CreateProductRequest& request) override;
@@ -31,7 +31,7 @@ public:
                                                         const v1::GetMyProductRequest& request) override;
 
 private:
-    ProductStore& products_;
+    ProductLists& lists_;
     ProductWriter& writer_;
 };
 

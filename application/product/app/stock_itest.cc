@@ -231,8 +231,9 @@ TEST_F(StockTest, OrdersOfACheckoutEndOneByOne) {
     EXPECT_EQ(stock_of(first.skus(0).id()), "3, 3, 0");
     EXPECT_EQ(stock_of(second.skus(0).id()), "5, 5, 0");
     EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "SOLD");
-    EXPECT_EQ(temporary().value("SELECT sold_count FROM products WHERE id = " + std::to_string(first.id())),
-              "2");
+    EXPECT_EQ(
+        temporary().value("SELECT sold_count FROM listings WHERE product_id = " + std::to_string(first.id())),
+        "2");
     EXPECT_FALSE(take(paid));
 
     diagnostics::v1::ListCheckoutFactsRequest all;
@@ -264,8 +265,9 @@ TEST_F(StockTest, WhatIsPaidBackUnshippedComesBackOnce) {
     EXPECT_TRUE(take(refunding));
     EXPECT_EQ(stock_of(mug.skus(0).id()), "2, 2, 0");
     EXPECT_EQ(stock_of(cup.skus(0).id()), "4, 4, 0");
-    EXPECT_EQ(temporary().value("SELECT sold_count FROM products WHERE id = " + std::to_string(mug.id())),
-              "0");
+    EXPECT_EQ(
+        temporary().value("SELECT sold_count FROM listings WHERE product_id = " + std::to_string(mug.id())),
+        "0");
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM stock_movements WHERE kind = 6"), "1");
     EXPECT_EQ(temporary().value("SELECT status FROM reservations"), "SOLD");
 

@@ -10,7 +10,8 @@ namespace ecommerce::product {
 inline constexpr postgres::Piece kWholeProduct = R"sql(
     p.id, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
     p.pictures::TEXT AS pictures_json, p.attributes::TEXT AS attributes_json, p.options::TEXT AS options_json,
-    p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason,
+    p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
+    (SELECT n.sold_count FROM listings AS n WHERE n.product_id = p.id) AS sold_count, p.state, p.reject_reason,
     p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.in_stock
 )sql";
 
@@ -18,11 +19,19 @@ inline constexpr postgres::Piece kWholeProduct = R"sql(
 inline constexpr postgres::Piece kListedProduct = R"sql(
     p.id, p.shop_id, p.category_id, p.name, '' AS subtitle, p.brand, '' AS description, p.tags,
     jsonb_path_query_array(p.pictures, '$[0]')::TEXT AS pictures_json, '[]' AS attributes_json, '[]' AS options_json,
-    p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor, p.sold_count, p.state, p.reject_reason,
+    p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
+    (SELECT n.sold_count FROM listings AS n WHERE n.product_id = p.id) AS sold_count, p.state, p.reject_reason,
     p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.in_stock
 )sql";
 
 inline constexpr postgres::Piece kNoUnits = R"sql(, 0::BIGINT AS available)sql";
+
+inline constexpr postgres::Piece kOfficeUnits = R"sql(, COALESCE((
+        SELECT SUM(u.available)
+        FROM skus AS k
+        JOIN sku_stock AS u ON u.sku_id = k.id
+        WHERE k.product_id = p.id AND k.removed_at IS NULL
+    ), 0)::BIGINT AS available)sql";
 
 // Everyone sees it and can buy it.
 inline constexpr postgres::Piece kForSale = R"sql(

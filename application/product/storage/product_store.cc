@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/storage/product_store.h"
 
-#include "application/product/storage/list_text.h"
 #include "application/product/storage/product_columns.h"
-#include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
-#include "framework/text/clean.h"
 
 namespace ecommerce::product {
 
@@ -43,65 +40,26 @@ constexpr Read kFindMany{Plan::each_time,
                          joined<R"sql(SELECT )sql", kListedProduct, kNoUnits,
                                 R"sql( FROM products AS p WHERE p.id = ANY($1) AND )sql", kForSale>};
 
-constexpr postgres::Piece kOfficeProducts = R"sql(, COALESCE((
-        SELECT SUM(s.available)
-        FROM skus AS k
-        JOIN sku_stock AS s ON s.sku_id = k.id
-        WHERE k.product_id = p.id AND k.removed_at IS NULL
-    ), 0)::BIGINT AS available
-    FROM products AS p
-)sql";
-
-// $1 shop, $2 state, $3 pattern, $4 and $5 page key; NULL does not filter.
-constexpr Read kLatest{Plan::each_time, joined<R"sql(SELECT )sql", kListedProduct, kOfficeProducts, R"sql(
-    WHERE p.deleted_at IS NULL
-      AND ($1::BIGINT IS NULL OR p.shop_id = $1)
-      AND ($2::TEXT IS NULL OR p.state = $2)
-      AND ($3::TEXT IS NULL OR p.name_folded LIKE LOWER($3))
-      AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) < ($4, $5::BIGINT))
-    ORDER BY p.updated_at DESC, p.id DESC
-    LIMIT $6
-)sql">};
-
-constexpr Read kLongestWaiting{Plan::each_time,
-                               joined<R"sql(SELECT )sql", kListedProduct, kOfficeProducts, R"sql(
-    WHERE p.deleted_at IS NULL
-      AND ($1::BIGINT IS NULL OR p.shop_id = $1)
-      AND ($2::TEXT IS NULL OR p.state = $2)
-      AND ($3::TEXT IS NULL OR p.name_folded LIKE LOWER($3))
-      AND ($4::TIMESTAMPTZ IS NULL OR (p.updated_at, p.id) > ($4, $5::BIGINT))
-    ORDER BY p.updated_at, p.id
-    LIMIT $6
-)sql">};
-
-constexpr Read kBrands{Plan::each_time, joined<R"sql(
-    SELECT p.brand AS name, COUNT(*) AS products
-    FROM products AS p
-    WHERE )sql",
-                                               kForSale, R"sql(
-      AND p.brand <> ''
-      AND ($1::BIGINT[] IS NULL OR p.category_id = ANY($1))
-    GROUP BY p.brand
-    ORDER BY products DESC, p.brand
-    LIMIT $2
-)sql">};
-
 constexpr Read kCountInCategory{Plan::each_time, R"sql(
-    SELECT COUNT(*) FROM products WHERE category_id = $1 AND deleted_at IS NULL
+    SELECT COUNT(*)
+    FROM products
+    WHERE deleted_at IS NULL
+      AND product_terms(category_id, shop_id, brand_folded, tags, name_folded) @> ARRAY['category:' || $1::TEXT]
 )sql"};
 
 constexpr Write kMoveCategory{R"sql(
     UPDATE products
     SET category_id = $2, version = version + 1
-    WHERE category_id = $1 AND deleted_at IS NULL
+    WHERE deleted_at IS NULL
+      AND product_terms(category_id, shop_id, brand_folded, tags, name_folded) @> ARRAY['category:' || $1::TEXT]
+    RETURNING id
 )sql"};
 
 constexpr Write kInsert{R"sql(
     INSERT INTO products (shop_id, category_id, name, subtitle, brand, description, tags, pictures, attributes,
-                          options, currency_code, price_minor, max_price_minor, list_price_minor, sold_count, state,
-                          reject_reason, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, 0, $15, '', 1,
-            $16, $16)
+                          options, currency_code, price_minor, max_price_minor, list_price_minor, state, reject_reason,
+                          version, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, $15, '', 1, $16, $16)
     RETURNING id
 )sql"};
 
@@ -175,16 +133,6 @@ std::vector<std::int64_t> ids_in(State state, const postgres::Rows& rows) {
     return ids;
 }
 
-std::optional<std::string> contains(const std::optional<std::string>& part) {
-    if (!part) return std::nullopt;
-    return postgres::has_part(text::cleaned(*part, text::Form::plain));
-}
-
-std::optional<std::string> plain(const std::optional<std::string>& name) {
-    if (!name) return std::nullopt;
-    return text::cleaned(*name, text::Form::plain);
-}
-
 std::optional<std::string> none_if_empty(const std::string& json) {
     if (json.empty()) return std::nullopt;
     return json;
@@ -212,35 +160,6 @@ ProductStore::Many ProductStore::find_many(CallContext& context, const std::vect
     co_return rows.to<ProductRow>();
 }
 
-ProductStore::Many ProductStore::list(CallContext& context, const PublicFilter& filter) {
-    auto& texts = texts_.local();
-    const auto shape = list_shape(filter);
-    auto known = texts.find(shape);
-    if (known == texts.end()) known = texts.emplace(shape, list_text(filter)).first;
-    const Read statement{Plan::each_time, known->second.c_str()};
-    const std::optional<std::int64_t> after_id =
-        filter.after_value ? std::optional(filter.after_id) : std::nullopt;
-    const auto rows = co_await ok(database_.query(context, statement, filter.category_ids,
-                                                  plain(filter.brand), filter.tag, filter.min_price,
-                                                  filter.max_price, filter.shop_id, contains(filter.query),
-                                                  filter.after_value, after_id, std::int64_t(filter.limit)));
-    co_return rows.to<ProductRow>();
-}
-
-ProductStore::Many ProductStore::list_office(CallContext& context, const OfficeFilter& filter) const {
-    const auto& statement = filter.oldest_first ? kLongestWaiting : kLatest;
-    const auto rows =
-        co_await ok(database_.query(context, statement, filter.shop_id, filter.state, contains(filter.query),
-                                    filter.after_time, filter.after_id, std::int64_t(filter.limit)));
-    co_return rows.to<ProductRow>();
-}
-
-Task<Result<std::vector<ProductStore::Brand>>> ProductStore::brands(
-    CallContext& context, const std::optional<std::vector<std::int64_t>>& category_ids, int limit) const {
-    const auto rows = co_await ok(database_.query(context, kBrands, category_ids, std::int64_t(limit)));
-    co_return rows.to<Brand>();
-}
-
 Task<Result<std::int64_t>> ProductStore::count_in_category(CallContext& context,
                                                            std::int64_t category_id) const {
     const auto rows = co_await ok(database_.query(context, kCountInCategory, category_id));
@@ -249,8 +168,12 @@ Task<Result<std::int64_t>> ProductStore::count_in_category(CallContext& context,
 
 Task<Result<void>> ProductStore::move_category(CallContext& context, std::int64_t from,
                                                std::int64_t to) const {
-    co_await ok(database_.query(context, kMoveCategory, from, to));
-    co_return {};
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        const auto rows = co_await ok(tx.query(kMoveCategory, from, to));
+        listings_.refresh(tx, rows.to<std::int64_t>());
+        co_return {};
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const ProductRow& p) const {
@@ -258,7 +181,9 @@ Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const
         co_await ok(tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
                              p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
                              p.price_minor, p.max_price_minor, p.list_price_minor, p.state, p.created_at));
-    co_return rows.front().to<std::int64_t>();
+    const auto id = rows.front().to<std::int64_t>();
+    listings_.insert(tx, id);
+    co_return id;
 }
 
 ProductStore::Found ProductStore::lock(postgres::Transaction& tx, std::int64_t id) const {
@@ -275,15 +200,18 @@ void ProductStore::update(postgres::Transaction& tx, const ProductRow& p) const 
     tx.queue(kUpdate, p.id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
              p.pictures_json, p.attributes_json, p.options_json, p.currency_code, p.price_minor,
              p.max_price_minor, p.list_price_minor, p.state, p.updated_at);
+    listings_.refresh(tx, {p.id});
 }
 
 void ProductStore::set_state(postgres::Transaction& tx, std::int64_t id, State state,
                              std::string_view reject_reason, Timestamp now) const {
     tx.queue(kSetState, id, state, reject_reason, now);
+    listings_.refresh(tx, {id});
 }
 
 void ProductStore::remove(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {
     tx.queue(kRemove, id, now);
+    listings_.refresh(tx, {id});
 }
 
 Task<Result<std::int64_t>> ProductStore::insert_sku(postgres::Transaction& tx, const SkuRecord& sku,
@@ -308,11 +236,14 @@ Task<Result<std::vector<std::int64_t>>> ProductStore::close_shop(postgres::Trans
                                                                  std::int64_t shop_id, Timestamp now) const {
     tx.queue(kLockShop, shop_id);
     const auto rows = co_await ok(tx.query(kCloseShop, shop_id, now));
-    co_return ids_in(State::off_shelf, rows);
+    auto ids = ids_in(State::off_shelf, rows);
+    listings_.refresh(tx, ids);
+    co_return ids;
 }
 
 void ProductStore::refresh_offer(postgres::Transaction& tx, std::int64_t id) const {
     tx.queue(kRefreshOffer, id);
+    listings_.refresh_offer(tx, id);
 }
 
 }  // namespace ecommerce::product

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Products and their SKUs: statements of the tables products and skus.
+// Products and their SKUs: statements of the tables products and skus. What lists keep beside products follows every
+// write here (listings.h).
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "application/product/domain/product_state.h"
+#include "application/product/storage/listings.h"
 #include "framework/call/context.h"
 #include "framework/postgres/database.h"
-#include "framework/runtime/loop.h"
 
 namespace ecommerce::product {
 
@@ -58,40 +58,9 @@ struct SkuRecord {
     std::int64_t available = 0;  // read only
 };
 
-enum class Sort : std::uint8_t { best_selling, newest, price_asc, price_desc };
-
-// What is not set does not filter.
-struct PublicFilter {
-    std::optional<std::vector<std::int64_t>> category_ids;
-    std::optional<std::string> brand;
-    std::optional<std::string> tag;
-    std::optional<std::int64_t> min_price;
-    std::optional<std::int64_t> max_price;
-    std::optional<std::int64_t> shop_id;
-    std::optional<std::string> query;
-    bool in_stock = false;
-    Sort sort = Sort::best_selling;
-    // The last row before this page: its value of the sort, as text, and its id.
-    std::optional<std::string> after_value;
-    std::int64_t after_id = 0;
-    int limit = 20;
-};
-
-// For sellers and administrators.
-struct OfficeFilter {
-    std::optional<std::int64_t> shop_id;
-    std::optional<State> state;
-    std::optional<std::string> query;
-    bool oldest_first = false;  // the longest waiting first
-    std::optional<Timestamp> after_time;
-    std::int64_t after_id = 0;
-    int limit = 20;
-};
-
 class ProductStore {
 public:
-    ProductStore(runtime::Loops& loops, postgres::Database& database)
-        : database_(database), texts_(loops, [](runtime::Loop&) { return std::make_unique<Texts>(); }) {}
+    explicit ProductStore(postgres::Database& database) : database_(database) {}
 
     using Found = Task<Result<std::optional<ProductRow>>>;
     using Many = Task<Result<std::vector<ProductRow>>>;
@@ -103,16 +72,6 @@ public:
     Skus find_skus(CallContext& context, std::int64_t product_id) const;
     // The same for many; rows of a list: without description, attributes and options.
     Many find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
-    Many list(CallContext& context, const PublicFilter& filter);
-    Many list_office(CallContext& context, const OfficeFilter& filter) const;
-    struct Brand {
-        std::string name;
-        std::int64_t products = 0;
-    };
-    Task<Result<std::vector<Brand>>> brands(CallContext& context,
-                                            const std::optional<std::vector<std::int64_t>>& category_ids,
-                                            int limit) const;
-
     Task<Result<std::int64_t>> count_in_category(CallContext& context, std::int64_t category_id) const;
     Task<Result<void>> move_category(CallContext& context, std::int64_t from, std::int64_t to) const;
 
@@ -137,12 +96,8 @@ public:
     void refresh_offer(postgres::Transaction& tx, std::int64_t id) const;
 
 private:
-    // Texts of list(), composed once for each combination of filters and kept: their address is their
-    // identity. One loop's own.
-    using Texts = std::map<unsigned, std::string>;
-
     postgres::Database& database_;
-    runtime::PerLoop<Texts> texts_;
+    Listings listings_;
 };
 
 }  // namespace ecommerce::product

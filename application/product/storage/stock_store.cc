@@ -86,6 +86,14 @@ constexpr Write kRefreshOffers{
     Plan::once, joined<R"sql(UPDATE products )sql", kOfferBegin,
                        R"sql( IN (SELECT product_id FROM skus WHERE id = ANY($1)))sql", kOfferEnd>};
 
+constexpr Write kFollowOffers{R"sql(
+    UPDATE listings AS l
+    SET price_minor = p.price_minor, in_stock = p.in_stock
+    FROM products AS p
+    WHERE p.id IN (SELECT product_id FROM skus WHERE id = ANY($1)) AND l.product_id = p.id
+      AND (l.price_minor <> p.price_minor OR l.in_stock <> p.in_stock)
+)sql"};
+
 // $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
 constexpr Write kRecord{R"sql(
     INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
@@ -135,10 +143,10 @@ constexpr Write kInsertStock{R"sql(
 )sql"};
 
 constexpr Write kAddSold{R"sql(
-    UPDATE products AS p
+    UPDATE listings AS p
     SET sold_count = p.sold_count + s.units
     FROM UNNEST($1::BIGINT[], $2::BIGINT[]) AS s (product_id, units)
-    WHERE p.id = s.product_id
+    WHERE p.product_id = s.product_id
 )sql"};
 
 constexpr Read kBelongs{R"sql(
@@ -248,6 +256,7 @@ void refresh_offers(postgres::Transaction& tx, const std::vector<std::int64_t>& 
     if (sku_ids.empty()) return;
     tx.queue(kLockProducts, sku_ids);
     tx.queue(kRefreshOffers, sku_ids);
+    tx.queue(kFollowOffers, sku_ids);
 }
 
 int number(MoveKind kind) {

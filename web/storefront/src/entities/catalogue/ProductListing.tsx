@@ -57,7 +57,7 @@ export function ProductListing({
           <ProductGridSkeleton count={12} />
         ) : !list.data ? (
           <ErrorState error={list.error} retry={() => void list.refetch()} />
-        ) : list.data.length === 0 ? (
+        ) : list.data.length === 0 && !list.hasNextPage ? (
           <EmptyState card title={t('nothingFits')} text={t('nothingFitsText')}>
             <Button variant="primary" onClick={() => onChange(clearFilters(filters))}>
               {t('clearFilters')}

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lists of sellers and administrators, which differ in scope alone.
+// One page of a list of products, of everyone's, sellers' and administrators' alike.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "application/product/storage/product_store.h"
+#include "application/product/storage/product_lists.h"
 #include "framework/call/page.h"
 
 #include "product/v1/product.pb.h"
 
 namespace ecommerce::product {
 
-struct OfficePage {
+struct ListPage {
     std::vector<v1::ProductSummary> products;
     std::string next_page_token;
 };
 
 // `filter` without its page.
-Task<Result<OfficePage>> office_page(CallContext& context, const ProductStore& products, OfficeFilter filter,
-                                     PageRequest request);
+Task<Result<ListPage>> list_page(CallContext& context, ProductLists& lists, ListFilter filter,
+                                 PageRequest request);
 
 }  // namespace ecommerce::product

@@ -47,9 +47,8 @@ FROM (
 
 UPDATE user_service.users SET status = 'FROZEN' WHERE id BETWEEN 300001 AND 300100;
 
-INSERT INTO user_service.users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
-                                updated_at)
-SELECT NULL, '', '', '', 0, 0, 'CLOSED', '', NOW(), NOW() FROM GENERATE_SERIES(1, {rows} / 100);
+UPDATE user_service.users SET email = NULL, nickname = '', roles = 0, status = 'CLOSED', password_hash = ''
+WHERE id > 400000 AND id % 200 = 7;
 
 INSERT INTO order_service.closed_accounts (user_id, shop_id, closed_at)
 SELECT 5000000 + n, CASE WHEN n % 100 = 0 THEN 5000000 + n ELSE 0 END, NOW() FROM GENERATE_SERIES(1, {rows} / 100) AS n;
@@ -106,9 +105,10 @@ def facts_of(servers_):
         "shop_id": 3,
         "seller_id": 4,
         "category_id": 71,
-        "common_prefix": "customer1",
+        "too_common_prefix": "customer1",
         "rare_prefix": "customer7777",
-        "common_shop": "小店",
+        "common_shop": "小铺",
+        "too_common_shop": "小店",
         "rare_shop": "小店 77",
         "order_no": one(latest.format("order_no", "TRUE")),
         "heavy_order_no": one(latest.format("order_no", "user_id = 10001")),

@@ -85,6 +85,16 @@ READS = [
     # ------------------------------------------------------------------------------------------ cart
     ("buyer", "/v1/cart", "carts_owner_uq"),
     ("buyer", "/v1/cart:count", ""),
+    # --------------------------------------------------------------------------------- notifications
+    *each(
+        "heavy_seller",
+        "/v1/notifications",
+        box=("BOX_ACCOUNT", "BOX_SHOP"),
+        kind=(None, *statuses("NOTIFICATION_KIND", ("TRANSACTION", "PARCELS", "SERVICE", "PROMOTION"))),
+    ),
+    *each("heavy_buyer", "/v1/notifications", kind=(None, "NOTIFICATION_KIND_PROMOTION")),
+    *each("heavy_seller", "/v1/notifications:countUnread", box=("BOX_ACCOUNT", "BOX_SHOP")),
+    ("heavy_buyer", "/v1/notifications:countUnread", ""),
     # ------------------------------------------------------------------------------- what went wrong
     ("admin", "/v1/admin/events/order/dead-letters", "dead_letters_pkey"),
 ]

@@ -64,6 +64,17 @@ INSERT INTO order_service.dead_letters (event_id, subscriber, type, key, payload
 SELECT GEN_RANDOM_UUID(), 'product', 'ecommerce.order.v1.OrderPaid', n, '', '', NOW(), NOW(), 1, '', NOW()
 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 
+-- Account 10001 and shop 1 have a hundredth each, most of it read.
+INSERT INTO notification_service.notifications (box, owner_id, kind, type, details, subject, created_at, read_at)
+SELECT CASE WHEN n % 3 = 0 THEN 'SHOP' ELSE 'ACCOUNT' END,
+       CASE WHEN n % 100 = 0 THEN CASE WHEN n % 3 = 0 THEN 1 ELSE 10001 END ELSE 10002 + n % ({rows} / 20) END,
+       CASE WHEN n % 7 = 0 THEN 'PARCELS' WHEN n % 1000 = 1 THEN 'SERVICE' ELSE 'TRANSACTION' END, 'ORDER_PAID', '{{}}', n,
+       NOW() - INTERVAL '10 days' + n * INTERVAL '0.5 seconds', CASE WHEN n % 20 <> 0 THEN NOW() END
+FROM GENERATE_SERIES(1, {rows}) AS n;
+
+INSERT INTO notification_service.closed_boxes (owner_id, box, closed_at)
+SELECT 5000000 + n, 'ACCOUNT', NOW() - INTERVAL '1 day' FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
 ANALYZE;
 """
 

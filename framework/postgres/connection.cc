@@ -27,9 +27,11 @@ const Item& keep_plans() {
     return kItem;
 }
 
-// Until the end of the transaction, which is the sync point where there is no other.
+// Until the end of the transaction, which is the sync point where there is no other. Left to choose, PostgreSQL would
+// keep a plan made without the values after some uses: one for a common value walks the whole table for a rare one.
 const Item& leave_planning() {
-    static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'auto', TRUE))sql"}, {}};
+    static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'force_custom_plan', TRUE))sql"},
+                            {}};
     return kItem;
 }
 

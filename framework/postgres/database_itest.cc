@@ -138,7 +138,7 @@ TEST_F(CitusTest, LeavesPlansToTheServerWhereCitusIs) {
     for (int i = 0; i < 2; ++i) {  // at a connection's first statement and after it
         EXPECT_EQ(mode(database(), kMode), "force_generic_plan");
         EXPECT_EQ(mode(database(), kModeWith, "!"), "force_generic_plan!");
-        EXPECT_EQ(mode(database(), kWeighed, "!"), "auto!");
+        EXPECT_EQ(mode(database(), kWeighed, "!"), "force_custom_plan!");
         EXPECT_EQ(mode(*there_, kMode), "auto");
         EXPECT_EQ(mode(*there_, kModeWith, "!"), "auto!");
         EXPECT_EQ(mode(*there_, kWeighed, "!"), "auto!");

@@ -47,14 +47,13 @@ class Plan:
         return {table_of(node) for node, _ in self.nodes if "Relation Name" in node}
 
     def walks(self):
-        """(how, table or index, rows that were looked at) of each node that reads a table or an index."""
-        for node, runs in self.nodes:
+        """(how, table or index, rows that each run looked at) of each node that reads a table or an index."""
+        for node, _ in self.nodes:
             if "Index Name" in node or "Relation Name" in node and node["Node Type"] != "ModifyTable":
                 refused = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
-                rows = (node.get("Actual Rows", 0) + refused) * node.get("Actual Loops", 1)
-                yield node["Node Type"], node.get("Index Name") or table_of(node), rows
+                yield node["Node Type"], node.get("Index Name") or table_of(node), node.get("Actual Rows", 0) + refused
             elif node.get("Rows Removed by Join Filter", 0):
-                yield node["Node Type"], "a join", node["Rows Removed by Join Filter"] * node["Actual Loops"]
+                yield node["Node Type"], "a join", node["Rows Removed by Join Filter"]
 
     def __str__(self):
         """The plan as people read it, a node a line."""

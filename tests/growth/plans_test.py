@@ -73,10 +73,14 @@ class Growth(PlatformCase):
             await client.close()
 
     def test_every_route_answers(self):
-        for name, _, plans, reply in self.asked:
+        unseen = {name for name, *_ in self.asked} - {name for name, _, plans, _ in self.asked if plans}
+        self.assertEqual(unseen, set(), "no statement was seen")
+        for name, _, _, reply in self.asked:
             with self.subTest(name):
-                self.assertTrue(reply is None or reply.status == 200, reply)
-                self.assertTrue(plans or name == "the end", "no statement was seen")
+                if "{too_common" in name:
+                    self.assert_problem(reply, 400, "INVALID_FIELD")
+                elif reply:
+                    self.assertEqual(reply.status, 200, reply)
 
     def test_no_statement_reads_more_than_a_page_needs(self):
         for asked in self.asked:
@@ -86,7 +90,7 @@ class Growth(PlatformCase):
 
     def test_each_route_takes_the_index_that_is_meant_for_it(self):
         for name, index, plans, _ in self.asked:
-            if index:
+            if index and plans:  # the second time a reply may be kept
                 with self.subTest(name):
                     self.assertIn(index, set().union(*(plan.indexes for plan in plans)))
 
@@ -114,8 +118,10 @@ class Growth(PlatformCase):
             for row in self.platform.servers.superuser(
                 """
                 SELECT s.indexrelname FROM pg_stat_user_indexes AS s JOIN pg_index AS i USING (indexrelid)
-                WHERE s.idx_scan = 0 AND NOT i.indisunique AND s.relname NOT LIKE '%migrations'
+                WHERE NOT i.indisunique AND s.relname NOT LIKE '%migrations'
+                GROUP BY s.indexrelname
+                HAVING SUM(s.idx_scan) = 0
                 """
             )
         }
-        self.assertEqual(unused, set(bounds.UNUSED), "those without a scan, and those that bounds.py excuses")
+        self.assertEqual(unused - set(bounds.UNUSED), set(), "those without a scan that bounds.py does not excuse")

@@ -56,7 +56,7 @@ READS = [
     *each(
         "admin",
         "/v1/admin/users",
-        query=(None, "{common_prefix}", "{rare_prefix}", "nobody-is-called-so", "{buyer_id}"),
+        query=(None, "{too_common_prefix}", "{rare_prefix}", "nobody-is-called-so", "{buyer_id}"),
         role=(None, "ROLE_CUSTOMER", "ROLE_SELLER", "ROLE_ADMIN"),
         status=(None, "USER_STATUS_ACTIVE", "USER_STATUS_FROZEN"),
     ),
@@ -66,7 +66,7 @@ READS = [
     ("buyer", "/v1/users/me/bank-cards", ""),
     ("seller", "/v1/users/me/shop", "shops_owner_uq"),
     ("buyer", "/v1/auth/sessions", "sessions_user_ix"),
-    *each("buyer", "/v1/shops", query=(None, "{common_shop}", "{rare_shop}", "nobody-is-called-so")),
+    *each("buyer", "/v1/shops", query=(None, "{common_shop}", "{too_common_shop}", "{rare_shop}", "nobody-is-called-so")),
     ("buyer", "/v1/shops/{shop_id}", "shops_pk"),
     ("buyer", "/v1/shops:batchGet?ids={shop_id}&ids={heavy_shop_id}", "shops_pk"),
     *each(
@@ -85,6 +85,16 @@ READS = [
     # ------------------------------------------------------------------------------------------ cart
     ("buyer", "/v1/cart", "carts_owner_uq"),
     ("buyer", "/v1/cart:count", ""),
+    # --------------------------------------------------------------------------------- notifications
+    *each(
+        "heavy_seller",
+        "/v1/notifications",
+        box=("BOX_ACCOUNT", "BOX_SHOP"),
+        kind=(None, *statuses("NOTIFICATION_KIND", ("TRANSACTION", "PARCELS", "SERVICE", "PROMOTION"))),
+    ),
+    *each("heavy_buyer", "/v1/notifications", kind=(None, "NOTIFICATION_KIND_PROMOTION")),
+    *each("heavy_seller", "/v1/notifications:countUnread", box=("BOX_ACCOUNT", "BOX_SHOP")),
+    ("heavy_buyer", "/v1/notifications:countUnread", ""),
     # ------------------------------------------------------------------------------- what went wrong
     ("admin", "/v1/admin/events/order/dead-letters", "dead_letters_pkey"),
 ]

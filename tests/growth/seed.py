@@ -47,9 +47,8 @@ FROM (
 
 UPDATE user_service.users SET status = 'FROZEN' WHERE id BETWEEN 300001 AND 300100;
 
-INSERT INTO user_service.users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
-                                updated_at)
-SELECT NULL, '', '', '', 0, 0, 'CLOSED', '', NOW(), NOW() FROM GENERATE_SERIES(1, {rows} / 100);
+UPDATE user_service.users SET email = NULL, nickname = '', roles = 0, status = 'CLOSED', password_hash = ''
+WHERE id > 400000 AND id % 200 = 7;
 
 INSERT INTO order_service.closed_accounts (user_id, shop_id, closed_at)
 SELECT 5000000 + n, CASE WHEN n % 100 = 0 THEN 5000000 + n ELSE 0 END, NOW() FROM GENERATE_SERIES(1, {rows} / 100) AS n;
@@ -64,6 +63,17 @@ INSERT INTO order_service.dead_letters (event_id, subscriber, type, key, payload
                                         attempts, last_error, died_at)
 SELECT GEN_RANDOM_UUID(), 'product', 'ecommerce.order.v1.OrderPaid', n, '', '', NOW(), NOW(), 1, '', NOW()
 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+-- Account 10001 and shop 1 have a hundredth each, most of it read.
+INSERT INTO notification_service.notifications (box, owner_id, kind, type, details, subject, created_at, read_at)
+SELECT CASE WHEN n % 3 = 0 THEN 'SHOP' ELSE 'ACCOUNT' END,
+       CASE WHEN n % 100 = 0 THEN CASE WHEN n % 3 = 0 THEN 1 ELSE 10001 END ELSE 10002 + n % ({rows} / 20) END,
+       CASE WHEN n % 7 = 0 THEN 'PARCELS' WHEN n % 1000 = 1 THEN 'SERVICE' ELSE 'TRANSACTION' END, 'ORDER_PAID', '{{}}', n,
+       NOW() - INTERVAL '10 days' + n * INTERVAL '0.5 seconds', CASE WHEN n % 20 <> 0 THEN NOW() END
+FROM GENERATE_SERIES(1, {rows}) AS n;
+
+INSERT INTO notification_service.closed_boxes (owner_id, box, closed_at)
+SELECT 5000000 + n, 'ACCOUNT', NOW() - INTERVAL '1 day' FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 
 ANALYZE;
 """
@@ -106,9 +116,10 @@ def facts_of(servers_):
         "shop_id": 3,
         "seller_id": 4,
         "category_id": 71,
-        "common_prefix": "customer1",
+        "too_common_prefix": "customer1",
         "rare_prefix": "customer7777",
-        "common_shop": "小店",
+        "common_shop": "小铺",
+        "too_common_shop": "小店",
         "rare_shop": "小店 77",
         "order_no": one(latest.format("order_no", "TRUE")),
         "heavy_order_no": one(latest.format("order_no", "user_id = 10001")),

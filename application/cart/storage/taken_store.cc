@@ -55,8 +55,9 @@ constexpr Write kForgetAll{R"sql(
 
 constexpr Read kUnsettled{Plan::each_time, R"sql(
     SELECT owner, checkout_id
-    FROM taken_lines
-    WHERE taken_at < $1
+    FROM (
+        SELECT owner, checkout_id, taken_at FROM taken_lines WHERE taken_at < $1 ORDER BY taken_at LIMIT 1000
+    ) AS oldest
     GROUP BY owner, checkout_id
     ORDER BY MIN(taken_at)
     LIMIT $2

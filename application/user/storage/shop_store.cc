@@ -40,45 +40,57 @@ constexpr Read kFindOpen{joined<R"sql(SELECT )sql", kColumns, R"sql(
     ORDER BY id
 )sql">};
 
-// One statement for each index that a list walks along, which looks at $3 shops and gives those with a name like $4 or
-// NULL.
-constexpr Piece kOfLookedAt = R"sql(
-    ) AS looked_at
-    WHERE $4::TEXT IS NULL OR name_folded LIKE $4
+// One statement for each index that a list walks along.
+constexpr Read kList{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE id < $1
     ORDER BY id DESC
-    LIMIT $5
-)sql";
+    LIMIT $2
+)sql">};
 
-constexpr Read kList{Plan::each_time,
-                     joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns,
-                            R"sql(
-        FROM shops
-        WHERE $1::TEXT IS NULL AND id < $2
-        ORDER BY id DESC
-        LIMIT $3
-)sql",
-                            kOfLookedAt>};
-
-constexpr Read kListOfStatus{
-    Plan::each_time,
-    joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns, R"sql(
-        FROM shops
-        WHERE status = $1 AND id < $2
-        ORDER BY id DESC
-        LIMIT $3
-)sql",
-           kOfLookedAt>};
+constexpr Read kListOfStatus{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE status = $1 AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
 
 // Of those whose change waits, which are few.
-constexpr Read kListOfChanges{
-    Plan::each_time,
-    joined<R"sql(SELECT )sql", kColumns, R"sql( FROM (SELECT name_folded, )sql", kColumns, R"sql(
-        FROM shops
-        WHERE pending_at IS NOT NULL AND ($1::TEXT IS NULL OR status = $1) AND id < $2
-        ORDER BY id DESC
-        LIMIT $3
-)sql",
-           kOfLookedAt>};
+constexpr Read kListOfChanges{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM shops
+    WHERE pending_at IS NOT NULL AND ($1::TEXT IS NULL OR status = $1) AND id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql">};
+
+// The same walks, looking for names like $1.
+struct LookedAt {
+    std::int64_t id = 0;
+    bool fits = false;
+};
+constexpr Read kLook{Plan::each_time, R"sql(
+    SELECT id, name_folded LIKE $1 AS fits
+    FROM shops
+    WHERE id < $2
+    ORDER BY id DESC
+    LIMIT $3
+)sql"};
+
+constexpr Read kLookOfStatus{Plan::each_time, R"sql(
+    SELECT id, name_folded LIKE $1 AS fits
+    FROM shops
+    WHERE status = $2 AND id < $3
+    ORDER BY id DESC
+    LIMIT $4
+)sql"};
+
+constexpr Read kLookOfChanges{Plan::each_time, R"sql(
+    SELECT id, name_folded LIKE $1 AS fits
+    FROM shops
+    WHERE pending_at IS NOT NULL AND ($2::TEXT IS NULL OR status = $2) AND id < $3
+    ORDER BY id DESC
+    LIMIT $4
+)sql"};
 
 // By the letters and pairs of letters in the names; $1 is folded, $2 the pattern with it.
 constexpr Read kMatches{Plan::each_time, R"sql(
@@ -184,23 +196,43 @@ ShopStore::Many ShopStore::find_open(CallContext& context, const std::vector<std
     co_return rows.to<ShopRow>();
 }
 
-ShopStore::Many ShopStore::list(CallContext& context, const ShopFilter& filter) const {
+Task<Result<std::vector<std::int64_t>>> ShopStore::named(CallContext& context,
+                                                         const ShopFilter& filter) const {
     const auto& [status, query, has_change, before, limit] = filter;
-    const auto& walk = has_change ? kListOfChanges : status ? kListOfStatus : kList;
     const auto name = folded_name(query);
-    std::optional<std::string> pattern;
-    if (!name.empty()) pattern = postgres::has_part(name);
-    const auto looked_at = pattern ? kLookedAt : limit;
-    auto rows = co_await ok(database_.query(context, walk, status, before, looked_at, pattern, limit));
-    // Names that many have fill a page on the way; those that few have are looked up.
-    if (!pattern || std::int64_t(rows.size()) >= limit) co_return rows.to<ShopRow>();
-    const auto found = co_await ok(database_.query(context, kMatches, name, *pattern, kMatchesMax + 1));
+    const auto pattern = postgres::has_part(name);
+    auto& db = database_;
+    const auto rows = co_await ok(
+        has_change ? co_await db.query(context, kLookOfChanges, pattern, status, before, kLookedAt)
+        : status   ? co_await db.query(context, kLookOfStatus, pattern, *status, before, kLookedAt)
+                   : co_await db.query(context, kLook, pattern, before, kLookedAt));
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, fits] : rows.to<LookedAt>()) {
+        if (fits && std::int64_t(ids.size()) < limit) ids.push_back(id);
+    }
+    // A name that many have fills a page on the way; one that few have is looked up.
+    if (std::int64_t(ids.size()) == limit || std::int64_t(rows.size()) < kLookedAt) co_return ids;
+    const auto found = co_await ok(db.query(context, kMatches, name, pattern, kMatchesMax + 1));
     if (std::int64_t(found.size()) > kMatchesMax) {
         co_return reason::invalid_field("More than " + std::to_string(kMatchesMax) +
                                         " shops have that in their names. Type more of the name.");
     }
-    rows = co_await ok(
-        database_.query(context, kListOf, found.to<std::int64_t>(), status, has_change, before, limit));
+    co_return found.to<std::int64_t>();
+}
+
+Task<Result<postgres::Rows>> ShopStore::select(CallContext& context, const ShopFilter& filter) const {
+    const auto& [status, query, has_change, before, limit] = filter;
+    if (!folded_name(query).empty()) {
+        const auto ids = co_await ok(named(context, filter));
+        co_return co_await database_.query(context, kListOf, ids, status, has_change, before, limit);
+    }
+    if (has_change) co_return co_await database_.query(context, kListOfChanges, status, before, limit);
+    if (status) co_return co_await database_.query(context, kListOfStatus, *status, before, limit);
+    co_return co_await database_.query(context, kList, before, limit);
+}
+
+ShopStore::Many ShopStore::list(CallContext& context, const ShopFilter& filter) const {
+    const auto rows = co_await ok(select(context, filter));
     co_return rows.to<ShopRow>();
 }
 

@@ -86,6 +86,10 @@ public:
     void erase(postgres::Transaction& tx, std::int64_t id) const;
 
 private:
+    // Shops with the filter's name, all that its page may show among them.
+    Task<Result<std::vector<std::int64_t>>> named(CallContext& context, const ShopFilter& filter) const;
+    Task<Result<postgres::Rows>> select(CallContext& context, const ShopFilter& filter) const;
+
     postgres::Database& database_;
 };
 

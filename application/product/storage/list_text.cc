@@ -179,21 +179,19 @@ std::string with_terms(const ListFilter& filter) {
     if (one_category(filter)) all += R"sql( || ('category:' || ($1::BIGINT[])[1]::TEXT))sql";
     auto text = kept(filter);
     if (filter.words || filter.tag || filter.brand || filter.shop_id || one_category(filter)) {
-        text += std::string(" AND ") + kTerms + " @> (" + all + ")";
+        return text + " AND " + kTerms + " @> (" + all + ")";
     }
-    if (filter.category_ids && !one_category(filter)) {
-        text += std::string(" AND ") + kTerms +
-                R"sql( && ARRAY(SELECT 'category:' || c.id::TEXT FROM UNNEST($1::BIGINT[]) AS c (id)))sql";
-    }
-    return text;
+    // Several categories, and nothing else that has a term.
+    return text + " AND " + kTerms +
+           R"sql( && ARRAY(SELECT 'category:' || c.id::TEXT FROM UNNEST($1::BIGINT[]) AS c (id)))sql";
 }
 
 }  // namespace
 
 std::vector<Step> finds_for(const ListFilter& filter) {
     std::vector<Step> steps;
-    if (filter.words || filter.tag || !walks_along_places(filter)) steps.push_back(Step::find_by_terms);
     if ((filter.min_price || filter.max_price) && !by_price(filter)) steps.push_back(Step::find_by_price);
+    if (filter.words || filter.tag || !walks_along_places(filter)) steps.push_back(Step::find_by_terms);
     return steps;
 }
 

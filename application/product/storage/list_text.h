@@ -18,8 +18,8 @@
 
 namespace ecommerce::product {
 
-// The ways to find what fits `filter` when a walk did not, the likely narrowest first. None where all that is asked is
-// where the walk is.
+// The ways to find what fits `filter` when a walk did not, first the one that stops at once when
+// there is too much: terms are looked up to the end. None where all that is asked is where the walk is.
 std::vector<Step> finds_for(const ListFilter& filter);
 
 // Equal for filters with equal text.

@@ -43,11 +43,11 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         answer_for_neighbours();
-        parts_ = std::make_unique<ProductParts>(
-            loops(), database(), files, categories_, orders_, currencies_, events, clock,
-            ReservationSweeper::Limits{.page = 3, .most = 9},
-            PictureService::Quotas{.shop = kPicturesADay, .buyer = kPicturesADay - 1});
-        put_file("1.png", png());
+        parts_ = std::make_unique<ProductParts>(loops(), database(), files, encoder, categories_, orders_,
+                                                currencies_, events, clock,
+                                                ReservationSweeper::Limits{.page = 3, .most = 9},
+                                                PictureQuota{.of_shops = kPicturesADay, .of_accounts = kPicturesADay - 1});
+        put_file("1.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
     }
@@ -85,7 +85,7 @@ protected:
         request.set_category_id(kLeaf);
         request.set_brand("Acme");
         request.set_description("A thing.");
-        request.add_pictures()->set_url("/pictures/1.png");
+        request.add_pictures()->set_url("/pictures/1.svg");
         auto& sku = *request.add_skus();
         *sku.mutable_price() = to_message(Money(price, "CNY"));
         sku.set_initial_stock(stock);
@@ -212,6 +212,7 @@ protected:
         std::filesystem::temp_directory_path() / ("product-pictures-" + std::to_string(::getpid()));
     runtime::WorkerPool workers{2, 1000};
     files::LocalFiles files{folder, workers};
+    pictures::PictureEncoder encoder{2};
 
 private:
     // Category 1 has the leaves 2 and 3.

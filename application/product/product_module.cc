@@ -19,19 +19,24 @@ constexpr int kPicturesASweep = 100;
 struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
-    PictureService::Quotas pictures_a_day;
+    PictureQuota quota;
+    std::size_t pictures_at_once;
 };
 
 Settings read(config::Section& section) {
-    return {.pictures_folder =
-                section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"}),
-            .sweep_pause = section.duration(
-                "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
-            .pictures_a_day = {
-                .shop = section.integer("pictures_a_day", std::int64_t(500),
-                                        {.help = "new pictures of each shop and day (UTC)", .min = 1}),
-                .buyer = section.integer("buyer_pictures_a_day", std::int64_t(60),
-                                         {.help = "new pictures of each buyer and day (UTC)", .min = 1})}};
+    return {
+        .pictures_folder =
+            section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"}),
+        .sweep_pause = section.duration(
+            "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
+        .quota = {.of_shops = section.integer("pictures_a_day", std::int64_t(500),
+                                              {.help = "new pictures of each shop and day (UTC)", .min = 1}),
+                  .of_accounts = section.integer(
+                      "buyer_pictures_a_day", std::int64_t(60),
+                      {.help = "new pictures of each buyer and day (UTC)", .min = 1})},
+        .pictures_at_once = section.integer<std::size_t>(
+            "pictures_at_once", 2,
+            {.help = "uploads that are encoded at the same time, with up to 300 MiB each", .min = 1})};
 }
 
 class ProductModule final : public service::Module {
@@ -40,8 +45,9 @@ public:
         : categories_(environment.client<category::v1::CategoryServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
           files_(settings.pictures_folder, environment.blocking),
-          parts_(environment.loops, environment.database, files_, categories_, orders_,
-                 environment.currencies, environment.events, environment.clock, {}, settings.pictures_a_day) {
+          encoder_(settings.pictures_at_once),
+          parts_(environment.loops, environment.database, files_, encoder_, categories_, orders_,
+                 environment.currencies, environment.events, environment.clock, {}, settings.quota) {
         environment.jobs.every("give-back-expired", settings.sweep_pause,
                                [this](CallContext& context) { return give_back_expired(context); },
                                {.at_start = true});
@@ -79,6 +85,7 @@ private:
     category::v1::CategoryServiceClient categories_;
     order::v1::OrderServiceClient orders_;
     files::LocalFiles files_;
+    pictures::PictureEncoder encoder_;
     ProductParts parts_;
     v1::ProductServiceEndpoint catalogue_{parts_.catalogue};
     v1::ShopProductServiceEndpoint shop_{parts_.shop};

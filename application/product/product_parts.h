@@ -22,9 +22,9 @@ namespace ecommerce::product {
 struct ProductParts {
     // All outlive it.
     ProductParts(runtime::Loops& loops, postgres::Database& database, files::FileStore& files,
-                 category::v1::CategoryService& category_service, order::v1::OrderService& orders,
-                 const Currencies& currencies, events::Publisher& publisher, const runtime::Clock& clock,
-                 ReservationSweeper::Limits sweep, PictureService::Quotas pictures_a_day)
+                 pictures::PictureEncoder& encoder, category::v1::CategoryService& category_service,
+                 order::v1::OrderService& orders, const Currencies& currencies, events::Publisher& publisher,
+                 const runtime::Clock& clock, ReservationSweeper::Limits sweep, PictureQuota quota)
         : products(database),
           lists(loops, database, {}),
           stock(database),
@@ -42,7 +42,7 @@ struct ProductParts {
           shop(lists, writer),
           admin(products, lists, writer),
           inventory(database, stock, reserve, settle, currencies, clock),
-          pictures(files, picture_rows, own_pictures, clock, pictures_a_day),
+          pictures(files, encoder, picture_rows, own_pictures, clock, quota),
           checkout_facts(checks) {}
 
     ProductStore products;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What /openapi.json promises, the program keeps: statuses of reasons, lengths of keys, types of pictures."""
 
+import base64
 import struct
 import unittest
 import zlib
@@ -16,14 +17,34 @@ CHECKOUTS_A_MINUTE = 30  # enough for the tests of one account; the account that
 ATTEMPTS_MAX = 100
 
 
+# The smallest files that are whole, 8 by 8 pixels of grey.
+PICTURES = {
+    "JPEG": (
+        "/9j/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAAL"
+        "CAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z"
+    ),
+    "WebP": "UklGRiQAAABXRUJQVlA4IBgAAABQAQCdASoIAAgAB0CWJaQABHQAAAAAAAA=",
+    "GIF": "R0lGODlhCAAIAIAAAEdwTICAgCH/C05FVFNDQVBFMi4wAwEAAAAh+QQFAAAAACwAAAAACAAIAAACB4yPqcvtXQAAOw==",
+    "AVIF": (
+        "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+        "AA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEOAAEAAAAAAAAAFQAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEA"
+        "AGF2MDEAAAAAamlwcnAAAABLaXBjbwAAABNjb2xybmNseAACAAIABoAAAAAMYXYxQ4EADAAAAAAUaXNwZQAAAAAAAAAIAAAACAAA"
+        "ABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgYIDhAAAAB1tZGF0EgAKCBgIv2CBAQNCMgcYAAAAUATA"
+    ),
+    "HEIC": (
+        "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAa1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+        "AA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAAgACAAAADhpbG9jAQAAAERAAAIAAQAAAAAAAAHRAAEAAAAAAAAAJgACAAEAAAAAAAAA"
+        "AQAAAAAAAAAIAAAAOGlpbmYAAAAAAAIAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAAAgAAZ3JpZAAAAADYaXBycAAA"
+        "ALZpcGNvAAAAdmh2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACpCAQED"
+        "cAAAAwCQAAADAAADAB6gIIEFluqumubgQEDAgAAAAwCAAAADAIQiAAEABkQBwXPBiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlz"
+        "cGUAAAAAAAAACAAAAAgAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEAAAAAAAAAAgABAoECAAICA4QAAAAaaXJlZgAAAAAAAAAOZGlt"
+        "ZwACAAEAAQAAAC5tZGF0AAAAIigBrxMhHZb4W1MJiOssQLlMWCl5VyCTbsB4rzKHjr2vmmA="
+    ),
+}
+
+
 def pictures():
-    """The smallest files that are whole, 8 by 8 pixels."""
-    frame = b"\xff\xc0\0\x0b\x08" + struct.pack(">HH", 8, 8) + b"\x01\x01\x11\0"
-    jpeg = b"\xff\xd8" + frame + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + b"pixels\xff\xd9"
-    gif = b"GIF89a" + struct.pack("<HH", 8, 8) + b"\0\0\0" + b",\0\0\0\0\x08\0\x08\0\0" + b"\x02\x03pix\0;"
-    image = b"VP8L" + struct.pack("<I", 14) + b"\x2f\x07\xc0\x01\0" + b"pixels..."
-    webp = b"RIFF" + struct.pack("<I", 4 + len(image)) + b"WEBP" + image
-    return {"PNG": shop.png(8), "JPEG": jpeg, "WebP": webp, "GIF": gif}
+    return {"PNG": shop.png(8), **{kind: base64.b64decode(text) for kind, text in PICTURES.items()}}
 
 
 class Promises:
@@ -183,7 +204,8 @@ class Promises:
                 self.assertIn(name, promise)
                 shop.need(name, await self.upload(body))
         for name, body in {
-            "AVIF": b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf",
+            "TIFF": b"II*\0" + b"\0" * 60,
+            "PDF": b"%PDF-1.7\n",
             "SVG": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             "BMP": b"BM" + b"\0" * 60,
         }.items():
@@ -193,15 +215,36 @@ class Promises:
 
     async def test_pictures_are_stored_whole_and_tell_nothing_of_their_maker(self):
         whole = shop.png(8)
-        for name, body in {"half": whole[:40], "no head": whole[:24], "wrong sum": whole[:-1] + b"\0"}.items():
+        data = whole.index(b"IDAT")
+        wrong = whole[: data + 8] + bytes([whole[data + 8] ^ 1]) + whole[data + 9 :]
+        for name, body in {"half": whole[:50], "no head": whole[:24], "wrong sum": wrong}.items():
             with self.subTest(name):
                 self.assert_problem(await self.upload(body), 400, "PICTURE_BROKEN")
         place = b"\0\0\0\x0ftEXtPlace\0Eiffel 48" + struct.pack(">I", zlib.crc32(b"tEXtPlace\0Eiffel 48"))
         told = shop.need("place", await self.upload(whole[:33] + place + whole[33:]))["picture"]
         shown = await self.client.get(told["url"])
-        self.assertEqual((shown.status, shown.body), (200, whole))
-        huge = shop.png(8)[:16] + struct.pack(">II", 7000, 7000) + shop.png(8)[24:]
-        self.assert_problem(await self.upload(huge), 400, "PICTURE_TOO_LARGE")
+        self.assertEqual((shown.status, shown.headers["content-type"]), (200, "image/webp"))
+        self.assertNotIn(b"Eiffel", shown.body)
+        for side in (7000, 30_000):
+            head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+            huge = whole[:12] + head + struct.pack(">I", zlib.crc32(head)) + whole[33:]
+            self.assert_problem(await self.upload(huge), 400, "PICTURE_TOO_LARGE")
+
+    async def test_pictures_lie_in_every_width_that_their_address_promises(self):
+        promise = self.document["paths"]["/v1/pictures"]["post"]["description"]
+        url = shop.need("wide", await self.upload(shop.png(900)))["picture"]["url"]
+        self.assertTrue(url.endswith("_1600.webp"), url)
+        for ending in ("_400.webp", "_800.webp", "_1600.webp"):
+            self.assertIn(ending, promise)
+            shown = await self.client.get(url.replace("_1600.webp", ending))
+            self.assertEqual((shown.status, shown.body[8:12]), (200, b"WEBP"))
+
+    async def test_buyers_upload_pictures_too(self):
+        headers = {"Content-Type": "image/png"}
+        said = await self.client.request(
+            "POST", "/v1/pictures", body=shop.png(16), token=self.buyer.token, headers=headers
+        )
+        self.assertEqual(shop.need("picture", said)["picture"]["width"], 16)
 
     async def test_pictures_may_be_as_large_as_promised(self):
         self.assertIn("5 MiB", self.document["paths"]["/v1/pictures"]["post"]["description"])

@@ -97,17 +97,14 @@ class Buying:
         async def upload(client, side):
             picture = shop.png(side, packed=False)
             headers = {"Content-Type": "image/png"}
-            return picture, await client.request(
-                "POST", "/v1/pictures", body=picture, token=seller.token, headers=headers
-            )
+            return await client.request("POST", "/v1/pictures", body=picture, token=seller.token, headers=headers)
 
-        picture, kept = await upload(self.client, 2_160)
+        kept = await upload(self.client, 2_160)
         shown = await self.client.get(shop.need("picture", kept)["picture"]["url"])
-        self.assertEqual((shown.status, shown.headers["content-type"]), (200, "image/png"))
-        self.assertTrue(shown.body == picture, "not the picture that was sent")
+        self.assertEqual((shown.status, shown.headers["content-type"]), (200, "image/webp"))
         for door in (self.client, self.new_client(self.platform.ports["product"])):
             for side in (2_300, 2_600):
-                _, refused = await upload(door, side)
+                refused = await upload(door, side)
                 self.assert_problem(refused, 413, "BODY_TOO_LARGE")
         await self.assert_healthy()
 

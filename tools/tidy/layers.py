@@ -17,6 +17,7 @@ PART_USES = {
     "redis": {"runtime", "call"},
     "postgres": {"runtime", "call", "state"},
     "files": {"runtime", "call"},
+    "pictures": {"runtime", "call"},
     "json": {"runtime", "call", "validation"},
     "http": {"runtime", "call", "json"},
     "openapi": {"call", "rpc", "json", "validation"},
@@ -37,7 +38,7 @@ EVERYBODY_MAY_INCLUDE = {"framework/telemetry/log.h", "framework/text/base64.h",
                          "framework/text/words.h", "framework/text/clean.h"}
 
 # Libraries that only the framework knows, and only outside the headers that services see. Boost.PFR is small.
-HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/|hiredis/|spdlog/|yaml-cpp/|simdjson|curl/)")
+HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/|hiredis/|spdlog/|yaml-cpp/|simdjson|curl/|vips/)")
 
 # What the layers inside a service may include, besides the standard library and their own service.
 PURE = {"framework/runtime/result.h", "framework/runtime/clock.h", "framework/auth/random_id.h",

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "application/product/domain/picture_format.h"
-
 #include "product/v1/error_reason.rpc.h"
 
 namespace ecommerce::product {
@@ -61,15 +59,8 @@ Task<Result<void>> OwnPictures::keep(CallContext& context, std::vector<common::v
 Task<Result<void>> OwnPictures::adopt(CallContext& context, const common::v1::Picture& picture,
                                       std::vector<PictureRow>& rows) const {
     PictureRow row{.name = name_of(picture), .stored = true, .kept = true};
-    TextSink file;
-    const auto info = co_await ok(files_.get(context, row.name, file));
-    if (!info) co_return unknown(picture);
-    if (info->content_type != "image/svg+xml") {
-        const auto format = picture_format(file.text());
-        if (!format) co_return unknown(picture);
-        row.width = std::int32_t(format->width);
-        row.height = std::int32_t(format->height);
-    }
+    const auto info = co_await ok(files_.find(context, row.name));
+    if (!info || info->content_type != "image/svg+xml") co_return unknown(picture);
     co_await ok(pictures_.adopt(context, row, clock_.now()));
     rows.push_back(std::move(row));
     co_return {};

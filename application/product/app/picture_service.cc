@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/app/picture_service.h"
 
-#include <algorithm>
-
-#include "application/product/domain/clean_picture.h"
+#include "application/product/app/picture_files.h"
 #include "framework/auth/digest.h"
 #include "framework/call/reasons.h"
 #include "framework/text/hex.h"
@@ -15,27 +13,20 @@ namespace ecommerce::product {
 namespace {
 
 // Digests have upper-case letters and '-' at any place; file names are lower-case hexadecimal.
-std::string name_of(const std::string& bytes, std::string_view ending) {
-    return "p" + text::to_hex(auth::digest_id("picture", bytes)) + "." + std::string(ending);
+std::string digest_of(const std::string& bytes) {
+    return text::to_hex(auth::digest_id("picture", bytes));
 }
 
-Result<CleanPicture> check(const std::string& data) {
-    if (data.size() > kPictureBytesMax) return fail(reason::body_too_large("A picture has at most 5 MiB."));
-    const auto format = picture_format(data);
-    if (!format) return fail(v1::reason::picture_type("The file is not a PNG, JPEG, WebP or GIF picture."));
-    if (std::max(format->width, format->height) > kPictureSideMax ||
-        std::uint64_t(format->width) * format->height > kPictureAreaMax) {
-        return fail(v1::reason::picture_too_large(
-            "A picture has at most 8,000 pixels on a side and 25 million in all."));
+Error refusal(pictures::PictureRefusal why) {
+    switch (why) {
+    case pictures::PictureRefusal::kind:
+        return v1::reason::picture_type("The file is not a JPEG, PNG, WebP, GIF, AVIF or HEIC picture.");
+    case pictures::PictureRefusal::size:
+        return v1::reason::picture_too_large(
+            "A picture has at most 8,000 pixels on a side, 25 million in all, and 500 frames.");
+    case pictures::PictureRefusal::broken: break;
     }
-    auto clean = clean_picture(data);
-    if (!clean) return fail(v1::reason::picture_broken("The file is damaged or not whole."));
-    return *std::move(clean);
-}
-
-std::string uploader(const Principal& principal) {
-    return principal.shop_id != 0 ? "shop " + std::to_string(principal.shop_id)
-                                  : "account " + std::to_string(principal.user_id);
+    return v1::reason::picture_broken("The file is damaged or not whole.");
 }
 
 int seconds_to_next_day(Timestamp now) {
@@ -43,41 +34,57 @@ int seconds_to_next_day(Timestamp now) {
     return int(std::chrono::ceil<std::chrono::seconds>(next - now).count());
 }
 
+v1::UploadPictureResponse shown(const PictureRow& row) {
+    v1::UploadPictureResponse response;
+    response.mutable_picture()->set_url("/pictures/" + row.name);
+    response.mutable_picture()->set_width(std::uint32_t(row.width));
+    response.mutable_picture()->set_height(std::uint32_t(row.height));
+    return response;
+}
+
 }  // namespace
 
-Task<Result<void>> PictureService::take_turn(CallContext& context, const std::string& name) const {
-    const std::vector<std::string> names{name};
-    const auto known = co_await ok(pictures_.find(context, names));
-    if (!known.empty() && known.front().stored) co_return {};
+Task<Result<void>> PictureService::take_turn(CallContext& context) const {
     const auto now = clock_.now();
     const auto& who = context.principal;
-    const bool buyer = who.shop_id == 0 && !who.roles.has(Role::admin);
-    const auto counted = co_await ok(
-        pictures_.count_upload(context, uploader(who), now, buyer ? quotas_.buyer : quotas_.shop));
-    if (counted) co_return {};
+    const bool sells = who.shop_id != 0;
+    const auto uploader =
+        sells ? "shop " + std::to_string(who.shop_id) : "account " + std::to_string(who.user_id);
+    const auto most = sells || who.roles.has(Role::admin) ? quota_.of_shops : quota_.of_accounts;
+    if (co_await ok(pictures_.count_upload(context, uploader, now, most))) co_return {};
     co_return v1::reason::picture_quota("That were enough new pictures for a day.")
         .retry_after(seconds_to_next_day(now));
 }
 
 Task<Result<v1::UploadPictureResponse>> PictureService::UploadPicture(
     CallContext& context, const v1::UploadPictureRequest& request) {
-    auto picture = co_await ok(check(request.data()));
-    const auto name = name_of(picture.bytes, picture.format.ending);
-    co_await ok(take_turn(context, name));
-    const PictureRow row{.name = name,
-                         .width = std::int32_t(picture.format.width),
-                         .height = std::int32_t(picture.format.height)};
-    // The row comes first: from then on the sweeper leaves the file alone.
+    if (request.data().size() > kPictureBytesMax) {
+        co_return reason::body_too_large("A picture has at most 5 MiB.");
+    }
+    const auto digest = digest_of(request.data());
+    const auto known = co_await ok(pictures_.renew(context, possible_names(digest), clock_.now()));
+    if (!known.empty()) co_return shown(known.front());
+    // Counted before the work, which is what costs.
+    co_await ok(take_turn(context));
+    auto encoding = co_await ok(encoder_.encode(context, request.data()));
+    if (!encoding) co_return refusal(encoding.error());
+    co_return shown(co_await ok(store(context, digest, *encoding)));
+}
+
+Task<Result<PictureRow>> PictureService::store(CallContext& context, const std::string& digest,
+                                               pictures::EncodedPicture& encoded) const {
+    const PictureRow row{.name = uploaded_name(digest, encoded.files.back().width),
+                         .width = std::int32_t(encoded.width),
+                         .height = std::int32_t(encoded.height)};
+    // The row comes first: from then on the sweeper leaves the files alone.
     co_await ok(pictures_.begin(context, row, clock_.now()));
-    const auto size = picture.bytes.size();
-    TextSource bytes(std::move(picture.bytes));
-    co_await ok(files_.put(context, name, size, bytes));
-    co_await ok(pictures_.finish(context, name));
-    v1::UploadPictureResponse response;
-    response.mutable_picture()->set_url("/pictures/" + name);
-    response.mutable_picture()->set_width(picture.format.width);
-    response.mutable_picture()->set_height(picture.format.height);
-    co_return response;
+    for (auto& file : encoded.files) {
+        const auto size = file.webp.size();
+        TextSource bytes(std::move(file.webp));
+        co_await ok(files_.put(context, uploaded_name(digest, file.width), size, bytes));
+    }
+    co_await ok(pictures_.finish(context, row.name));
+    co_return row;
 }
 
 Task<Result<v1::GetPictureResponse>> PictureService::GetPicture(CallContext& context,

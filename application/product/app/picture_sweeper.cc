@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/app/picture_sweeper.h"
 
+#include "application/product/app/picture_files.h"
+
 namespace ecommerce::product {
 
 // Two steps: what is condemned can be shown by nothing, so that a sweeper that dies between the file and its row
@@ -13,7 +15,7 @@ Task<Result<int>> PictureSweeper::sweep(CallContext& context, int batch) const {
         auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
             const auto condemned = co_await ok(pictures_.lock_condemned(tx, name, before));
             if (!condemned) co_return {};
-            co_await ok(files_.remove(context, name));
+            for (const auto& file : files_of(name)) co_await ok(files_.remove(context, file));
             pictures_.remove(tx, name);
             co_return {};
         };

@@ -199,7 +199,7 @@ TEST_F(ReviewTest, EverythingBuyersSeeIsReviewed) {
                   edit.mutable_skus(0)->set_option_values(0, "call 123");
               }),
               v1::PRODUCT_STATE_IN_REVIEW);
-    EXPECT_EQ(after([](Edit& edit) { edit.mutable_skus(0)->mutable_picture()->set_url("/pictures/1.png"); }),
+    EXPECT_EQ(after([](Edit& edit) { edit.mutable_skus(0)->mutable_picture()->set_url("/pictures/1.svg"); }),
               v1::PRODUCT_STATE_IN_REVIEW);
     EXPECT_EQ(after([](Edit& edit) { edit.mutable_pictures(0)->set_alt("call 123"); }),
               v1::PRODUCT_STATE_IN_REVIEW);

@@ -15,6 +15,13 @@ constexpr Read kFind{R"sql(
     SELECT name, width, height, stored, kept_at IS NOT NULL AS kept FROM pictures WHERE name = ANY($1)
 )sql"};
 
+constexpr Write kRenew{R"sql(
+    UPDATE pictures
+    SET uploaded_at = $2
+    WHERE name = ANY($1) AND stored
+    RETURNING name, width, height, stored, kept_at IS NOT NULL AS kept
+)sql"};
+
 constexpr Write kBegin{R"sql(
     INSERT INTO pictures (name, width, height, stored, uploaded_at)
     VALUES ($1, $2, $3, FALSE, $4)
@@ -72,6 +79,13 @@ constexpr Write kRemove{R"sql(
 Task<Result<std::vector<PictureRow>>> PictureStore::find(CallContext& context,
                                                          const std::vector<std::string>& names) const {
     const auto rows = co_await ok(database_.query(context, kFind, names));
+    co_return rows.to<PictureRow>();
+}
+
+Task<Result<std::vector<PictureRow>>> PictureStore::renew(CallContext& context,
+                                                          const std::vector<std::string>& names,
+                                                          Timestamp now) const {
+    const auto rows = co_await ok(database_.query(context, kRenew, names, now));
     co_return rows.to<PictureRow>();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known of stored pictures. The file lies in a FileStore under the same name.
+// What is known of stored pictures. The file lies in a FileStore under the same name, others of it beside it.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct PictureRow {
     // In pixels; 0 for a drawing, which has any size.
     std::int32_t width = 0;
     std::int32_t height = 0;
-    bool stored = false;  // the file is there; else it is being uploaded or swept
+    bool stored = false;  // the files are there; else they are being uploaded or swept
     bool kept = false;    // something shows it, or has: it stays for good
 };
 
@@ -28,7 +28,10 @@ public:
 
     Task<Result<std::vector<PictureRow>>> find(CallContext& context,
                                                const std::vector<std::string>& names) const;
-    // Before the file is put, and after it. One that is there already counts as uploaded anew.
+    // Those of them that are stored, which count as uploaded anew.
+    Task<Result<std::vector<PictureRow>>> renew(CallContext& context, const std::vector<std::string>& names,
+                                                Timestamp now) const;
+    // Before the files are put, and after them. One that is there already counts as uploaded anew.
     Task<Result<void>> begin(CallContext& context, const PictureRow& picture, Timestamp now) const;
     Task<Result<void>> finish(CallContext& context, std::string_view name) const;
     // For good. Gives the names of those that are stored.

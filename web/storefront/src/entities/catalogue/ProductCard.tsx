@@ -25,7 +25,7 @@ export function ProductCard({
   return (
     <Link to={`/products/${product.id}`} className={styles.card}>
       <span className={styles.picture}>
-        <Photo picture={product.cover} alt="" eager={eager} />
+        <Photo picture={product.cover} alt="" sizes="(max-width: 640px) 50vw, 280px" eager={eager} />
         {!product.inStock && (
           <span className={styles.veil}>
             <span>{t('storefront:soldOut')}</span>

@@ -60,6 +60,7 @@ export function Gallery({
               <Photo
                 picture={picture}
                 alt={t('pictureOf', { name, index: index + 1, total: pictures.length })}
+                sizes="(max-width: 720px) 100vw, (max-width: 1000px) 380px, 480px"
                 eager={index === Math.max(0, wanted)}
               />
             </li>

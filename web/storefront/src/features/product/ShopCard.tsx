@@ -42,7 +42,7 @@ export function ShopCard({ seller, except }: { seller: Schemas['Shop']; except: 
           {others.map((product) => (
             <li key={product.id}>
               <Link to={`/products/${product.id}`}>
-                <Photo picture={product.cover} alt="" />
+                <Photo picture={product.cover} alt="" sizes="(min-width: 1000px) 72px, 33vw" />
                 <span className={styles.name}>{product.name}</span>
                 <ProductPrice product={product} />
               </Link>

@@ -2,7 +2,7 @@
 # The commands of this project. Each is a script in tools/ or bench/; this file is their list.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots lint format stop clean proto migrate-new
+.PHONY: help run test bench bench-growth screenshots lint format stop clean proto migrate-new
 
 help: ## list these commands
 	@sed -nE 's/^([a-z-]+): *## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -15,6 +15,9 @@ test: ## every test: release, storefront, sanitizers, lint, fuzzers; one summary
 
 bench: ## measure against the baselines and write bench/RESULTS.md
 	@bench/run
+
+bench-growth: ## measure growth and overload and write bench/GROWTH.md: 20 minutes, 10 GB of disk
+	@bench/growth/run
 
 screenshots: ## take pictures of every page of the storefront into build/screenshots
 	@tools/web screenshots

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "application/cart/app/cart_doctor.h"
 #include "application/cart/app/cart_gauge.h"
 #include "application/cart/app/owner.h"
 #include "application/cart/cart_migrations.h"
@@ -13,7 +14,6 @@
 #include "framework/service/jobs.h"
 
 #include "auth/v1/events.pb.h"
-#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "user/v1/events.pb.h"
 
 namespace ecommerce::cart {
@@ -89,20 +89,7 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto orphans = co_await ok(parts_.carts.count_orphans(context));
-        if (orphans > 0) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant("every line has a cart");
-            violation.set_detail(std::to_string(orphans) + " lines");
-        }
-        const auto long_ago = environment_.clock.now() - 1h;
-        const auto stuck = co_await ok(parts_.taken_store.unsettled(context, long_ago, 1));
-        for (const auto& checkout : stuck) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant("what a checkout took is bought or back in the cart within an hour");
-            violation.set_detail("checkout " + checkout.checkout_id);
-        }
-        co_return {};
+        return check_carts(parts_, environment_.clock.now(), context, response);
     }
 
 private:

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/category_module.h"
 
+#include "application/category/app/category_doctor.h"
 #include "application/category/category_migrations.h"
 #include "application/category/category_parts.h"
-
-#include "diagnostics/v1/diagnostics_service.pb.h"
 
 namespace ecommerce::category {
 
@@ -24,15 +23,7 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto nodes = co_await ok(parts_.store.list(context));
-        const auto count = nodes.size();
-        const CategoryTree tree(std::move(nodes));
-        if (tree.size() != count) {
-            auto& violation = *response.add_violations();
-            violation.set_invariant("every category has a way up to the top level");
-            violation.set_detail(std::to_string(count - tree.size()) + " have none");
-        }
-        co_return {};
+        return check_categories(parts_.store, context, response);
     }
 
 private:

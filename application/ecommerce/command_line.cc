@@ -12,7 +12,7 @@ namespace ecommerce {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kOptions{"--against", "--save"};
+constexpr std::array<std::string_view, 4> kOptions{"--against", "--from", "--sample", "--save"};
 
 }  // namespace
 
@@ -64,6 +64,10 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
   make-admin EMAIL       make a registered account an administrator
   doctor                 check the platform's invariants and name every violation
+  doctor --from CHECKOUT   the same, of checkouts after that one: goes on where a run stopped
+  doctor --sample N      compare N checkouts alone, taken by chance
+  doctor --remote        ask the services' processes instead of the database
+  doctor --database      say how the PostgreSQL server is; --json for machines
   erasure-check EMAIL    say where something of a person is kept; exit code 1 when there is anything
   erasure-check EMAIL --save FILE   before the account closes: write down what to look for afterwards
   erasure-check --against FILE      afterwards: say what of it is still there

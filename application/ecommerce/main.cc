@@ -25,7 +25,7 @@ int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
         {"serve", serve},
         {"migrate", migrate},
-        {"doctor", doctor},
+        {"doctor", doctor_command},
         {"erasure-check", erasure_check},
         {"openapi", print_openapi},
         {"config", print_config},

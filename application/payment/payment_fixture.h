@@ -17,6 +17,7 @@
 #include "framework/testing/recorded_events.h"
 
 #include "auth/v1/auth_service.rpc.h"
+#include "diagnostics/v1/diagnostics_service.pb.h"
 #include "order/v1/events.pb.h"
 #include "payment/v1/error_reason.rpc.h"
 #include "payment/v1/events.pb.h"
@@ -181,7 +182,7 @@ protected:
     // The names of broken invariants, one a line.
     std::string violations() {
         diagnostics::v1::CheckInvariantsResponse response;
-        auto checked = run(check_payments(parts_->checks, context, response));
+        auto checked = run(parts_->checks.run(context, response));
         std::string names = checked ? "" : checked.error().message();
         for (const auto& violation : response.violations()) names += violation.invariant() + "\n";
         return names;

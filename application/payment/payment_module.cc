@@ -92,7 +92,7 @@ public:
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return check_payments(parts_.checks, context, response);
+        return parts_.checks.run(context, response);
     }
 
 private:

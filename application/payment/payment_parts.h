@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "application/payment/app/checkout_facts.h"
-#include "application/payment/app/payment_doctor.h"
 #include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
 #include "application/payment/app/refund_admin_service.h"

@@ -371,6 +371,18 @@ SELECT TRANSLATE(ENCODE(DECODE(MD5('session' || id), 'hex'), 'base64'), '+/=', '
 FROM user_service.users
 WHERE id < 10000 + :visits OR id > 2000000;
 
+INSERT INTO notification_service.notifications (box, owner_id, kind, type, details, subject, created_at, read_at)
+SELECT 'ACCOUNT', o.user_id, n.kind, n.type, n.details, o.order_no, o.created_at + n.later,
+       CASE WHEN o.n % 10 <> 0 THEN o.created_at + INTERVAL '5 days' END
+FROM placed AS o
+CROSS JOIN LATERAL (VALUES
+    ('TRANSACTION', 'ORDER_PAID', ARRAY['amount', '129.00 CNY'], INTERVAL '5 minutes', o.status <> 'CANCELLED'),
+    ('TRANSACTION', 'ORDER_CANCELLED', '{}', INTERVAL '15 minutes', o.status = 'CANCELLED'),
+    ('PARCELS', 'ORDER_SHIPPED', '{}', INTERVAL '1 day', :short = 0 AND o.status IN ('SHIPPED', 'COMPLETED'))
+) AS n (kind, type, details, later, happened)
+WHERE n.happened
+ORDER BY o.n;
+
 INSERT INTO auth_service.account_access (user_id, version) SELECT user_id, 1 FROM auth_service.sessions;
 
 INSERT INTO cart_service.carts (id, owner, created_at, updated_at)

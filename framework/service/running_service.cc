@@ -6,6 +6,7 @@
 
 #include "framework/config/configuration.h"
 #include "framework/events/housekeeping.h"
+#include "framework/service/database_watch.h"
 
 namespace ecommerce::service {
 
@@ -75,7 +76,7 @@ RunningService::RunningService(const Definition& definition, config::Configurati
     if (events_) module_->subscribe(events_->subscriptions());
     check_subscriptions();
     check_apis();
-    if (database_) keep_house(shared.clock);
+    if (database_) keep_house(shared.clock, shared.metrics);
     module_->admit(admissions_);
     for (auto* endpoint : module_->endpoints()) add_front(*endpoint, shared);
     admissions_.require_used();
@@ -85,7 +86,7 @@ RunningService::RunningService(const Definition& definition, config::Configurati
 }
 
 // Of the tables that every service with a database has.
-void RunningService::keep_house(const runtime::Clock& clock) {
+void RunningService::keep_house(const runtime::Clock& clock, telemetry::Metrics& metrics) {
     const events::Housekeeping housekeeping(*database_, clock);
     constexpr auto kBatch = events::Housekeeping::kBatch;
     jobs_.every("forget-taken-events", 1h, [housekeeping](CallContext& context) -> Task<Result<Left>> {
@@ -94,6 +95,11 @@ void RunningService::keep_house(const runtime::Clock& clock) {
     jobs_.every("forget-idempotency-keys", 1h, [housekeeping](CallContext& context) -> Task<Result<Left>> {
         co_return left_after(co_await ok(housekeeping.forget_idempotency_keys(context)), kBatch);
     });
+    jobs_.every("watch-database", 1min,
+                [watch = DatabaseWatch(*database_, metrics, name_)](CallContext& context) {
+                    return watch.look(context);
+                },
+                {.timeout = 20s, .at_start = true});
 }
 
 // What is declared is delivered, what has a handler is taken: a difference would be silence or dead letters.

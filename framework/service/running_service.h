@@ -72,7 +72,7 @@ public:
     Task<void> stop();
 
 private:
-    void keep_house(const runtime::Clock& clock);
+    void keep_house(const runtime::Clock& clock, telemetry::Metrics& metrics);
     void check_subscriptions();
     void check_apis();
     void add_front(rpc::Endpoint& endpoint, SharedParts& shared);

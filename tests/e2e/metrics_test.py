@@ -52,6 +52,17 @@ class TheMetrics(unittest.IsolatedAsyncioTestCase):
         label = f'server_port="{self.platform.gateway_port}"'
         self.assertGreaterEqual(numbers[f"ecommerce_http_server_connections{{{label}}}"], 1)
 
+    async def test_the_database_is_looked_at_soon_after_the_start(self):
+        wanted = ["ecommerce_postgres_connections", "ecommerce_postgres_locks_wait_seconds", 'ecommerce_postgres_rows{service="order"}']
+        for _ in range(400):
+            numbers = await self.read()
+            if all(name in numbers for name in wanted):
+                break
+            await asyncio.sleep(0.05)
+        self.assertGreaterEqual(numbers["ecommerce_postgres_connections"], 1)
+        self.assertGreater(numbers["ecommerce_postgres_connections_max"], numbers["ecommerce_postgres_connections"])
+        self.assertEqual(numbers["ecommerce_postgres_locks_wait_seconds"], 0)
+
     async def test_the_units_in_carts_are_known_soon_after_the_start(self):
         for _ in range(400):
             numbers = await self.read()

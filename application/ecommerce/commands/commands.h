@@ -8,7 +8,8 @@ namespace ecommerce {
 
 int serve(const CommandLine& line);
 int migrate(const CommandLine& line);
-int doctor(const CommandLine& line);
+int doctor_command(const CommandLine& line);
+int report_database(const CommandLine& line);
 int erasure_check(const CommandLine& line);
 int make_admin(const CommandLine& line);
 int print_openapi(const CommandLine& line);

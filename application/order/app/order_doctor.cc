@@ -5,12 +5,7 @@ namespace ecommerce::order {
 
 Task<Result<void>> check_orders(const OrderChecks& checks, CallContext& context,
                                 diagnostics::v1::CheckInvariantsResponse& response) {
-    auto broken = co_await ok(checks.broken_rules(context));
-    for (auto& rule : broken) {
-        auto& violation = *response.add_violations();
-        violation.set_invariant(std::move(rule.rule));
-        violation.set_detail(std::move(rule.detail));
-    }
+    co_await ok(checks.run(context, response));
     auto kinds = co_await ok(checks.kinds_of_moves(context));
     for (const auto& kind : kinds) {
         const auto& [from, to, actor] = kind;

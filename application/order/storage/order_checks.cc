@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/storage/order_checks.h"
 
-#include <array>
-
 #include "framework/postgres/row_structs.h"
+#include "framework/service/invariants.h"
 
 namespace ecommerce::order {
 
@@ -12,96 +11,101 @@ namespace {
 using postgres::Plan;
 using postgres::Read;
 
-struct Rule {
-    std::string_view name;
-    Read orders_that_break_it;  // order numbers, a few
-};
+// Each gives one row for every violation: what breaks it, as text; a few are enough.
+constexpr Read kTotals{R"sql(
+    SELECT 'order ' || order_no
+    FROM orders
+    WHERE total_minor <> goods_minor + freight_minor - discount_minor
+    ORDER BY id
+    LIMIT 5
+)sql"};
 
-constexpr std::array kRules{
-    Rule{"order total = goods + freight - discount", Read{R"sql(
-        SELECT order_no
-        FROM orders
-        WHERE total_minor <> goods_minor + freight_minor - discount_minor
-        ORDER BY id
-        LIMIT 5
-    )sql"}},
-    Rule{"goods, item count and quantity of an order are those of its items", Read{R"sql(
-        SELECT orders.order_no
-        FROM orders
-        LEFT JOIN (
-            SELECT item.order_id, SUM(item.total_minor) AS goods_minor, COUNT(*) AS item_count,
-                   SUM(item.quantity) AS quantity,
-                   BOOL_AND(item.total_minor = item.price_minor * item.quantity) AS exact
-            FROM order_items AS item
-            GROUP BY item.order_id
-        ) AS sums ON sums.order_id = orders.id
-        WHERE sums.order_id IS NULL
-           OR sums.goods_minor <> orders.goods_minor
-           OR sums.item_count <> orders.item_count
-           OR sums.quantity <> orders.quantity
-           OR NOT sums.exact
-        ORDER BY orders.id
-        LIMIT 5
-    )sql"}},
-    Rule{"the timeline leads to the order's status without a gap", Read{R"sql(
-        SELECT orders.order_no
-        FROM orders
-        LEFT JOIN (
-            SELECT chained.order_id, BOOL_AND(chained.from_status = chained.expected) AS whole,
-                   MAX(chained.to_status) FILTER (WHERE chained.is_last) AS last_status
-            FROM (
-                SELECT move.order_id, move.from_status, move.to_status,
-                       COALESCE(LAG(move.to_status) OVER steps, '') AS expected,
-                       LEAD(move.id) OVER steps IS NULL AS is_last
-                FROM order_moves AS move
-                WINDOW steps AS (PARTITION BY move.order_id ORDER BY move.id)
-            ) AS chained
-            GROUP BY chained.order_id
-        ) AS timeline ON timeline.order_id = orders.id
-        WHERE timeline.order_id IS NULL OR NOT timeline.whole OR timeline.last_status <> orders.status
-        ORDER BY orders.id
-        LIMIT 5
-    )sql"}},
-    Rule{"no order is both paid and cancelled", Read{R"sql(
-        SELECT order_no
-        FROM orders
-        WHERE paid_at IS NOT NULL AND cancelled_at IS NOT NULL
-        ORDER BY id
-        LIMIT 5
-    )sql"}},
-    Rule{"each status has its time", Read{R"sql(
-        SELECT order_no
-        FROM orders
-        WHERE (status = 'CANCELLED') <> (cancelled_at IS NOT NULL)
-           OR (status IN ('PAID', 'SHIPPED', 'COMPLETED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
-           OR (status IN ('SHIPPED', 'COMPLETED') AND shipped_at IS NULL)
-           OR (status = 'COMPLETED') <> (completed_at IS NOT NULL)
-           OR (status = 'REFUNDED' AND refunded_at IS NULL)
-           OR (status = 'PENDING_PAYMENT' AND refunded_at IS NOT NULL)
-           OR (status = 'PAID' AND ship_before IS NULL)
-        ORDER BY id
-        LIMIT 5
-    )sql"}},
-    Rule{"orders of one checkout are paid or cancelled together", Read{R"sql(
-        SELECT MIN(order_no)
-        FROM orders
+constexpr Read kGoods{R"sql(
+    SELECT 'order ' || orders.order_no
+    FROM orders
+    LEFT JOIN (
+        SELECT item.order_id, SUM(item.total_minor) AS goods_minor, COUNT(*) AS item_count,
+               SUM(item.quantity) AS quantity,
+               BOOL_AND(item.total_minor = item.price_minor * item.quantity) AS exact
+        FROM order_items AS item
+        GROUP BY item.order_id
+    ) AS sums ON sums.order_id = orders.id
+    WHERE sums.order_id IS NULL
+       OR sums.goods_minor <> orders.goods_minor
+       OR sums.item_count <> orders.item_count
+       OR sums.quantity <> orders.quantity
+       OR NOT sums.exact
+    ORDER BY orders.id
+    LIMIT 5
+)sql"};
+
+// Moves that follow each other cancel out: what is left of the sums is the last state, and the nothing before the first.
+constexpr Read kTimeline{R"sql(
+    SELECT 'order ' || orders.order_no
+    FROM orders
+    LEFT JOIN (
+        SELECT move.order_id, COUNT(*) FILTER (WHERE move.from_status = '') AS beginnings,
+               SUM(HASHTEXT(move.to_status)) - SUM(HASHTEXT(move.from_status)) AS left_over
+        FROM order_moves AS move
+        GROUP BY move.order_id
+    ) AS timeline ON timeline.order_id = orders.id
+    WHERE timeline.order_id IS NULL
+       OR timeline.beginnings <> 1
+       OR timeline.left_over <> HASHTEXT(orders.status)::BIGINT - HASHTEXT('')::BIGINT
+    ORDER BY orders.id
+    LIMIT 5
+)sql"};
+
+constexpr Read kOutcome{R"sql(
+    SELECT 'order ' || order_no
+    FROM orders
+    WHERE paid_at IS NOT NULL AND cancelled_at IS NOT NULL
+    ORDER BY id
+    LIMIT 5
+)sql"};
+
+constexpr Read kTimes{R"sql(
+    SELECT 'order ' || order_no
+    FROM orders
+    WHERE (status = 'CANCELLED') <> (cancelled_at IS NOT NULL)
+       OR (status IN ('PAID', 'SHIPPED', 'COMPLETED', 'REFUNDING', 'REFUNDED')) <> (paid_at IS NOT NULL)
+       OR (status IN ('SHIPPED', 'COMPLETED') AND shipped_at IS NULL)
+       OR (status = 'COMPLETED') <> (completed_at IS NOT NULL)
+       OR (status = 'REFUNDED' AND refunded_at IS NULL)
+       OR (status = 'PENDING_PAYMENT' AND refunded_at IS NOT NULL)
+       OR (status = 'PAID' AND ship_before IS NULL)
+    ORDER BY id
+    LIMIT 5
+)sql"};
+
+// By the least and the greatest, for which no group has to be sorted.
+constexpr Read kTogether{R"sql(
+    SELECT 'order ' || first
+    FROM (
+        SELECT MIN(order_no) AS first, MIN(outcome) AS least, MAX(outcome) AS most
+        FROM (
+            SELECT checkout_id, order_no,
+                   CASE status WHEN 'PENDING_PAYMENT' THEN 0 WHEN 'CANCELLED' THEN 1 ELSE 2 END AS outcome
+            FROM orders
+        ) AS outcomes
         GROUP BY checkout_id
-        HAVING COUNT(DISTINCT CASE status WHEN 'PENDING_PAYMENT' THEN 0 WHEN 'CANCELLED' THEN 1 ELSE 2 END)
-            > 1
-        ORDER BY MIN(id)
-        LIMIT 5
-    )sql"}},
-    Rule{"orders of one checkout have one buyer and one payment", Read{R"sql(
-        SELECT MIN(order_no)
-        FROM orders
-        GROUP BY checkout_id
-        HAVING COUNT(DISTINCT user_id) > 1
-            OR COUNT(DISTINCT payment_id) > 1
-            OR COUNT(DISTINCT currency_code) > 1
-        ORDER BY MIN(id)
-        LIMIT 5
-    )sql"}},
-};
+    ) AS checkouts
+    WHERE least <> most
+    ORDER BY first
+    LIMIT 5
+)sql"};
+
+constexpr Read kOneBuyer{R"sql(
+    SELECT 'order ' || MIN(order_no)
+    FROM orders
+    WHERE checkout_id IN (SELECT checkout_id FROM orders GROUP BY checkout_id HAVING COUNT(*) > 1)
+    GROUP BY checkout_id
+    HAVING MIN(user_id) <> MAX(user_id)
+        OR MIN(payment_id) <> MAX(payment_id)
+        OR MIN(currency_code) <> MAX(currency_code)
+    ORDER BY MIN(order_no)
+    LIMIT 5
+)sql"};
 
 constexpr Read kKindsOfMoves{R"sql(
     SELECT DISTINCT NULLIF(from_status, '') AS from_status, to_status, actor
@@ -128,23 +132,21 @@ constexpr Read kCheckouts{Plan::each_time, R"sql(
     LIMIT $2
 )sql"};
 
+constexpr service::Invariant kInvariants[] = {
+    {kTotals, "order total = goods + freight - discount"},
+    {kGoods, "goods, item count and quantity of an order are those of its items"},
+    {kTimeline, "the timeline leads to the order's status without a gap"},
+    {kOutcome, "no order is both paid and cancelled"},
+    {kTimes, "each status has its time"},
+    {kTogether, "orders of one checkout are paid or cancelled together"},
+    {kOneBuyer, "orders of one checkout have one buyer and one payment"},
+};
+
 }  // namespace
 
-Task<Result<std::vector<BrokenRule>>> OrderChecks::broken_rules(CallContext& context) const {
-    // One moment for all rules, and off the connections that short statements share.
-    auto body = [](postgres::Transaction& tx) -> Task<Result<std::vector<BrokenRule>>> {
-        std::vector<BrokenRule> broken;
-        for (const auto& rule : kRules) {
-            const auto rows = co_await ok(tx.query(rule.orders_that_break_it));
-            if (rows.empty()) continue;
-            std::string detail = "orders";
-            for (const auto& number : rows.to<std::string>()) detail += " " + number;
-            broken.push_back({std::string(rule.name), std::move(detail)});
-        }
-        co_return broken;
-    };
-    co_return co_await database_.transaction(
-        context, {.isolation = postgres::Isolation::repeatable_read, .read_only = true}, std::move(body));
+Task<Result<void>> OrderChecks::run(CallContext& context,
+                                    diagnostics::v1::CheckInvariantsResponse& response) const {
+    co_return co_await service::check_all(context, database_, kInvariants, response);
 }
 
 Task<Result<std::vector<MoveKind>>> OrderChecks::kinds_of_moves(CallContext& context) const {

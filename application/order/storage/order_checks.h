@@ -9,12 +9,11 @@
 #include "application/order/storage/order_rows.h"
 #include "framework/postgres/database.h"
 
-namespace ecommerce::order {
+namespace ecommerce::diagnostics::v1 {
+class CheckInvariantsResponse;
+}
 
-struct BrokenRule {
-    std::string rule;
-    std::string detail;  // the first orders that break it
-};
+namespace ecommerce::order {
 
 struct MoveKind {
     std::optional<State> from_status;
@@ -39,7 +38,8 @@ class OrderChecks {
 public:
     explicit OrderChecks(postgres::Database& database) : database_(database) {}
 
-    Task<Result<std::vector<BrokenRule>>> broken_rules(CallContext& context) const;
+    // Adds which of this service's rules are broken.
+    Task<Result<void>> run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const;
     // Every kind of move that happened.
     Task<Result<std::vector<MoveKind>>> kinds_of_moves(CallContext& context) const;
     // Those after `after`, ascending.

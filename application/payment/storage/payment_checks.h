@@ -9,12 +9,11 @@
 #include "application/payment/storage/payment_rows.h"
 #include "framework/postgres/database.h"
 
-namespace ecommerce::payment {
+namespace ecommerce::diagnostics::v1 {
+class CheckInvariantsResponse;
+}
 
-struct BrokenRule {
-    std::string rule;
-    std::string detail;  // the first payments that break it
-};
+namespace ecommerce::payment {
 
 struct CheckoutPayment {
     std::string checkout_id;
@@ -29,7 +28,8 @@ class PaymentChecks {
 public:
     explicit PaymentChecks(postgres::Database& database) : database_(database) {}
 
-    Task<Result<std::vector<BrokenRule>>> broken_rules(CallContext& context) const;
+    // Adds which of this service's rules are broken.
+    Task<Result<void>> run(CallContext& context, diagnostics::v1::CheckInvariantsResponse& response) const;
     // Those after `after`, ascending.
     Task<Result<std::vector<CheckoutPayment>>> checkouts(CallContext& context, std::string_view after,
                                                          std::int64_t limit) const;

@@ -18,17 +18,17 @@ namespace {
 
 constexpr int kAttempts = 4;
 
-detail::ConnectionSource make_source(const DatabaseOptions& options) {
+detail::ConnectionSource make_source(const DatabaseOptions& options, chrono::milliseconds statement_timeout) {
     detail::ConnectionSource source(options.source);
     if (!options.user.empty()) source.set("user", options.user);
     if (!options.password.empty()) source.set("password", options.password);
     source.set_default("application_name", "ecommerce-" + options.name);
     source.set_timeout(options.connect_timeout);
-    const auto milliseconds = std::to_string(options.statement_timeout.count());
     source.add_setting("TimeZone", "UTC");
     source.add_setting("jit", "off");
-    source.add_setting("statement_timeout", milliseconds);
-    source.add_setting("idle_in_transaction_session_timeout", milliseconds);
+    source.add_setting("statement_timeout", std::to_string(statement_timeout.count()));
+    source.add_setting("idle_in_transaction_session_timeout",
+                       std::to_string(options.statement_timeout.count()));
     if (!options.schema.empty()) source.add_setting("search_path", options.schema);
     return source;
 }
@@ -44,6 +44,7 @@ std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& co
                                     std::uint64_t cancels, const detail::Item& item, bool last_try) {
     using State = detail::Batch::State;
     if (batch.state == State::timed_out) return fail(detail::deadline_exceeded());
+    if (batch.state == State::cancelled) return fail(detail::caller_gone());
     const auto* failure = batch.failure.get();
     const auto sqlstate = failure ? detail::sqlstate(failure) : "";
     if (!sqlstate.empty()) {
@@ -61,35 +62,43 @@ std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& co
     return Rows(batch.results.front().release(), item.statement.sql);
 }
 
+// `ran` grows by the time that PostgreSQL had the statement.
 Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
-                        const detail::Item& item) {
+                        const detail::Item& item, steady_clock::duration& ran) {
+    const bool list = item.statement.lane == Lane::lists;
     for (int tries = 1;; ++tries) {
-        auto connection = pool.try_shared();
+        auto connection = list ? pool.try_list() : pool.try_shared();
         if (!connection) {
-            auto opened = co_await ok(pool.shared(context.deadline));
+            auto opened = co_await ok(list ? pool.list(context) : pool.shared(context));
             connection = std::move(opened);
             // Between the answer and this moment it looked unused, and may have been closed to make room.
             if (!connection->usable() && tries < kAttempts) continue;
         }
-        if (pool.shared_in_flight() >= options.max_in_flight) co_return fail(detail::database_busy());
-        const auto cancels = connection->cancels();
-        const auto batch = std::make_shared<detail::Batch>(context.deadline);
+        if (!list && pool.shared_in_flight() >= options.max_in_flight) {
+            pool.count_refusal();
+            co_return fail(detail::database_busy());
+        }
+        const auto cancels = connection->cancels_arrived();
+        const auto batch = std::make_shared<detail::Batch>(context.deadline, context.cancellation);
         connection->submit(batch, {&item, 1});
         pool.watch();
         co_await batch->ended();
+        ran += batch->ran;
         const bool last = tries >= kAttempts || context.expired();
         if (auto result = verdict(*batch, *connection, cancels, item, last)) co_return std::move(*result);
     }
 }
 
-Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item) {
+Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item,
+                         steady_clock::duration& ran) {
     for (int tries = 1;; ++tries) {
-        auto leased = co_await ok(pool.exclusive(context.deadline));
+        auto leased = co_await ok(pool.exclusive(context));
         const auto connection = std::move(leased);
         const auto batch = std::make_shared<detail::Batch>(context.deadline);
         connection->submit(batch, {&item, 1});
         pool.watch();
         co_await batch->ended();
+        ran += batch->ran;
         if (batch->state == detail::Batch::State::answered) {
             pool.put(connection);
         } else {
@@ -106,10 +115,17 @@ Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail:
 
 Database::Database(runtime::Loops& loops, ConnectionBudget& budget, DatabaseOptions options,
                    Observer* observer)
-    : shared_(new Shared{loops, budget.state(), options, make_source(options), observer, {}, {}}) {
+    : shared_(new Shared{loops,
+                         budget.state(),
+                         options,
+                         {.usual = make_source(options, options.statement_timeout),
+                          .lists = make_source(options, options.list_timeout)},
+                         observer,
+                         {},
+                         {}}) {
     for (auto& loop : loops) {
         shared_->pools.push_back(std::make_shared<detail::Pool>(*loop, shared_->budget, shared_->options,
-                                                                shared_->source, shared_->counters));
+                                                                shared_->sources, shared_->counters));
         shared_->pools.back()->join_budget();
     }
 }
@@ -131,9 +147,22 @@ const std::string& Database::name() const {
 
 Stats Database::stats() const {
     const auto& from = shared_->counters;
-    return {from.statements,       from.transactions, from.rollbacks, from.retries,
-            from.failures,         from.timeouts,     from.cancels,   from.connects,
-            from.connect_failures, from.connections,  from.in_flight, from.waiting};
+    return {.statements = from.statements,
+            .transactions = from.transactions,
+            .rollbacks = from.rollbacks,
+            .retries = from.retries,
+            .failures = from.failures,
+            .timeouts = from.timeouts,
+            .cancels = from.cancels,
+            .connects = from.connects,
+            .connect_failures = from.connect_failures,
+            .connections = from.connections,
+            .in_flight = from.in_flight,
+            .waiting = from.waiting,
+            .cancelled = from.cancelled,
+            .refused = from.refused,
+            .lists_running = from.lists_running,
+            .lists_waiting = from.lists_waiting};
 }
 
 Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Params params) {
@@ -145,17 +174,22 @@ Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Para
     ++shared.counters.statements;
     const detail::Item item{statement, std::move(params)};
     auto rows = Result<Rows>(fail(detail::deadline_exceeded()));
+    steady_clock::duration ran{};
     if (context.deadline <= start) {
         ++shared.counters.timeouts;
+    } else if (context.cancelled()) {
+        ++shared.counters.cancelled;
+        rows = fail(detail::caller_gone());
     } else if (statement.reads) {
-        rows = co_await read(shared.local(), shared.options, context, item);
+        rows = co_await read(shared.local(), shared.options, context, item, ran);
     } else {
-        rows = co_await write(shared.local(), context, item);
+        rows = co_await write(shared.local(), context, item, ran);
     }
     if (!rows) ++shared.counters.failures;
     if (shared.observer) {
-        shared.observer->statement_ended(context, shared.options.name, statement.sql,
-                                         steady_clock::now() - start, rows ? nullptr : &rows.error());
+        const StatementTime time{.waited = steady_clock::now() - start - ran, .ran = ran};
+        shared.observer->statement_ended(context, shared.options.name, statement.sql, time,
+                                         rows ? nullptr : &rows.error());
     }
     co_return rows;
 }

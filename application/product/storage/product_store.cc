@@ -12,6 +12,7 @@ namespace ecommerce::product {
 namespace {
 
 using postgres::joined;
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -39,7 +40,8 @@ constexpr Read kSkus{R"sql(
     ORDER BY k.position, k.id
 )sql"};
 
-constexpr Read kFindMany{Plan::each_time,
+// By keys, as many as a page has at most.
+constexpr Read kFindMany{Plan::each_time, Lane::keys,
                          joined<R"sql(SELECT )sql", kListedProduct, kNoUnits,
                                 R"sql( FROM products AS p WHERE p.id = ANY($1) AND )sql", kForSale>};
 

@@ -3,10 +3,8 @@
 // answers as the test tells it.
 #pragma once
 
-#include "application/auth/app/auth_service.h"
-#include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
-#include "application/auth/storage/session_checks.h"
+#include "application/auth/auth_parts.h"
 #include "framework/auth/random_id.h"
 #include "framework/auth/session_cache.h"
 #include "framework/auth/token.h"
@@ -44,7 +42,7 @@ protected:
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
-        EXPECT_TRUE(run(SessionChecks(database()).run(context, response)));
+        EXPECT_TRUE(run(parts_->checks.run(context, response)));
         EXPECT_EQ(response.ShortDebugString(), "");
         parts_.reset();
         redis_.reset();
@@ -62,7 +60,12 @@ protected:
             ASSERT_TRUE(run(testing::wait_until_connected(*redis_)));
         }
         subscriptions = std::make_unique<events::Subscriptions>();
-        parts_ = std::make_unique<Parts>(database(), *redis_, users, events, clock);
+        parts_ = std::make_unique<AuthParts>(database(), *redis_, users_client_, events, clock,
+                                             AuthRules{.access_token_life = std::chrono::minutes(15),
+                                                       .session_life = std::chrono::hours(24),
+                                                       .refresh_repeat = std::chrono::seconds(10),
+                                                       .sessions_max = 50},
+                                             kKey);
         subscribe_session_events(*subscriptions, database(), parts_->sessions, parts_->ends, parts_->cache,
                                  clock);
     }
@@ -159,37 +162,6 @@ protected:
         }
     }
 
-    struct Parts {
-        Parts(postgres::Database& database, redis::Client& redis, rpc::Channel& channel,
-              events::Publisher& events, const runtime::Clock& clock)
-            : users(channel),
-              sessions(database),
-              cache(redis),
-              ends(database, sessions, cache, events, clock),
-              service({.transact = database,
-                       .sessions = sessions,
-                       .ends = ends,
-                       .users = users,
-                       .cache = cache,
-                       .events = events,
-                       .access_tokens = signer,
-                       .refresh_tokens = codec,
-                       .device_tokens = devices,
-                       .clock = clock},
-                      {.access_token_life = std::chrono::minutes(15),
-                       .session_life = std::chrono::hours(24),
-                       .refresh_repeat = std::chrono::seconds(10),
-                       .sessions_max = 50}) {}
-        TokenSigner signer{kKey};
-        RefreshTokenCodec codec{kKey};
-        DeviceTokenCodec devices{kKey};
-        user::v1::UserServiceClient users;
-        SessionStore sessions;
-        SessionCache cache;
-        SessionEnds ends;
-        AuthService service;
-    };
-
     testing::FakeClock clock;
     testing::RecordedEvents events;
     testing::FakeChannel users;
@@ -201,10 +173,11 @@ protected:
     std::vector<std::string> devices;  // with which passwords came
     std::unique_ptr<events::Subscriptions> subscriptions;
     std::unique_ptr<redis::Client> redis_;
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<AuthParts> parts_;
 
 private:
     std::function<void(const std::string&)> after_answer_;
+    user::v1::UserServiceClient users_client_{users};
 
     void answered(const std::string& method) {
         if (after_answer_) after_answer_(method);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/auth/auth_module.h"
 
-#include "application/auth/app/auth_service.h"
-#include "application/auth/app/session_events.h"
 #include "application/auth/auth_migrations.h"
-#include "application/auth/storage/session_checks.h"
+#include "application/auth/auth_parts.h"
 #include "framework/config/configuration.h"
 #include "framework/service/jobs.h"
 
@@ -24,51 +22,34 @@ constexpr int kDeletedAtOnce = 10'000;
 struct Settings {
     AuthRules rules;
     config::Secret signing_key;
-
-    explicit Settings(config::Section& section)
-        : rules{.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(
-                    section.duration("access_token_life", 15min,
-                                     {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
-                .session_life = std::chrono::duration_cast<std::chrono::seconds>(
-                    section.duration("session_life", 30 * 24h,
-                                     {.help = "how long a session lives without being refreshed",
-                                      .min = 1h,
-                                      .max = 365 * 24h})),
-                .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
-                    "refresh_repeat", 10s,
-                    {.help =
-                         "how long a refresh token gives the client that used it the same successor again",
-                     .max = 1min})),
-                .sessions_max = section.integer(
-                    "sessions_max", 50, {.help = "living sessions of one user", .min = 1, .max = 100})},
-          signing_key(
-              section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})) {}
 };
+
+Settings read(config::Section& section) {
+    return {
+        .rules =
+            {.access_token_life = std::chrono::duration_cast<std::chrono::seconds>(
+                 section.duration("access_token_life", 15min,
+                                  {.help = "how long an access token is valid", .min = 1min, .max = 24h})),
+             .session_life = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                 "session_life", 30 * 24h,
+                 {.help = "how long a session lives without being refreshed", .min = 1h, .max = 365 * 24h})),
+             .refresh_repeat = std::chrono::duration_cast<std::chrono::seconds>(section.duration(
+                 "refresh_repeat", 10s,
+                 {.help = "how long a refresh token gives the client that used it the same successor again",
+                  .max = 1min})),
+             .sessions_max = section.integer("sessions_max", 50,
+                                             {.help = "living sessions of one user", .min = 1, .max = 100})},
+        .signing_key =
+            section.key("signing_key", {.help = "signs access and refresh tokens", .required = true})};
+}
 
 class AuthModule final : public service::Module {
 public:
     AuthModule(service::Environment& environment, const Settings& settings)
         : environment_(environment),
           users_(environment.client<user::v1::UserServiceClient>()),
-          sessions_(environment.database),
-          checks_(environment.database),
-          cache_(environment.redis),
-          ends_(environment.database, sessions_, cache_, environment.events, environment.clock),
-          access_tokens_(settings.signing_key.reveal()),
-          refresh_tokens_(settings.signing_key.reveal()),
-          device_tokens_(settings.signing_key.reveal()),
-          service_({.transact = environment.database,
-                    .sessions = sessions_,
-                    .ends = ends_,
-                    .users = users_,
-                    .cache = cache_,
-                    .events = environment.events,
-                    .access_tokens = access_tokens_,
-                    .refresh_tokens = refresh_tokens_,
-                    .device_tokens = device_tokens_,
-                    .clock = environment.clock},
-                   settings.rules),
-          endpoint_(service_) {
+          parts_(environment.database, environment.redis, users_, environment.events, environment.clock,
+                 settings.rules, settings.signing_key.reveal()) {
         environment.jobs.every("delete-ended-sessions", 1h,
                                [this](CallContext& context) { return delete_ended_sessions(context); },
                                {.one_replica = true});
@@ -77,38 +58,30 @@ public:
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_session_events(subscriptions, environment_.database, sessions_, ends_, cache_,
-                                 environment_.clock);
+        subscribe_session_events(subscriptions, environment_.database, parts_.sessions, parts_.ends,
+                                 parts_.cache, environment_.clock);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return checks_.run(context, response);
+        return parts_.checks.run(context, response);
     }
 
 private:
     Task<Result<service::Left>> delete_ended_sessions(CallContext& context) const {
         const auto before = environment_.clock.now() - kKeepEnded;
-        const auto deleted = co_await ok(sessions_.delete_ended(context, before, kDeletedAtOnce));
+        const auto deleted = co_await ok(parts_.sessions.delete_ended(context, before, kDeletedAtOnce));
         co_return service::left_after(deleted, kDeletedAtOnce);
     }
 
     service::Environment& environment_;
     user::v1::UserServiceClient users_;
-    SessionStore sessions_;
-    SessionChecks checks_;
-    SessionCache cache_;
-    SessionEnds ends_;
-    TokenSigner access_tokens_;
-    RefreshTokenCodec refresh_tokens_;
-    DeviceTokenCodec device_tokens_;
-    AuthService service_;
-    v1::AuthServiceEndpoint endpoint_;
+    AuthParts parts_;
+    v1::AuthServiceEndpoint endpoint_{parts_.service};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config);
-    return std::make_unique<AuthModule>(environment, settings);
+    return std::make_unique<AuthModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/category/category_module.h"
 
-#include "application/category/app/category_service.h"
 #include "application/category/category_migrations.h"
+#include "application/category/category_parts.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
@@ -17,17 +17,14 @@ public:
     explicit CategoryModule(service::Environment& environment)
         : products_(environment.client<product::v1::ProductAdminServiceClient>()),
           pictures_(environment.client<product::v1::PictureServiceClient>()),
-          goods_(products_, pictures_),
-          store_(environment.database),
-          trees_(environment.loops, store_),
-          service_(environment.database, store_, trees_, goods_, environment.events, environment.clock),
-          endpoint_(service_) {}
+          parts_(environment.loops, environment.database, products_, pictures_, environment.events,
+                 environment.clock) {}
 
     std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        auto nodes = co_await ok(store_.list(context));
+        auto nodes = co_await ok(parts_.store.list(context));
         const auto count = nodes.size();
         const CategoryTree tree(std::move(nodes));
         if (tree.size() != count) {
@@ -41,11 +38,8 @@ public:
 private:
     product::v1::ProductAdminServiceClient products_;
     product::v1::PictureServiceClient pictures_;
-    Goods goods_;
-    CategoryStore store_;
-    TreeCache trees_;
-    CategoryService service_;
-    v1::CategoryServiceEndpoint endpoint_;
+    CategoryParts parts_;
+    v1::CategoryServiceEndpoint endpoint_{parts_.service};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {

@@ -125,8 +125,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<GatewayModule>(environment,
-                                           Settings::read(environment.config, environment.ports.http));
+    return std::make_unique<GatewayModule>(environment, read(environment.config, environment.ports.http));
 }
 
 }  // namespace

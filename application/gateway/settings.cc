@@ -63,26 +63,25 @@ OverloadSettings read_overload(config::Section& section) {
 
 }  // namespace
 
-Settings Settings::read(config::Section& section, std::uint16_t port) {
-    Settings settings{};
-    settings.port = section.integer<std::uint16_t>("port", port, {.help = "the public port"});
-    settings.expose_metrics =
-        section.boolean("expose_metrics", true, {.help = "/metrics on the public port; not in production"});
-    settings.trust_forwarded_for = section.boolean(
-        "trust_forwarded_for", false,
-        {.help = "take the client's address from the last X-Forwarded-For; behind a proxy only"});
-    settings.trust_traceparent = section.boolean(
-        "trust_traceparent", false, {.help = "follow the traces of callers; behind a proxy only"});
-    settings.browser = read_browser(section);
-    settings.cache = read_cache(section.section("cache"));
-    settings.limits = read_limits(section.section("limits"));
-    settings.overload = read_overload(section.section("overload"));
-    settings.secure_cookies =
-        section.boolean("secure_cookies", false, {.help = "session cookies over HTTPS alone; in production"});
-    settings.web_folder = section.string(
-        "web_folder", "",
-        {.help = "the built storefront, which / serves; relative to the working directory; empty: no pages"});
-    return settings;
+Settings read(config::Section& section, std::uint16_t port) {
+    return {
+        .port = section.integer<std::uint16_t>("port", port, {.help = "the public port"}),
+        .expose_metrics = section.boolean("expose_metrics", true,
+                                          {.help = "/metrics on the public port; not in production"}),
+        .trust_forwarded_for = section.boolean(
+            "trust_forwarded_for", false,
+            {.help = "take the client's address from the last X-Forwarded-For; behind a proxy only"}),
+        .trust_traceparent = section.boolean("trust_traceparent", false,
+                                             {.help = "follow the traces of callers; behind a proxy only"}),
+        .secure_cookies = section.boolean("secure_cookies", false,
+                                          {.help = "session cookies over HTTPS alone; in production"}),
+        .web_folder = section.string("web_folder", "",
+                                     {.help = "the built storefront, which / serves; relative to the working "
+                                              "directory; empty: no pages"}),
+        .browser = read_browser(section),
+        .cache = read_cache(section.section("cache")),
+        .limits = read_limits(section.section("limits")),
+        .overload = read_overload(section.section("overload"))};
 }
 
 }  // namespace ecommerce::gateway

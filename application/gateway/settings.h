@@ -94,8 +94,8 @@ struct Settings {
     CacheSettings cache;
     LimitSettings limits;
     OverloadSettings overload;
-
-    static Settings read(config::Section& section, std::uint16_t port);
 };
+
+Settings read(config::Section& section, std::uint16_t port);
 
 }  // namespace ecommerce::gateway

@@ -15,7 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
-OrderRules read_rules(config::Section& section) {
+OrderRules read(config::Section& section) {
     return {
         .complete_after = section.duration(
             "complete_after", 10 * 24h,
@@ -70,7 +70,7 @@ private:
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<OrderModule>(environment, read_rules(environment.config));
+    return std::make_unique<OrderModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -5,13 +5,8 @@
 #include <google/protobuf/util/json_util.h>
 
 #include "application/payment/app/convert.h"
-#include "application/payment/app/payment_doctor.h"
-#include "application/payment/app/payment_events.h"
-#include "application/payment/app/payment_service.h"
-#include "application/payment/app/refund_admin_service.h"
 #include "application/payment/payment_migrations.h"
-#include "application/payment/sandbox/sandbox_cashier_service.h"
-#include "application/payment/sandbox/webhook_courier.h"
+#include "application/payment/payment_parts.h"
 #include "application/payment/sandbox/webhook_signature.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
@@ -47,7 +42,10 @@ protected:
         testing::PostgresFixture::SetUp();
         context = testing::context_with(std::chrono::minutes(5));  // hundreds of rounds take their time
         answer_for_sessions();
-        parts_ = std::make_unique<Parts>(database(), loops(), session_channel, events, clock, rules());
+        parts_ = std::make_unique<PaymentParts>(database(), loops(), sessions_, events, clock,
+                                                PaymentPlan{.watch = {.per_account = 2, .per_payment = 2},
+                                                            .sandbox = rules(),
+                                                            .methods = two_methods});
         subscribe_payment_events(subscriptions, parts_->move, parts_->pay_back, parts_->close_charge);
     }
     // What every test that moves money ends with.
@@ -214,61 +212,13 @@ private:
             });
     }
 
-    struct Parts {
-        Parts(postgres::Database& database, runtime::Loops& loops, rpc::Channel& auth,
-              events::Publisher& publisher, const runtime::Clock& clock, const SandboxRules& rules)
-            : sessions(auth),
-              watchers(loops[0], {.per_account = 2, .per_payment = 2}),
-              store(database),
-              reader(database),
-              checks(database),
-              sandbox_store(database),
-              bell(loops[0]),
-              sandbox(database, sandbox_store, clock, rules, [bell = bell] { bell.ring(); }),
-              methods({{.code = "sandbox", .name = "Sandbox", .provider = &sandbox},
-                       {.code = "card", .name = "Card", .provider = &sandbox}}),
-              news(publisher),
-              open(database, store, reader, news, methods, clock),
-              start(database, store, methods, clock),
-              move(store, news, clock),
-              pay_back(store, reader, methods, clock),
-              close_charge(reader, methods),
-              payments({.transact = database,
-                        .open = open,
-                        .start = start,
-                        .move = move,
-                        .reader = reader,
-                        .methods = methods,
-                        .watchers = watchers,
-                        .sessions = sessions,
-                        .clock = clock}),
-              refunds(database, move, reader),
-              cashier(sandbox),
-              sender(payments),
-              courier(sandbox_store, sender, clock, rules.secret, bell) {}
-        auth::v1::AuthServiceClient sessions;
-        Watchers watchers;
-        PaymentStore store;
-        PaymentReader reader;
-        PaymentChecks checks;
-        SandboxStore sandbox_store;
-        WebhookBell bell;
-        SandboxProvider sandbox;
-        PaymentMethods methods;
-        PaymentNews news;
-        OpenPayment open;
-        StartPaying start;
-        MovePayments move;
-        PayBack pay_back;
-        CloseCharge close_charge;
-        PaymentService payments;
-        RefundAdminService refunds;
-        SandboxCashierService cashier;
-        DirectWebhookSender sender;
-        WebhookCourier courier;
-    };
+    static PaymentMethods two_methods(Provider& sandbox) {
+        return PaymentMethods({{.code = "sandbox", .name = "Sandbox", .provider = &sandbox},
+                               {.code = "card", .name = "Card", .provider = &sandbox}});
+    }
 
-    std::unique_ptr<Parts> parts_;
+    ecommerce::auth::v1::AuthServiceClient sessions_{session_channel};
+    std::unique_ptr<PaymentParts> parts_;
 };
 
 }  // namespace ecommerce::payment

@@ -10,16 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "application/product/app/inventory_service.h"
-#include "application/product/app/picture_service.h"
-#include "application/product/app/picture_sweeper.h"
-#include "application/product/app/product_admin_service.h"
-#include "application/product/app/product_service.h"
-#include "application/product/app/shop_events.h"
-#include "application/product/app/shop_product_service.h"
-#include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
-#include "application/product/storage/stock_checks.h"
+#include "application/product/product_parts.h"
 #include "framework/call/reasons.h"
 #include "framework/files/local_files.h"
 #include "framework/money/currencies.h"
@@ -51,8 +43,9 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         answer_for_neighbours();
-        parts_ = std::make_unique<Parts>(loops(), database(), files, events, clock, category_channel,
-                                         order_channel);
+        parts_ = std::make_unique<ProductParts>(
+            loops(), database(), files, categories_, orders_, currencies_, events, clock,
+            ReservationSweeper::Limits{.page = 3, .most = 9}, kPicturesADay);
         put_file("1.png", png());
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
@@ -219,50 +212,6 @@ protected:
     files::LocalFiles files{folder, workers};
 
 private:
-    struct Parts {
-        Parts(runtime::Loops& loops, postgres::Database& database, files::FileStore& files,
-              events::Publisher& events, const runtime::Clock& clock, rpc::Channel& category_channel,
-              rpc::Channel& order_channel)
-            : categories_client(category_channel),
-              orders(order_channel),
-              products(loops, database),
-              stock(database),
-              checks(database),
-              picture_rows(database),
-              own_pictures(picture_rows, files, clock),
-              categories(loops, categories_client),
-              writer(database, products, stock, categories, own_pictures, currencies, events, clock),
-              reserve(database, stock, clock),
-              settle(database, stock, clock),
-              sweeper(stock, settle, orders, clock, {.page = 3, .most = 9}),
-              catalogue(products, categories),
-              shop(products, writer),
-              admin(products, writer),
-              inventory(database, stock, reserve, settle, currencies, clock),
-              pictures(files, picture_rows, own_pictures, clock, kPicturesADay),
-              picture_sweeper(database, picture_rows, files, clock) {}
-        Currencies currencies{{"CNY"}};
-        category::v1::CategoryServiceClient categories_client;
-        order::v1::OrderServiceClient orders;
-        ProductStore products;
-        StockStore stock;
-        ShopClosings closings;
-        StockChecks checks;
-        PictureStore picture_rows;
-        OwnPictures own_pictures;
-        CategoryLookup categories;
-        ProductWriter writer;
-        product::ReserveStock reserve;
-        SettleStock settle;
-        ReservationSweeper sweeper;
-        ProductService catalogue;
-        ShopProductService shop;
-        ProductAdminService admin;
-        InventoryService inventory;
-        PictureService pictures;
-        PictureSweeper picture_sweeper;
-    };
-
     // Category 1 has the leaves 2 and 3.
     void answer_for_neighbours() {
         using Subtree = category::v1::GetCategorySubtreeResponse;
@@ -301,7 +250,10 @@ private:
             });
     }
 
-    std::unique_ptr<Parts> parts_;
+    const Currencies currencies_{{"CNY"}};
+    category::v1::CategoryServiceClient categories_{category_channel};
+    order::v1::OrderServiceClient orders_{order_channel};
+    std::unique_ptr<ProductParts> parts_;
 };
 
 }  // namespace ecommerce::product

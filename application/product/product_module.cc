@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/product_module.h"
 
-#include "application/product/app/checkout_facts.h"
-#include "application/product/app/inventory_service.h"
-#include "application/product/app/picture_service.h"
-#include "application/product/app/picture_sweeper.h"
-#include "application/product/app/product_admin_service.h"
-#include "application/product/app/product_service.h"
-#include "application/product/app/shop_events.h"
-#include "application/product/app/shop_product_service.h"
-#include "application/product/app/stock_events.h"
 #include "application/product/product_migrations.h"
-#include "application/product/storage/stock_checks.h"
+#include "application/product/product_parts.h"
 #include "framework/config/configuration.h"
 #include "framework/files/local_files.h"
 #include "framework/service/jobs.h"
@@ -29,40 +20,25 @@ struct Settings {
     std::string pictures_folder;
     std::chrono::milliseconds sweep_pause;
     std::int64_t pictures_a_day;
-
-    explicit Settings(config::Section& section)
-        : pictures_folder(
-              section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"})),
-          sweep_pause(section.duration(
-              "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms})),
-          pictures_a_day(section.integer("pictures_a_day", std::int64_t(500),
-                                         {.help = "new pictures of each shop and day (UTC)", .min = 1})) {}
 };
+
+Settings read(config::Section& section) {
+    return {.pictures_folder =
+                section.string("pictures_folder", "data/pictures", {.help = "where pictures are kept"}),
+            .sweep_pause = section.duration(
+                "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
+            .pictures_a_day = section.integer("pictures_a_day", std::int64_t(500),
+                                              {.help = "new pictures of each shop and day (UTC)", .min = 1})};
+}
 
 class ProductModule final : public service::Module {
 public:
     ProductModule(service::Environment& environment, const Settings& settings)
-        : categories_client_(environment.client<category::v1::CategoryServiceClient>()),
+        : categories_(environment.client<category::v1::CategoryServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
           files_(settings.pictures_folder, environment.blocking),
-          products_(environment.loops, environment.database),
-          stock_(environment.database),
-          checks_(environment.database),
-          pictures_(environment.database),
-          own_pictures_(pictures_, files_, environment.clock),
-          categories_(environment.loops, categories_client_),
-          writer_(environment.database, products_, stock_, categories_, own_pictures_, environment.currencies,
-                  environment.events, environment.clock),
-          reserve_(environment.database, stock_, environment.clock),
-          settle_(environment.database, stock_, environment.clock),
-          sweeper_(stock_, settle_, orders_, environment.clock, {}),
-          product_service_(products_, categories_),
-          shop_service_(products_, writer_),
-          admin_service_(products_, writer_),
-          inventory_service_(environment.database, stock_, reserve_, settle_, environment.currencies,
-                             environment.clock),
-          picture_service_(files_, pictures_, own_pictures_, environment.clock, settings.pictures_a_day),
-          picture_sweeper_(environment.database, pictures_, files_, environment.clock) {
+          parts_(environment.loops, environment.database, files_, categories_, orders_,
+                 environment.currencies, environment.events, environment.clock, {}, settings.pictures_a_day) {
         environment.jobs.every("give-back-expired", settings.sweep_pause,
                                [this](CallContext& context) { return give_back_expired(context); },
                                {.at_start = true});
@@ -71,64 +47,45 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&product_endpoint_,   &shop_endpoint_,    &admin_endpoint_,
-                &inventory_endpoint_, &picture_endpoint_, &checkout_facts_endpoint_};
+        return {&catalogue_, &shop_, &admin_, &inventory_, &pictures_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_stock_events(subscriptions, settle_);
-        subscribe_shop_events(subscriptions, closings_, writer_, stock_);
+        subscribe_stock_events(subscriptions, parts_.settle);
+        subscribe_shop_events(subscriptions, parts_.closings, parts_.writer, parts_.stock);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
-        return checks_.run(context, response);
+        return parts_.checks.run(context, response);
     }
 
 private:
     // What one look leaves is found by the next, which goes on behind it.
     Task<Result<void>> give_back_expired(CallContext& context) {
-        co_await ok(sweeper_.sweep(context));
+        co_await ok(parts_.sweeper.sweep(context));
         co_return {};
     }
 
     Task<Result<service::Left>> sweep_pictures(CallContext& context) {
-        const auto found = co_await ok(picture_sweeper_.sweep(context, kPicturesASweep));
+        const auto found = co_await ok(parts_.picture_sweeper.sweep(context, kPicturesASweep));
         co_return service::left_after(found, kPicturesASweep);
     }
 
-    category::v1::CategoryServiceClient categories_client_;
+    category::v1::CategoryServiceClient categories_;
     order::v1::OrderServiceClient orders_;
     files::LocalFiles files_;
-    ProductStore products_;
-    StockStore stock_;
-    ShopClosings closings_;
-    StockChecks checks_;
-    PictureStore pictures_;
-    OwnPictures own_pictures_;
-    CategoryLookup categories_;
-    ProductWriter writer_;
-    ReserveStock reserve_;
-    SettleStock settle_;
-    ReservationSweeper sweeper_;
-    ProductService product_service_;
-    ShopProductService shop_service_;
-    ProductAdminService admin_service_;
-    InventoryService inventory_service_;
-    PictureService picture_service_;
-    PictureSweeper picture_sweeper_;
-    v1::ProductServiceEndpoint product_endpoint_{product_service_};
-    v1::ShopProductServiceEndpoint shop_endpoint_{shop_service_};
-    v1::ProductAdminServiceEndpoint admin_endpoint_{admin_service_};
-    v1::InventoryServiceEndpoint inventory_endpoint_{inventory_service_};
-    v1::PictureServiceEndpoint picture_endpoint_{picture_service_};
-    CheckoutFacts checkout_facts_{checks_};
-    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_endpoint_{checkout_facts_};
+    ProductParts parts_;
+    v1::ProductServiceEndpoint catalogue_{parts_.catalogue};
+    v1::ShopProductServiceEndpoint shop_{parts_.shop};
+    v1::ProductAdminServiceEndpoint admin_{parts_.admin};
+    v1::InventoryServiceEndpoint inventory_{parts_.inventory};
+    v1::PictureServiceEndpoint pictures_{parts_.pictures};
+    diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_{parts_.checkout_facts};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    const Settings settings(environment.config);
-    return std::make_unique<ProductModule>(environment, settings);
+    return std::make_unique<ProductModule>(environment, read(environment.config));
 }
 
 }  // namespace

@@ -3,13 +3,8 @@
 // that knows of no order.
 #pragma once
 
-#include "application/user/app/bank_card_service.h"
-#include "application/user/app/shop_service.h"
-#include "application/user/app/user_address_service.h"
-#include "application/user/app/user_admin_service.h"
-#include "application/user/app/user_service.h"
-#include "application/user/storage/user_checks.h"
 #include "application/user/user_migrations.h"
+#include "application/user/user_parts.h"
 #include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
 #include "framework/postgres/postgres_migrations.h"
@@ -42,8 +37,8 @@ protected:
             "CountOpenOrders",
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
         redis_ = std::make_unique<redis::Client>(loops(), redis::ClientOptions{.address = "127.0.0.1:1"});
-        parts_ = std::make_unique<Parts>(database(), *redis_, workers_, order_channel, picture_channel,
-                                         events, clock);
+        parts_ = std::make_unique<UserParts>(database(), *redis_, workers_, orders_, pictures_, events, clock,
+                                             AttemptRules(), "0123456789abcdef0123456789abcdef");
     }
     void TearDown() override {
         diagnostics::v1::CheckInvariantsResponse response;
@@ -143,56 +138,17 @@ protected:
     }
     std::string reason_of(Result<void> result) { return result ? "" : result.error().reason(); }
 
-    struct Parts {
-        Parts(postgres::Database& database, redis::Client& redis, runtime::WorkerPool& workers,
-              rpc::Channel& order_channel, rpc::Channel& picture_channel, events::Publisher& events,
-              const runtime::Clock& clock)
-            : passwords(workers),
-              attempts(redis, clock, {}),
-              user_store(database),
-              address_store(database),
-              card_store(database),
-              shop_store(database),
-              checks(database),
-              move_shop(user_store, shop_store, events, clock),
-              orders(order_channel),
-              open_orders(shop_store, orders),
-              close(open_orders, database, user_store, address_store, card_store, move_shop, events, clock),
-              users(database, user_store, close, passwords, attempts, events, clock),
-              admin(database, user_store, close, move_shop, passwords, events, clock),
-              addresses(database, address_store, user_store, regions, clock),
-              cards(database, card_store, user_store, box, clock),
-              pictures(picture_channel),
-              shops(database, shop_store, user_store, move_shop, pictures, clock) {}
-        auth::PasswordHasher passwords;
-        PasswordAttempts attempts;  // without limits
-        auth::SealedBox box{"0123456789abcdef0123456789abcdef"};
-        Regions regions{kRegionTable};
-        UserStore user_store;
-        AddressStore address_store;
-        BankCardStore card_store;
-        ShopStore shop_store;
-        UserChecks checks;
-        MoveShop move_shop;
-        order::v1::OrderServiceClient orders;
-        OpenOrders open_orders;
-        CloseAccount close;
-        UserService users;
-        UserAdminService admin;
-        UserAddressService addresses;
-        BankCardService cards;
-        product::v1::PictureServiceClient pictures;
-        ShopService shops;
-    };
     testing::FakeChannel picture_channel;
     testing::FakeChannel order_channel;  // nobody has an order
     testing::FakeClock clock;
     testing::RecordedEvents events;
     std::unique_ptr<redis::Client> redis_;
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<UserParts> parts_;
 
 private:
     runtime::WorkerPool workers_{1, 100};
+    order::v1::OrderServiceClient orders_{order_channel};
+    product::v1::PictureServiceClient pictures_{picture_channel};
 };
 
 }  // namespace ecommerce::user

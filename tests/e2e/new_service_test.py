@@ -42,7 +42,7 @@ class NewService(unittest.TestCase):
                        ECOMMERCE_BIN=str(programs / "ecommerce"), GTEST_OUTPUT="", TEST_NAME="matrix")
 
     def test_a_name_that_cannot_be_is_refused_in_one_sentence(self):
-        for name in ("", "Wishlist", "gift_card", "category", "class", "http", "brand"):
+        for name in ("", "Wishlist", "gift_card", "category", "class", "http", "brand", "fail", "news"):
             with self.subTest(name):
                 done = subprocess.run(["tools/new_service", name], cwd=self.tree, capture_output=True, text=True)
                 self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (1, "", 1), done.stderr)

@@ -13,7 +13,8 @@ TEST_F(AuthTest, ALoginOpensASessionThatEveryServiceKnows) {
     guest_token = "guest";
     auto session = login();
     ASSERT_TRUE(session) << session.error().message();
-    auto claims = TokenVerifier(parts_->signer.public_key()).verify(session->access_token(), clock.now());
+    auto claims =
+        TokenVerifier(parts_->access_tokens.public_key()).verify(session->access_token(), clock.now());
     ASSERT_TRUE(claims);
     EXPECT_EQ(claims->user_id, 7);
     EXPECT_EQ(claims->session_id, session->session_id());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/app/cart_gauge.h"
-#include "application/cart/app/cart_service.h"
 #include "application/cart/app/owner.h"
 #include "application/cart/cart_migrations.h"
+#include "application/cart/cart_parts.h"
 #include "application/cart/domain/limits.h"
 #include "framework/auth/digest.h"
 #include "framework/money/money_message.h"
@@ -44,7 +44,7 @@ protected:
                 if (placed.contains(request.checkout_id())) response.add_orders()->set_order_no("A1");
                 return response;
             });
-        parts_ = std::make_unique<Parts>(database(), products, users, orders, clock);
+        parts_ = std::make_unique<CartParts>(database(), inventory_, shops_, orders_, clock);
         for (std::int64_t id = 1; id <= 3; ++id) add_sku(id, 10, 1000);
     }
     void TearDown() override {
@@ -137,38 +137,10 @@ protected:
     std::set<std::string> placed;  // checkouts with orders
     std::map<std::int64_t, product::v1::SkuInfo> skus;
 
-    struct Parts {
-        Parts(postgres::Database& database, rpc::Channel& products, rpc::Channel& users, rpc::Channel& orders,
-              const runtime::Clock& clock)
-            : inventory(products),
-              shops(users),
-              order_client(orders),
-              carts(database),
-              taken_store(database),
-              view(carts, inventory, shops),
-              merge(database, carts, clock),
-              taken({.transact = database,
-                     .carts = carts,
-                     .taken = taken_store,
-                     .orders = order_client,
-                     .clock = clock}),
-              service({.transact = database,
-                       .carts = carts,
-                       .view = view,
-                       .merge = merge,
-                       .taken = taken,
-                       .clock = clock}) {}
-        product::v1::InventoryServiceClient inventory;
-        user::v1::ShopServiceClient shops;
-        order::v1::OrderServiceClient order_client;
-        CartStore carts;
-        TakenStore taken_store;
-        CartView view;
-        cart::MergeGuestCart merge;
-        TakenLines taken;
-        CartService service;
-    };
-    std::unique_ptr<Parts> parts_;
+    product::v1::InventoryServiceClient inventory_{products};
+    user::v1::ShopServiceClient shops_{users};
+    order::v1::OrderServiceClient orders_{orders};
+    std::unique_ptr<CartParts> parts_;
 };
 
 TEST_F(CartTest, TheUnitsInAllCartsAreAMetric) {

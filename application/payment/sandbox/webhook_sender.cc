@@ -28,4 +28,10 @@ Task<Result<void>> DirectWebhookSender::send(CallContext& context, const std::st
     co_return {};
 }
 
+std::unique_ptr<WebhookSender> make_webhook_sender(http::Client* client, v1::PaymentService& payments,
+                                                   const std::string& url) {
+    if (!client || url.empty() || url == "direct") return std::make_unique<DirectWebhookSender>(payments);
+    return std::make_unique<HttpWebhookSender>(*client, url);
+}
+
 }  // namespace ecommerce::payment

@@ -2,6 +2,7 @@
 // The way a webhook takes.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "framework/http/client.h"
@@ -41,5 +42,9 @@ public:
 private:
     v1::PaymentService& payments_;
 };
+
+// Over HTTP; straight to the service without a client, and for an address that is empty or "direct".
+std::unique_ptr<WebhookSender> make_webhook_sender(http::Client* client, v1::PaymentService& payments,
+                                                   const std::string& url);
 
 }  // namespace ecommerce::payment

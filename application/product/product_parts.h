@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The product service put together, in order of making: its module serves it, its tests run it.
+#pragma once
+
+#include <cstdint>
+
+#include "application/product/app/checkout_facts.h"
+#include "application/product/app/inventory_service.h"
+#include "application/product/app/picture_service.h"
+#include "application/product/app/picture_sweeper.h"
+#include "application/product/app/product_admin_service.h"
+#include "application/product/app/product_service.h"
+#include "application/product/app/shop_events.h"
+#include "application/product/app/shop_product_service.h"
+#include "application/product/app/stock_events.h"
+#include "application/product/storage/stock_checks.h"
+
+namespace ecommerce::product {
+
+struct ProductParts {
+    // All outlive it.
+    ProductParts(runtime::Loops& loops, postgres::Database& database, files::FileStore& files,
+                 category::v1::CategoryService& category_service, order::v1::OrderService& orders,
+                 const Currencies& currencies, events::Publisher& publisher, const runtime::Clock& clock,
+                 ReservationSweeper::Limits sweep, std::int64_t pictures_a_day)
+        : products(loops, database),
+          stock(database),
+          checks(database),
+          picture_rows(database),
+          own_pictures(picture_rows, files, clock),
+          categories(loops, category_service),
+          writer(database, products, stock, categories, own_pictures, currencies, publisher, clock),
+          reserve(database, stock, clock),
+          settle(database, stock, clock),
+          sweeper(stock, settle, orders, clock, sweep),
+          picture_sweeper(database, picture_rows, files, clock),
+          catalogue(products, categories),
+          shop(products, writer),
+          admin(products, writer),
+          inventory(database, stock, reserve, settle, currencies, clock),
+          pictures(files, picture_rows, own_pictures, clock, pictures_a_day),
+          checkout_facts(checks) {}
+
+    ProductStore products;
+    StockStore stock;
+    ShopClosings closings;
+    StockChecks checks;
+    PictureStore picture_rows;
+    OwnPictures own_pictures;
+    CategoryLookup categories;
+    ProductWriter writer;
+    product::ReserveStock reserve;
+    SettleStock settle;
+    ReservationSweeper sweeper;
+    PictureSweeper picture_sweeper;
+    ProductService catalogue;
+    ShopProductService shop;
+    ProductAdminService admin;
+    InventoryService inventory;
+    PictureService pictures;
+    CheckoutFacts checkout_facts;
+};
+
+}  // namespace ecommerce::product

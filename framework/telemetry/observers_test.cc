@@ -112,6 +112,19 @@ TEST_F(ObserversTest, AFaultOfOursIsLoggedOnceWithAllThatIsKnown) {
     EXPECT_THAT(log_.lines()[1], HasSubstr("std::logic_error: no"));
 }
 
+TEST_F(ObserversTest, ManyRefusalsOfAMethodAreOneLineInAWhile) {
+    RpcObserver observer(metrics_, tracer_);
+    const Error busy(Code::exhausted, "DATABASE_BUSY", "Too many calls wait.");
+    const auto broken = reason::internal("Something went wrong on our side.");
+    for (int i = 0; i < 100; ++i) {
+        observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &busy, {}});
+    }
+    for (int i = 0; i < 3; ++i) {
+        observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &broken, {}});
+    }
+    EXPECT_THAT(log_.lines(), SizeIs(1 + 3)) << "faults of ours are all told";
+}
+
 TEST_F(ObserversTest, NothingIsRecordedOfATraceThatIsNotSampled) {
     context_.trace.sampled = false;
     RpcObserver(metrics_, tracer_).ended({method_, context_, rpc::Side::server, 0, {}, 1ms, nullptr, {}});

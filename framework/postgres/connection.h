@@ -17,9 +17,8 @@
 
 #include "framework/postgres/budget_state.h"
 #include "framework/postgres/connection_source.h"
-#include "framework/postgres/params.h"
+#include "framework/postgres/question.h"
 #include "framework/postgres/rows.h"
-#include "framework/postgres/statement.h"
 #include "framework/runtime/asio.h"
 #include "framework/runtime/loop.h"
 
@@ -30,10 +29,7 @@ struct ClearResult {
 };
 using ResultPtr = std::unique_ptr<pg_result, ClearResult>;
 
-struct Item {
-    Statement statement;
-    Params params;
-};
+using Item = Question;
 
 // What was sent up to one sync point, and what came back. Outlives its waiter: the answer of a call that
 // gave up still has to be read.

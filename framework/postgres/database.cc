@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/postgres/database.h"
 
+#include <algorithm>
 #include <random>
+#include <span>
 
 #include <libpq-fe.h>
 
@@ -39,9 +41,14 @@ struct Count {
     std::atomic<std::uint64_t>& gauge_;
 };
 
-// What came back for one statement; nothing when it is worth sending again.
-std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& connection,
-                                    std::uint64_t cancels, const detail::Item& item, bool last_try) {
+using Items = std::span<const detail::Item>;
+// One that has all results.
+using Answered = Result<std::shared_ptr<detail::Batch>>;
+
+// What came back; nothing when it is worth sending again.
+std::optional<Answered> verdict(const std::shared_ptr<detail::Batch>& ended, detail::Connection& connection,
+                                std::uint64_t cancels, Items items, bool last_try) {
+    const auto& batch = *ended;
     using State = detail::Batch::State;
     if (batch.state == State::timed_out) return fail(detail::deadline_exceeded());
     if (batch.state == State::cancelled) return fail(detail::caller_gone());
@@ -52,20 +59,22 @@ std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& co
         // preparation that no longer fits the tables, and a deadlock, whose victim changed nothing.
         const bool stray = sqlstate == "57014" && connection.cancels() != cancels;
         const bool stale = detail::is_stale_statement(failure);
-        if (stale) connection.forget(item);
+        if (stale) connection.forget(items[batch.results.size()]);
         if ((stray || stale || detail::is_conflict(sqlstate)) && !last_try) return std::nullopt;
         return fail(detail::to_error(failure));
     }
-    if (batch.state == State::lost || batch.results.empty()) {
-        return fail(item.statement.reads ? detail::database_unavailable() : detail::outcome_unknown());
+    if (batch.state == State::lost || batch.results.size() < items.size()) {
+        return fail(items.front().statement.reads ? detail::database_unavailable()
+                                                  : detail::outcome_unknown());
     }
-    return Rows(batch.results.front().release(), item.statement.sql);
+    return Answered(ended);
 }
 
-// `ran` grows by the time that PostgreSQL had the statement.
-Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
-                        const detail::Item& item, steady_clock::duration& ran) {
-    const bool list = item.statement.lane == Lane::lists;
+// `ran` grows by the time that PostgreSQL had the statements.
+Task<Answered> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context, Items items,
+                    steady_clock::duration& ran) {
+    const bool list =
+        std::ranges::any_of(items, [](const auto& item) { return item.statement.lane == Lane::lists; });
     for (int tries = 1;; ++tries) {
         auto connection = list ? pool.try_list() : pool.try_shared();
         if (!connection) {
@@ -80,22 +89,21 @@ Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, Call
         }
         const auto cancels = connection->cancels_arrived();
         const auto batch = std::make_shared<detail::Batch>(context.deadline, context.cancellation);
-        connection->submit(batch, {&item, 1});
+        connection->submit(batch, items);
         pool.watch();
         co_await batch->ended();
         ran += batch->ran;
         const bool last = tries >= kAttempts || context.expired();
-        if (auto result = verdict(*batch, *connection, cancels, item, last)) co_return std::move(*result);
+        if (auto result = verdict(batch, *connection, cancels, items, last)) co_return std::move(*result);
     }
 }
 
-Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item,
-                         steady_clock::duration& ran) {
+Task<Answered> write(detail::Pool& pool, CallContext& context, Items items, steady_clock::duration& ran) {
     for (int tries = 1;; ++tries) {
         auto leased = co_await ok(pool.exclusive(context));
         const auto connection = std::move(leased);
         const auto batch = std::make_shared<detail::Batch>(context.deadline);
-        connection->submit(batch, {&item, 1});
+        connection->submit(batch, items);
         pool.watch();
         co_await batch->ended();
         ran += batch->ran;
@@ -105,10 +113,41 @@ Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail:
             pool.discard(connection);
         }
         const bool last = tries >= kAttempts || context.expired();
-        if (auto result = verdict(*batch, *connection, connection->cancels(), item, last)) {
+        if (auto result = verdict(batch, *connection, connection->cancels(), items, last)) {
             co_return std::move(*result);
         }
     }
+}
+
+bool valid(Items items) {
+    return std::ranges::all_of(items, [](const auto& item) { return item.params.valid(); });
+}
+
+// Items of one kind, reads or one write.
+Task<Answered> answer(Database::Shared& shared, CallContext& context, Items items) {
+    if (!valid(items)) co_return fail(detail::invalid_text());
+    const auto start = steady_clock::now();
+    const Count in_flight(shared.counters.in_flight);
+    shared.counters.statements += items.size();
+    auto answered = Answered(fail(detail::deadline_exceeded()));
+    steady_clock::duration ran{};
+    if (context.deadline <= start) {
+        ++shared.counters.timeouts;
+    } else if (context.cancelled()) {
+        ++shared.counters.cancelled;
+        answered = fail(detail::caller_gone());
+    } else if (items.front().statement.reads) {
+        answered = co_await read(shared.local(), shared.options, context, items, ran);
+    } else {
+        answered = co_await write(shared.local(), context, items, ran);
+    }
+    if (!answered) ++shared.counters.failures;
+    if (shared.observer) {
+        const StatementTime time{.waited = steady_clock::now() - start - ran, .ran = ran};
+        shared.observer->statement_ended(context, shared.options.name, items.front().statement.sql, time,
+                                         answered ? nullptr : &answered.error());
+    }
+    co_return answered;
 }
 
 }  // namespace
@@ -166,30 +205,19 @@ Stats Database::stats() const {
 }
 
 Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Params params) {
-    if (!params.valid()) co_return fail(detail::invalid_text());
     const auto keep = shared_;  // also when the database is closed and gone meanwhile
-    auto& shared = *keep;
-    const auto start = steady_clock::now();
-    const Count in_flight(shared.counters.in_flight);
-    ++shared.counters.statements;
     const detail::Item item{statement, std::move(params)};
-    auto rows = Result<Rows>(fail(detail::deadline_exceeded()));
-    steady_clock::duration ran{};
-    if (context.deadline <= start) {
-        ++shared.counters.timeouts;
-    } else if (context.cancelled()) {
-        ++shared.counters.cancelled;
-        rows = fail(detail::caller_gone());
-    } else if (statement.reads) {
-        rows = co_await read(shared.local(), shared.options, context, item, ran);
-    } else {
-        rows = co_await write(shared.local(), context, item, ran);
-    }
-    if (!rows) ++shared.counters.failures;
-    if (shared.observer) {
-        const StatementTime time{.waited = steady_clock::now() - start - ran, .ran = ran};
-        shared.observer->statement_ended(context, shared.options.name, statement.sql, time,
-                                         rows ? nullptr : &rows.error());
+    const auto batch = co_await ok(answer(*keep, context, {&item, 1}));
+    co_return Rows(batch->results.front().release(), statement.sql);
+}
+
+Task<Result<std::vector<Rows>>> Database::run_all(CallContext& context, std::vector<Question> questions) {
+    const auto keep = shared_;
+    const auto batch = co_await ok(answer(*keep, context, questions));
+    std::vector<Rows> rows;
+    rows.reserve(questions.size());
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        rows.emplace_back(batch->results[i].release(), questions[i].statement.sql);
     }
     co_return rows;
 }

@@ -19,13 +19,13 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "framework/postgres/connection_budget.h"
 #include "framework/postgres/errors.h"
 #include "framework/postgres/observer.h"
-#include "framework/postgres/params.h"
+#include "framework/postgres/question.h"
 #include "framework/postgres/rows.h"
-#include "framework/postgres/statement.h"
 #include "framework/postgres/transaction.h"
 #include "framework/runtime/loop.h"
 
@@ -71,6 +71,19 @@ public:
     template <typename... Args>
     Task<Result<Rows>> query(CallContext& context, const Statement& statement, const Args&... args) {
         return run(context, statement, Params::of(args...));
+    }
+
+    // Several reads that belong together, in one round trip and one transaction:
+    //
+    //   auto rows = co_await ok(database.query_all(context, ask(kFind, id), ask(kLines, id)));
+    //
+    // Their rows in that order, or the first failure. For reads that do not need each other's rows, as query().
+    template <typename... Questions>
+    Task<Result<std::vector<Rows>>> query_all(CallContext& context, Questions... questions) {
+        std::vector<Question> all;
+        all.reserve(sizeof...(questions));
+        (all.push_back(std::move(questions)), ...);
+        return run_all(context, std::move(all));
     }
 
     // Runs `body`, a callable giving Task<Result<T>> for a Transaction&, and commits; an Error from it or
@@ -132,6 +145,7 @@ private:
     };
 
     Task<Result<Rows>> run(CallContext& context, Statement statement, Params params);
+    Task<Result<std::vector<Rows>>> run_all(CallContext& context, std::vector<Question> questions);
 
     std::shared_ptr<Shared> shared_;
 };

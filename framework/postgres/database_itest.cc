@@ -348,6 +348,31 @@ TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
     EXPECT_EQ(two.stats().connects, 2U);
 }
 
+TEST_F(DatabaseTest, ReadsSeveralThingsInOneRoundTrip) {
+    ASSERT_TRUE(query(kInsert, 1, "one"));
+    static constexpr Read kTransaction{R"sql(SELECT txid_current())sql"};
+    const auto rows = run(database().query_all(context, ask(kTransaction), ask(kName, 1), ask(kTransaction)));
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 3U);
+    EXPECT_EQ((*rows)[1].front().to<std::string>(), "one");
+    EXPECT_EQ((*rows)[0].front().to<std::int64_t>(), (*rows)[2].front().to<std::int64_t>());
+}
+
+TEST_F(DatabaseTest, OfSeveralReadsTheFirstFailureIsTheAnswer) {
+    const auto broken = run(database().query_all(context, ask(kAnswer, 1), ask(kBroken), ask(kAnswer, 2)));
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().metadata().at("sqlstate"), "42P01");
+    EXPECT_EQ(query(kAnswer, 1)->front().to<int>(), 2) << "later ones are not harmed";
+}
+
+TEST_F(DatabaseTest, SeveralReadsSurviveAChangeOfTheTableOfOneOfThem) {
+    static constexpr Read kAmount{R"sql(SELECT amount FROM things WHERE id = $1)sql"};
+    ASSERT_TRUE(query(kInsert, 1, "x"));
+    ASSERT_TRUE(run(database().query_all(context, ask(kAnswer, 1), ask(kAmount, 1))));
+    temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
+    EXPECT_TRUE(run(database().query_all(context, ask(kAnswer, 1), ask(kAmount, 1))));
+}
+
 TEST_F(DatabaseTest, AnExpiredCallIsNotSent) {
     auto late = context_with(0ms);
     EXPECT_EQ(run(database().query(late, kInsert, 1, "x")).error().code(), Code::deadline);

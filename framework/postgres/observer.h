@@ -21,7 +21,8 @@ struct StatementTime {
 class Observer {
 public:
     virtual ~Observer() = default;
-    // One statement of `Database::query`, or one round trip inside a transaction (its first statement).
+    // One statement of `Database::query`, or one round trip of query_all() or inside a transaction (its first
+    // statement).
     // `failure` is null when it worked.
     virtual void statement_ended(const CallContext& context, std::string_view database, std::string_view sql,
                                  const StatementTime& time, const Error* failure) = 0;

@@ -199,9 +199,12 @@ ProductStore::Found ProductStore::find(CallContext& context, std::int64_t id) co
     co_return rows.first<ProductRow>();
 }
 
-ProductStore::Found ProductStore::find_on_sale(CallContext& context, std::int64_t id) const {
-    const auto rows = co_await ok(database_.query(context, kFindOnSale, id));
-    co_return rows.first<ProductRow>();
+Task<Result<std::optional<ProductAndSkus>>> ProductStore::find_on_sale(CallContext& context,
+                                                                       std::int64_t id) const {
+    const auto rows = co_await ok(database_.query_all(context, ask(kFindOnSale, id), ask(kSkus, id)));
+    auto product = rows[0].first<ProductRow>();
+    if (!product) co_return std::nullopt;
+    co_return ProductAndSkus{.product = std::move(*product), .skus = rows[1].to<SkuRecord>()};
 }
 
 ProductStore::Skus ProductStore::find_skus(CallContext& context, std::int64_t product_id) const {

@@ -127,6 +127,30 @@ TEST_F(TheGateway, AsksOnceForEqualRequestsAtTheSameTime) {
     EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="miss"} 1)"));
 }
 
+TEST_F(TheGateway, AsksOnceMoreForTheOthersWhenTheFirstOfThemLeaves) {
+    upstream_.answer = [this](const rpc::Method& method, CallContext& context,
+                              const google::protobuf::Message& request,
+                              google::protobuf::Message& response) -> Task<Result<void>> {
+        if (upstream_.calls > 1) co_return co_await name_the_call(method, context, request, response);
+        while (!context.cancelled()) co_await runtime::sleep(std::chrono::milliseconds(1));
+        co_return fail(reason::cancelled("The caller is gone."));
+    };
+    start();
+    const std::string text = "GET /v1/categories/7 HTTP/1.1\r\nHost: x\r\n\r\n";
+    auto first = std::make_unique<http::RawClient>(server_->port());
+    ASSERT_TRUE(first->send(text));
+    while (upstream_.calls == 0) std::this_thread::yield();
+    std::vector<std::unique_ptr<http::RawClient>> others;
+    for (int i = 0; i < 3; ++i) {
+        others.push_back(std::make_unique<http::RawClient>(server_->port()));
+        ASSERT_TRUE(others.back()->send(text));
+    }
+    while (server_->stats().requests < 4) std::this_thread::yield();
+    first.reset();
+    for (auto& client : others) EXPECT_EQ(client->read_reply().status, 200);
+    EXPECT_EQ(upstream_.calls, 2);
+}
+
 TEST_F(TheGateway, RefusesTooManyRequests) {
     limits_.enabled = true;
     limits_.classes.fill(

@@ -75,11 +75,15 @@ public:
     const CacheKey& key() const { return key_; }
     // Until the flight has ended; it may be gone afterwards.
     Task<bool> wait(Deadline deadline) { return landed_.wait(deadline); }
+    // Its client left before the answer. Outlives the flight.
+    std::shared_ptr<const bool> given_up() const { return given_up_; }
+    void give_up() { *given_up_ = true; }
 
 private:
     KeptReplies& replies_;
     const CacheKey key_;
     runtime::WaitList landed_;
+    const std::shared_ptr<bool> given_up_ = std::make_shared<bool>(false);
 };
 
 }  // namespace ecommerce::gateway

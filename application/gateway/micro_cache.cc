@@ -100,16 +100,21 @@ Task<std::optional<http::Response>> MicroCache::join(rest::Exchange& exchange, s
     if (!asked.for_everybody) co_return std::nullopt;
     const CacheKeyView key{exchange.request.target(), http::choose_coding(asked.accept_encoding)};
     auto& replies = replies_->local();
-    auto* flight = replies.flight(key, own);
-    if (!flight) co_return std::nullopt;
-    co_await flight->wait(exchange.began + method.timeout);
-    const auto* kept = replies.find(key, exchange.began);
-    if (!kept) co_return std::nullopt;
-    co_return reply_of(*kept, exchange, asked.if_none_match);
+    for (;;) {
+        auto* flight = replies.flight(key, own);
+        if (!flight) co_return std::nullopt;
+        const auto given_up = flight->given_up();
+        co_await flight->wait(exchange.began + method.timeout);
+        if (const auto* kept = replies.find(key, exchange.began)) {
+            co_return reply_of(*kept, exchange, asked.if_none_match);
+        }
+        if (!*given_up) co_return std::nullopt;
+    }
 }
 
 void MicroCache::keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response) {
     const auto flight = std::static_pointer_cast<KeptReplies::Flight>(std::move(own));
+    if (exchange.context.cancelled()) flight->give_up();
     auto& added = exchange.context.reply_headers;
     for (auto& [name, value] : added) response.headers.add(name, std::move(value));
     added.clear();

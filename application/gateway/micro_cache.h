@@ -27,7 +27,8 @@ public:
     // The kept reply, complete. Nothing for requests that name a caller, a guest's cart, a key or a version.
     std::optional<http::Response> find(rest::Exchange& exchange);
     // When find() had nothing and the method is known. Of equal requests at the same time one gets nothing
-    // but `own`, and has to be answered; the others wait until that is gone.
+    // but `own`, and has to be answered; the others wait until that is gone. Should its client leave before the answer,
+    // the next of them takes its place.
     Task<std::optional<http::Response>> join(rest::Exchange& exchange, std::shared_ptr<void>& own);
     // Takes the reply to a request that had to be answered; makes it the one that is sent to all.
     void keep(rest::Exchange& exchange, std::shared_ptr<void> own, http::Response& response);

@@ -89,6 +89,7 @@ CallContext CallContext::for_call(std::string_view calling_service) const {
     call.guest_token = guest_token;
     call.client_address = client_address;
     call.user_agent = user_agent;
+    call.cancellation = cancellation;
     return call;
 }
 

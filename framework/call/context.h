@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,13 +55,17 @@ struct CallContext {
     std::string user_agent;      // cut to 256 bytes
     HeaderList raw_headers;      // only for methods with raw_body or raw_reply: the request's headers
     HeaderList reply_headers;    // the method may add to the HTTP reply (Set-Cookie, Location, …)
+    // Requested, by any thread, when nobody waits for the answer any more. Only calls that change nothing have one: a
+    // front takes it from all others, which run to their end.
+    std::stop_token cancellation;
 
-    // The context for a call that this one makes: same user, trace and deadline; no idempotency key.
+    // The context for a call that this one makes: same user, trace, deadline and cancellation; no idempotency key.
     CallContext for_call(std::string_view calling_service) const;
     // A context for work that no request caused (timers, event relays), by the service itself.
     static CallContext background(std::string_view service, Deadline deadline);
 
     bool expired() const { return std::chrono::steady_clock::now() >= deadline; }
+    bool cancelled() const { return cancellation.stop_requested(); }
 };
 
 }  // namespace ecommerce

@@ -31,6 +31,7 @@ Connection::Connection(Shard& shard, runtime::Socket socket, std::string address
       since_(shard.now()),
       progress_(shard.now()) {
     reader_.request().remote_address_ = std::move(address);
+    reader_.request().client_gone_ = client_.get_token();
 }
 
 Connection::~Connection() {

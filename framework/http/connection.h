@@ -5,6 +5,7 @@
 
 #include <array>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,8 @@ private:
     void enter(Phase phase);
     void interrupt(Interrupt why);
     bool crawls() const;
+    bool hung_up();
+    void client_left() { client_.request_stop(); }
 
     // True when a whole request is in the reader.
     Task<bool> read_request();
@@ -85,6 +88,7 @@ private:
     bool broken_ = false;      // nothing can be sent any more
     bool input_left_ = false;  // the client may still be sending: close gently
     StreamWriter* stream_ = nullptr;
+    std::stop_source client_;  // requested when it is gone
 };
 
 }  // namespace ecommerce::http

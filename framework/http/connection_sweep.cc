@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the passing of time and a shutdown do to a connection.
+#include <poll.h>
+
 #include <chrono>
 
 #include "framework/http/connection.h"
@@ -24,6 +26,12 @@ void Connection::interrupt(Interrupt why) {
 bool Connection::crawls() const {
     const auto seconds = std::chrono::duration<double>(shard_.now() - since_).count();
     return double(bytes_seen_) < seconds * double(shard_.limits().rate);
+}
+
+// Also behind requests that nobody has read yet.
+bool Connection::hung_up() {
+    pollfd end{.fd = socket_.native_handle(), .events = POLLRDHUP, .revents = 0};
+    return ::poll(&end, 1, 0) > 0;
 }
 
 void Connection::sweep() {
@@ -59,7 +67,10 @@ void Connection::sweep() {
     case Phase::lingering:
         if (lasting >= limits.linger) interrupt(Interrupt::cut);
         break;
-    case Phase::handling: break;  // the handler's own deadline
+    // To the handler's own deadline. To look once a sweep costs less than to watch for each request.
+    case Phase::handling:
+        if (!client_.stop_requested() && hung_up()) client_left();
+        break;
     }
 }
 
@@ -70,6 +81,7 @@ void Connection::drain() {
 
 void Connection::cut() {
     broken_ = true;
+    client_left();
     if (stream_) stream_->client_gone();
     interrupt(Interrupt::cut);
 }

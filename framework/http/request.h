@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ public:
     std::string take_body() { return std::move(body_); }
     // The peer's IP address without the port. Behind a proxy this is the proxy.
     const std::string& remote_address() const { return remote_address_; }
+    // Requested when the client closes its end before the reply, at the latest at the server's next sweep. A reply is
+    // written all the same.
+    const std::stop_token& client_gone() const { return client_gone_; }
 
     // Reads one whole request ("GET / HTTP/1.1\r\nHost: x\r\n\r\n") with the server's own parser, as if the peer had
     // sent it: for tests, tools, and a server that asks itself.
@@ -67,6 +71,7 @@ private:
     std::vector<Field> fields_;
     std::string body_;
     std::string remote_address_;
+    std::stop_token client_gone_;
     Verb verb_ = Verb::other;
     int version_ = 11;
 };

@@ -70,6 +70,12 @@ public:
         if (path == "/address") co_return Response::of(200, "text/plain", request.remote_address());
         if (path == "/empty") co_return Response::empty(204);
         if (path == "/hold") co_return co_await hold();
+        if (path == "/wait-for-goodbye") {
+            while (!request.client_gone().stop_requested()) {
+                co_await runtime::sleep(std::chrono::milliseconds(1));
+            }
+            co_return Response::of(200, "text/plain", "goodbye");
+        }
         Response response;
         response.content_type = "text/plain";
         if (path == "/big") {

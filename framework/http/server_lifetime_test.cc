@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the server starts, drains and stops.
+#include <thread>
+
 #include "framework/http/server_fixture.h"
 
 namespace ecommerce::http {
@@ -35,6 +37,25 @@ TEST_F(ServerTest, FinishesRunningRequestsWhenItDrains) {
     EXPECT_EQ(reply.headers.at("connection"), "close");
     EXPECT_TRUE(busy.at_end());
     EXPECT_TRUE(stop());
+}
+
+TEST_F(ServerTest, TellsARequestThatItsClientHasHungUpAndRepliesAllTheSame) {
+    options_.limits.sweep = 10ms;
+    start();
+    auto client = connect();
+    // What is sent behind it does not hide the end.
+    client.send("GET /wait-for-goodbye HTTP/1.1\r\nHost: x\r\n\r\nGET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.finish_sending();
+    EXPECT_EQ(client.read_reply().body, "goodbye");
+    EXPECT_EQ(client.read_reply().body, "hello");
+}
+
+TEST_F(ServerTest, TellsARequestThatTheServerCutsItOff) {
+    start();
+    auto client = connect();
+    client.send("GET /wait-for-goodbye HTTP/1.1\r\nHost: x\r\n\r\n");
+    while (server_->stats().requests == 0) std::this_thread::yield();
+    EXPECT_FALSE(stop(1ms));
 }
 
 TEST_F(ServerTest, CutsWhatIsLeftAtTheDeadline) {

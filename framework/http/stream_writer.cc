@@ -133,6 +133,7 @@ void StreamWriter::drain() {
 
 void StreamWriter::client_gone() {
     gone_ = true;
+    connection_.client_left();
     stop_.request();
 }
 

@@ -55,9 +55,10 @@ void Batch::settle(State end, runtime::Loop& loop) {
     if (waiting) loop.resume(std::exchange(waiting, nullptr));
 }
 
-Connection::Connection(runtime::Loop& loop, ConnectionHandle connection, BudgetSlot slot,
+Connection::Connection(runtime::Loop& loop, Use use, ConnectionHandle connection, BudgetSlot slot,
                        ConnectionBudget::State& budget)
     : loop_(loop),
+      use_(use),
       connection_(std::move(connection)),
       slot_(std::move(slot)),
       budget_(budget),
@@ -73,11 +74,13 @@ void Connection::start(ConnectionOwner& owner) {
     owner_ = &owner;
     descriptor_.assign(PQsocket(connection_.get()));
     arm_read();
+    if (use_ == Use::lists) return;  // the server's default is what they want
     asked_ = std::make_shared<Batch>(deadline_in(kCancelPatience));
     submit(asked_, {&keep_plans(), 1});
 }
 
 bool Connection::keeps_plans() const {
+    if (!asked_) return false;
     // While the answer is on its way, and when the question failed, a statement says for itself what it needs.
     return asked_->results.empty() || PQntuples(asked_->results.front().get()) > 0;
 }
@@ -175,7 +178,11 @@ void Connection::on_readable() {
     flush();
     if (!usable()) return;
     arm_read();
-    if (busy && batches_.empty()) owner_->connection_idle(*this);
+    if (busy) tell_if_idle();
+}
+
+void Connection::tell_if_idle() {
+    if (usable() && batches_.empty() && !cancelling()) owner_->connection_idle(*this);
 }
 
 void Connection::drain() {
@@ -213,9 +220,16 @@ void Connection::take(ResultPtr result) {
 void Connection::finish_batch() {
     while (!entries_.empty() && entries_.front().kind != Kind::sync) entries_.pop_front();
     if (!entries_.empty()) entries_.pop_front();
-    const auto batch = std::move(batches_.front());
+    const auto now = chrono::steady_clock::now();
+    settle(*batches_.front(), Batch::State::answered, now);
     batches_.pop_front();
-    batch->settle(Batch::State::answered, loop_);
+    last_answer_ = now;
+}
+
+// What ran is what is at the front, since the answer before it.
+void Connection::settle(Batch& batch, Batch::State state, Deadline now) {
+    if (&batch == batches_.front().get()) batch.ran = now - std::max(batch.sent, last_answer_);
+    batch.settle(state, loop_);
 }
 
 void Connection::lost() {
@@ -225,15 +239,23 @@ void Connection::lost() {
     if (first && owner_) owner_->connection_lost(*this);
 }
 
-std::size_t Connection::sweep(Deadline now) {
-    std::size_t ended = 0;
+Connection::Swept Connection::sweep(Deadline now) {
+    Swept swept;
     for (const auto& batch : batches_) {
-        if (batch->state == Batch::State::sent && batch->deadline <= now) {
-            if (batch != asked_) ++ended;
-            batch->settle(Batch::State::timed_out, loop_);
+        if (batch->state != Batch::State::sent) continue;
+        if (batch->deadline <= now) {
+            if (batch != asked_) ++swept.timed_out;
+            settle(*batch, Batch::State::timed_out, now);
+        } else if (batch->cancellation.stop_requested()) {
+            ++swept.cancelled;
+            settle(*batch, Batch::State::cancelled, now);
         }
     }
-    if (batches_.empty() || batches_.front()->state != Batch::State::timed_out) return ended;
+    const bool deaf = cancelling() && now - cancelling_since_ > kCancelPatience;
+    if (batches_.empty() || !may_stop(*batches_.front(), now)) {
+        if (deaf && batches_.empty()) lost();
+        return swept;
+    }
     auto& running = *batches_.front();
     if (running.cancel_requested == Deadline{}) {
         running.cancel_requested = now;
@@ -241,7 +263,12 @@ std::size_t Connection::sweep(Deadline now) {
     } else if (now - running.cancel_requested > kCancelPatience) {
         lost();
     }
-    return ended;
+    return swept;
+}
+
+bool Connection::may_stop(const Batch& running, Deadline now) const {
+    if (running.state == Batch::State::timed_out) return true;
+    return running.state == Batch::State::cancelled && (use_ == Use::lists || running.deadline <= now);
 }
 
 void Connection::cancel() {
@@ -250,10 +277,19 @@ void Connection::cancel() {
     // PQcancel makes a connection of its own and blocks meanwhile.
     std::shared_ptr<PGcancel> request(PQgetCancel(connection_.get()), &PQfreeCancel);
     if (!request) return;
-    budget_.cancellers.submit([request] {
+    const bool taken = budget_.cancellers.submit([request, &loop = loop_, weak = weak_from_this()] {
         char message[256];
         PQcancel(request.get(), message, sizeof message);
+        loop.post([weak] {
+            if (const auto self = weak.lock()) self->cancel_ended();
+        });
     });
+    if (taken) cancelling_since_ = chrono::steady_clock::now();
+}
+
+void Connection::cancel_ended() {
+    cancelling_since_ = {};
+    tell_if_idle();
 }
 
 void Connection::close() {
@@ -263,6 +299,7 @@ void Connection::close() {
         slot_.release();
     }
     entries_.clear();
+    if (!batches_.empty()) settle(*batches_.front(), Batch::State::lost, chrono::steady_clock::now());
     for (const auto& batch : std::exchange(batches_, {})) batch->settle(Batch::State::lost, loop_);
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,9 +17,8 @@
 
 #include "framework/postgres/budget_state.h"
 #include "framework/postgres/connection_source.h"
-#include "framework/postgres/params.h"
+#include "framework/postgres/question.h"
 #include "framework/postgres/rows.h"
-#include "framework/postgres/statement.h"
 #include "framework/runtime/asio.h"
 #include "framework/runtime/loop.h"
 
@@ -29,23 +29,23 @@ struct ClearResult {
 };
 using ResultPtr = std::unique_ptr<pg_result, ClearResult>;
 
-struct Item {
-    Statement statement;
-    Params params;
-};
+using Item = Question;
 
 // What was sent up to one sync point, and what came back. Outlives its waiter: the answer of a call that
 // gave up still has to be read.
 struct Batch {
-    enum class State { sent, answered, lost, timed_out };
+    enum class State { sent, answered, lost, timed_out, cancelled };
 
-    explicit Batch(Deadline until) : deadline(until) {}
+    explicit Batch(Deadline until, std::stop_token ends = {})
+        : deadline(until), cancellation(std::move(ends)) {}
 
     State state = State::sent;
     std::vector<ResultPtr> results;  // of the statements that worked, in order
     ResultPtr failure;               // of the first that did not
     Deadline deadline;
+    std::stop_token cancellation;
     Deadline sent{};
+    std::chrono::steady_clock::duration ran{};  // without what went before it on its connection
     Deadline cancel_requested{};
     std::coroutine_handle<> waiting;
 
@@ -79,12 +79,12 @@ protected:
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     // `connection` is established. `slot` is given back when this closes.
-    Connection(runtime::Loop& loop, ConnectionHandle connection, BudgetSlot slot,
+    Connection(runtime::Loop& loop, Use use, ConnectionHandle connection, BudgetSlot slot,
                ConnectionBudget::State& budget);
     ~Connection();
 
-    // Called once, before anything else. The owner outlives the connection's being open. Asks the server to keep
-    // plans, ahead of what is submitted next and without a round trip of its own.
+    // Called once, before anything else. The owner outlives the connection's being open. Unless it is for lists, it
+    // asks the server to keep plans, ahead of what is submitted next and without a round trip of its own.
     void start(ConnectionOwner& owner);
 
     // Sends the items and a sync point. When the connection is lost, so is the batch at once.
@@ -92,6 +92,7 @@ public:
     // Prepares the statement anew at its next use.
     void forget(const Item& item);
 
+    Use use() const { return use_; }
     bool usable() const { return connection_ != nullptr; }
     // Without the question of start(), for whose answer nobody waits.
     std::size_t in_flight() const {
@@ -101,15 +102,23 @@ public:
     bool stalls(Deadline now, std::chrono::milliseconds time) const {
         return !batches_.empty() && now - batches_.front()->sent > time;
     }
+    // Whether PostgreSQL was asked to stop what runs here.
+    bool stopping() const { return !batches_.empty() && batches_.front()->cancel_requested != Deadline{}; }
     Deadline opened() const { return opened_; }
     Deadline last_used() const { return last_used_; }
-    // Grows with each request to PostgreSQL to stop what runs here. Such a request may arrive late and
-    // hit the next statement.
+    // The requests to PostgreSQL to stop what runs here that had arrived at this moment, as far as that can be known:
+    // one may hit a statement that is sent while it is on its way.
+    std::uint64_t cancels_arrived() const { return cancels_ - (cancelling() ? 1 : 0); }
     std::uint64_t cancels() const { return cancels_; }
 
-    // Ends the waits whose deadline has passed, and what PostgreSQL still does for them. Returns the
-    // number of waits ended.
-    std::size_t sweep(Deadline now);
+    // The number of waits that were ended.
+    struct Swept {
+        std::size_t timed_out = 0;
+        std::size_t cancelled = 0;
+    };
+    // Ends the waits whose deadline has passed or whose caller is gone. What PostgreSQL does past a deadline is
+    // stopped; for a caller who is gone only a list, which has its connection to itself.
+    Swept sweep(Deadline now);
     void cancel();
     // Lets go of the connection; what is in flight is lost. Idempotent.
     void close();
@@ -140,10 +149,16 @@ private:
     void drain();
     void take(ResultPtr result);
     void finish_batch();
+    void settle(Batch& batch, Batch::State state, Deadline now);
+    bool may_stop(const Batch& running, Deadline now) const;
+    bool cancelling() const { return cancelling_since_ != Deadline{}; }
+    void cancel_ended();
+    void tell_if_idle();
     void lost();
 
     using Descriptor = boost::asio::posix::basic_stream_descriptor<runtime::Executor>;
     runtime::Loop& loop_;
+    const Use use_;
     ConnectionHandle connection_;
     BudgetSlot slot_;
     ConnectionBudget::State& budget_;
@@ -156,7 +171,9 @@ private:
     std::shared_ptr<Batch> asked_;  // what the server said to keeping plans
     Deadline opened_;
     Deadline last_used_;
+    Deadline last_answer_{};
     std::uint64_t cancels_ = 0;
+    Deadline cancelling_since_{};  // a request to stop is on its way, and may yet hit whatever runs here
     bool writing_ = false;
 };
 

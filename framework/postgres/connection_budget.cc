@@ -8,21 +8,34 @@
 namespace ecommerce::postgres {
 
 void BudgetSlot::release() {
-    if (budget_) std::exchange(budget_, nullptr)->release();
+    if (budget_) std::exchange(budget_, nullptr)->release(use_);
 }
 
-Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline, runtime::StopSignal& stop) {
+void ConnectionBudget::State::take(Use use) {
+    ++used;
+    if (use == Use::lists) ++used_by_lists;
+}
+
+void ConnectionBudget::State::count_claims() {
+    waiting = claims.size();
+    waiting_for_any = std::size_t(
+        std::ranges::count_if(claims, [this](const auto& claim) { return !lists_full(claim->use); }));
+}
+
+Task<BudgetSlot> ConnectionBudget::State::acquire(Use use, Deadline deadline, runtime::StopSignal& stop) {
     std::shared_ptr<Claim> claim;
     std::vector<std::shared_ptr<Member>> others;
     {
         std::lock_guard lock(mutex);
-        if (used < limit && claims.empty()) {
-            ++used;
-            co_return BudgetSlot(*this);
+        // Whoever waits could not have this one either: release() gives to the oldest who can.
+        if (is_free(use)) {
+            take(use);
+            count_claims();
+            co_return BudgetSlot(*this, use);
         }
-        claim = std::make_shared<Claim>(runtime::Loop::current());
+        claim = std::make_shared<Claim>(runtime::Loop::current(), use);
         claims.push_back(claim);
-        waiting = claims.size();
+        count_claims();
         others = members;
     }
     for (const auto& member : others) {
@@ -30,26 +43,30 @@ Task<BudgetSlot> ConnectionBudget::State::acquire(Deadline deadline, runtime::St
     }
     co_await claim->waiter.wait(deadline, &stop);
     std::lock_guard lock(mutex);
-    if (claim->granted) co_return BudgetSlot(*this);
+    if (claim->granted) co_return BudgetSlot(*this, use);
     claims.remove(claim);
-    waiting = claims.size();
+    count_claims();
     co_return BudgetSlot();
 }
 
-// The slot goes to the oldest claim, never through the hands of a newcomer.
-void ConnectionBudget::State::release() {
+// The slot goes to the oldest claim that may have it, never through the hands of a newcomer.
+void ConnectionBudget::State::release(Use use) {
     std::shared_ptr<Claim> next;
     {
         std::lock_guard lock(mutex);
-        if (claims.empty()) {
-            --used;
-            return;
+        --used;
+        if (use == Use::lists) --used_by_lists;
+        const auto found =
+            std::ranges::find_if(claims, [this](const auto& claim) { return is_free(claim->use); });
+        if (found != claims.end()) {
+            next = std::move(*found);
+            claims.erase(found);
+            take(next->use);
+            next->granted = true;
         }
-        next = std::move(claims.front());
-        claims.pop_front();
-        waiting = claims.size();
-        next->granted = true;
+        count_claims();
     }
+    if (!next) return;
     next->loop.post([next] { next->waiter.notify(); });
 }
 

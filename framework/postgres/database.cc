@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/postgres/database.h"
 
+#include <algorithm>
 #include <random>
+#include <span>
 
 #include <libpq-fe.h>
 
@@ -18,17 +20,17 @@ namespace {
 
 constexpr int kAttempts = 4;
 
-detail::ConnectionSource make_source(const DatabaseOptions& options) {
+detail::ConnectionSource make_source(const DatabaseOptions& options, chrono::milliseconds statement_timeout) {
     detail::ConnectionSource source(options.source);
     if (!options.user.empty()) source.set("user", options.user);
     if (!options.password.empty()) source.set("password", options.password);
     source.set_default("application_name", "ecommerce-" + options.name);
     source.set_timeout(options.connect_timeout);
-    const auto milliseconds = std::to_string(options.statement_timeout.count());
     source.add_setting("TimeZone", "UTC");
     source.add_setting("jit", "off");
-    source.add_setting("statement_timeout", milliseconds);
-    source.add_setting("idle_in_transaction_session_timeout", milliseconds);
+    source.add_setting("statement_timeout", std::to_string(statement_timeout.count()));
+    source.add_setting("idle_in_transaction_session_timeout",
+                       std::to_string(options.statement_timeout.count()));
     if (!options.schema.empty()) source.add_setting("search_path", options.schema);
     return source;
 }
@@ -39,11 +41,17 @@ struct Count {
     std::atomic<std::uint64_t>& gauge_;
 };
 
-// What came back for one statement; nothing when it is worth sending again.
-std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& connection,
-                                    std::uint64_t cancels, const detail::Item& item, bool last_try) {
+using Items = std::span<const detail::Item>;
+// One that has all results.
+using Answered = Result<std::shared_ptr<detail::Batch>>;
+
+// What came back; nothing when it is worth sending again.
+std::optional<Answered> verdict(const std::shared_ptr<detail::Batch>& ended, detail::Connection& connection,
+                                std::uint64_t cancels, Items items, bool last_try) {
+    const auto& batch = *ended;
     using State = detail::Batch::State;
     if (batch.state == State::timed_out) return fail(detail::deadline_exceeded());
+    if (batch.state == State::cancelled) return fail(detail::caller_gone());
     const auto* failure = batch.failure.get();
     const auto sqlstate = failure ? detail::sqlstate(failure) : "";
     if (!sqlstate.empty()) {
@@ -51,65 +59,112 @@ std::optional<Result<Rows>> verdict(detail::Batch& batch, detail::Connection& co
         // preparation that no longer fits the tables, and a deadlock, whose victim changed nothing.
         const bool stray = sqlstate == "57014" && connection.cancels() != cancels;
         const bool stale = detail::is_stale_statement(failure);
-        if (stale) connection.forget(item);
+        if (stale) connection.forget(items[batch.results.size()]);
         if ((stray || stale || detail::is_conflict(sqlstate)) && !last_try) return std::nullopt;
         return fail(detail::to_error(failure));
     }
-    if (batch.state == State::lost || batch.results.empty()) {
-        return fail(item.statement.reads ? detail::database_unavailable() : detail::outcome_unknown());
+    if (batch.state == State::lost || batch.results.size() < items.size()) {
+        return fail(items.front().statement.reads ? detail::database_unavailable()
+                                                  : detail::outcome_unknown());
     }
-    return Rows(batch.results.front().release(), item.statement.sql);
+    return Answered(ended);
 }
 
-Task<Result<Rows>> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context,
-                        const detail::Item& item) {
+// `ran` grows by the time that PostgreSQL had the statements.
+Task<Answered> read(detail::Pool& pool, const DatabaseOptions& options, CallContext& context, Items items,
+                    steady_clock::duration& ran) {
+    const bool list =
+        std::ranges::any_of(items, [](const auto& item) { return item.statement.lane == Lane::lists; });
     for (int tries = 1;; ++tries) {
-        auto connection = pool.try_shared();
+        auto connection = list ? pool.try_list() : pool.try_shared();
         if (!connection) {
-            auto opened = co_await ok(pool.shared(context.deadline));
+            auto opened = co_await ok(list ? pool.list(context) : pool.shared(context));
             connection = std::move(opened);
             // Between the answer and this moment it looked unused, and may have been closed to make room.
             if (!connection->usable() && tries < kAttempts) continue;
         }
-        if (pool.shared_in_flight() >= options.max_in_flight) co_return fail(detail::database_busy());
-        const auto cancels = connection->cancels();
-        const auto batch = std::make_shared<detail::Batch>(context.deadline);
-        connection->submit(batch, {&item, 1});
+        if (!list && pool.shared_in_flight() >= options.max_in_flight) {
+            pool.count_refusal();
+            co_return fail(detail::database_busy());
+        }
+        const auto cancels = connection->cancels_arrived();
+        const auto batch = std::make_shared<detail::Batch>(context.deadline, context.cancellation);
+        connection->submit(batch, items);
         pool.watch();
         co_await batch->ended();
+        ran += batch->ran;
         const bool last = tries >= kAttempts || context.expired();
-        if (auto result = verdict(*batch, *connection, cancels, item, last)) co_return std::move(*result);
+        if (auto result = verdict(batch, *connection, cancels, items, last)) co_return std::move(*result);
     }
 }
 
-Task<Result<Rows>> write(detail::Pool& pool, CallContext& context, const detail::Item& item) {
+Task<Answered> write(detail::Pool& pool, CallContext& context, Items items, steady_clock::duration& ran) {
     for (int tries = 1;; ++tries) {
-        auto leased = co_await ok(pool.exclusive(context.deadline));
+        auto leased = co_await ok(pool.exclusive(context));
         const auto connection = std::move(leased);
         const auto batch = std::make_shared<detail::Batch>(context.deadline);
-        connection->submit(batch, {&item, 1});
+        connection->submit(batch, items);
         pool.watch();
         co_await batch->ended();
+        ran += batch->ran;
         if (batch->state == detail::Batch::State::answered) {
             pool.put(connection);
         } else {
             pool.discard(connection);
         }
         const bool last = tries >= kAttempts || context.expired();
-        if (auto result = verdict(*batch, *connection, connection->cancels(), item, last)) {
+        if (auto result = verdict(batch, *connection, connection->cancels(), items, last)) {
             co_return std::move(*result);
         }
     }
+}
+
+bool valid(Items items) {
+    return std::ranges::all_of(items, [](const auto& item) { return item.params.valid(); });
+}
+
+// Items of one kind, reads or one write.
+Task<Answered> answer(Database::Shared& shared, CallContext& context, Items items) {
+    if (!valid(items)) co_return fail(detail::invalid_text());
+    const auto start = steady_clock::now();
+    const Count in_flight(shared.counters.in_flight);
+    shared.counters.statements += items.size();
+    auto answered = Answered(fail(detail::deadline_exceeded()));
+    steady_clock::duration ran{};
+    if (context.deadline <= start) {
+        ++shared.counters.timeouts;
+    } else if (context.cancelled()) {
+        ++shared.counters.cancelled;
+        answered = fail(detail::caller_gone());
+    } else if (items.front().statement.reads) {
+        answered = co_await read(shared.local(), shared.options, context, items, ran);
+    } else {
+        answered = co_await write(shared.local(), context, items, ran);
+    }
+    if (!answered) ++shared.counters.failures;
+    if (shared.observer) {
+        const StatementTime time{.waited = steady_clock::now() - start - ran, .ran = ran};
+        shared.observer->statement_ended(context, shared.options.name, items.front().statement.sql, time,
+                                         answered ? nullptr : &answered.error());
+    }
+    co_return answered;
 }
 
 }  // namespace
 
 Database::Database(runtime::Loops& loops, ConnectionBudget& budget, DatabaseOptions options,
                    Observer* observer)
-    : shared_(new Shared{loops, budget.state(), options, make_source(options), observer, {}, {}}) {
+    : shared_(new Shared{loops,
+                         budget.state(),
+                         options,
+                         {.usual = make_source(options, options.statement_timeout),
+                          .lists = make_source(options, options.list_timeout)},
+                         observer,
+                         {},
+                         {}}) {
     for (auto& loop : loops) {
         shared_->pools.push_back(std::make_shared<detail::Pool>(*loop, shared_->budget, shared_->options,
-                                                                shared_->source, shared_->counters));
+                                                                shared_->sources, shared_->counters));
         shared_->pools.back()->join_budget();
     }
 }
@@ -131,31 +186,38 @@ const std::string& Database::name() const {
 
 Stats Database::stats() const {
     const auto& from = shared_->counters;
-    return {from.statements,       from.transactions, from.rollbacks, from.retries,
-            from.failures,         from.timeouts,     from.cancels,   from.connects,
-            from.connect_failures, from.connections,  from.in_flight, from.waiting};
+    return {.statements = from.statements,
+            .transactions = from.transactions,
+            .rollbacks = from.rollbacks,
+            .retries = from.retries,
+            .failures = from.failures,
+            .timeouts = from.timeouts,
+            .cancels = from.cancels,
+            .connects = from.connects,
+            .connect_failures = from.connect_failures,
+            .connections = from.connections,
+            .in_flight = from.in_flight,
+            .waiting = from.waiting,
+            .cancelled = from.cancelled,
+            .refused = from.refused,
+            .lists_running = from.lists_running,
+            .lists_waiting = from.lists_waiting};
 }
 
 Task<Result<Rows>> Database::run(CallContext& context, Statement statement, Params params) {
-    if (!params.valid()) co_return fail(detail::invalid_text());
     const auto keep = shared_;  // also when the database is closed and gone meanwhile
-    auto& shared = *keep;
-    const auto start = steady_clock::now();
-    const Count in_flight(shared.counters.in_flight);
-    ++shared.counters.statements;
     const detail::Item item{statement, std::move(params)};
-    auto rows = Result<Rows>(fail(detail::deadline_exceeded()));
-    if (context.deadline <= start) {
-        ++shared.counters.timeouts;
-    } else if (statement.reads) {
-        rows = co_await read(shared.local(), shared.options, context, item);
-    } else {
-        rows = co_await write(shared.local(), context, item);
-    }
-    if (!rows) ++shared.counters.failures;
-    if (shared.observer) {
-        shared.observer->statement_ended(context, shared.options.name, statement.sql,
-                                         steady_clock::now() - start, rows ? nullptr : &rows.error());
+    const auto batch = co_await ok(answer(*keep, context, {&item, 1}));
+    co_return Rows(batch->results.front().release(), statement.sql);
+}
+
+Task<Result<std::vector<Rows>>> Database::run_all(CallContext& context, std::vector<Question> questions) {
+    const auto keep = shared_;
+    const auto batch = co_await ok(answer(*keep, context, questions));
+    std::vector<Rows> rows;
+    rows.reserve(questions.size());
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        rows.emplace_back(batch->results[i].release(), questions[i].statement.sql);
     }
     co_return rows;
 }

@@ -2,7 +2,6 @@
 #include "framework/postgres/database.h"
 
 #include <chrono>
-#include <map>
 #include <optional>
 
 #include <gmock/gmock.h>
@@ -80,8 +79,11 @@ TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
     static constexpr Read kByKeys{R"sql(SELECT name FROM things WHERE id = ANY($1))sql"};
     static constexpr Read kList{Plan::each_time,
                                 R"sql(SELECT name FROM things WHERE id = ANY($1) ORDER BY id LIMIT $2)sql"};
-    static constexpr Read kPlans{Plan::each_time, R"sql(
-        SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1
+    static constexpr Read kPlansOfKeys{R"sql(
+        SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement = $1
+    )sql"};
+    static constexpr Read kPlansOfLists{Lane::lists, R"sql(
+        SELECT statement, custom_plans, generic_plans FROM pg_prepared_statements WHERE statement = $1
     )sql"};
     struct Plans {
         std::string statement;
@@ -93,12 +95,12 @@ TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
         ASSERT_TRUE(query(kByKeys, ids));
         ASSERT_TRUE(query(kList, ids, 5));
     }
-    const auto rows = query(kPlans, "SELECT name FROM things%");
-    ASSERT_TRUE(rows);
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> plans;
-    for (const auto& [sql, custom, generic] : rows->to<Plans>()) plans[sql] = {custom, generic};
-    EXPECT_EQ(plans[kByKeys.sql], std::pair(std::int64_t(0), std::int64_t(3)));
-    EXPECT_EQ(plans[kList.sql], std::pair(std::int64_t(3), std::int64_t(0)));
+    const auto plans = [](const Result<Rows>& rows) {
+        const auto found = rows.value().front().to<Plans>();
+        return std::pair(found.custom_plans, found.generic_plans);
+    };
+    EXPECT_EQ(plans(query(kPlansOfKeys, kByKeys.sql)), std::pair(std::int64_t(0), std::int64_t(3)));
+    EXPECT_EQ(plans(query(kPlansOfLists, kList.sql)), std::pair(std::int64_t(3), std::int64_t(0)));
 }
 
 // A schema ahead of the catalogue says what a database with the extension says; Citus itself is in no registry.
@@ -346,6 +348,31 @@ TEST_F(DatabaseTest, ALongReadGetsTheOthersAnotherConnection) {
     EXPECT_EQ(two.stats().connects, 2U);
 }
 
+TEST_F(DatabaseTest, ReadsSeveralThingsInOneRoundTrip) {
+    ASSERT_TRUE(query(kInsert, 1, "one"));
+    static constexpr Read kTransaction{R"sql(SELECT txid_current())sql"};
+    const auto rows = run(database().query_all(context, ask(kTransaction), ask(kName, 1), ask(kTransaction)));
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 3U);
+    EXPECT_EQ((*rows)[1].front().to<std::string>(), "one");
+    EXPECT_EQ((*rows)[0].front().to<std::int64_t>(), (*rows)[2].front().to<std::int64_t>());
+}
+
+TEST_F(DatabaseTest, OfSeveralReadsTheFirstFailureIsTheAnswer) {
+    const auto broken = run(database().query_all(context, ask(kAnswer, 1), ask(kBroken), ask(kAnswer, 2)));
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().metadata().at("sqlstate"), "42P01");
+    EXPECT_EQ(query(kAnswer, 1)->front().to<int>(), 2) << "later ones are not harmed";
+}
+
+TEST_F(DatabaseTest, SeveralReadsSurviveAChangeOfTheTableOfOneOfThem) {
+    static constexpr Read kAmount{R"sql(SELECT amount FROM things WHERE id = $1)sql"};
+    ASSERT_TRUE(query(kInsert, 1, "x"));
+    ASSERT_TRUE(run(database().query_all(context, ask(kAnswer, 1), ask(kAmount, 1))));
+    temporary().execute("ALTER TABLE things ALTER COLUMN amount TYPE NUMERIC");
+    EXPECT_TRUE(run(database().query_all(context, ask(kAnswer, 1), ask(kAmount, 1))));
+}
+
 TEST_F(DatabaseTest, AnExpiredCallIsNotSent) {
     auto late = context_with(0ms);
     EXPECT_EQ(run(database().query(late, kInsert, 1, "x")).error().code(), Code::deadline);
@@ -381,7 +408,7 @@ TEST_F(DatabaseTest, SessionsAreInUtcAndNamed) {
 class Recorder final : public Observer {
 public:
     void statement_ended(const CallContext&, std::string_view database, std::string_view sql,
-                         std::chrono::steady_clock::duration, const Error* failure) override {
+                         const StatementTime&, const Error* failure) override {
         seen.push_back(std::string(database) + ": " + std::string(sql.substr(0, 6)) +
                        (failure ? " failed" : ""));
     }

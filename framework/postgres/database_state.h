@@ -13,7 +13,7 @@ struct Database::Shared {
     runtime::Loops& loops;
     ConnectionBudget::State& budget;
     DatabaseOptions options;
-    detail::ConnectionSource source;
+    detail::Sources sources;
     Observer* observer;
     detail::Counters counters;
     std::vector<std::shared_ptr<detail::Pool>> pools;

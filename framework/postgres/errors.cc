@@ -38,6 +38,9 @@ Error database_busy() {
     return Error(Code::exhausted, "DATABASE_BUSY", "Too many calls wait for the database. Try again shortly.")
         .retry_after(1);
 }
+Error caller_gone() {
+    return reason::cancelled("The caller is gone.");
+}
 Error transaction_conflict() {
     return Error(Code::conflict, "TRANSACTION_CONFLICT",
                  "Others changed the same data at the same time. Try again.");

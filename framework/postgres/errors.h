@@ -7,6 +7,7 @@
 //   text that is not UTF-8 or has a NUL   invalid       INVALID_FIELD         a reason of the platform
 //   conflicts went on after the retries   conflict      TRANSACTION_CONFLICT
 //   the call's time is over               deadline      DEADLINE_EXCEEDED     the effect is unknown
+//   nobody waits for the answer any more  cancelled     CANCELLED             only of calls that change nothing
 //   no connection was free, queue full    exhausted     DATABASE_BUSY
 //   PostgreSQL is down or going down      unavailable   DATABASE_UNAVAILABLE  nothing was changed
 //   connection lost around the COMMIT     unavailable   OUTCOME_UNKNOWN       repeat under an idempotent key

@@ -30,14 +30,16 @@ double random_factor() {
 }  // namespace
 
 Pool::Pool(runtime::Loop& loop, ConnectionBudget::State& budget, const DatabaseOptions& options,
-           const ConnectionSource& source, Counters& counters)
+           const Sources& sources, Counters& counters)
     : loop_(loop),
       budget_(budget),
       options_(options),
-      source_(source),
+      sources_(sources),
       counters_(counters),
-      shared_{std::max<std::size_t>(options.shared_connections, 1), {}, {}},
-      exclusive_{std::max<std::size_t>(options.exclusive_connections, 1), {}, {}},
+      shared_{Use::shared, std::max<std::size_t>(options.shared_connections, 1), options.max_in_flight},
+      exclusive_{Use::exclusive, std::max<std::size_t>(options.exclusive_connections, 1),
+                 options.max_waiting},
+      lists_{Use::lists, std::max<std::size_t>(options.list_connections, 1), options.max_lists_waiting},
       timer_(loop.io()) {}
 
 void Pool::join_budget() {
@@ -55,40 +57,45 @@ std::shared_ptr<Connection> Pool::try_shared() {
     };
     auto connection = *std::ranges::min_element(shared_.open, {}, load);
     const bool stalls = connection->stalls(now, kLongRead);
-    if (stalls || connection->in_flight() >= kEnoughForTwo) open_if_needed(Kind::shared);
+    if (stalls || connection->in_flight() >= kEnoughForTwo) open_if_needed(shared_);
     // Better to wait for the new connection than behind a long read.
     if (stalls && shared_.opening > 0) return nullptr;
     return connection;
 }
 
-Task<Result<std::shared_ptr<Connection>>> Pool::shared(Deadline deadline) {
-    if (auto connection = try_shared()) co_return connection;
-    co_return co_await wait(Kind::shared, deadline);
+// Null when there is none, or when others wait: nobody overtakes them.
+std::shared_ptr<Connection> Pool::take_idle(Group& group) {
+    if (!group.waiting.empty() || group.idle.empty()) return nullptr;
+    auto connection = std::move(group.idle.back());
+    group.idle.pop_back();
+    return connection;
 }
 
-Task<Result<std::shared_ptr<Connection>>> Pool::exclusive(Deadline deadline) {
-    // Nobody overtakes those who wait.
-    if (!exclusive_.waiting.empty() || idle_.empty()) co_return co_await wait(Kind::exclusive, deadline);
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
-    co_return connection;
+std::shared_ptr<Connection> Pool::try_list() {
+    auto connection = take_idle(lists_);
+    count_lists();
+    return connection;
 }
 
-Task<Result<std::shared_ptr<Connection>>> Pool::wait(Kind kind, Deadline deadline) {
-    auto& group = this->group(kind);
+Task<Result<std::shared_ptr<Connection>>> Pool::exclusive(const CallContext& context) {
+    if (auto connection = take_idle(exclusive_)) co_return connection;
+    co_return co_await wait(Use::exclusive, context);
+}
+
+Task<Result<std::shared_ptr<Connection>>> Pool::wait(Use use, const CallContext& context) {
+    auto& group = this->group(use);
     const auto now = steady_clock::now();
     if (closed_ || (group.open.empty() && group.opening == 0 && now < down_until_)) {
         co_return fail(database_unavailable());
     }
-    const auto most = kind == Kind::shared ? options_.max_in_flight : options_.max_waiting;
-    if (group.waiting.size() >= most) co_return fail(database_busy());
-    if (deadline <= now) co_return fail(deadline_exceeded());
+    if (group.waiting.size() >= group.waiting_max) {
+        ++counters_.refused;
+        co_return fail(database_busy());
+    }
+    if (context.deadline <= now) co_return fail(deadline_exceeded());
 
-    Waiting waiting{deadline, {}, {}};
-    group.waiting.push_back(&waiting);
-    ++counters_.waiting;
-    open_if_needed(kind);
-    watch();
+    Waiting waiting{context, {}, {}};
+    join(group, waiting);
     struct Park {
         Waiting& waiting;
         bool await_ready() const noexcept { return waiting.outcome.has_value(); }
@@ -101,10 +108,19 @@ Task<Result<std::shared_ptr<Connection>>> Pool::wait(Kind kind, Deadline deadlin
     co_return std::move(*waiting.outcome);
 }
 
+void Pool::join(Group& group, Waiting& waiting) {
+    group.waiting.push_back(&waiting);
+    ++counters_.waiting;
+    if (group.use == Use::lists) ++counters_.lists_waiting;
+    open_if_needed(group);
+    watch();
+}
+
 // Takes `waiting` out of the queue and resumes it from the loop.
 void Pool::answer(Group& group, Waiting& waiting, Result<std::shared_ptr<Connection>> outcome) {
     std::erase(group.waiting, &waiting);
     --counters_.waiting;
+    if (group.use == Use::lists) --counters_.lists_waiting;
     waiting.outcome.emplace(std::move(outcome));
     if (waiting.coroutine) loop_.resume(waiting.coroutine);
 }
@@ -113,40 +129,40 @@ void Pool::fail_waiting(Group& group, const Error& error) {
     while (!group.waiting.empty()) answer(group, *group.waiting.front(), fail(error));
 }
 
-void Pool::open_if_needed(Kind kind) {
-    auto& group = this->group(kind);
+void Pool::open_if_needed(Group& group) {
     if (closed_ || group.open.size() + group.opening >= group.limit) return;
-    const auto wanted = kind == Kind::shared ? 1 : group.waiting.size();
+    const auto wanted = group.use == Use::shared ? 1 : group.waiting.size();
     if (group.opening >= wanted) return;
     ++group.opening;
-    runtime::spawn(loop_, open(shared_from_this(), kind));
+    runtime::spawn(loop_, open(shared_from_this(), group));
 }
 
-Task<void> Pool::open(std::shared_ptr<Pool> pool, Kind kind) {
-    auto connection = co_await pool->connect(kind);
-    --pool->group(kind).opening;
+Task<void> Pool::open(std::shared_ptr<Pool> pool, Group& group) {
+    auto connection = co_await pool->connect(group);
+    --group.opening;
     if (pool->closed_) {
         if (connection) (*connection)->close();
         pool->attempt_ended_.notify();
     } else if (connection) {
-        pool->opened(kind, *connection);
+        pool->opened(group, *connection);
     } else {
-        pool->open_failed(kind, connection.error());
+        pool->open_failed(group, connection.error());
     }
 }
 
-Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
+Task<Result<std::shared_ptr<Connection>>> Pool::connect(const Group& group) {
     // As long as those who wait for it can.
     auto patience = deadline_in(options_.connect_timeout);
-    for (const auto* waiting : group(kind).waiting) patience = std::max(patience, waiting->deadline);
-    auto slot = co_await budget_.acquire(patience, stop_);
+    for (const auto* waiting : group.waiting) patience = std::max(patience, waiting->context.deadline);
+    auto slot = co_await budget_.acquire(group.use, patience, stop_);
     if (closed_) co_return fail(database_unavailable());
     if (!slot) co_return fail(database_busy());
     const auto deadline = deadline_in(options_.connect_timeout);
-    auto handle = co_await budget_.connectors.run([this, deadline] {
+    const auto& source = group.use == Use::lists ? sources_.lists : sources_.usual;
+    auto handle = co_await budget_.connectors.run([&source, deadline] {
         // An attempt that waited behind others for too long would only make the next one wait.
         if (steady_clock::now() >= deadline) return ConnectionHandle();
-        auto connection = source_.connect();
+        auto connection = source.connect();
         if (PQstatus(connection.get()) == CONNECTION_OK) {
             PQsetnonblocking(connection.get(), 1);
             PQenterPipelineMode(connection.get());
@@ -158,19 +174,21 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(Kind kind) {
         co_return fail(database_unavailable());
     }
     ++counters_.connects;
-    auto connection = std::make_shared<Connection>(loop_, std::move(*handle), std::move(slot), budget_);
+    auto connection =
+        std::make_shared<Connection>(loop_, group.use, std::move(*handle), std::move(slot), budget_);
     connection->start(*this);
     co_return connection;
 }
 
-void Pool::opened(Kind kind, const std::shared_ptr<Connection>& connection) {
+void Pool::opened(Group& group, const std::shared_ptr<Connection>& connection) {
     down_until_ = {};
     failures_in_a_row_ = 0;
-    if (!connection->usable()) return open_failed(kind, database_unavailable());  // lost before its first use
+    if (!connection->usable())
+        return open_failed(group, database_unavailable());  // lost before its first use
     ++counters_.connections;
-    group(kind).open.push_back(connection);
+    group.open.push_back(connection);
     tick_within(kIdleTick);
-    if (kind == Kind::exclusive) return put(connection);
+    if (group.use != Use::shared) return put(group, connection);
     answer_readers(connection);
 }
 
@@ -179,8 +197,7 @@ void Pool::answer_readers(const std::shared_ptr<Connection>& connection) {
 }
 
 // Whoever waits learns it at once, unless there are connections that will come free.
-void Pool::open_failed(Kind kind, const Error& error) {
-    auto& group = this->group(kind);
+void Pool::open_failed(Group& group, const Error& error) {
     if (error.code() == Code::unavailable) {
         const double step = 50.0 * double(1 << std::min(failures_in_a_row_++, 4)) * random_factor();
         down_until_ = steady_clock::now() + chrono::milliseconds(int(step));
@@ -188,27 +205,33 @@ void Pool::open_failed(Kind kind, const Error& error) {
     if (group.opening > 0) return;
     if (group.open.empty()) {
         fail_waiting(group, error);
-    } else if (kind == Kind::shared) {
+    } else if (group.use == Use::shared) {
         answer_readers(shared_.open.front());
     }
 }
 
-void Pool::put(std::shared_ptr<Connection> connection) {
+void Pool::put(Group& group, std::shared_ptr<Connection> connection) {
     if (closed_ || !connection->usable()) return discard(std::move(connection));
-    auto& waiting = exclusive_.waiting;
+    auto& waiting = group.waiting;
     const bool had_its_turn = waiting.empty() || steady_clock::now() - connection->opened() >= kTurn;
-    const bool others_first = had_its_turn && budget_.waiting > 0;
+    const bool others_first = had_its_turn && budget_.wanted(group.use);
     if (others_first) {
         discard(std::move(connection));
     } else if (!waiting.empty()) {
-        answer(exclusive_, *waiting.front(), std::move(connection));
+        answer(group, *waiting.front(), std::move(connection));
     } else {
-        idle_.push_back(std::move(connection));
+        group.idle.push_back(std::move(connection));
     }
+    count_lists();
+}
+
+void Pool::count_lists() {
+    const auto running = lists_.open.size() - lists_.idle.size();
+    counters_.lists_running += running - std::exchange(lists_running_, running);
 }
 
 void Pool::discard(std::shared_ptr<Connection> connection) {
-    if (connection->in_flight() > 0 && connection->cancels() == 0) {
+    if (connection->in_flight() > 0 && !connection->stopping()) {
         connection->cancel();
         ++counters_.cancels;
     }
@@ -219,11 +242,12 @@ void Pool::discard(std::shared_ptr<Connection> connection) {
 // Forgets a connection; a replacement is opened if somebody waits for it.
 void Pool::remove(Connection& connection) {
     const auto same = [&](const std::shared_ptr<Connection>& each) { return each.get() == &connection; };
-    std::erase_if(idle_, same);
-    if (std::erase_if(shared_.open, same) + std::erase_if(exclusive_.open, same) == 0) return;
+    auto& group = this->group(connection.use());
+    std::erase_if(group.idle, same);
+    if (std::erase_if(group.open, same) == 0) return;
+    count_lists();
     --counters_.connections;
-    if (!shared_.waiting.empty()) open_if_needed(Kind::shared);
-    if (!exclusive_.waiting.empty()) open_if_needed(Kind::exclusive);
+    if (!group.waiting.empty()) open_if_needed(group);
 }
 
 void Pool::connection_lost(Connection& connection) {
@@ -231,18 +255,22 @@ void Pool::connection_lost(Connection& connection) {
 }
 
 void Pool::connection_idle(Connection& connection) {
-    if (shared_.waiting.empty() && budget_.waiting == 0) return;
-    const auto same = [&](const std::shared_ptr<Connection>& each) { return each.get() == &connection; };
-    const auto found = std::ranges::find_if(shared_.open, same);
-    if (found == shared_.open.end()) return;
-    if (shared_.waiting.empty()) return discard(*found);
-    answer_readers(*found);
+    if (connection.use() == Use::lists) return put(lists_, connection.shared_from_this());
+    if (connection.use() != Use::shared) return;
+    if (!shared_.waiting.empty()) {
+        answer_readers(connection.shared_from_this());
+    } else if (budget_.wanted(Use::shared)) {
+        discard(connection.shared_from_this());
+    }
 }
 
 // Closes what has been idle for longest; another service or loop is waiting for the right to connect.
 void Pool::make_room() {
-    if (closed_ || budget_.waiting == 0) return;
-    if (!idle_.empty()) return discard(idle_.front());
+    if (closed_) return;
+    for (auto* group : {&lists_, &exclusive_}) {
+        if (!group->idle.empty() && budget_.wanted(group->use)) return discard(group->idle.front());
+    }
+    if (!budget_.wanted(Use::shared)) return;
     const auto unused = [](const std::shared_ptr<Connection>& each) { return each->in_flight() == 0; };
     const auto found = std::ranges::find_if(shared_.open, unused);
     if (found != shared_.open.end()) discard(*found);
@@ -269,30 +297,39 @@ void Pool::tick() {
     next_tick_ = Deadline::max();
     if (closed_) return;
     const auto now = steady_clock::now();
-    expire_waiting(shared_, now);
-    expire_waiting(exclusive_, now);
-    bool busy = !shared_.waiting.empty() || !exclusive_.waiting.empty();
-    for (const auto* group : {&shared_, &exclusive_}) {
+    bool busy = false;
+    bool open = false;
+    for (auto* group : groups()) {
+        end_waiting(*group, now);
+        busy = busy || !group->waiting.empty();
         for (const auto& connection : std::vector(group->open)) {
             const auto cancels = connection->cancels();
-            counters_.timeouts += connection->sweep(now);
+            const auto swept = connection->sweep(now);
+            counters_.timeouts += swept.timed_out;
+            counters_.cancelled += swept.cancelled;
             counters_.cancels += connection->cancels() - cancels;
             busy = busy || connection->in_flight() > 0;
         }
+        open = open || !group->open.empty();
     }
     close_idle(now);
     if (busy) {
         tick_within(kBusyTick);
-    } else if (!shared_.open.empty() || !exclusive_.open.empty()) {
+    } else if (open) {
         tick_within(kIdleTick);
     }
 }
 
-void Pool::expire_waiting(Group& group, Deadline now) {
+// Of those whose time is over or whose caller is gone.
+void Pool::end_waiting(Group& group, Deadline now) {
     for (auto* waiting : std::deque(group.waiting)) {
-        if (waiting->deadline > now) continue;
-        ++counters_.timeouts;
-        answer(group, *waiting, fail(deadline_exceeded()));
+        if (waiting->context.deadline <= now) {
+            ++counters_.timeouts;
+            answer(group, *waiting, fail(deadline_exceeded()));
+        } else if (waiting->context.cancelled()) {
+            ++counters_.cancelled;
+            answer(group, *waiting, fail(caller_gone()));
+        }
     }
 }
 
@@ -300,11 +337,10 @@ void Pool::close_idle(Deadline now) {
     const auto old = [&](const std::shared_ptr<Connection>& each) {
         return each->in_flight() == 0 && now - each->last_used() > options_.idle_timeout;
     };
-    for (const auto& connection : std::vector(idle_)) {
-        if (old(connection)) discard(connection);
-    }
-    for (const auto& connection : std::vector(shared_.open)) {
-        if (old(connection)) discard(connection);
+    for (auto* group : groups()) {
+        for (const auto& connection : std::vector(group->use == Use::shared ? group->open : group->idle)) {
+            if (old(connection)) discard(connection);
+        }
     }
 }
 
@@ -314,12 +350,11 @@ Task<void> Pool::close() {
     stop_.request();
     budget_.leave(member_);
     timer_.cancel();
-    fail_waiting(shared_, database_unavailable());
-    fail_waiting(exclusive_, database_unavailable());
-    for (const auto* group : {&shared_, &exclusive_}) {
+    for (auto* group : groups()) {
+        fail_waiting(*group, database_unavailable());
         for (const auto& connection : std::vector(group->open)) discard(connection);
     }
-    while (shared_.opening + exclusive_.opening > 0) co_await attempt_ended_.wait();
+    while (shared_.opening + exclusive_.opening + lists_.opening > 0) co_await attempt_ended_.wait();
 }
 
 }  // namespace ecommerce::postgres::detail

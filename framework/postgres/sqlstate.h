@@ -17,6 +17,7 @@ Error database_unavailable();
 Error outcome_unknown();
 Error deadline_exceeded();
 Error database_busy();
+Error caller_gone();
 Error transaction_conflict();
 Error invalid_text();
 

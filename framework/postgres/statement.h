@@ -4,6 +4,7 @@
 //   constexpr Read kFind{R"sql(SELECT id, status FROM orders WHERE order_no = $1)sql"};
 //   constexpr Write kTake{R"sql(SELECT id FROM orders WHERE order_no = $1 FOR UPDATE)sql"};
 //   constexpr Read kList{Plan::each_time, R"sql(SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2)sql"};
+//   constexpr Read kAll{Lane::lists, R"sql(SELECT COUNT(*) FROM orders)sql"};
 //
 // It is prepared on each connection at its first use there. What several statements share is joined:
 //
@@ -28,27 +29,40 @@ enum class Plan {
     each_time,
 };
 
+// Which connections of its loop a Read goes over when it is no part of a transaction.
+enum class Lane {
+    // Shared: answers come in the order of the questions, so nothing that takes long belongs here.
+    keys,
+    // One statement at a time on a few connections, the others wait: what may meet many rows, which is what
+    // Plan::each_time says as well.
+    lists,
+};
+
 // What is sent: a Read or a Write.
 struct Statement {
     const char* sql;  // its address is the statement's identity: it lives as long as the program
     bool reads;       // neither writes nor locks
     Plan plan;
+    Lane lane;  // of what reads
 
 protected:
-    constexpr Statement(Plan how, bool only_reads, const char* text)
-        : sql(text), reads(only_reads), plan(how) {}
+    constexpr Statement(Plan how, Lane where, bool only_reads, const char* text)
+        : sql(text), reads(only_reads), plan(how), lane(where) {}
 };
 
-// Neither writes nor locks: shares a connection with other reads, and may be sent again when that is lost.
+// Neither writes nor locks, and may be sent again.
 struct Read : Statement {
-    constexpr Read(const char* text) : Read(Plan::once, text) {}
-    constexpr Read(Plan how, const char* text) : Statement(how, true, text) {}
+    constexpr Read(const char* text) : Read(Plan::once, Lane::keys, text) {}
+    constexpr Read(Plan how, const char* text)
+        : Read(how, how == Plan::each_time ? Lane::lists : Lane::keys, text) {}
+    constexpr Read(Lane where, const char* text) : Read(Plan::once, where, text) {}
+    constexpr Read(Plan how, Lane where, const char* text) : Statement(how, where, true, text) {}
 };
 
 // Writes or locks: has a connection to itself.
 struct Write : Statement {
     constexpr Write(const char* text) : Write(Plan::once, text) {}
-    constexpr Write(Plan how, const char* text) : Statement(how, false, text) {}
+    constexpr Write(Plan how, const char* text) : Statement(how, Lane::keys, false, text) {}
 };
 
 // A piece of SQL. The lint follows joined<…> where each piece is a literal or a Piece of the same file or of a

@@ -112,7 +112,7 @@ Task<Result<void>> Transaction::finish(bool commit) {
 
 Task<Result<void>> Transaction::State::lease() {
     if (connection) co_return {};
-    auto leased = co_await ok(pool->exclusive(context.deadline));
+    auto leased = co_await ok(pool->exclusive(context));
     connection = std::move(leased);
     co_return {};
 }
@@ -169,8 +169,9 @@ Task<Result<void>> Transaction::State::round_trip(bool commit) {
     }
     if (auto* observer = database->observer) {
         const auto first = std::min(before, items.size() - 1);
-        observer->statement_ended(context, database->options.name, items[first].statement.sql,
-                                  steady_clock::now() - start, failure ? &*failure : nullptr);
+        const StatementTime time{.waited = steady_clock::now() - start - batch->ran, .ran = batch->ran};
+        observer->statement_ended(context, database->options.name, items[first].statement.sql, time,
+                                  failure ? &*failure : nullptr);
     }
     if (failure) co_return fail(*failure);
     for (std::size_t i = 0; i < wanted.size(); ++i) {

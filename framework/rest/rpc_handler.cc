@@ -165,6 +165,7 @@ Task<Result<void>> RpcHandler::admit(Exchange& exchange) {
 
 Task<http::Response> RpcHandler::call(const Target& target, const Router::Match& match, Exchange& exchange) {
     const auto& method = target.binding.method();
+    exchange.context.cancellation = exchange.request.client_gone();
     if (method.server_streaming) {
         auto stream = std::make_unique<Stream>(target, exchange.context);
         if (auto read = target.binding.read(exchange.request, match, stream->request()); !read) {

@@ -125,6 +125,7 @@ Front::Span Front::begin(const Method& method, CallContext& context) const {
     if (context.request_id.empty()) context.request_id = context.trace.trace_id_hex();
     const auto timeout = method.timeout.count() > 0 ? method.timeout : options_.timeout;
     context.deadline = std::min(context.deadline, span.began + timeout);
+    if (!changes_nothing(method)) context.cancellation = {};
     if (options_.observer) options_.observer->began(method, context, Side::server);
     return span;
 }

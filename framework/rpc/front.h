@@ -60,8 +60,9 @@ public:
     // By name: "GetOrder".
     std::optional<std::size_t> find(std::string_view name) const;
 
-    // `index` is one of methods(). Narrows context.deadline, makes context.trace this call's span and may
-    // add to context.reply_headers. Never throws.
+    // `index` is one of methods(). Narrows context.deadline, makes context.trace this call's span, takes
+    // context.cancellation away where the method may change something and may add to context.reply_headers. Never
+    // throws.
     Task<Result<void>> call(std::size_t index, CallContext& context, const google::protobuf::Message& request,
                             google::protobuf::Message& response);
     Task<Result<void>> stream(std::size_t index, CallContext& context,

@@ -92,6 +92,21 @@ TEST_F(FrontTest, NarrowsTheDeadlineToTheMethodsTime) {
     EXPECT_EQ(seen, soon);
 }
 
+TEST_F(FrontTest, LetsOnlyWhatChangesNothingEndWithItsCaller) {
+    const std::stop_source caller;
+    bool may_end = false;
+    endpoint.unary = [&may_end](CallContext& inner, const Text&, Text&) -> Task<Result<void>> {
+        may_end = inner.cancellation.stop_possible();
+        co_return Result<void>();
+    };
+    context.principal = testing::customer(1);
+    context.cancellation = caller.get_token();
+    ASSERT_TRUE(call(TestEndpoint::kRead));
+    EXPECT_TRUE(may_end);
+    ASSERT_TRUE(call(TestEndpoint::kWrite));
+    EXPECT_FALSE(may_end);
+}
+
 TEST_F(FrontTest, MakesASpanForEachCall) {
     context.trace = Trace::start(true);
     const auto before = context.trace;

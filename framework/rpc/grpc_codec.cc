@@ -72,7 +72,7 @@ Error from_grpc(const grpc::Status& status, std::string_view service) {
     switch (status.error_code()) {
     case grpc::StatusCode::DEADLINE_EXCEEDED: return reason::deadline_exceeded("The call ran out of time.");
     case grpc::StatusCode::UNAVAILABLE:
-    case grpc::StatusCode::CANCELLED:  // we do not cancel calls whose status we read: the server went away
+    case grpc::StatusCode::CANCELLED:  // not by us, who know what we cancel: the server went away
         return reason::unavailable("The " + name + " service cannot be reached just now.").retry_after(1);
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
         return reason::rate_limited("The " + name + " service is too busy.");

@@ -13,18 +13,23 @@ namespace {
 class EdgeCall {
 public:
     explicit EdgeCall(CallContext& context)
-        : context_(context), deadline_(context.deadline), trace_(context.trace) {}
+        : context_(context),
+          deadline_(context.deadline),
+          trace_(context.trace),
+          cancellation_(context.cancellation) {}
     EdgeCall(const EdgeCall&) = delete;
     EdgeCall& operator=(const EdgeCall&) = delete;
     ~EdgeCall() {
         context_.deadline = deadline_;
         context_.trace = trace_;
+        context_.cancellation = std::move(cancellation_);
     }
 
 private:
     CallContext& context_;
     Deadline deadline_;
     Trace trace_;
+    std::stop_token cancellation_;
 };
 
 }  // namespace

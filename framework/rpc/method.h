@@ -69,6 +69,11 @@ struct Method {
     void (*validate)(const google::protobuf::Message& request, std::vector<FieldViolation>& violations);
 };
 
+// Nothing is lost when it ends half-way, as soon as nobody waits for its answer.
+inline bool changes_nothing(const Method& method) {
+    return method.retry == Retry::no_side_effects;
+}
+
 // Only calls that may run twice, and only failures that another attempt can cure.
 inline bool may_retry(const Method& method, const Error& error) {
     return method.retry != Retry::never && error.code() == Code::unavailable;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <stop_token>
 
 #include <google/protobuf/message.h>
 
@@ -32,10 +33,21 @@ Error out_of_time() {
     return reason::deadline_exceeded("The call ran out of time.");
 }
 
+// Ends a call on the other side as well, when nobody waits for it here.
+struct HangUp {
+    grpc::ClientContext& client;
+    void operator()() const { client.TryCancel(); }
+};
+
 // What says that the peer is in trouble, not the request. A deadline may be the caller's own impatience,
 // but a peer that hangs shows in no other way.
 bool counts_as_failure(const Result<void>& result) {
     return !result && (result.error().code() == Code::unavailable || result.error().code() == Code::deadline);
+}
+
+// Of a call that ended without a reply.
+Error failure_of(const grpc::Status& status, const CallContext& call, std::string_view service) {
+    return call.cancelled() ? reason::cancelled("The caller is gone.") : from_grpc(status, service);
 }
 
 Error broken_reply() {
@@ -89,6 +101,7 @@ private:
 CallContext RemoteChannel::derive(const Method& method, const CallContext& context) const {
     CallContext call = caller_.empty() ? context : context.for_call(caller_);
     call.reply_headers.clear();
+    if (!changes_nothing(method)) call.cancellation = {};
     call.trace = call.trace.valid() ? call.trace.child() : Trace::start(call.trace.sampled);
     const auto timeout = method.timeout.count() > 0 ? method.timeout : kTimeout;
     call.deadline = std::min(call.deadline, steady_clock::now() + timeout);
@@ -125,10 +138,11 @@ Task<Result<void>> RemoteChannel::attempts(const Method& method, CallContext& ca
         grpc::ByteBuffer reply;
         write_context(call, upstream_.service(), signer_.sign(call), client);
         UnaryAttempt unary(begun->connection->stub, path, client, buffer, reply);
+        const std::stop_callback hang_up(call.cancellation, HangUp{client});
         const auto status = co_await unary;
         Result<void> result;
         if (!status.ok()) {
-            result = fail(from_grpc(status, upstream_.service()));
+            result = fail(failure_of(status, call, upstream_.service()));
         } else if (!from_buffer(reply, response)) {
             result = fail(broken_reply());
         }
@@ -171,6 +185,7 @@ Task<Result<void>> RemoteChannel::streaming(const Method& method, CallContext& c
     grpc::ClientContext client;
     write_context(call, upstream_.service(), signer_.sign(call), client);
     StreamAttempt attempt(runtime::Loop::current());
+    const std::stop_callback hang_up(call.cancellation, HangUp{client});
     attempt.start(begun->connection->stub, path, client, to_buffer(request));
     Result<void> listener;  // what stopped us, if it was not the server
     std::exception_ptr failure;
@@ -184,7 +199,7 @@ Task<Result<void>> RemoteChannel::streaming(const Method& method, CallContext& c
     if (!listener || failure) client.TryCancel();
     const auto status = co_await attempt.done();  // before the frame goes, whatever happened
     Result<void> result = listener;
-    if (listener && !status.ok()) result = fail(from_grpc(status, upstream_.service()));
+    if (listener && !status.ok()) result = fail(failure_of(status, call, upstream_.service()));
     upstream_.end(*begun, listener && counts_as_failure(result));
     if (failure) std::rethrow_exception(failure);
     if (!result) detail = describe(status, begun->call.peer->address);

@@ -143,6 +143,39 @@ TEST_F(RemoteChannelTest, EndsAtTheDeadline) {
     EXPECT_EQ(result.error().reason(), "DEADLINE_EXCEEDED");
 }
 
+TEST_F(RemoteChannelTest, EndsWhatOnlyReadsOnBothSidesWhenNobodyWaitsForIt) {
+    std::atomic<bool> begun = false, ended = false;
+    endpoint.unary = [&](CallContext& inner, const Text&, Text&) -> Task<Result<void>> {
+        begun = true;
+        while (!inner.cancelled()) co_await runtime::sleep(1ms);
+        ended = true;
+        co_return fail(reason::cancelled("Nobody waits."));
+    };
+    std::stop_source caller;
+    const std::jthread leaving([&] {
+        while (!begun) std::this_thread::yield();
+        caller.request_stop();
+    });
+    auto context = in(20s);
+    context.cancellation = caller.get_token();
+    EXPECT_EQ(call(remote(), TestEndpoint::kRead, context).error().code(), Code::cancelled);
+    EXPECT_TRUE(server->shutdown(10s));
+    EXPECT_TRUE(ended);
+}
+
+TEST_F(RemoteChannelTest, LetsWhatMayChangeSomethingRunToItsEnd) {
+    endpoint.unary = [](CallContext& inner, const Text&, Text& response) -> Task<Result<void>> {
+        response.set_value(inner.cancellation.stop_possible() ? "may end" : "runs on");
+        co_return Result<void>();
+    };
+    std::stop_source caller;
+    caller.request_stop();
+    auto context = in(20s);
+    context.principal = testing::customer(1);
+    context.cancellation = caller.get_token();
+    EXPECT_EQ(call(remote(), TestEndpoint::kWrite, context).value(), "runs on");
+}
+
 TEST_F(RemoteChannelTest, RetriesOnlyWhatMayRunTwice) {
     std::atomic<int> runs = 0;
     endpoint.unary = [&runs](CallContext&, const Text&, Text& response) -> Task<Result<void>> {

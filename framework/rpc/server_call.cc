@@ -82,6 +82,10 @@ ServerCall::ServerCall(grpc::GenericCallbackServerContext& call, Front& front, s
       credentials_(read_credentials(call)),
       context_(read_context(call, front.methods()[method].wants_headers())),
       call_(&call) {
+    if (changes_nothing(this->method())) {
+        caller_ = std::stop_source();
+        context_.cancellation = caller_.get_token();
+    }
     // Only who proves to be one of our services may say whom it speaks for.
     if (credentials_.identity.empty()) {
         context_.client_address = peer_address(call);
@@ -115,6 +119,7 @@ void ServerCall::OnCancel() {
         const std::lock_guard lock(mutex_);
         if (!std::exchange(finished_, true)) Finish(to_grpc(caller_gone()));
     }
+    caller_.request_stop();
     // What a streaming method waits for between its messages should end as well.
     if (method().server_streaming) {
         loop_.post([self] { self->context_.deadline = std::chrono::steady_clock::now(); });

@@ -8,6 +8,7 @@
 #include <coroutine>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 
 #include <grpcpp/generic/async_generic_service.h>
 
@@ -68,7 +69,8 @@ private:
     Authenticator& authenticator_;
     RunningCalls& running_;
     Credentials credentials_;
-    CallContext context_;  // the loop's, from the first resume on
+    std::stop_source caller_{std::nostopstate};  // requested when it is gone; of methods that change nothing
+    CallContext context_;                        // the loop's, from the first resume on
 
     std::shared_ptr<ServerCall> self_;  // gRPC's hold
     std::mutex mutex_;

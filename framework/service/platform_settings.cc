@@ -27,7 +27,17 @@ DatabaseSettings read_database(config::Section& section) {
             {.help = "pipelined connections for single statements, a service and loop", .min = 1, .max = 16}),
         .exclusive_per_loop = section.integer<std::size_t>(
             "exclusive_per_loop", 4,
-            {.help = "connections for transactions, a service and loop", .min = 1, .max = 64})};
+            {.help = "connections for transactions, a service and loop", .min = 1, .max = 64}),
+        .lists_per_loop = section.integer<std::size_t>(
+            "lists_per_loop", 2,
+            {.help = "lists that run at the same time, each on a connection, a service and loop",
+             .min = 1,
+             .max = 64}),
+        .lists_waiting_max = section.integer<std::size_t>(
+            "lists_waiting_max", 256,
+            {.help = "lists that wait for one of these connections; more are refused", .min = 1}),
+        .list_timeout = section.duration(
+            "list_timeout", 3s, {.help = "how long a list may run before PostgreSQL ends it", .min = 10ms})};
 }
 
 std::optional<auth::PublicKey> read_token_key(config::Configuration& configuration) {

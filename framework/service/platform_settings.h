@@ -25,6 +25,9 @@ struct DatabaseSettings {
     std::size_t connections_max;
     std::size_t shared_per_loop;
     std::size_t exclusive_per_loop;
+    std::size_t lists_per_loop;
+    std::size_t lists_waiting_max;
+    std::chrono::milliseconds list_timeout;
 };
 
 struct RedisSettings {

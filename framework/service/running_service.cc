@@ -22,6 +22,9 @@ postgres::DatabaseOptions database_options(std::string_view service, const Datab
     options.schema = login.account.schema;
     options.shared_connections = settings.shared_per_loop;
     options.exclusive_connections = settings.exclusive_per_loop;
+    options.list_connections = settings.lists_per_loop;
+    options.max_lists_waiting = settings.lists_waiting_max;
+    options.list_timeout = settings.list_timeout;
     return options;
 }
 

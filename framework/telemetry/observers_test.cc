@@ -112,10 +112,24 @@ TEST_F(ObserversTest, AFaultOfOursIsLoggedOnceWithAllThatIsKnown) {
     EXPECT_THAT(log_.lines()[1], HasSubstr("std::logic_error: no"));
 }
 
+TEST_F(ObserversTest, ManyRefusalsOfAMethodAreOneLineInAWhile) {
+    RpcObserver observer(metrics_, tracer_);
+    const Error busy(Code::exhausted, "DATABASE_BUSY", "Too many calls wait.");
+    const auto broken = reason::internal("Something went wrong on our side.");
+    for (int i = 0; i < 100; ++i) {
+        observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &busy, {}});
+    }
+    for (int i = 0; i < 3; ++i) {
+        observer.ended({method_, context_, rpc::Side::server, 0, {}, 1ms, &broken, {}});
+    }
+    EXPECT_THAT(log_.lines(), SizeIs(1 + 3)) << "faults of ours are all told";
+}
+
 TEST_F(ObserversTest, NothingIsRecordedOfATraceThatIsNotSampled) {
     context_.trace.sampled = false;
     RpcObserver(metrics_, tracer_).ended({method_, context_, rpc::Side::server, 0, {}, 1ms, nullptr, {}});
-    PostgresObserver(metrics_, tracer_, 1s).statement_ended(context_, "order", "SELECT 1", 1ms, nullptr);
+    PostgresObserver(metrics_, tracer_, 1s)
+        .statement_ended(context_, "order", "SELECT 1", {0ms, 1ms}, nullptr);
     RedisObserver(metrics_, tracer_).command_ended(context_, "GET", 1ms, nullptr);
     EXPECT_THAT(sink_.spans, IsEmpty());
     EXPECT_THAT(metrics_.expose(), HasSubstr("db_client_operation_duration_seconds_count"));
@@ -124,10 +138,10 @@ TEST_F(ObserversTest, NothingIsRecordedOfATraceThatIsNotSampled) {
 TEST_F(ObserversTest, AStatementIsNamedByWhatItDoes) {
     PostgresObserver observer(metrics_, tracer_, 1s);
     constexpr const char* kSql = "SELECT id FROM orders WHERE order_no = $1";
-    observer.statement_ended(context_, "order", kSql, 2ms, nullptr);
+    observer.statement_ended(context_, "order", kSql, {1ms, 1ms}, nullptr);
     const auto error =
         Error(Code::internal, "DATABASE_ERROR", "Something went wrong.").with("sqlstate", "42P01");
-    observer.statement_ended(context_, "order", kSql, 2ms, &error);
+    observer.statement_ended(context_, "order", kSql, {1ms, 1ms}, &error);
     EXPECT_THAT(
         metrics_.expose(),
         HasSubstr(
@@ -147,11 +161,20 @@ TEST_F(ObserversTest, AStatementIsNamedByWhatItDoes) {
 
 TEST_F(ObserversTest, ASlowStatementIsLogged) {
     PostgresObserver observer(metrics_, tracer_, 500ms);
-    observer.statement_ended(context_, "order", "SELECT 1", 499ms, nullptr);
+    observer.statement_ended(context_, "order", "SELECT 1", {9s, 499ms}, nullptr);
     EXPECT_THAT(log_.lines(), IsEmpty());
-    observer.statement_ended(context_, "order", "SELECT 1", 500ms, nullptr);
+    observer.statement_ended(context_, "order", "SELECT 1", {7ms, 500ms}, nullptr);
     ASSERT_THAT(log_.lines(), SizeIs(1));
-    EXPECT_THAT(log_.lines()[0], HasSubstr("\"sql\":\"SELECT 1\",\"duration_ms\":500"));
+    EXPECT_THAT(log_.lines()[0], HasSubstr("\"sql\":\"SELECT 1\",\"duration_ms\":500,\"waited_ms\":7"));
+}
+
+TEST_F(ObserversTest, AStatementThatIsSlowAgainAndAgainIsLoggedOnceInAWhile) {
+    PostgresObserver observer(metrics_, tracer_, 500ms);
+    for (int i = 0; i < 100; ++i) {
+        observer.statement_ended(context_, "order", "SELECT 1", {0ms, 1s}, nullptr);
+    }
+    observer.statement_ended(context_, "order", "SELECT 2", {0ms, 1s}, nullptr);
+    EXPECT_THAT(log_.lines(), SizeIs(2)) << "one for each statement";
 }
 
 TEST_F(ObserversTest, TransactionsCountTheirRetries) {

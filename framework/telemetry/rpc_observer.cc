@@ -49,7 +49,16 @@ log::Level level_of(Code code) {
     }
 }
 
-void write_line(const rpc::EndedCall& call) {
+}  // namespace
+
+std::string_view platform_service(std::string_view rpc_service) {
+    const auto start = rpc_service.find('.');
+    if (start == std::string_view::npos) return rpc_service;
+    const auto rest = rpc_service.substr(start + 1);
+    return rest.substr(0, rest.find('.'));
+}
+
+void RpcObserver::write_line(const rpc::EndedCall& call, int status) {
     const auto level = call.error == nullptr ? log::Level::debug : level_of(call.error->code());
     if (!log::enabled(level)) return;
     const std::string_view service = platform_service(call.method.service);
@@ -57,6 +66,12 @@ void write_line(const rpc::EndedCall& call) {
         log::write(level, service, &call.context, "call served",
                    {{"rpc.method", method_name(call.method)}, {"duration_ms", call.duration}});
         return;
+    }
+    std::uint64_t kept_back = 0;
+    if (level == log::Level::warning) {
+        const auto throttle = warnings_.get(Key{&call.method, status, call.side},
+                                            [] { return std::make_shared<log::Throttle>(kWarnEvery); });
+        if (!throttle->pass(kept_back)) return;
     }
     const Error& cause = call.cause == nullptr ? *call.error : *call.cause;
     std::string metadata;
@@ -69,16 +84,8 @@ void write_line(const rpc::EndedCall& call) {
                 {"metadata", metadata},
                 {"detail", call.detail},
                 {"caller", call.context.principal.service},
-                {"duration_ms", call.duration}});
-}
-
-}  // namespace
-
-std::string_view platform_service(std::string_view rpc_service) {
-    const auto start = rpc_service.find('.');
-    if (start == std::string_view::npos) return rpc_service;
-    const auto rest = rpc_service.substr(start + 1);
-    return rest.substr(0, rest.find('.'));
+                {"duration_ms", call.duration},
+                {"more_since_the_last_line", kept_back}});
 }
 
 void RpcObserver::ended(const rpc::EndedCall& call) {
@@ -94,7 +101,7 @@ void RpcObserver::ended(const rpc::EndedCall& call) {
                                   labels);
     });
     duration.record(call.duration);
-    if (call.side == rpc::Side::server) write_line(call);
+    if (call.side == rpc::Side::server) write_line(call, status);
     if (!tracer_.records(call.context.trace)) return;
 
     const auto now = system_clock::now();

@@ -2,7 +2,11 @@
 // Calls as metrics, spans and log lines.
 #pragma once
 
+#include <chrono>
+#include <memory>
+
 #include "framework/rpc/observer.h"
+#include "framework/telemetry/log.h"
 #include "framework/telemetry/metrics.h"
 #include "framework/telemetry/thread_cache.h"
 #include "framework/telemetry/trace.h"
@@ -10,9 +14,11 @@
 namespace ecommerce::telemetry {
 
 // Logs what went wrong once, where it is served: faults of ours as errors with all that is known, overload
-// and outages as warnings, mistakes of callers as debug lines.
+// and outages as warnings, of a method and kind so often at most, mistakes of callers as debug lines.
 class RpcObserver final : public rpc::Observer {
 public:
+    static constexpr auto kWarnEvery = std::chrono::seconds(1);
+
     // Both outlive this.
     RpcObserver(Metrics& metrics, const Tracer& tracer) : metrics_(metrics), tracer_(tracer) {}
 
@@ -33,9 +39,12 @@ private:
         }
     };
 
+    void write_line(const rpc::EndedCall& call, int status);
+
     Metrics& metrics_;
     const Tracer& tracer_;
     ThreadCache<Key, Histogram, Hash> durations_;
+    ThreadCache<Key, std::shared_ptr<log::Throttle>, Hash> warnings_;
 };
 
 // "order" of "ecommerce.order.v1.OrderService".

@@ -102,6 +102,14 @@ inline constexpr Instrument kDbConnects{"ecommerce.db.connection.opened", "{conn
                                         "Connections opened."};
 inline constexpr Instrument kDbConnectFailures{"ecommerce.db.connection.failures", "{connection}",
                                                "Connections that could not be opened."};
+inline constexpr Instrument kDbListsRunning{"ecommerce.db.lists.running", "{connection}",
+                                            "Connections at work in the lane of lists."};
+inline constexpr Instrument kDbListsWaiting{"ecommerce.db.lists.waiting", "{request}",
+                                            "Lists that wait for a connection of their lane."};
+inline constexpr Instrument kDbCancelled{"ecommerce.db.operations.cancelled", "{operation}",
+                                         "Operations that ended because their caller had left."};
+inline constexpr Instrument kDbRefused{"ecommerce.db.operations.refused", "{operation}",
+                                       "Operations that found a queue full."};
 inline constexpr Instrument kDbInFlight{"ecommerce.db.operations.active", "{operation}",
                                         "Operations without an answer yet."};
 

@@ -49,23 +49,30 @@ Labels PostgresObserver::labels_of(std::string_view database, const StatementSum
 PostgresObserver::Known PostgresObserver::know(std::string_view database, std::string_view sql) {
     return statements_.get(Key{address_of(sql), address_of(database)}, [&] {
         const auto summary = std::make_shared<const StatementSummary>(summarise(sql));
-        return Known{summary, metrics_.histogram(semconv::kDbClientOperationDuration,
-                                                 labels_of(database, *summary, nullptr))};
+        return Known{
+            summary,
+            metrics_.histogram(semconv::kDbClientOperationDuration, labels_of(database, *summary, nullptr)),
+            std::make_shared<log::Throttle>(kSlowEvery)};
     });
 }
 
 void PostgresObserver::statement_ended(const CallContext& context, std::string_view database,
-                                       std::string_view sql, steady_clock::duration took,
+                                       std::string_view sql, const postgres::StatementTime& time,
                                        const Error* failure) {
+    const auto took = time.waited + time.ran;
     const auto known = know(database, sql);
     const auto& duration = failure == nullptr
                                ? known.duration
                                : metrics_.histogram(semconv::kDbClientOperationDuration,
                                                     labels_of(database, *known.summary, failure));
     duration.record(took);
-    if (took >= slow_) {
+    std::uint64_t kept_back = 0;
+    if (time.ran >= slow_ && known.slowness->pass(kept_back)) {
         log::write(log::Level::warning, database, &context, "slow statement",
-                   {{"sql", sql}, {"duration_ms", took}});
+                   {{"sql", sql},
+                    {"duration_ms", time.ran},
+                    {"waited_ms", time.waited},
+                    {"more_since_the_last_line", kept_back}});
     }
     if (!tracer_.records(context.trace)) return;
     auto span = span_of(context, known.summary->text(), took, failure);

@@ -18,12 +18,14 @@ namespace ecommerce::telemetry {
 
 class PostgresObserver final : public postgres::Observer {
 public:
-    // Both outlive this. Statements that take `slow` or longer are logged as warnings.
+    // Both outlive this. Statements that run for `slow` or longer, without their waiting, are logged as warnings, each
+    // of them so often at most.
+    static constexpr auto kSlowEvery = std::chrono::seconds(10);
     PostgresObserver(Metrics& metrics, const Tracer& tracer, std::chrono::milliseconds slow)
         : metrics_(metrics), tracer_(tracer), slow_(slow) {}
 
     void statement_ended(const CallContext& context, std::string_view database, std::string_view sql,
-                         std::chrono::steady_clock::duration took, const Error* failure) override;
+                         const postgres::StatementTime& time, const Error* failure) override;
     void transaction_ended(const CallContext& context, std::string_view database, int attempts,
                            std::chrono::steady_clock::duration took, const Error* failure) override;
 
@@ -41,7 +43,8 @@ private:
     };
     struct Known {
         std::shared_ptr<const StatementSummary> summary;
-        Histogram duration;  // of those that worked
+        Histogram duration;                       // of those that worked
+        std::shared_ptr<log::Throttle> slowness;  // of this thread
     };
     struct Transactions {
         Histogram duration;

@@ -175,6 +175,10 @@ void Telemetry::watch_database(std::string name, std::function<postgres::Stats()
     add(semconv::kDbClientConnectionPendingRequests, Kind::up_down_counter, &postgres::Stats::waiting);
     add(semconv::kDbClientConnectionTimeouts, Kind::counter, &postgres::Stats::timeouts);
     add(semconv::kDbInFlight, Kind::up_down_counter, &postgres::Stats::in_flight);
+    add(semconv::kDbListsRunning, Kind::up_down_counter, &postgres::Stats::lists_running);
+    add(semconv::kDbListsWaiting, Kind::up_down_counter, &postgres::Stats::lists_waiting);
+    add(semconv::kDbCancelled, Kind::counter, &postgres::Stats::cancelled);
+    add(semconv::kDbRefused, Kind::counter, &postgres::Stats::refused);
     add(semconv::kDbConnects, Kind::counter, &postgres::Stats::connects);
     add(semconv::kDbConnectFailures, Kind::counter, &postgres::Stats::connect_failures);
 }

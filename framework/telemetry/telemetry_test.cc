@@ -215,7 +215,7 @@ TEST(Telemetry, ItsMetricsAreTheOnesThatAreWrittenDown) {
     rpc::Method method{};
     telemetry.rpc().ended({method, context, rpc::Side::server, 0, {}, 1ms, nullptr, {}});
     telemetry.rpc().ended({method, context, rpc::Side::client, 0, {}, 1ms, nullptr, {}});
-    telemetry.postgres().statement_ended(context, "order", "SELECT 1", 1ms, nullptr);
+    telemetry.postgres().statement_ended(context, "order", "SELECT 1", {0ms, 1ms}, nullptr);
     telemetry.postgres().transaction_ended(context, "order", 1, 1ms, nullptr);
     const auto outside = http::Url::parse("https://pay.example/").value();
     telemetry.http_client().ended({context, 0, http::Verb::get, outside, 200, nullptr, 1, 1ms});

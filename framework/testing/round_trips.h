@@ -12,7 +12,7 @@ class RoundTrips final : public postgres::Observer {
 public:
     int count = 0;
     void statement_ended(const CallContext&, std::string_view, std::string_view,
-                         std::chrono::steady_clock::duration, const Error*) override {
+                         const postgres::StatementTime&, const Error*) override {
         ++count;
     }
     void transaction_ended(const CallContext&, std::string_view, int, std::chrono::steady_clock::duration,

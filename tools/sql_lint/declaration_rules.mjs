@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a constant says of its statement, Read or Write and which Plan, is what its text does.
+// What a constant says of its statement, Read or Write, which Plan and which Lane, is what its text does.
 
 import { contains, walk } from "./tree.mjs";
 
@@ -23,7 +23,7 @@ function writes(parsed) {
   return found;
 }
 
-// What makes one plan unfit for all values of the parameters.
+// What may meet many rows: it makes one plan unfit for all values of the parameters, and takes long at times.
 function dependence(parsed) {
   let found = null;
   walk(parsed.stmts, (name, node) => {
@@ -35,8 +35,19 @@ function dependence(parsed) {
   return found;
 }
 
+// A lane follows from the plan, and only what is sent alone has one: statements of transactions do not.
+function lanes({ kind, alone, plan, lane, reasoned }, asked, reason) {
+  if (lane && kind === "Write") return "a Write has a connection to itself, and no lane";
+  const doubtful = alone && !asked && reason;
+  if (lane === (plan === "each_time" ? "lists" : "keys") && !doubtful) return `Lane::${lane} is what it has anyway: leave it out`;
+  if (lane === "keys" && !reasoned) return "Lane::keys is for what is short whatever the values are: say in a comment above why it is";
+  if (kind === "Read" && doubtful && !lane) return `${reason} may take long: say Lane::lists, or Lane::keys with the reason above`;
+  return null;
+}
+
 // Sentences about one statement; `said` is what extract.mjs found out about its constant.
-export function judge(parsed, isQuery, { kind, plan, reasoned, plain }) {
+export function judge(parsed, isQuery, said) {
+  const { kind, plan, reasoned, plain } = said;
   const found = [];
   if (plain) found.push('SQL is written as R"sql(…)sql", in one piece');
   if (!kind || !isQuery) return found;
@@ -44,7 +55,10 @@ export function judge(parsed, isQuery, { kind, plan, reasoned, plain }) {
   if (kind === "Read" && writing) found.push("it writes or locks: say Write");
   if (kind === "Write" && !writing) found.push("it neither writes nor locks: say Read");
   const asked = contains(parsed.stmts, ["ParamRef"]);
-  const reason = asked ? dependence(parsed) : null;
+  const many = dependence(parsed);
+  const reason = asked ? many : null;
+  const lane = lanes(said, asked, many);
+  if (lane) found.push(lane);
   if (!asked && plan) found.push("without parameters there is one plan: say nothing of it");
   else if (reason && !plan) found.push(`${reason} makes the plan depend on the values: say Plan::each_time, or Plan::once with the reason above`);
   else if (plan === "once" && !reasoned) found.push("Plan::once is what every statement has: leave it out, or say in a comment above why");

@@ -4,8 +4,8 @@
 const LITERAL = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"([^()\\\s]{0,16})\(([\s\S]*?)\)\1"|"((?:\\.|[^"\\\n])*)"|(?<![0-9a-zA-Z_])'(?:\\.|[^'\\\n])+'/g;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0" };
 const SQL_TEXT = /^\s*(SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE)\s/i;
-// `constexpr Read kList{Plan::each_time, `, with or without the line of a comment above.
-const STATEMENT = /(\/\/[^\n]*\n[^\n]*)?\b(Read|Write)(?:\s+\w+)?\s*\{\s*(?:(?:\w+::)*Plan::(\w+)\s*,\s*)?$/;
+// `constexpr Read kList{Plan::each_time, Lane::keys, `, with or without the line of a comment above.
+const STATEMENT = /(\/\/[^\n]*\n[^\n]*)?\b(Read|Write)(\s+\w+)?\s*\{\s*(?:(?:\w+::)*Plan::(\w+)\s*,\s*)?(?:(?:\w+::)*Lane::(\w+)\s*,\s*)?$/;
 
 function unescape(text) {
   return text.replace(/\\(.)/gs, (_, letter) => ESCAPES[letter] ?? letter);
@@ -75,17 +75,19 @@ function namedPieces(source, read) {
   return pieces;
 }
 
-// The statements of one source, as [{text, line, kind, plan, reasoned, plain}]: `kind` is Read or Write, `plan` the
-// one it says, `reasoned` whether a comment stands above; all three are unset for a text that is no constant.
+// The statements of one source, as [{text, line, kind, alone, plan, lane, reasoned, plain}]: `kind` is Read or Write,
+// `alone` whether it may be sent by itself, which those of tables and of the doctor's checks are not, `plan` and `lane`
+// what it says, `reasoned` whether a comment stands above; all five are unset for a text that is no constant.
 // `read` gives the text of a header. Services' sources are searched for anything that reads like SQL; the
 // framework's for its Read and Write constants, since some of its SQL is about the server itself.
 export function statements(path, source, read = () => "") {
   const service = path.startsWith("application/");
   const found = [];
   for (const { text, line, before, plain } of literals(source, namedPieces(source, read))) {
-    const [constant, comment, kind, plan] = before.match(STATEMENT) ?? [];
+    const [constant, comment, kind, name, plan, lane] = before.match(STATEMENT) ?? [];
     if (constant === undefined && !(service && SQL_TEXT.test(text))) continue;
-    found.push({ text, line, kind, plan, reasoned: comment !== undefined, plain });
+    const alone = name !== undefined && !path.endsWith("_checks.cc");
+    found.push({ text, line, kind, alone, plan, lane, reasoned: comment !== undefined, plain });
   }
   return found;
 }

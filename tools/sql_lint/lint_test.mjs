@@ -142,6 +142,14 @@ const DECLARED = {
   "a lower bound without a plan": [{ kind: "Read" }, "SELECT MIN(id) FROM jobs WHERE attempts > $1", /^MIN makes the plan/],
   "a count of everything": [{ kind: "Read" }, "SELECT COUNT(*) FROM jobs", null],
   "a plan without parameters": [{ kind: "Read", plan: "each_time" }, "SELECT COUNT(*) FROM jobs", /there is one plan/],
+  "a count of everything that is sent alone": [{ kind: "Read", alone: true }, "SELECT COUNT(*) FROM jobs", /say Lane::lists/],
+  "a count of everything in its lane": [{ kind: "Read", alone: true, lane: "lists" }, "SELECT COUNT(*) FROM jobs", null],
+  "a lower bound of everything that is short": [{ kind: "Read", alone: true, lane: "keys", reasoned: true }, "SELECT MIN(id) FROM jobs", null],
+  "a page that is short": [{ kind: "Read", plan: "each_time", lane: "keys", reasoned: true }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 1", null],
+  "a page that is short for no reason": [{ kind: "Read", plan: "each_time", lane: "keys" }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 1", /say in a comment/],
+  "a page in the lane of pages": [{ kind: "Read", plan: "each_time", lane: "lists" }, "SELECT id FROM jobs WHERE id > $1 ORDER BY id LIMIT 20", /leave it out/],
+  "a key in the lane of keys": [{ kind: "Read", lane: "keys", reasoned: true }, "SELECT id FROM jobs WHERE id = $1", /leave it out/],
+  "a Write in a lane": [{ kind: "Write", lane: "lists" }, "DELETE FROM jobs WHERE id = $1", /no lane/],
   "a string literal": [{ kind: "Read", plain: true }, "SELECT id FROM jobs", /written as R"sql/],
 };
 for (const [name, [said, text, wanted]] of Object.entries(DECLARED)) {
@@ -159,11 +167,14 @@ test("reads what a constant says", () => {
     '// Few rows.', 'constexpr postgres::Read kC{', '    postgres::Plan::once, joined<kSelect, R"sql( FROM t)sql">};',
     'Rule{"name", Read{"SELECT c FROM t"}};', 'auto text = R"sql(SELECT d FROM t)sql";', 'constexpr Read kE{R"sql(SELECT e)sql"', ' R"sql( FROM t)sql"};',
     'constexpr Piece kSelect = R"sql(SELECT b)sql";', 'constexpr Piece kPlain = "a, b";',
+    '// Short.', 'constexpr Read kF{Plan::each_time, Lane::keys, R"sql(SELECT f FROM t)sql"};', 'constexpr Read kG{postgres::Lane::lists, R"sql(SELECT g FROM t)sql"};',
   ].join("\n");
   const said = statements("application/a/storage/a.cc", source).filter(({ text }) => / FROM /.test(text));
-  assert.deepEqual(said.map(({ kind, plan, reasoned, plain }) => [kind, plan, reasoned, plain]), [
-    ["Read", undefined, false, false], ["Write", "each_time", false, false], ["Read", "once", true, false],
-    ["Read", undefined, false, true], [undefined, undefined, false, false], ["Read", undefined, false, true],
+  assert.deepEqual(said.map(({ kind, alone, plan, lane, reasoned, plain }) => [kind, alone, plan, lane, reasoned, plain]), [
+    ["Read", true, undefined, undefined, false, false], ["Write", true, "each_time", undefined, false, false],
+    ["Read", true, "once", undefined, true, false], ["Read", false, undefined, undefined, false, true],
+    [undefined, false, undefined, undefined, false, false], ["Read", true, undefined, undefined, false, true],
+    ["Read", true, "each_time", "keys", true, false], ["Read", true, undefined, "lists", false, false],
   ]);
   assert.deepEqual(plainPieces(source), [11]);
 });

@@ -7,6 +7,7 @@ namespace ecommerce::cart {
 
 namespace {
 
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -19,7 +20,8 @@ constexpr Read kList{R"sql(
     ORDER BY l.id DESC
 )sql"};
 
-constexpr Read kCount{Plan::each_time, R"sql(
+// Of one cart, which has few lines.
+constexpr Read kCount{Plan::each_time, Lane::keys, R"sql(
     SELECT COUNT(*) AS lines, COALESCE(SUM(l.quantity), 0) AS units
     FROM cart_lines AS l
     JOIN carts AS c ON c.id = l.cart_id
@@ -103,17 +105,17 @@ constexpr Write kDropMany{R"sql(
     DELETE FROM carts WHERE id = ANY($1)
 )sql"};
 
-constexpr Read kCountOrphans{R"sql(
+constexpr Read kCountOrphans{Lane::lists, R"sql(
     SELECT COUNT(*)
     FROM cart_lines AS l
     WHERE NOT EXISTS (SELECT 1 FROM carts AS c WHERE c.id = l.cart_id)
 )sql"};
 
-constexpr Read kCountGuests{R"sql(
+constexpr Read kCountGuests{Lane::lists, R"sql(
     SELECT COUNT(*) FROM carts WHERE owner LIKE 'g:%'
 )sql"};
 
-constexpr Read kCountUnits{R"sql(
+constexpr Read kCountUnits{Lane::lists, R"sql(
     SELECT COALESCE(SUM(quantity), 0) FROM cart_lines
 )sql"};
 

@@ -10,10 +10,11 @@ namespace ecommerce::category {
 
 namespace {
 
+using postgres::Lane;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Read kList{R"sql(
+constexpr Read kList{Lane::lists, R"sql(
     SELECT id, parent_id, name, name_en, COALESCE(picture::TEXT, '') AS picture_json,
            attributes::TEXT AS attributes_json, sort_order
     FROM categories

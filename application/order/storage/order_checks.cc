@@ -150,14 +150,21 @@ Task<Result<void>> OrderChecks::run(CallContext& context,
 }
 
 Task<Result<std::vector<MoveKind>>> OrderChecks::kinds_of_moves(CallContext& context) const {
-    const auto rows = co_await ok(database_.query(context, kKindsOfMoves));
-    co_return rows.to<MoveKind>();
+    auto body = [](postgres::Transaction& tx) -> Task<Result<std::vector<MoveKind>>> {
+        const auto rows = co_await ok(tx.query(kKindsOfMoves));
+        co_return rows.to<MoveKind>();
+    };
+    co_return co_await database_.transaction(context, {.read_only = true}, std::move(body));
 }
 
 Task<Result<std::vector<CheckoutTotals>>> OrderChecks::checkouts(CallContext& context, std::string_view after,
                                                                  std::int64_t limit) const {
-    const auto rows = co_await ok(database_.query(context, kCheckouts, after, limit));
-    co_return rows.to<CheckoutTotals>();
+    // In a transaction it may take its time.
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<CheckoutTotals>>> {
+        const auto rows = co_await ok(tx.query(kCheckouts, after, limit));
+        co_return rows.to<CheckoutTotals>();
+    };
+    co_return co_await database_.transaction(context, {.read_only = true}, std::move(body));
 }
 
 }  // namespace ecommerce::order

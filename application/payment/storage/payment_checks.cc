@@ -238,8 +238,12 @@ Task<Result<void>> PaymentChecks::run(CallContext& context,
 Task<Result<std::vector<CheckoutPayment>>> PaymentChecks::checkouts(CallContext& context,
                                                                     std::string_view after,
                                                                     std::int64_t limit) const {
-    const auto rows = co_await ok(database_.query(context, kCheckouts, after, limit));
-    co_return rows.to<CheckoutPayment>();
+    // In a transaction it may take its time.
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<CheckoutPayment>>> {
+        const auto rows = co_await ok(tx.query(kCheckouts, after, limit));
+        co_return rows.to<CheckoutPayment>();
+    };
+    co_return co_await database_.transaction(context, {.read_only = true}, std::move(body));
 }
 
 }  // namespace ecommerce::payment

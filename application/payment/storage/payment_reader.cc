@@ -3,7 +3,6 @@
 
 #include "application/payment/storage/shared_statements.h"
 #include "framework/postgres/row_structs.h"
-#include "framework/runtime/join.h"
 
 namespace ecommerce::payment {
 
@@ -123,17 +122,14 @@ Task<Result<std::optional<PaymentRow>>> PaymentReader::find_row(CallContext& con
 Task<Result<std::optional<WholePayment>>> PaymentReader::find(CallContext& context,
                                                               std::string_view payment_id,
                                                               std::optional<std::int64_t> user_id) const {
-    auto [row, lists] =
-        co_await runtime::both(find_row(context, payment_id, user_id),
-                               runtime::both(database_.query(context, kPartsOfPayment, payment_id),
-                                             database_.query(context, kRefundsOfPayment, payment_id)));
-    auto& payment = co_await ok(row);
-    const auto& part_rows = co_await ok(lists.first);
-    const auto& refund_rows = co_await ok(lists.second);
+    const auto rows = co_await ok(database_.query_all(context, ask(kFind, payment_id, user_id),
+                                                      ask(kPartsOfPayment, payment_id),
+                                                      ask(kRefundsOfPayment, payment_id)));
+    auto payment = rows[0].first<PaymentRow>();
     if (!payment) co_return std::nullopt;
     co_return WholePayment{.payment = std::move(*payment),
-                           .parts = part_rows.to<PartRow>(),
-                           .refunds = refund_rows.to<RefundRow>(),
+                           .parts = rows[1].to<PartRow>(),
+                           .refunds = rows[2].to<RefundRow>(),
                            .charges = {}};
 }
 

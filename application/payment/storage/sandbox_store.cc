@@ -7,6 +7,7 @@ namespace ecommerce::payment {
 
 namespace {
 
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -107,7 +108,8 @@ constexpr Write kClaim{Plan::each_time, R"sql(
     RETURNING id, event_id, payload, attempts, created_at
 )sql"};
 
-constexpr Read kNextDue{R"sql(
+// The end of an index.
+constexpr Read kNextDue{Lane::keys, R"sql(
     SELECT MIN(due_at)
     FROM sandbox_deliveries
 )sql"};

@@ -7,7 +7,6 @@
 #include "application/product/app/list_pages.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
-#include "framework/runtime/join.h"
 
 namespace ecommerce::product {
 
@@ -48,13 +47,10 @@ Task<Result<v1::ListProductsResponse>> ProductService::ListProducts(CallContext&
 
 Task<Result<v1::GetProductResponse>> ProductService::GetProduct(CallContext& context,
                                                                 const v1::GetProductRequest& request) {
-    auto [found, found_skus] = co_await runtime::both(products_.find_on_sale(context, request.id()),
-                                                      products_.find_skus(context, request.id()));
-    const auto product = co_await ok(std::move(found));
-    const auto skus = co_await ok(std::move(found_skus));
-    if (!product) co_return reason::not_found("There is no such product.");
+    const auto found = co_await ok(products_.find_on_sale(context, request.id()));
+    if (!found) co_return reason::not_found("There is no such product.");
     v1::GetProductResponse response;
-    *response.mutable_product() = to_product(*product, skus, Audience::everyone);
+    *response.mutable_product() = to_product(found->product, found->skus, Audience::everyone);
     co_return response;
 }
 

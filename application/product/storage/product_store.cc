@@ -9,6 +9,7 @@ namespace ecommerce::product {
 namespace {
 
 using postgres::joined;
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -36,7 +37,8 @@ constexpr Read kSkus{R"sql(
     ORDER BY k.position, k.id
 )sql"};
 
-constexpr Read kFindMany{Plan::each_time,
+// By keys, as many as a page has at most.
+constexpr Read kFindMany{Plan::each_time, Lane::keys,
                          joined<R"sql(SELECT )sql", kListedProduct, kNoUnits,
                                 R"sql( FROM products AS p WHERE p.id = ANY($1) AND )sql", kForSale>};
 
@@ -145,9 +147,12 @@ ProductStore::Found ProductStore::find(CallContext& context, std::int64_t id) co
     co_return rows.first<ProductRow>();
 }
 
-ProductStore::Found ProductStore::find_on_sale(CallContext& context, std::int64_t id) const {
-    const auto rows = co_await ok(database_.query(context, kFindOnSale, id));
-    co_return rows.first<ProductRow>();
+Task<Result<std::optional<ProductAndSkus>>> ProductStore::find_on_sale(CallContext& context,
+                                                                       std::int64_t id) const {
+    const auto rows = co_await ok(database_.query_all(context, ask(kFindOnSale, id), ask(kSkus, id)));
+    auto product = rows[0].first<ProductRow>();
+    if (!product) co_return std::nullopt;
+    co_return ProductAndSkus{.product = std::move(*product), .skus = rows[1].to<SkuRecord>()};
 }
 
 ProductStore::Skus ProductStore::find_skus(CallContext& context, std::int64_t product_id) const {

@@ -58,6 +58,11 @@ struct SkuRecord {
     std::int64_t available = 0;  // read only
 };
 
+struct ProductAndSkus {
+    ProductRow product;
+    std::vector<SkuRecord> skus;
+};
+
 class ProductStore {
 public:
     explicit ProductStore(postgres::Database& database) : database_(database) {}
@@ -68,7 +73,7 @@ public:
 
     Found find(CallContext& context, std::int64_t id) const;
     // As everybody may see it: on sale, its shop not closed.
-    Found find_on_sale(CallContext& context, std::int64_t id) const;
+    Task<Result<std::optional<ProductAndSkus>>> find_on_sale(CallContext& context, std::int64_t id) const;
     Skus find_skus(CallContext& context, std::int64_t product_id) const;
     // The same for many; rows of a list: without description, attributes and options.
     Many find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;

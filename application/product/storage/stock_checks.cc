@@ -120,8 +120,12 @@ Task<Result<void>> StockChecks::run(CallContext& context,
 
 Task<Result<std::vector<CheckoutUnits>>> StockChecks::checkouts(CallContext& context, std::string_view after,
                                                                 int limit) const {
-    const auto rows = co_await ok(database_.query(context, kCheckouts, after, std::int64_t(limit)));
-    co_return rows.to<CheckoutUnits>();
+    // In a transaction it may take its time.
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<CheckoutUnits>>> {
+        const auto rows = co_await ok(tx.query(kCheckouts, after, std::int64_t(limit)));
+        co_return rows.to<CheckoutUnits>();
+    };
+    co_return co_await database_.transaction(context, {.read_only = true}, std::move(body));
 }
 
 }  // namespace ecommerce::product

@@ -12,6 +12,7 @@ namespace ecommerce::product {
 namespace {
 
 using postgres::joined;
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -164,7 +165,8 @@ constexpr Read kMovements{Plan::each_time, R"sql(
     LIMIT $3
 )sql"};
 
-constexpr Read kExpired{Plan::each_time, R"sql(
+// A batch along an index: what has run out is not to wait behind visitors' lists.
+constexpr Read kExpired{Plan::each_time, Lane::keys, R"sql(
     SELECT expires_at, id, reservation_id
     FROM reservations
     WHERE status = 'OPEN' AND expires_at < $1 AND (expires_at, id) > ($2::TIMESTAMPTZ, $3::BIGINT)

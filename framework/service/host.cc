@@ -12,6 +12,7 @@
 #include "framework/config/configuration.h"
 #include "framework/http/client.h"
 #include "framework/redis/client.h"
+#include "framework/runtime/memory.h"
 #include "framework/runtime/worker_pool.h"
 #include "framework/service/platform_migrations.h"
 #include "framework/service/readiness.h"
@@ -206,6 +207,7 @@ struct Host::Parts {
     const runtime::Clock& clock;
     PlatformSettings settings;
     telemetry::Telemetry telemetry;
+    runtime::PeakMemory peak_memory;
     runtime::Loops loops;
     std::optional<runtime::WorkerPool> passwords;
     runtime::WorkerPool blocking;

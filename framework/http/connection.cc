@@ -47,6 +47,7 @@ Task<void> Connection::run() {
         enter(Phase::handling);
         keep_input();
         auto response = co_await answer();
+        reader_.request().keep(nullptr);
         const bool sent = co_await reply(std::move(response));
         shard_.release_body(std::exchange(held_body_, 0));
         if (!sent) break;
@@ -164,6 +165,9 @@ void Connection::rest() {
 Task<Response> Connection::answer() {
     std::exception_ptr failure;
     try {
+        if (auto waits = shard_.handler().admit(reader_.request())) {
+            if (auto refusal = co_await std::move(*waits)) co_return std::move(*refusal);
+        }
         co_return co_await shard_.handler().handle(reader_.request());
     } catch (...) {
         failure = std::current_exception();

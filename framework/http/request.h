@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "framework/http/verb.h"
@@ -37,6 +39,10 @@ public:
     // The peer's IP address without the port. Behind a proxy this is the proxy.
     const std::string& remote_address() const { return remote_address_; }
 
+    // Holds something for the request until its reply is made; one thing at a time.
+    void keep(std::shared_ptr<void> what) { kept_ = std::move(what); }
+    bool keeps_something() const { return kept_ != nullptr; }
+
     // Reads one whole request ("GET / HTTP/1.1\r\nHost: x\r\n\r\n") with the server's own parser, as if the peer had
     // sent it: for tests, tools, and a server that asks itself.
     static Result<Request> from_text(std::string_view text, std::string remote_address = {});
@@ -67,6 +73,7 @@ private:
     std::vector<Field> fields_;
     std::string body_;
     std::string remote_address_;
+    std::shared_ptr<void> kept_;
     Verb verb_ = Verb::other;
     int version_ = 11;
 };

@@ -74,6 +74,17 @@ TEST_F(ServerTest, KeepsWhatCameBehindARequestThatTakesLong) {
     EXPECT_EQ(client.read_reply().headers.at("x-path"), "/second");
 }
 
+TEST_F(ServerTest, LetsRequestsWaitOrRefusesThemBeforeTheyAreHandled) {
+    start();
+    auto client = connect();
+    client.send("GET /admitted HTTP/1.1\r\nHost: x\r\n\r\nGET /refused HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.read_reply().headers.at("x-path"), "/admitted");
+    const auto refused = client.read_reply();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_FALSE(refused.headers.contains("connection"));
+    EXPECT_EQ(client.get("/").status, 200);
+}
+
 TEST_F(ServerTest, ReadsBodiesOfKnownAndUnknownLength) {
     start();
     auto client = connect();

@@ -187,9 +187,7 @@ struct Host::Parts {
     }
 
     void watch() {
-        // At the edge the lag decides about requests.
-        telemetry.watch_loops(loops, any_needs(options.run, Need::edge) ? std::chrono::milliseconds(50)
-                                                                        : std::chrono::seconds(1));
+        telemetry.watch_loops(loops);
         if (passwords) telemetry.watch_workers("passwords", *passwords);
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });

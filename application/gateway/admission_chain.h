@@ -24,8 +24,7 @@ namespace ecommerce::gateway {
 struct AdmissionChain {
     // All but the settings outlive it.
     AdmissionChain(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock,
-                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, LoadShedding::Lag lag,
-                   const Settings& settings)
+                   telemetry::Metrics& metrics, telemetry::HttpObserver& observer, const Settings& settings)
         : meters(metrics),
           cache(loops, settings.cache),
           limiter(loops, store, clock, settings.limits),
@@ -34,7 +33,7 @@ struct AdmissionChain {
           access(observer, "gateway"),
           rate_limits(limiter, meters),
           cache_hits(cache, rate_limits, meters),
-          load_shedding(std::move(lag), settings.overload, meters),
+          load_shedding(loops, settings.overload, meters),
           cookie_sessions(settings.secure_cookies),
           guest_cookies(settings.secure_cookies),
           joined_reads(cache, meters) {}

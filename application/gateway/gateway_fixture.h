@@ -67,9 +67,9 @@ protected:
         store_ = std::make_unique<redis::Client>(loops_, redis::ClientOptions{.address = "127.0.0.1:1"});
         Settings settings{};
         settings.limits = limits_;
+        settings.overload = overload_;
         settings.secure_cookies = true;
-        chain_ = std::make_unique<AdmissionChain>(
-            loops_, *store_, clock_, metrics_, observer_, [this] { return lag_.load(); }, settings);
+        chain_ = std::make_unique<AdmissionChain>(loops_, *store_, clock_, metrics_, observer_, settings);
         bulkhead_ = std::make_unique<Bulkhead>(loops_, upstream_, overload_, chain_->meters.full);
         rest::RpcHandlerOptions options;
         options.interceptors = chain_->interceptors();
@@ -93,8 +93,6 @@ protected:
         co_await server.stop(deadline_in(std::chrono::seconds(10)));
     }
 
-    // Instead of the loop's own lateness, which depends on the machine.
-    void be_late(std::chrono::milliseconds lag) { lag_ = lag; }
     // Whether /metrics has that line.
     ::testing::AssertionResult counted(const std::string& line) const {
         const auto text = metrics_.expose();
@@ -123,7 +121,6 @@ protected:
     rpc::Authenticator* authenticator_ = nullptr;
     OverloadSettings overload_{.in_flight_max = 100};
     std::string web_folder_;
-    std::atomic<std::chrono::milliseconds> lag_{};
     runtime::SystemClock clock_;
     FakeUpstream upstream_;
     std::unique_ptr<redis::Client> store_;

@@ -227,7 +227,7 @@ TEST_F(TheGateway, RefusesMoreCallsThanAnUpstreamMayHave) {
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.headers.at("retry-after"), "1");
     EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="upstream_full"} 1)"));
-    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 0)"));
+    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="waited"} 0)"));
     loops_[0].post([&gate] { gate.notify(); });
     EXPECT_EQ(one.read_reply().status, 200);
     EXPECT_EQ(two.get("/v1/categories/1").status, 200);
@@ -244,38 +244,6 @@ TEST_F(TheGateway, CountsWhatTheCacheDoes) {
     EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="hit"} 2)"));
     EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="miss"} 2)"));
     EXPECT_TRUE(counted(R"(ecommerce_gateway_cache_requests_total{ecommerce_outcome="joined"} 0)"));
-}
-
-TEST_F(TheGateway, RefusesReadsAndWritesFirstWhenItsLoopIsLate) {
-    start();
-    EXPECT_EQ(get("/v1/categories/1").status, 200);
-    be_late(OverloadSettings{}.lag_max + std::chrono::milliseconds(1));
-    const auto refused = get("/v1/categories/2");
-    EXPECT_EQ(refused.status, 503);
-    EXPECT_EQ(refused.headers.at("retry-after"), "1");
-    EXPECT_EQ(refused.headers.at("cache-control"), "no-store");
-    EXPECT_THAT(refused.body, HasSubstr("UNAVAILABLE"));
-    EXPECT_EQ(upstream_.calls, 1);
-    // Who is in the middle of something may end it, and what is kept costs nothing.
-    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 200);
-    EXPECT_EQ(get("/v1/categories/1").status, 200);
-    EXPECT_EQ(upstream_.calls, 2);
-    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 1)"));
-}
-
-TEST_F(TheGateway, RefusesEverythingButKeptRepliesWhenItsLoopIsVeryLate) {
-    start();
-    EXPECT_EQ(get("/v1/categories/1").status, 200);
-    be_late(2 * OverloadSettings{}.lag_max + std::chrono::milliseconds(1));
-    EXPECT_EQ(get("/v1/categories/2").status, 503);
-    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 503);
-    EXPECT_EQ(get("/v1/categories/1").status, 200);
-    EXPECT_EQ(upstream_.calls, 1);
-    EXPECT_TRUE(counted(R"(ecommerce_gateway_shed_total{ecommerce_reason="loop_late"} 2)"));
-
-    be_late(std::chrono::milliseconds(0));
-    EXPECT_EQ(get("/v1/categories/2").status, 200);
-    EXPECT_EQ(post("/v1/auth/login", R"({"account":"a","password":"b"})").status, 200);
 }
 
 TEST_F(TheGateway, PutsTheRefreshTokenOfPagesIntoACookie) {

@@ -53,9 +53,8 @@ public:
         : loops_(environment.loops),
           edge_(environment.edge),
           web_folder_(settings.web_folder),
-          chain_(
-              loops_, environment.redis, environment.clock, environment.metrics, edge_.telemetry.http(),
-              [&telemetry = edge_.telemetry] { return telemetry.loop_lag(); }, settings),
+          chain_(loops_, environment.redis, environment.clock, environment.metrics, edge_.telemetry.http(),
+                 settings),
           handler_(handler_options(edge_, settings, chain_)),
           listening_(server_options(edge_, settings)) {
         edge_.health.serve(chain_.fixed_routes);

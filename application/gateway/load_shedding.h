@@ -1,33 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// Refuses what comes to a loop that runs its work too late: reads and writes first, then everything.
+// Lets as many calls in at once as can be worked on (concurrency_limit.h), has the others wait a little (waiting_line.h)
+// and refuses who has waited too long, before anything is done for them. What the contract calls neither a read nor a
+// write, such as a checkout or a login, waits in front and longer; what machines tell us, such as payments'
+// webhooks, never waits. Streams are bounded by the bulkhead alone.
 #pragma once
 
-#include <chrono>
-#include <functional>
-#include <utility>
+#include <memory>
+#include <optional>
 
 #include "application/gateway/meters.h"
+#include "application/gateway/settings.h"
 #include "framework/rest/interceptor.h"
+#include "framework/runtime/loop.h"
+#include "framework/telemetry/metrics.h"
 
 namespace ecommerce::gateway {
 
 class LoadShedding final : public rest::Interceptor {
 public:
-    // How late this loop runs its work.
-    using Lag = std::function<std::chrono::steady_clock::duration()>;
+    // `loops` and `meters` outlive this; each loop has its share of what is allowed.
+    LoadShedding(runtime::Loops& loops, const OverloadSettings& settings, const Meters& meters);
+    ~LoadShedding() override;
 
-    LoadShedding(Lag lag, const OverloadSettings& settings, const Meters& meters)
-        : lag_(std::move(lag)), settings_(settings), meters_(meters) {}
-
-    std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
-    Task<std::optional<http::Response>> before(rest::Exchange& exchange) override;
+    bool guards() override;
+    std::optional<Task<std::optional<http::Response>>> admit(http::Request& request,
+                                                             const rpc::Method& method) override;
+    std::optional<Task<std::optional<http::Response>>> enter(rest::Exchange& exchange) override;
 
 private:
-    http::Response refuse(const rest::Exchange& exchange) const;
+    class Door;
+    class Place;
+    struct Guest;
+    using Waiting = Task<std::optional<http::Response>>;
+    static Waiting wait_outside(std::shared_ptr<Door> door, http::Request& request,
+                                const rpc::Method& method);
+    static Waiting wait_inside(const LoadShedding& self, std::shared_ptr<Door> door,
+                               rest::Exchange& exchange);
 
-    const Lag lag_;
-    const OverloadSettings settings_;
-    const Meters& meters_;
+    // They outlive this for as long as somebody looks after their lines.
+    runtime::PerLoop<std::shared_ptr<Door>> doors_;
 };
 
 }  // namespace ecommerce::gateway

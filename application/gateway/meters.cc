@@ -15,19 +15,22 @@ Meters::Meters(telemetry::Metrics& metrics) {
     hits = cache("hit");
     misses = cache("miss");
     joins = cache("joined");
-    const auto limit = [&metrics](std::string_view rate_class) {
+    const auto by_class = [&metrics](std::string_view rate_class) {
         return metrics.counter(semconv::kGatewayRateLimited,
                                {{std::string(semconv::kRateClass), std::string(rate_class)}});
     };
     for (std::size_t i = 0; i < limited.size(); ++i) {
-        limited[i] = limit(kRateClasses[i]);
+        limited[i] = by_class(kRateClasses[i]);
     }
-    refused = limit("refused");
+    refused = by_class("refused");
     const auto shed = [&metrics](std::string reason) {
         return metrics.counter(semconv::kGatewayShed, {{std::string(semconv::kReason), std::move(reason)}});
     };
-    late = shed("loop_late");
+    refused_late = shed("waited");
     full = shed("upstream_full");
+    limit = metrics.up_down_counter(semconv::kGatewayCallsLimit);
+    active = metrics.up_down_counter(semconv::kGatewayCallsActive);
+    waiting = metrics.up_down_counter(semconv::kGatewayCallsWaiting);
 }
 
 }  // namespace ecommerce::gateway

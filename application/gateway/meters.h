@@ -21,9 +21,13 @@ struct Meters {
     // Refused by a rate limit, by RateClass; and for tokens and roles that were refused too often.
     std::array<telemetry::Counter, kRateClasses.size()> limited;
     telemetry::Counter refused;
-    // Refused because the loop was late, and because the upstream had too many calls.
-    telemetry::Counter late;
+    // Refused because they waited too long for a place, and because the upstream had too many calls.
+    telemetry::Counter refused_late;
     telemetry::Counter full;
+    // How many calls may be under way, how many are, and how many wait.
+    telemetry::UpDownCounter limit;
+    telemetry::UpDownCounter active;
+    telemetry::UpDownCounter waiting;
 };
 
 }  // namespace ecommerce::gateway

@@ -12,5 +12,7 @@ namespace ecommerce::gateway {
 http::Response refusal(const rest::Exchange& exchange, const Error& error);
 // There is more to do than can be done.
 Error overload();
+// The same as a reply, made once: where it is sent most there is no time.
+http::Response overload_refusal();
 
 }  // namespace ecommerce::gateway

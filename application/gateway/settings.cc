@@ -53,12 +53,23 @@ LimitSettings read_limits(config::Section& section) {
 }
 
 OverloadSettings read_overload(config::Section& section) {
-    return {.in_flight_max = section.integer<std::size_t>(
-                "in_flight_max", 2048, {.help = "calls under way to one upstream", .min = 1}),
-            .streams_max = section.integer<std::size_t>(
-                "streams_max", 512, {.help = "streams open from one upstream, beside the calls", .min = 1}),
-            .lag_max = section.duration(
-                "lag_max", 250ms, {.help = "how late work may run before requests are refused", .min = 1ms})};
+    return {
+        .calls_max = section.integer<std::size_t>(
+            "calls_max", 4096,
+            {.help = "calls under way at once at most; how many may be is measured", .min = 1}),
+        .in_flight_max = section.integer<std::size_t>("in_flight_max", 2048,
+                                                      {.help = "calls under way to one upstream", .min = 1}),
+        .streams_max = section.integer<std::size_t>(
+            "streams_max", 512, {.help = "streams open from one upstream, beside the calls", .min = 1}),
+        .delay_max = section.duration(
+            "delay_max", 10ms,
+            {.help = "calls that take so much longer than twice the usual mean that fewer are let in at once",
+             .min = 1ms}),
+        .wait_max =
+            section.duration("wait_max", 100ms,
+                             {.help = "how long a call waits for a place in a burst; a tenth of it "
+                                      "when there is always a line, and thrice for checkouts and logins",
+                              .min = 1ms})};
 }
 
 }  // namespace

@@ -6,8 +6,6 @@
 
 #include <cerrno>
 
-#include <boost/asio/buffer.hpp>
-
 #include "framework/call/reasons.h"
 #include "framework/http/problem.h"
 #include "framework/http/stream_writer.h"
@@ -16,16 +14,15 @@ namespace ecommerce::http {
 
 namespace {
 
-constexpr std::size_t kUsualOutput = std::size_t(64) * 1024;
 constexpr std::size_t kCopiedBody =
     std::size_t(16) * 1024;  // up to here a copy is cheaper than a second piece
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
-Connection::Connection(Shard& shard, runtime::Socket socket, std::string address)
+Connection::Connection(Shard& shard, int socket, std::string address)
     : shard_(shard),
-      socket_(std::move(socket)),
+      socket_(shard.sockets(), socket),
       place_(shard.enlist(*this)),
       reader_({shard.limits().head_bytes, shard.limits().target_bytes, shard.limits().header_fields}),
       since_(shard.now()),
@@ -36,7 +33,7 @@ Connection::Connection(Shard& shard, runtime::Socket socket, std::string address
 
 Connection::~Connection() {
     shard_.release_body(held_body_);
-    shard_.give_buffer(std::move(buffer_));
+    if (resting_) Shard::Counters::subtract_one(shard_.counters.resting);
     shard_.delist(place_, reader_.request().remote_address_);
 }
 
@@ -49,7 +46,9 @@ Task<void> Connection::run() {
     while (keep_alive_ && co_await read_request()) {
         Shard::Counters::add(shard_.counters.requests);
         enter(Phase::handling);
+        keep_input();
         auto response = co_await answer();
+        reader_.request().keep(nullptr);
         const bool sent = co_await reply(std::move(response));
         shard_.release_body(std::exchange(held_body_, 0));
         if (!sent) break;
@@ -116,26 +115,20 @@ Task<bool> Connection::read_body() {
 }
 
 Task<bool> Connection::receive() {
+    std::string().swap(kept_);
     for (;;) {
         // A shutdown that began before this wait could not end it.
         if (shard_.draining() && phase_ == Phase::idle && !input_waits()) co_return false;
-        if (resting_) {
-            const auto error = co_await socket_.async_wait(runtime::Socket::wait_read, runtime::use_task);
-            wake_up();
-            if (error) co_return false;
-        }
-        if (!buffer_) buffer_ = shard_.take_buffer();
-        const auto [error, size] = co_await socket_.async_read_some(
-            boost::asio::buffer(buffer_.get(), Shard::kBufferSize), runtime::use_task);
-        if (!error) {
-            rest_requested_ = false;
+        if (!co_await socket_.readable()) break;
+        const auto buffer = shard_.input_buffer();
+        const auto size = socket_.receive(buffer);
+        if (size > 0) {
             interrupt_ = Interrupt::none;
-            input_ = std::string_view(buffer_.get(), size);
+            input_ = std::string_view(buffer.data(), std::size_t(size));
+            if (std::exchange(resting_, false)) Shard::Counters::subtract_one(shard_.counters.resting);
             co_return true;
         }
-        if (error != boost::asio::error::operation_aborted || interrupt_ != Interrupt::none) break;
-        if (!std::exchange(rest_requested_, false)) break;
-        rest();
+        if (size == 0 || (errno != EAGAIN && errno != EINTR)) break;
     }
     switch (interrupt_) {
     case Interrupt::slow_head:
@@ -151,26 +144,31 @@ Task<bool> Connection::receive() {
 
 bool Connection::input_waits() {
     char byte = 0;
-    return ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+    return ::recv(socket_.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
-// An idle client costs a socket and a coroutine, no buffers.
+// All connections read into one buffer, which the next one overwrites.
+void Connection::keep_input() {
+    if (input_.empty()) return;
+    std::string rest(input_);
+    kept_.swap(rest);
+    input_ = kept_;
+}
+
+// An idle client costs a socket and a coroutine.
 void Connection::rest() {
     resting_ = true;
     Shard::Counters::add(shard_.counters.resting);
-    shard_.give_buffer(std::move(buffer_));
     std::string().swap(out_);
     reader_.shrink();
-}
-
-void Connection::wake_up() {
-    resting_ = false;
-    Shard::Counters::subtract_one(shard_.counters.resting);
 }
 
 Task<Response> Connection::answer() {
     std::exception_ptr failure;
     try {
+        if (auto waits = shard_.handler().admit(reader_.request())) {
+            if (auto refusal = co_await std::move(*waits)) co_return std::move(*refusal);
+        }
         co_return co_await shard_.handler().handle(reader_.request());
     } catch (...) {
         failure = std::current_exception();
@@ -202,6 +200,7 @@ Task<bool> Connection::reply(Response response) {
     if (response.producer && has_body) co_return co_await stream(std::move(response));
     const auto framing = framing_of(response);
     keep_alive_ = framing.keep_alive;
+    shard_.lend_output(out_);
     append_head(out_, response, framing, shard_.date_line());
     auto body = has_body ? response.whole_body() : std::string_view();
     if (body.size() <= kCopiedBody) {
@@ -252,7 +251,7 @@ bool Connection::write_some_now(std::string_view& head, std::string_view& body) 
         msghdr message{};
         message.msg_iov = pieces.data();
         message.msg_iovlen = body.empty() ? 1 : 2;
-        const auto sent = ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto sent = ::sendmsg(socket_.descriptor(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0) {
             if (errno == EINTR) continue;
             return errno == EAGAIN;
@@ -270,8 +269,7 @@ Task<bool> Connection::write_all(std::string_view body) {
         const auto before = head.size() + body.size();
         if (!write_some_now(head, body)) break;
         if (head.empty() && body.empty()) {
-            out_.clear();
-            if (out_.capacity() > kUsualOutput) std::string().swap(out_);
+            shard_.take_output_back(out_);
             co_return true;
         }
         if (phase_ != Phase::writing) {
@@ -283,8 +281,7 @@ Task<bool> Connection::write_all(std::string_view body) {
             bytes_seen_ += taken;
             progress_ = shard_.now();
         }
-        const auto error = co_await socket_.async_wait(runtime::Socket::wait_write, runtime::use_task);
-        if (error) break;
+        if (!co_await socket_.writable()) break;
     }
     broken_ = true;
     co_return false;
@@ -308,18 +305,17 @@ void Connection::refuse(int status, std::string_view reason, std::string_view de
 // Says that nothing more will come and lets the client read what it was sent: closing a socket with unread
 // input would throw the reply away.
 Task<void> Connection::finish() {
-    boost::system::error_code ignored;
     shard_.release_body(std::exchange(held_body_, 0));
     reader_.shrink();
     if (!broken_ && !out_.empty()) co_await write_all({});
     if (!broken_ && (input_left_ || !input_.empty())) {
-        socket_.shutdown(runtime::Socket::shutdown_send, ignored);
+        socket_.shut_down(SHUT_WR);
         enter(Phase::lingering);
         interrupt_ = Interrupt::none;
         while (co_await receive()) {}
     }
-    socket_.shutdown(runtime::Socket::shutdown_both, ignored);
-    socket_.close(ignored);
+    socket_.shut_down(SHUT_RDWR);
+    socket_.close();
 }
 
 }  // namespace ecommerce::http

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "framework/http/client_socket.h"
 #include "framework/http/request_reader.h"
 #include "framework/http/shard.h"
 #include "framework/http/wire.h"
@@ -19,7 +20,7 @@ class StreamWriter;
 
 class Connection {
 public:
-    Connection(Shard& shard, runtime::Socket socket, std::string address);
+    Connection(Shard& shard, int socket, std::string address);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -53,8 +54,8 @@ private:
     // Waits for bytes and puts them into input_; false when no more will come.
     Task<bool> receive();
     bool input_waits();
+    void keep_input();
     void rest();
-    void wake_up();
 
     Task<Response> answer();
     // False when the connection cannot go on.
@@ -70,11 +71,11 @@ private:
     Task<void> finish();
 
     Shard& shard_;
-    runtime::Socket socket_;
+    ClientSocket socket_;
     std::list<Connection*>::iterator place_;
     RequestReader reader_;
-    Shard::Buffer buffer_;
-    std::string_view input_;  // the part of buffer_ that nobody has read yet
+    std::string_view input_;  // what came and nobody has read yet: in the shard's buffer, or in kept_
+    std::string kept_;        // what has to outlive a wait
     std::string out_;         // a reply that is not sent yet
     std::size_t held_body_ = 0;
     std::uint64_t bytes_seen_ = 0;  // taken by the socket or by the reader in this phase
@@ -82,8 +83,7 @@ private:
     Shard::Time since_;     // when the phase began
     Shard::Time progress_;  // when the socket last took bytes
     Interrupt interrupt_ = Interrupt::none;
-    bool resting_ = false;         // waits without a buffer
-    bool rest_requested_ = false;  // the sweep asks for the buffer back
+    bool resting_ = false;  // idle for long, and without memory for requests and replies
     bool keep_alive_ = true;
     bool broken_ = false;      // nothing can be sent any more
     bool input_left_ = false;  // the client may still be sending: close gently

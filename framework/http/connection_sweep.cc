@@ -11,15 +11,14 @@ namespace ecommerce::http {
 
 namespace {
 
-// An idle connection gives its buffers back after this many sweeps.
+// An idle connection gives its memory back after this many sweeps.
 constexpr int kRestAfter = 2;
 
 }  // namespace
 
 void Connection::interrupt(Interrupt why) {
     interrupt_ = why;
-    boost::system::error_code ignored;
-    socket_.cancel(ignored);
+    socket_.interrupt();
 }
 
 // On average since the phase began.
@@ -43,9 +42,8 @@ void Connection::sweep() {
         if (lasting >= limits.idle) {
             Shard::Counters::add(shard_.counters.timed_out);
             interrupt(Interrupt::silent);
-        } else if (!resting_ && !rest_requested_ && lasting >= kRestAfter * limits.sweep) {
-            rest_requested_ = true;
-            interrupt(Interrupt::none);
+        } else if (!resting_ && lasting >= kRestAfter * limits.sweep) {
+            rest();
         }
         break;
     case Phase::head:

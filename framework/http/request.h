@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "framework/http/verb.h"
@@ -41,6 +44,10 @@ public:
     // written all the same.
     const std::stop_token& client_gone() const { return client_gone_; }
 
+    // Holds something for the request until its reply is made; one thing at a time.
+    void keep(std::shared_ptr<void> what) { kept_ = std::move(what); }
+    bool keeps_something() const { return kept_ != nullptr; }
+
     // Reads one whole request ("GET / HTTP/1.1\r\nHost: x\r\n\r\n") with the server's own parser, as if the peer had
     // sent it: for tests, tools, and a server that asks itself.
     static Result<Request> from_text(std::string_view text, std::string remote_address = {});
@@ -72,6 +79,7 @@ private:
     std::string body_;
     std::string remote_address_;
     std::stop_token client_gone_;
+    std::shared_ptr<void> kept_;
     Verb verb_ = Verb::other;
     int version_ = 11;
 };

@@ -9,7 +9,6 @@ namespace ecommerce::http {
 
 namespace {
 
-constexpr std::size_t kUsualHead = std::size_t(4) * 1024;
 constexpr std::size_t kUsualBody = std::size_t(16) * 1024;
 
 }  // namespace
@@ -112,9 +111,10 @@ void RequestReader::next() {
 }
 
 void RequestReader::shrink() {
-    if (request_.head_.capacity() > kUsualHead) std::string().swap(request_.head_);
     std::string().swap(request_.body_);
-    request_.fields_.shrink_to_fit();
+    if (!at_start()) return;
+    std::string().swap(request_.head_);
+    std::vector<Request::Field>().swap(request_.fields_);
 }
 
 void RequestReader::refuse(Refusal refusal) {

@@ -48,8 +48,9 @@ struct ServerOptions {
 
 struct ServerStats {
     std::uint64_t connections = 0;  // open now
-    std::uint64_t resting = 0;      // of them those that have been idle long enough to hold no buffer
-    std::uint64_t accepted = 0;     // since the start, like all below
+    std::uint64_t resting =
+        0;  // of them those that have been idle long enough to hold no memory for a request
+    std::uint64_t accepted = 0;              // since the start, like all below
     std::uint64_t rejected_connections = 0;  // over a limit of connections
     std::uint64_t requests = 0;
     std::uint64_t malformed = 0;  // refused before a handler saw them

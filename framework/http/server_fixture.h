@@ -5,6 +5,7 @@
 #include <atomic>
 #include <future>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -96,6 +97,15 @@ public:
             response.headers.set("X-Path", std::string(path));
         }
         co_return std::move(response);
+    }
+    std::optional<Task<std::optional<Response>>> admit(Request& request) override {
+        if (request.path() != "/refused" && request.path() != "/admitted") return std::nullopt;
+        return wait_outside(request);
+    }
+    static Task<std::optional<Response>> wait_outside(Request& request) {
+        co_await runtime::Loop::current().hop();
+        if (request.path() == "/refused") co_return Response::of(503, "text/plain", "full");
+        co_return std::nullopt;
     }
     std::size_t body_limit(const Request& head) override { return head.path() == "/echo" ? 100'000 : 10; }
 

@@ -61,6 +61,30 @@ TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
         EXPECT_EQ(client.read_reply().headers.at("x-path"), "/" + std::to_string(i));
 }
 
+// All connections of a loop read into one buffer.
+TEST_F(ServerTest, KeepsWhatCameBehindARequestThatTakesLong) {
+    start();
+    auto client = connect();
+    auto held = site_.held.get_future();
+    client.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto request = held.get();
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(connect().get("/" + std::string(200, 'o')).status, 200);
+    Site::release(request);
+    EXPECT_EQ(client.read_reply().body, "released");
+    EXPECT_EQ(client.read_reply().headers.at("x-path"), "/second");
+}
+
+TEST_F(ServerTest, LetsRequestsWaitOrRefusesThemBeforeTheyAreHandled) {
+    start();
+    auto client = connect();
+    client.send("GET /admitted HTTP/1.1\r\nHost: x\r\n\r\nGET /refused HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.read_reply().headers.at("x-path"), "/admitted");
+    const auto refused = client.read_reply();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_FALSE(refused.headers.contains("connection"));
+    EXPECT_EQ(client.get("/").status, 200);
+}
+
 TEST_F(ServerTest, ReadsBodiesOfKnownAndUnknownLength) {
     start();
     auto client = connect();

@@ -3,15 +3,17 @@
 // those whose time is up. One coarse timer a loop is cheaper than a timer a read. Internal to framework/http.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
+#include "framework/http/client_socket.h"
 #include "framework/http/server.h"
 #include "framework/runtime/asio.h"
 #include "framework/runtime/spawn.h"
@@ -23,8 +25,7 @@ class Connection;
 class Shard : public std::enable_shared_from_this<Shard> {
 public:
     using Time = std::chrono::steady_clock::time_point;
-    static constexpr std::size_t kBufferSize = std::size_t(8) * 1024;
-    using Buffer = std::unique_ptr<char[]>;
+    static constexpr std::size_t kInput = std::size_t(16) * 1024;
 
     Shard(runtime::Loop& loop, Handler& handler, const ServerOptions& options);
     ~Shard();
@@ -46,8 +47,14 @@ public:
     std::string_view date_line() const { return date_line_; }
     void report(const Request& request, std::exception_ptr failure) const;
 
-    Buffer take_buffer();
-    void give_buffer(Buffer buffer);
+    ClientSockets& sockets() { return *sockets_; }
+    // Where all connections read into: good until the next one of them runs.
+    std::span<char> input_buffer() { return input_; }
+    // Memory for a reply, which is seldom needed for longer than it takes to write it.
+    void lend_output(std::string& out) {
+        if (out.empty()) out.swap(output_);
+    }
+    void take_output_back(std::string& out);
     // Counts bytes of request bodies that are held; false when there are too many.
     bool hold_body(std::size_t bytes);
     void release_body(std::size_t bytes) { body_bytes_ -= bytes; }
@@ -70,9 +77,9 @@ public:
 private:
     static Task<void> accept_all(std::shared_ptr<Shard> self);
     static Task<void> sweep_always(std::shared_ptr<Shard> self);
-    static Task<void> serve(std::shared_ptr<Shard> self, runtime::Socket socket, std::string address);
-    void admit(runtime::Socket socket, const runtime::Tcp::endpoint& peer);
-    void refuse(runtime::Socket socket);
+    static Task<void> serve(std::shared_ptr<Shard> self, int socket, std::string address);
+    void admit(int socket, std::string address);
+    void refuse(int socket);
     void tick();
     void background_ended();
 
@@ -81,14 +88,16 @@ private:
     const ServerLimits limits_;
     const std::string common_fields_;
     std::function<void(const Request&, std::exception_ptr)> on_exception_;
-    runtime::Acceptor acceptor_;
+    const std::shared_ptr<ClientSockets> sockets_;
+    std::unique_ptr<ClientSocket> acceptor_;  // until a drain
     bool started_ = false;
     bool draining_ = false;
     bool stopped_ = false;
     Time now_;
     std::time_t date_ = 0;
     std::string date_line_;
-    std::vector<Buffer> free_buffers_;
+    std::array<char, kInput> input_;
+    std::string output_;
     std::size_t body_bytes_ = 0;
     std::size_t open_ = 0;
     std::unordered_map<std::string, std::size_t> per_address_;

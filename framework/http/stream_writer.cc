@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/http/stream_writer.h"
 
-#include <sys/socket.h>
-
 #include <cassert>
-#include <cerrno>
 
 #include "framework/call/reasons.h"
 
 namespace ecommerce::http {
 
-// Notices that the client hangs up while the producer waits for something else. The callback may outlive
-// the writer.
-struct StreamWriter::Watch {
-    StreamWriter* writer;
-};
+namespace {
+
+constexpr std::size_t kPiece = std::size_t(8) * 1024;  // up to here a copy is cheaper than a second write
+
+}  // namespace
 
 StreamWriter::StreamWriter(Connection& connection, Response& response)
     : connection_(connection),
@@ -22,34 +19,12 @@ StreamWriter::StreamWriter(Connection& connection, Response& response)
       framing_(connection.framing_of(response)),
       bodiless_(connection.reader_.request().verb() == Verb::head || is_bodiless(response.status)),
       last_write_(connection.shard_.now()) {
-    if (!response_.heartbeat.empty()) {
-        watch_ = std::make_shared<Watch>(this);
-        watch();
-    }
+    // Its producer may wait for something else for long.
+    if (!response_.heartbeat.empty()) connection_.socket_.on_hang_up(this);
 }
 
 StreamWriter::~StreamWriter() {
-    if (!watch_) return;
-    watch_->writer = nullptr;
-    boost::system::error_code ignored;
-    connection_.socket_.cancel(ignored);
-}
-
-void StreamWriter::watch() {
-    connection_.socket_.async_wait(
-        runtime::Socket::wait_read, [watch = watch_](boost::system::error_code error) {
-            auto* writer = watch->writer;
-            if (!writer || error) return;
-            char byte = 0;
-            const auto size =
-                ::recv(writer->connection_.socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-            if (size > 0) return;  // the next request: it is read when this reply has ended
-            if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
-                writer->watch();
-            } else {
-                writer->client_gone();
-            }
-        });
+    connection_.socket_.on_hang_up(nullptr);
 }
 
 void StreamWriter::replace(Response response) {
@@ -84,7 +59,7 @@ Task<Result<void>> StreamWriter::write(std::string_view data) {
     std::string_view body = data;
     if (framing_.chunked) {
         append_chunk_size(connection_.out_, data.size());
-        if (data.size() <= Shard::kBufferSize) {
+        if (data.size() <= kPiece) {
             connection_.out_ += data;
             connection_.out_ += "\r\n";
             body = {};
@@ -108,7 +83,7 @@ void StreamWriter::sweep() {
                         connection_.shard_.now() - last_write_ >= connection_.shard_.limits().heartbeat;
     if (response_.heartbeat.empty() || (head_written_ && !silent && connection_.out_.empty())) return;
     if (!head_written_) begin();
-    if (silent && !bodiless_ && connection_.out_.size() < Shard::kBufferSize) {
+    if (silent && !bodiless_ && connection_.out_.size() < kPiece) {
         last_write_ = connection_.shard_.now();
         if (framing_.chunked) {
             frame(connection_.out_, response_.heartbeat);

@@ -10,7 +10,7 @@
 
 namespace ecommerce::http {
 
-class StreamWriter final : public BodyWriter {
+class StreamWriter final : public BodyWriter, public HangUpListener {
 public:
     StreamWriter(Connection& connection, Response& response);
     ~StreamWriter() override;
@@ -23,14 +23,12 @@ public:
     // By the connection.
     void sweep();
     void drain();
-    void client_gone();
+    void client_gone() override;
     // Sends what ends the body; false when the connection cannot go on.
     Task<bool> end(bool failed);
     std::optional<Response>& replacement() { return replacement_; }
 
 private:
-    struct Watch;
-    void watch();
     void begin();
     void frame(std::string& out, std::string_view data) const;
 
@@ -46,7 +44,6 @@ private:
     Shard::Time last_write_;
     std::optional<Response> replacement_;
     runtime::StopSignal stop_;
-    std::shared_ptr<Watch> watch_;
 };
 
 }  // namespace ecommerce::http

@@ -56,6 +56,17 @@ public:
         if (answers == "early") return ready(http::Response::of(200, "text/plain", name_));
         return std::nullopt;
     }
+    bool guards() override { return !refuses_.empty(); }
+    std::optional<Task<std::optional<http::Response>>> admit(http::Request&,
+                                                             const rpc::Method& method) override {
+        note("admit " + std::string(method.name));
+        return reply_to_waiting();
+    }
+    std::optional<Task<std::optional<http::Response>>> enter(Exchange&) override {
+        note("enter");
+        if (answers == "enter") return reply_to_waiting();
+        return std::nullopt;
+    }
     Task<std::optional<http::Response>> before(Exchange& exchange) override {
         note("before");
         exchange.keep(*this, std::string("kept by " + name_));
@@ -81,12 +92,18 @@ public:
         note("done " + std::to_string(response.status));
     }
 
+    void guard() { refuses_ = name_; }
+
     std::string answers;
 
 private:
+    Task<std::optional<http::Response>> reply_to_waiting() {
+        co_return http::Response::of(503, "text/plain", name_);
+    }
     void note(const std::string& step) { steps_.push_back(name_ + " " + step); }
 
     const std::string name_;
+    std::string refuses_;
     Steps& steps_;
 };
 
@@ -125,10 +142,10 @@ protected:
 TEST_F(InterceptorTest, StandAroundTheCallInTheirOrder) {
     const auto response = get("/v1/items/5");
     EXPECT_EQ(response.status, 200);
-    EXPECT_THAT(steps_,
-                ElementsAre("outer early", "inner early", "outer before", "inner before", "outer before_call",
-                            "inner before_call", "call 7", "inner after_call", "outer after_call",
-                            "inner after", "outer after", "inner done 200", "outer done 200"));
+    EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer enter", "inner enter",
+                                    "outer before", "inner before", "outer before_call", "inner before_call",
+                                    "call 7", "inner after_call", "outer after_call", "inner after",
+                                    "outer after", "inner done 200", "outer done 200"));
 }
 
 TEST_F(InterceptorTest, MayAnswerBeforeAnythingIsKnown) {
@@ -137,21 +154,40 @@ TEST_F(InterceptorTest, MayAnswerBeforeAnythingIsKnown) {
     EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer done 200"));
 }
 
+TEST_F(InterceptorTest, MayAnswerBeforeTheCallerIsKnown) {
+    inner_.answers = "enter";
+    EXPECT_EQ(get("/v1/items/5").body, "inner");
+    EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer enter", "inner enter",
+                                    "inner done 503", "outer done 503"));
+}
+
+TEST_F(InterceptorTest, MayGuardTheDoor) {
+    auto request = *http::Request::from_text("GET /v1/items/5 HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_FALSE(handler_.admit(request).has_value());
+    EXPECT_THAT(steps_, ElementsAre());
+    inner_.guard();
+    EXPECT_TRUE(handler_.admit(request).has_value());
+    EXPECT_THAT(steps_, ElementsAre("inner admit Get"));
+    auto unknown = *http::Request::from_text("GET /v1/nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_FALSE(handler_.admit(unknown).has_value());
+}
+
 TEST_F(InterceptorTest, MayAnswerInTheCallsPlace) {
     outer_.answers = "before";
     const auto response = get("/v1/items/5");
     EXPECT_EQ(response.body, "outer");
     EXPECT_EQ(response.headers.get("x-kept"), "kept by outer");
-    EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer before", "inner after",
-                                    "outer after", "inner done 200", "outer done 200"));
+    EXPECT_THAT(steps_,
+                ElementsAre("outer early", "inner early", "outer enter", "inner enter", "outer before",
+                            "inner after", "outer after", "inner done 200", "outer done 200"));
 }
 
 TEST_F(InterceptorTest, MayRefuseWhatAMessageSays) {
     inner_.answers = "before_call";
     EXPECT_EQ(get("/v1/items/5").status, 403);
-    EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer before", "inner before",
-                                    "outer before_call", "inner before_call", "inner after", "outer after",
-                                    "inner done 403", "outer done 403"));
+    EXPECT_THAT(steps_, ElementsAre("outer early", "inner early", "outer enter", "inner enter",
+                                    "outer before", "inner before", "outer before_call", "inner before_call",
+                                    "inner after", "outer after", "inner done 403", "outer done 403"));
 }
 
 TEST_F(InterceptorTest, SeeNoMoreOfARequestWithoutARouteThanItsReply) {

@@ -81,6 +81,16 @@ std::size_t RpcHandler::body_limit(const http::Request& head) {
     return match ? targets_[match->route]->binding.method().request_bytes_max : http::kDefaultBodyLimit;
 }
 
+std::optional<Task<std::optional<http::Response>>> RpcHandler::admit(http::Request& request) {
+    for (auto* interceptor : options_.interceptors) {
+        if (!interceptor->guards()) continue;
+        const auto match = router_.match(request.verb(), request.path());
+        if (!match) return std::nullopt;
+        return interceptor->admit(request, targets_[match->route]->binding.method());
+    }
+    return std::nullopt;
+}
+
 Task<http::Response> RpcHandler::handle(http::Request& request) {
     CallContext context;
     const bool sampled = options_.sample && options_.sample();
@@ -97,14 +107,30 @@ Task<http::Response> RpcHandler::handle(http::Request& request) {
 }
 
 Task<http::Response> RpcHandler::complete(Exchange& exchange) {
-    auto response = co_await answer(exchange);
-    if (exchange.method) {
-        for (auto* interceptor : options_.interceptors | std::views::reverse) {
-            co_await interceptor->after(exchange, response);
+    const auto& request = exchange.request;
+    const auto match = router_.match(request.verb(), request.path());
+    if (!match) co_return finish(exchange, refuse(exchange, match.error()));
+    const auto& target = *targets_[match->route];
+    exchange.method = &target.binding.method();
+    exchange.route = target.binding.rule().path;
+    for (auto* interceptor : options_.interceptors) {
+        auto entering = interceptor->enter(exchange);
+        if (!entering) continue;
+        if (auto instead = co_await std::move(*entering)) {
+            write_headers(exchange.context, *instead);
+            co_return std::move(*instead);
         }
     }
+    auto response = co_await answer(target, *match, exchange);
+    for (auto* interceptor : options_.interceptors | std::views::reverse) {
+        co_await interceptor->after(exchange, response);
+    }
+    co_return finish(exchange, std::move(response));
+}
+
+http::Response RpcHandler::finish(const Exchange& exchange, http::Response response) const {
     write_headers(exchange.context, response);
-    if (exchange.finished) co_return std::move(response);
+    if (exchange.finished) return response;
     write_cache_control(exchange, response);
     const bool tagged = exchange.method && exchange.method->cache.count() > 0;
     if (tagged && !http::apply_etag(exchange.request, response)) {
@@ -113,7 +139,7 @@ Task<http::Response> RpcHandler::complete(Exchange& exchange) {
         response.headers.set("Cache-Control", "no-store");
     }
     if (options_.compress && !response.producer) compress(exchange.request, response);
-    co_return std::move(response);
+    return response;
 }
 
 http::Response RpcHandler::refuse(const Exchange& exchange, const Error& error) const {
@@ -132,23 +158,19 @@ http::Response RpcHandler::refuse(const Exchange& exchange, const Error& error) 
     return response;
 }
 
-Task<http::Response> RpcHandler::answer(Exchange& exchange) {
-    const auto& request = exchange.request;
-    const auto match = router_.match(request.verb(), request.path());
-    if (!match) co_return refuse(exchange, match.error());
-    const auto& target = *targets_[match->route];
-    exchange.method = &target.binding.method();
-    exchange.route = target.binding.rule().path;
-    if (auto admitted = co_await admit(exchange); !admitted) co_return refuse(exchange, admitted.error());
+Task<http::Response> RpcHandler::answer(const Target& target, const Router::Match& match,
+                                        Exchange& exchange) {
+    if (auto admitted = co_await authenticate(exchange); !admitted)
+        co_return refuse(exchange, admitted.error());
     for (auto* interceptor : options_.interceptors) {
         auto instead = co_await interceptor->before(exchange);
         if (instead) co_return std::move(*instead);
     }
-    co_return co_await call(target, *match, exchange);
+    co_return co_await call(target, match, exchange);
 }
 
 // Who calls, and with which keys.
-Task<Result<void>> RpcHandler::admit(Exchange& exchange) {
+Task<Result<void>> RpcHandler::authenticate(Exchange& exchange) {
     auto& context = exchange.context;
     if (auto keys = read_keys(exchange.request, context); !keys) co_return keys;
     const auto credentials = co_await ok(read_credentials(exchange.request));

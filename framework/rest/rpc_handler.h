@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ public:
     void add(std::span<const rpc::Method> methods, rpc::Channel& channel);
 
     Task<http::Response> handle(http::Request& request) override;
+    std::optional<Task<std::optional<http::Response>>> admit(http::Request& request) override;
     std::size_t body_limit(const http::Request& head) override;
 
 private:
@@ -48,9 +50,10 @@ private:
     class Stream;
 
     Task<http::Response> complete(Exchange& exchange);
-    Task<http::Response> answer(Exchange& exchange);
+    http::Response finish(const Exchange& exchange, http::Response response) const;
+    Task<http::Response> answer(const Target& target, const Router::Match& match, Exchange& exchange);
     Task<http::Response> call(const Target& target, const Router::Match& match, Exchange& exchange);
-    Task<Result<void>> admit(Exchange& exchange);
+    Task<Result<void>> authenticate(Exchange& exchange);
     http::Response refuse(const Exchange& exchange, const Error& error) const;
 
     RpcHandlerOptions options_;

@@ -12,6 +12,7 @@
 #include "framework/config/configuration.h"
 #include "framework/http/client.h"
 #include "framework/redis/client.h"
+#include "framework/runtime/memory.h"
 #include "framework/runtime/worker_pool.h"
 #include "framework/service/platform_migrations.h"
 #include "framework/service/readiness.h"
@@ -186,9 +187,7 @@ struct Host::Parts {
     }
 
     void watch() {
-        // At the edge the lag decides about requests.
-        telemetry.watch_loops(loops, any_needs(options.run, Need::edge) ? std::chrono::milliseconds(50)
-                                                                        : std::chrono::seconds(1));
+        telemetry.watch_loops(loops);
         if (passwords) telemetry.watch_workers("passwords", *passwords);
         telemetry.watch_workers("blocking", blocking);
         telemetry.watch_redis([this] { return redis.stats(); });
@@ -206,6 +205,7 @@ struct Host::Parts {
     const runtime::Clock& clock;
     PlatformSettings settings;
     telemetry::Telemetry telemetry;
+    runtime::PeakMemory peak_memory;
     runtime::Loops loops;
     std::optional<runtime::WorkerPool> passwords;
     runtime::WorkerPool blocking;

@@ -23,8 +23,7 @@ struct LoopLag::Watched {
     runtime::Loop& loop;
     const Histogram lag;
     std::atomic<bool> answered = true;
-    std::chrono::steady_clock::duration last{};  // of the loop
-    steady_clock::time_point posted{};           // of the watcher's thread
+    steady_clock::time_point posted{};  // of the watcher's thread
 };
 
 LoopLag::LoopLag(Metrics& metrics, runtime::Loops& loops, std::chrono::milliseconds period) {
@@ -45,18 +44,13 @@ LoopLag::LoopLag(Metrics& metrics, runtime::Loops& loops, std::chrono::milliseco
 
 LoopLag::~LoopLag() = default;
 
-steady_clock::duration LoopLag::here() const {
-    return watched_[runtime::Loop::current().index()]->last;
-}
-
 void LoopLag::look(std::chrono::milliseconds period) {
     for (auto& watched : watched_) {
         const auto now = steady_clock::now();
         if (watched->answered.exchange(false)) {
             watched->posted = now;
             watched->loop.post([watched, now] {
-                watched->last = steady_clock::now() - now;
-                watched->lag.record(watched->last);
+                watched->lag.record(steady_clock::now() - now);
                 watched->answered.store(true);
             });
             continue;

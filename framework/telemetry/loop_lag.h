@@ -14,16 +14,13 @@
 namespace ecommerce::telemetry {
 
 // Posts a timestamp to every loop each `period`, from a thread of its own, so that a stuck loop is seen
-// while it is stuck: a lag of a second or more is logged. Who refuses work when there is too much of it asks here().
+// while it is stuck: a lag of a second or more is logged.
 class LoopLag {
 public:
     // `metrics` outlives the loops, the loops outlive this.
     LoopLag(Metrics& metrics, runtime::Loops& loops,
             std::chrono::milliseconds period = std::chrono::seconds(1));
     ~LoopLag();
-
-    // How late this loop was at its last look. On one of the loops.
-    std::chrono::steady_clock::duration here() const;
 
 private:
     struct Watched;

@@ -138,6 +138,12 @@ inline constexpr Instrument kGatewayRateLimited{"ecommerce.gateway.rate_limited"
                                                 "Requests refused by a rate limit, by its class."};
 inline constexpr Instrument kGatewayShed{"ecommerce.gateway.shed", "{request}",
                                          "Requests refused because there was too much to do, by reason."};
+inline constexpr Instrument kGatewayCallsLimit{"ecommerce.gateway.calls.limit", "{call}",
+                                               "Calls that may be under way at once, as measured."};
+inline constexpr Instrument kGatewayCallsActive{"ecommerce.gateway.calls.active", "{call}",
+                                                "Calls under way."};
+inline constexpr Instrument kGatewayCallsWaiting{"ecommerce.gateway.calls.waiting", "{call}",
+                                                 "Calls that wait for a place."};
 inline constexpr Instrument kJobDuration{"ecommerce.job.duration", "s",
                                          "Duration of runs of periodic work, by outcome.", kJobSeconds};
 inline constexpr Instrument kOutboxActive{"ecommerce.outbox.active", "{event}",

@@ -150,12 +150,8 @@ void Telemetry::unwatch() {
     watched_.clear();
 }
 
-std::chrono::steady_clock::duration Telemetry::loop_lag() const {
-    return loop_lag_ ? loop_lag_->here() : std::chrono::steady_clock::duration();
-}
-
-void Telemetry::watch_loops(runtime::Loops& loops, std::chrono::milliseconds period) {
-    loop_lag_ = std::make_unique<LoopLag>(metrics_, loops, period);
+void Telemetry::watch_loops(runtime::Loops& loops) {
+    loop_lag_ = std::make_unique<LoopLag>(metrics_, loops);
 }
 
 void Telemetry::watch_workers(std::string pool, const runtime::WorkerPool& workers) {

@@ -88,9 +88,7 @@ public:
     HttpClientObserver& http_client() { return *http_client_; }
 
     // What is watched at each scrape until unwatch(), which must come before the watched things go.
-    void watch_loops(runtime::Loops& loops, std::chrono::milliseconds period = std::chrono::seconds(1));
-    // Of this loop, as of its last look; nothing while loops are not watched.
-    std::chrono::steady_clock::duration loop_lag() const;
+    void watch_loops(runtime::Loops& loops);
     void watch_workers(std::string pool, const runtime::WorkerPool& workers);
     void watch_database(std::string name, std::function<postgres::Stats()> stats);
     void watch_redis(std::function<redis::Stats()> stats);

@@ -91,7 +91,7 @@ class TheMetrics(unittest.IsolatedAsyncioTestCase):
         self.assertGreaterEqual(min(hits, misses), 1)
         self.assertEqual(grown('ecommerce_gateway_rate_limited_total{ecommerce_rate_class="credentials"}'), 1)
         self.assertEqual(grown('ecommerce_gateway_rate_limited_total{ecommerce_rate_class="read"}'), 0)
-        self.assertEqual(grown('ecommerce_gateway_shed_total{ecommerce_reason="loop_late"}'), 0)
+        self.assertEqual(grown('ecommerce_gateway_shed_total{ecommerce_reason="waited"}'), 0)
         self.assertEqual(grown('ecommerce_gateway_shed_total{ecommerce_reason="upstream_full"}'), 0)
 
 

@@ -224,7 +224,7 @@ class Platform:
             # All clients have one address, and the machine may be busy with other tests.
             "gateway": {
                 "limits": {"enabled": False},
-                "overload": {"lag_max": "1m"},
+                "overload": {"wait_max": "1m"},
             },
             "auth": {"signing_key": "c3" * 32},
             "user": {"bank_card_key": "d4" * 32, "password_attempts": {"per_address": 0}},

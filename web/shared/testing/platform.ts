@@ -111,7 +111,7 @@ function writeSettings(servers: Servers, name: string, settings: Settings, port 
     gateway: {
       ...(port !== 0 && { port, web_folder: servers.pages }),
       limits: { enabled: false },
-      overload: { lag_max: '1m' },
+      overload: { wait_max: '1m' },
     },
     payment: { sandbox: { public_url: url, webhook_url: 'direct' } },
   };

@@ -112,6 +112,23 @@ public:
         if (taken) log_.add(name_ + " has it");
         co_return taken;
     }
+    Task<Result<v1::DeliverBatchResponse>> DeliverBatch(CallContext& context,
+                                                        const v1::DeliverBatchRequest& request) override {
+        log_.add(name_ + " gets " + std::to_string(request.events_size()));
+        v1::DeliverBatchRequest allowed;
+        for (const auto& each : request.events()) {
+            if (!before || co_await before(each)) *allowed.add_events() = each;
+        }
+        if (allowed.events().empty()) co_return v1::DeliverBatchResponse();
+        auto taken = co_await inbox_.DeliverBatch(context, allowed);
+        if (taken) {
+            for (int i = 0; i < taken->taken_size(); ++i) {
+                log_.add(name_ + " is asked");
+                log_.add(name_ + " has it");
+            }
+        }
+        co_return taken;
+    }
     Task<Result<v1::ListDeadLettersResponse>> ListDeadLetters(
         CallContext& context, const v1::ListDeadLettersRequest& request) override {
         return inbox_.ListDeadLetters(context, request);

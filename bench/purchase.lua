@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- wrk's requests: whole purchases, one after another. Each thread is a buyer with one connection: add to the cart,
--- preview, place the order, open the cashier, pay there, at first with an empty cart. With "add" as the second argument it adds alone, and with a
--- number of SKUs as the third it buys only those first ones.
+-- preview, place the order, open the cashier, pay there, at first with an empty cart. With "add" as the second argument
+-- it adds alone, units of three SKUs.
 -- The file that `arguments` names gives the buyers ("token address") and the SKUs.
 local threads = {}
 
@@ -23,8 +23,7 @@ function init(arguments)
     buyer = buyers[number % #buyers + 1]
     add_only = arguments[2] == "add"
     prefix = arguments[2] .. number .. "-"
-    local most = tonumber(arguments[3])
-    if most then skus = {unpack(skus, 1, most)} end
+    if add_only then skus = {unpack(skus, 1, 3)} end
     math.randomseed(os.time() + number)
     purchases, failures, complaint = 0, 0, ""
 end
@@ -61,7 +60,7 @@ function response(status, _, body)
         step = 0
     elseif add_only and step == 1 then
         purchases = purchases + 1
-        step = purchases % 100 == 0 and 0 or 1
+        step = purchases % 500 == 0 and 0 or 1
     elseif step == 3 then
         payment = body:match('"payment":{"id":"([^"]+)"')
         step = 4

@@ -10,7 +10,6 @@
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
 #include "framework/events/payload_json.h"
-#include "framework/events/retry_policy.h"
 #include "framework/postgres/database.h"
 #include "framework/postgres/row_structs.h"
 #include "framework/rpc/messages.h"
@@ -129,7 +128,9 @@ Task<Result<v1::DeliverBatchResponse>> Inbox::DeliverBatch(CallContext& context,
     }
     v1::DeliverBatchResponse response;
     const auto taken = co_await take(context, inside);
-    if (!taken && is_outage(taken.error())) co_return fail(taken.error());
+    // Out of time for all of them. What else went wrong is told to whom it concerns, alone.
+    if (!taken && (context.expired() || taken.error().code() == Code::deadline))
+        co_return fail(taken.error());
     if (taken) {
         for (const auto* each : inside) response.add_taken(each->request->event_id());
     }

@@ -185,7 +185,8 @@ std::vector<Lane> read_lanes(const postgres::Rows& rows) {
 
 void Outbox::Written::number(std::span<Claimed> rows) const {
     for (auto& written : ids_.rows().to<WrittenRow>()) {
-        const auto same = std::ranges::find(rows, written.event_id, [](const Claimed& each) { return each.event.id; });
+        const auto same =
+            std::ranges::find(rows, written.event_id, [](const Claimed& each) { return each.event.id; });
         if (same != rows.end()) same->row = written.row;
     }
 }
@@ -201,19 +202,18 @@ Outbox::Written Outbox::write(Transaction& transaction, std::span<const Claimed>
         return joined;
     };
     return Written(transaction.queue(
-        kWrite,
-        postgres::columns(rows, event(&Event::id), event(&Event::type), event(&Event::key), payload,
-                          event(&Event::traceparent), event(&Event::occurred_at), &Claimed::due_at,
-                          &Claimed::leased_until, event(&Event::attempt), subscribers)));
+        kWrite, postgres::columns(rows, event(&Event::id), event(&Event::type), event(&Event::key), payload,
+                                  event(&Event::traceparent), event(&Event::occurred_at), &Claimed::due_at,
+                                  &Claimed::leased_until, event(&Event::attempt), subscribers)));
 }
 
 Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, std::span<const Lane> lanes,
                                   Timestamp leased_until) const {
     auto body = [&](Transaction& tx) -> Task<Result<Claim>> {
-        const auto claimed = tx.queue(kClaim, postgres::columns(lanes, &Lane::type, &Lane::from), window.due_by,
-                                      window.now, window.held, leased_until);
-        const auto next = tx.queue(kNextOfLanes, postgres::columns(lanes, &Lane::type, &Lane::from), window.now,
-                                   window.held);
+        const auto claimed = tx.queue(kClaim, postgres::columns(lanes, &Lane::type, &Lane::from),
+                                      window.due_by, window.now, window.held, leased_until);
+        const auto next = tx.queue(kNextOfLanes, postgres::columns(lanes, &Lane::type, &Lane::from),
+                                   window.now, window.held);
         co_await ok(tx.flush());
         Claim claim{.rows = claimed.rows().to<Claimed>(), .next = read_lanes(next.rows())};
         std::ranges::sort(claim.rows, {},

@@ -176,7 +176,8 @@ Outbox::Window Relay::window() const {
 // Takes what is due.
 Task<bool> Relay::claim(std::vector<Lane> lanes) {
     const auto look = window();
-    for (const auto& each : lanes) lane(each.type).next_due = Timestamp::max();  // rings during the claim lower it again
+    for (const auto& each : lanes)
+        lane(each.type).next_due = Timestamp::max();  // rings during the claim lower it again
     auto context = CallContext::background(service_, deadline_in(kTimeout));
     auto claimed = co_await outbox_.claim(context, look, lanes, look.now + options_.lease);
     if (!claimed) {

@@ -26,9 +26,8 @@ void Subscriptions::add_outside(std::string_view type, std::unique_ptr<google::p
     put(type, Entry{std::move(prototype), nullptr, nullptr, std::move(handle)});
 }
 
-Task<Result<void>> Subscriptions::Entry::take(
-    CallContext& context, postgres::Transaction& transaction,
-    std::span<const Told<google::protobuf::Message>> told) const {
+Task<Result<void>> Subscriptions::Entry::take(CallContext& context, postgres::Transaction& transaction,
+                                              std::span<const Told<google::protobuf::Message>> told) const {
     if (handle_many) co_return co_await handle_many(context, transaction, told);
     for (const auto& each : told) co_await ok(handle(*each.context, transaction, *each.event));
     co_return {};

@@ -8,8 +8,9 @@
 \set key random(1, 1000000000000)
 
 INSERT INTO checkout_service.idempotency_keys AS k (scope, key, request_hash, attempt, leased_until, claimed_at)
-VALUES ('/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user, 'pgbench' || :key,
-        '\x1900a922802853b938e208e3741689193b6d60da29c02ad662f0ef2863032e70', 1, NOW() + INTERVAL '30 seconds', NOW())
+SELECT '/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user, 'pgbench' || :key,
+       '\x1900a922802853b938e208e3741689193b6d60da29c02ad662f0ef2863032e70', 1, NOW() + INTERVAL '30 seconds', NOW()
+WHERE SET_CONFIG('synchronous_commit', 'off', TRUE) = 'off'
 ON CONFLICT (scope, key) DO UPDATE
 SET attempt = EXCLUDED.attempt, leased_until = EXCLUDED.leased_until, claimed_at = EXCLUDED.claimed_at
 WHERE k.reply IS NULL AND k.leased_until <= EXCLUDED.claimed_at AND k.request_hash = EXCLUDED.request_hash;
@@ -58,19 +59,22 @@ ORDER BY s.sku_id
 FOR UPDATE OF s;
 \endpipeline
 \startpipeline
-INSERT INTO product_service.reservation_lines (reservation_id, sku_id, quantity, status)
-SELECT 'b' || :key, l.sku_id, l.quantity, 'OPEN'
-FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[]) AS l (sku_id, quantity);
-UPDATE product_service.sku_stock AS s
-SET available = s.available + m.available, reserved = s.reserved + m.reserved, on_hand = s.on_hand + m.on_hand
-FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[-1]::BIGINT[], ARRAY[1]::BIGINT[], ARRAY[0]::BIGINT[])
-    AS m (sku_id, available, reserved, on_hand)
-WHERE s.sku_id = m.sku_id;
+WITH line AS (
+    INSERT INTO product_service.reservation_lines (reservation_id, sku_id, quantity, status)
+    SELECT 'b' || :key, l.sku_id, l.quantity, 'OPEN'
+    FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[]) AS l (sku_id, quantity)
+    RETURNING sku_id, quantity
+), moved AS (
+    UPDATE product_service.sku_stock AS s
+    SET available = s.available - line.quantity, reserved = s.reserved + line.quantity
+    FROM line
+    WHERE s.sku_id = line.sku_id
+    RETURNING s.sku_id, s.on_hand, line.quantity
+)
 INSERT INTO product_service.stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after,
                                              reservation_id, user_id, reason, moved_at)
-SELECT m.sku_id, 3, m.on_hand_delta, m.reserved_delta, m.on_hand_after, 'b' || :key, 0, '', NOW()
-FROM UNNEST(ARRAY[:sku]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[1]::BIGINT[], ARRAY[1000000]::BIGINT[])
-    AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after);
+SELECT moved.sku_id, 3, 0, moved.quantity, moved.on_hand, 'b' || :key, 0, '', NOW()
+FROM moved;
 COMMIT;
 \endpipeline
 
@@ -116,35 +120,49 @@ SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW()
 FROM UNNEST(ARRAY[CURRVAL('order_service.orders_id_seq')]) AS new (order_id);
 INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
                                    leased_until, attempts, failures, subscribers, last_error)
-VALUES (GEN_RANDOM_UUID(), 'ecommerce.order.v1.OrderPaymentDue', 'b' || :key,
-        '\x0a176348566b44346f546963316d4c6f4568626e6272345641',
-        '00-8fecbad4dc3304314bd84aca2dd985bd-be45245a248ba48e-00', NOW(), NOW() + INTERVAL '15 minutes',
-        NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['order'], '');
+SELECT new.event_id::UUID, new.type, new.key, new.payload, new.traceparent, new.occurred_at, new.due_at, new.due_at,
+       new.leased_until, new.attempts, 0, STRING_TO_ARRAY(new.subscribers, ','), ''
+FROM UNNEST(ARRAY[GEN_RANDOM_UUID()::TEXT], ARRAY['ecommerce.order.v1.OrderPaymentDue'], ARRAY['b' || :key],
+            ARRAY['\x0a176348566b44346f546963316d4c6f4568626e6272345641'::BYTEA],
+            ARRAY['00-8fecbad4dc3304314bd84aca2dd985bd-be45245a248ba48e-00'], ARRAY[NOW()], ARRAY[NOW() + INTERVAL '15 minutes'], ARRAY[NOW()],
+            ARRAY[0]::BIGINT[], ARRAY['order'])
+    AS new (event_id, type, key, payload, traceparent, occurred_at, due_at, leased_until, attempts, subscribers)
+RETURNING id AS row, event_id;
 COMMIT;
 \endpipeline
 
 \startpipeline
 BEGIN ISOLATION LEVEL READ COMMITTED;
-INSERT INTO payment_service.payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
-                                      created_at, expires_at)
-VALUES ('b' || :key, 'b' || :key, :user, 'sandbox', 'PENDING', 12900, 'CNY', NOW(), NOW() + INTERVAL '15 minutes')
-ON CONFLICT DO NOTHING
-RETURNING id;
+WITH opened AS (
+    INSERT INTO payment_service.payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+                                          created_at, expires_at)
+    VALUES ('b' || :key, 'b' || :key, :user, 'sandbox', 'PENDING', 12900, 'CNY', NOW(), NOW() + INTERVAL '15 minutes')
+    ON CONFLICT DO NOTHING
+    RETURNING id
+)
+INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
+SELECT opened.id, new.order_no, new.shop_id, new.amount_minor
+FROM opened
+CROSS JOIN UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY[12900]::BIGINT[])
+    AS new (order_no, shop_id, amount_minor);
 \endpipeline
 \startpipeline
-INSERT INTO payment_service.payment_parts (payment_row_id, order_no, shop_id, amount_minor)
-SELECT CURRVAL('payment_service.payments_id_seq'), new.order_no, new.shop_id, new.amount_minor
-FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY[12900]::BIGINT[]) AS new (order_no, shop_id, amount_minor);
 INSERT INTO payment_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
                                    leased_until, attempts, failures, subscribers, last_error)
-VALUES (GEN_RANDOM_UUID(), 'ecommerce.payment.v1.PaymentDue', 'b' || :key,
-        '\x0a1770774846655561375055577a5732435675684c53584e67',
-        '00-8fecbad4dc3304314bd84aca2dd985bd-9f8824a93aac9f60-00', NOW(), NOW() + INTERVAL '15 minutes',
-        NOW() + INTERVAL '15 minutes', NOW(), 0, 0, ARRAY['payment'], '');
+SELECT new.event_id::UUID, new.type, new.key, new.payload, new.traceparent, new.occurred_at, new.due_at, new.due_at,
+       new.leased_until, new.attempts, 0, STRING_TO_ARRAY(new.subscribers, ','), ''
+FROM UNNEST(ARRAY[GEN_RANDOM_UUID()::TEXT], ARRAY['ecommerce.payment.v1.PaymentDue'], ARRAY['b' || :key],
+            ARRAY['\x0a1770774846655561375055577a5732435675684c53584e67'::BYTEA],
+            ARRAY['00-8fecbad4dc3304314bd84aca2dd985bd-9f8824a93aac9f60-00'], ARRAY[NOW()], ARRAY[NOW() + INTERVAL '15 minutes'], ARRAY[NOW()],
+            ARRAY[0]::BIGINT[], ARRAY['payment'])
+    AS new (event_id, type, key, payload, traceparent, occurred_at, due_at, leased_until, attempts, subscribers)
+RETURNING id AS row, event_id;
 COMMIT;
 \endpipeline
 
+WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value)
 UPDATE checkout_service.idempotency_keys
 SET reply = '\x750000000a176348566b44346f546963316d4c6f4568626e627234564112270a1232303236313132333838313134393336303510011a0542656e636822080a03434e5910e4641a310a1770774846655561375055577a5732435675684c53584e6712080a03434e5910e4641a0c08e58090d80610f8b8c9d10300000000'
+FROM quick
 WHERE scope = '/ecommerce.checkout.v1.CheckoutService/PlaceOrder|user:' || :user AND key = 'pgbench' || :key
-  AND attempt = 1 AND (reply IS NULL OR reply = '');
+  AND attempt = 1 AND (reply IS NULL OR reply = '') AND quick.value = 'off';

@@ -19,10 +19,11 @@ using namespace std::chrono_literals;
 
 class Process {
 public:
-    explicit Process(const std::string& database) {
+    explicit Process(const std::string& database, bool publishes = false) {
         std::string program = CRASH_RELAY;
         std::string argument = database;
-        char* arguments[] = {program.data(), argument.data(), nullptr};
+        std::string publish = "publish";
+        char* arguments[] = {program.data(), argument.data(), publishes ? publish.data() : nullptr, nullptr};
         EXPECT_EQ(posix_spawn(&pid_, program.c_str(), nullptr, nullptr, arguments, environ), 0);
     }
     ~Process() {
@@ -40,7 +41,7 @@ class CrashTest : public EventsFixture {
 protected:
     std::string template_name() const override { return "crash"; }
 
-    int effects() { return std::stoi(value("SELECT count(*) FROM effects")); }
+    int effects() { return std::stoi(value("SELECT count(*) FROM effects WHERE subscriber = 'cart'")); }
     // Killing at an effect hits the moments around it: before its settlement, in the middle of the next.
     void wait_for_effects(int count) {
         for (int i = 0; i < 3'000 && effects() < count; ++i) run(runtime::sleep(10ms));
@@ -84,6 +85,31 @@ TEST_F(CrashTest, LosesNoEventAndRepeatsNoEffectWhenRelaysAreKilled) {
     EXPECT_EQ(outbox_count(), "0");
     EXPECT_EQ(value("SELECT count(*) FROM effects"), std::to_string(kEvents));
     EXPECT_EQ(value("SELECT count(DISTINCT event) FROM effects"), std::to_string(kEvents));
+    EXPECT_EQ(value("SELECT count(*) FROM dead_letters"), "0");
+}
+
+TEST_F(CrashTest, DeliversOnceWhatAKilledProcessHadLeasedToItselfAsItWasWritten) {
+    constexpr int kRounds = 8;
+    const auto seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    int under_way = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        {
+            const Process process(source(), true);
+            const auto more = std::uniform_int_distribution<int>(5, 60)(random);
+            wait_for_effects(effects() + more);
+        }
+        under_way += std::stoi(value("SELECT count(*) FROM outbox WHERE attempts > 0"));
+    }
+    EXPECT_GT(under_way, 0) << "no kill hit anything";
+    const Process last(source());
+    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) run(runtime::sleep(10ms));
+    EXPECT_EQ(outbox_count(), "0");
+    EXPECT_EQ(
+        value(
+            "SELECT count(*) FROM (SELECT event FROM effects GROUP BY event HAVING count(*) <> 2) AS wrong"),
+        "0");
     EXPECT_EQ(value("SELECT count(*) FROM dead_letters"), "0");
 }
 

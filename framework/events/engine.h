@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// How an event that is due reaches its subscribers. What comes before is the same for every engine: the
+// How events that are due reach their subscribers. What comes before is the same for every engine: the
 // outbox (an event is written with its cause) and the relay (due events are claimed, retried, given up).
 // What comes after is the same too: EventsService.Deliver of the subscriber, whose inbox makes a second
 // delivery harmless. An engine may deliver twice; it must not lose.
 //
 // EmbeddedEngine calls the subscribers itself. An engine over RocketMQ 5 would be written like this:
-//   - hand_over() sends one message to the topic of the publishing service ("order-events") and succeeds
-//     when the broker has stored it (every status 20000): the subscribers are the broker's affair from
+//   - hand_over() sends messages to the topic of the publishing service ("order-events") and succeeds
+//     when the broker has stored them (every status 20000): the subscribers are the broker's affair from
 //     then on. tag = type; user properties: id, traceparent, occurred_at; message_id made by us.
 //   - Each subscriber is a consumer group of its own ("cart") on the topics it needs. start() opens its
 //     receive loops, which call Deliver of the service's own inbox and acknowledge when it succeeded;
@@ -22,6 +22,7 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,10 @@ class EventsService;
 // One for each service and process. All calls on the relay's loop.
 class Engine {
 public:
+    using Events = std::span<const Event* const>;
     // A subscriber that does not have the event yet.
     struct Failure {
+        const Event* event;
         std::string subscriber;
         Error error;
     };
@@ -51,9 +54,10 @@ public:
     // After the last hand_over().
     virtual Task<void> stop() = 0;
 
-    // Takes over an event for event.subscribers. Returns who has to be tried again: nobody means that the
-    // engine and the subscribers will not lose it any more. `event` outlives the call.
-    virtual Task<std::vector<Failure>> hand_over(const Event& event) = 0;
+    // Takes over events of one type and for the same subscribers, each to all of them. Returns who has to be
+    // tried again with which: nobody means that the engine and the subscribers will not lose them any more.
+    // The events outlive the call.
+    virtual Task<std::vector<Failure>> hand_over(Events events) = 0;
     // How long before deliver_at events are handed over.
     virtual std::chrono::milliseconds lead() const { return std::chrono::milliseconds(0); }
 };

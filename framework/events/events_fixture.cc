@@ -60,7 +60,7 @@ FindSubscriber EventsFixture::find_subscriber() {
 void EventsFixture::advance_until(const std::string& line, std::size_t times, std::chrono::minutes step) {
     for (int i = 0; i < 1'000 && !log.has_within(std::chrono::milliseconds(20), line, times); ++i) {
         clock.advance(step);
-        for (auto& node : nodes) node->bell.ring(Timestamp::min());
+        for (auto& node : nodes) node->bell.ring_all();
     }
     log.wait_for(line, times);
 }

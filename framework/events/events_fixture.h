@@ -25,6 +25,9 @@ namespace ecommerce::events {
 
 using Text = google::protobuf::StringValue;
 using Number = google::protobuf::Int64Value;
+using Flag = google::protobuf::BoolValue;
+
+inline constexpr postgres::Write kEffect{R"sql(INSERT INTO effects (subscriber, event) VALUES ($1, $2))sql"};
 
 // Everything that happened, in order, from any thread; tests wait for it.
 class Log {
@@ -91,12 +94,19 @@ public:
         });
         subscriptions_.on_outside<Number>(
             [this](CallContext&, const Number& number) { return take_outside(number.value()); });
+        subscriptions_.on_many<Flag>([this](CallContext&, postgres::Transaction&,
+                                            std::span<const Told<Flag>> flags) -> Task<Result<void>> {
+            log_.add(name_ + " takes " + std::to_string(flags.size()) + " flags");
+            co_return Result<void>();
+        });
     }
 
     // Called before the inbox; an Error from it is the answer. Set before the relay runs.
     std::function<Task<Result<void>>(const v1::DeliverRequest&)> before;
     // Called inside the handler, after its effect.
     std::function<Result<void>(const std::string&)> after_effect;
+    // What a call outside answers.
+    std::function<Result<void>(std::int64_t)> outside;
 
     const Metrics& metrics() const { return metrics_; }
     Subscriptions& subscriptions() { return subscriptions_; }
@@ -112,6 +122,23 @@ public:
         if (taken) log_.add(name_ + " has it");
         co_return taken;
     }
+    Task<Result<v1::DeliverBatchResponse>> DeliverBatch(CallContext& context,
+                                                        const v1::DeliverBatchRequest& request) override {
+        log_.add(name_ + " gets " + std::to_string(request.events_size()));
+        v1::DeliverBatchRequest allowed;
+        for (const auto& each : request.events()) {
+            if (!before || co_await before(each)) *allowed.add_events() = each;
+        }
+        if (allowed.events().empty()) co_return v1::DeliverBatchResponse();
+        auto taken = co_await inbox_.DeliverBatch(context, allowed);
+        if (taken) {
+            for (int i = 0; i < taken->taken_size(); ++i) {
+                log_.add(name_ + " is asked");
+                log_.add(name_ + " has it");
+            }
+        }
+        co_return taken;
+    }
     Task<Result<v1::ListDeadLettersResponse>> ListDeadLetters(
         CallContext& context, const v1::ListDeadLettersRequest& request) override {
         return inbox_.ListDeadLetters(context, request);
@@ -123,16 +150,14 @@ public:
 
 private:
     Task<Result<void>> take(postgres::Transaction& tx, std::string text) {
-        static constexpr postgres::Write kInsert{
-            R"sql(INSERT INTO effects (subscriber, event) VALUES ($1, $2))sql"};
-        auto inserted = co_await tx.query(kInsert, name_, text);
+        auto inserted = co_await tx.query(kEffect, name_, text);
         if (!inserted) co_return fail(std::move(inserted).error());
         if (after_effect) co_return after_effect(text);
         co_return Result<void>();
     }
     Task<Result<void>> take_outside(std::int64_t number) {
         log_.add(name_ + " called out for " + std::to_string(number));
-        co_return Result<void>();
+        co_return outside ? outside(number) : Result<void>();
     }
 
     const std::string name_;

@@ -115,24 +115,89 @@ TEST(RelayBell, TellsTheEarliestOfManyRings) {
         std::vector<std::jthread> ringers;
         for (int i = 0; i < 4; ++i) {
             ringers.emplace_back([&bell, i] {
-                for (int n = 100; n > 0; --n) bell.ring(kNow + std::chrono::microseconds(n * 10 + i));
+                for (int n = 100; n > 0; --n) {
+                    bell.ring("a", kNow + std::chrono::microseconds(n * 10 + i), RelayBell::Wait::until_due);
+                }
             });
         }
     }
     loops[0].post([&] {
-        bell.on_ring([&](Timestamp due) {
-            if (due == Timestamp::max() || earliest == kNow + 10us) return;
-            earliest = std::min(earliest, due);
+        bell.listen(30s, [&](RelayBell::News news) {
+            if (!news.due.contains("a") || earliest == kNow + 10us) return;
+            earliest = std::min(earliest, news.due.at("a"));
             if (earliest == kNow + 10us) heard.set_value(earliest);
         });
     });
     EXPECT_EQ(heard.get_future().get(), kNow + 10us);
     std::promise<void> silent;
     loops[0].post([&] {
-        bell.on_ring(nullptr);
+        bell.deafen();
         silent.set_value();
     });
     silent.get_future().get();
+}
+
+class Places : public ::testing::Test {
+protected:
+    template <typename Work>
+    void on_loop(Work work) {
+        std::promise<void> done;
+        loops[0].post([&] {
+            work();
+            done.set_value();
+        });
+        done.get_future().get();
+    }
+
+    runtime::Loops loops{1};
+    RelayBell bell{loops[0]};
+};
+
+TEST_F(Places, AreGivenOnceTheOutboxHasBeenLookedAt) {
+    EXPECT_FALSE(bell.take_place("a"));
+    bell.open();
+    EXPECT_TRUE(bell.take_place("a"));
+    bell.close();
+    EXPECT_FALSE(bell.take_place("a"));
+}
+
+TEST_F(Places, AreBoundedInEachLane) {
+    bell.open();
+    std::vector<RelayBell::Place> places;
+    for (std::size_t i = 0; i < RelayBell::kPlaces; ++i) places.push_back(bell.take_place("a"));
+    EXPECT_TRUE(places.back());
+    EXPECT_FALSE(bell.take_place("a"));
+    EXPECT_TRUE(bell.take_place("b"));
+    places.pop_back();
+    EXPECT_TRUE(bell.take_place("a"));
+}
+
+TEST_F(Places, AreNotGivenWhileSomethingOfTheTypeWaitsInTheOutbox) {
+    bell.open();
+    bell.ring("later", kNow, RelayBell::Wait::until_due);
+    EXPECT_TRUE(bell.take_place("later"));
+    bell.ring("a", kNow, RelayBell::Wait::none);
+    EXPECT_FALSE(bell.take_place("a"));
+    // A look that began before the relay heard of it does not count.
+    bell.catch_up("a");
+    EXPECT_FALSE(bell.take_place("a"));
+    on_loop([&] { bell.listen(30s, [](const RelayBell::News&) {}); });
+    bell.catch_up("a");
+    EXPECT_TRUE(bell.take_place("a"));
+    on_loop([&] { bell.deafen(); });
+}
+
+TEST_F(Places, AreOwedUntilTheirEventsAreHandedOverOrNotCommitted) {
+    bell.open();
+    auto committed = bell.take_place("a");
+    {
+        const auto rolled_back = bell.take_place("a");
+        bell.close();
+        EXPECT_TRUE(bell.is_owed());
+    }
+    bell.hand_over(std::move(committed), {});
+    EXPECT_FALSE(bell.is_owed());
+    on_loop([&] { EXPECT_EQ(bell.deafen().handed.size(), 1); });
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 // effect and once, and shows those of its own that nobody could deliver.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "framework/events/metrics.h"
 #include "framework/events/outbox.h"
@@ -22,14 +24,27 @@ public:
 
     Task<Result<v1::DeliverResponse>> Deliver(CallContext& context,
                                               const v1::DeliverRequest& request) override;
+    Task<Result<v1::DeliverBatchResponse>> DeliverBatch(CallContext& context,
+                                                        const v1::DeliverBatchRequest& request) override;
     Task<Result<v1::ListDeadLettersResponse>> ListDeadLetters(
         CallContext& context, const v1::ListDeadLettersRequest& request) override;
     Task<Result<v1::ReplayDeadLetterResponse>> ReplayDeadLetter(
         CallContext& context, const v1::ReplayDeadLetterRequest& request) override;
 
 private:
-    Task<Result<void>> take(CallContext& context, const v1::DeliverRequest& request,
-                            const Subscriptions::Entry& entry, const google::protobuf::Message& event);
+    // An event that was read and whose handler is known.
+    struct Arrived {
+        const v1::DeliverRequest* request;
+        const Subscriptions::Entry* entry;
+        std::unique_ptr<google::protobuf::Message> event;
+        CallContext context;
+    };
+    Result<Arrived> read(const CallContext& context, const v1::DeliverRequest& request) const;
+    Task<Result<void>> take_outside(Arrived& arrived) const;
+    // In one transaction, with their records; those that were taken before have no further effect.
+    Task<Result<void>> take(CallContext& context, std::vector<Arrived*> arrived) const;
+    Task<Result<std::size_t>> take_new(CallContext& context, postgres::Transaction& tx,
+                                       const std::vector<Arrived*>& arrived) const;
     Result<void> check_service(std::string_view asked) const;
 
     const std::string service_;

@@ -14,7 +14,11 @@ namespace ecommerce::events {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr auto kId = "01935e2d-0000-7000-8000-0123456789ab";
 
@@ -133,6 +137,95 @@ TEST_F(InboxTest, RefusesWhatItCannotRead) {
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.error().reason(), "NOT_SUBSCRIBED");
     EXPECT_EQ(inbox_count(), "0");
+}
+
+class BatchTest : public InboxTest {
+protected:
+    static std::string id(int number) {
+        return "01935e2d-0000-7000-8000-0123456789" + std::to_string(number);
+    }
+    template <typename Event, typename Value>
+    void add(int number, Value value) {
+        Event event;
+        event.set_value(value);
+        auto& each = *batch.add_events();
+        each.set_event_id(id(number));
+        each.set_type(Event::descriptor()->full_name());
+        each.set_subscriber("cart");
+        event.SerializeToString(each.mutable_payload());
+    }
+    std::vector<std::string> deliver_batch() {
+        auto reply = run(cart->DeliverBatch(context, batch));
+        EXPECT_TRUE(reply) << reply.error().message();
+        return reply ? std::vector<std::string>(reply->taken().begin(), reply->taken().end())
+                     : std::vector<std::string>();
+    }
+
+    v1::DeliverBatchRequest batch;
+};
+
+TEST_F(BatchTest, IsTakenInOneTransaction) {
+    for (int i = 10; i < 14; ++i) add<Text>(i, "text " + std::to_string(i));
+    EXPECT_THAT(deliver_batch(), ElementsAre(id(10), id(11), id(12), id(13)));
+    EXPECT_EQ(value("SELECT count(*) || ' ' || count(DISTINCT xmin::text) FROM effects"), "4 1");
+    EXPECT_EQ(inbox_count(), "4");
+    EXPECT_EQ(cart->metrics().taken, 4);
+}
+
+TEST_F(BatchTest, HasNoSecondEffectOfWhatWasTakenBefore) {
+    ASSERT_TRUE(deliver(*cart, id(11), "before"));
+    for (int i = 10; i < 13; ++i) add<Text>(i, "text");
+    EXPECT_THAT(deliver_batch(), SizeIs(3));
+    EXPECT_THAT(deliver_batch(), SizeIs(3));
+    EXPECT_EQ(value("SELECT string_agg(event, ' ' ORDER BY id) FROM effects"), "before text text");
+    EXPECT_EQ(cart->metrics().taken, 3);
+    EXPECT_EQ(cart->metrics().duplicates, 4);
+}
+
+TEST_F(BatchTest, HasNoSecondEffectOfAnEventThatItNamesTwice) {
+    add<Text>(10, "text");
+    add<Text>(10, "text");
+    deliver_batch();
+    EXPECT_EQ(effects_of("cart"), "1");
+}
+
+TEST_F(BatchTest, IsNotTakenAtAllWhereOneIsRefused) {
+    cart->after_effect = [](const std::string& text) -> Result<void> {
+        if (text == "bad") return fail(Code::precondition, "NO", "No.");
+        return {};
+    };
+    add<Text>(10, "good");
+    add<Text>(11, "bad");
+    EXPECT_THAT(deliver_batch(), IsEmpty());
+    EXPECT_EQ(effects_of("cart"), "0");
+    EXPECT_EQ(inbox_count(), "0");
+}
+
+TEST_F(BatchTest, LeavesOutWhatItCannotRead) {
+    add<Text>(10, "good");
+    add<Text>(11, "bad");
+    batch.mutable_events(1)->set_payload("\xff\xff");
+    add<Text>(12, "unknown");
+    batch.mutable_events(2)->set_type("ecommerce.unknown.v1.Event");
+    EXPECT_THAT(deliver_batch(), ElementsAre(id(10)));
+}
+
+TEST_F(BatchTest, TellsWhichCallsOutsideWorked) {
+    cart->outside = [](std::int64_t number) -> Result<void> {
+        if (number == 2) return fail(Code::unavailable, "DOWN", "Down.");
+        return {};
+    };
+    for (int i = 1; i < 4; ++i) add<Number>(10 + i, i);
+    add<Text>(20, "text");
+    EXPECT_THAT(deliver_batch(), UnorderedElementsAre(id(11), id(13), id(20)));
+}
+
+TEST_F(BatchTest, GivesEventsTogetherToAHandlerOfMany) {
+    add<Flag>(10, true);
+    add<Text>(11, "text");
+    add<Flag>(12, false);
+    EXPECT_THAT(deliver_batch(), SizeIs(3));
+    EXPECT_EQ(log.count("cart takes 2 flags"), 1);
 }
 
 TEST_F(InboxTest, WritesNothingForARolledBackTransactionOrWithoutSubscribers) {

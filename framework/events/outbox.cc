@@ -18,43 +18,84 @@ using postgres::Statement;
 using postgres::Transaction;
 using postgres::Write;
 
+// All subscribers of an event travel as one text: names of services, which hold no comma.
 constexpr Write kWrite{R"sql(
     INSERT INTO outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at, leased_until,
                         attempts, failures, subscribers, last_error)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $6, 0, 0, $8, '')
+    SELECT new.event_id::UUID, new.type, new.key, new.payload, new.traceparent, new.occurred_at, new.due_at, new.due_at,
+           new.leased_until, new.attempts, 0, STRING_TO_ARRAY(new.subscribers, ','), ''
+    FROM UNNEST($1::TEXT[], $2::TEXT[], $3::TEXT[], $4::BYTEA[], $5::TEXT[], $6::TIMESTAMPTZ[], $7::TIMESTAMPTZ[],
+                $8::TIMESTAMPTZ[], $9::BIGINT[], $10::TEXT[])
+        AS new (event_id, type, key, payload, traceparent, occurred_at, due_at, leased_until, attempts, subscribers)
+    RETURNING id AS row, event_id
 )sql"};
+struct WrittenRow {
+    std::int64_t row;
+    std::string event_id;
+};
 
-// The CTE locks before the limit counts, so several relays get different rows. Its LIMIT is a literal: for
-// a parameter the planner would expect a tenth of the table and read all of it.
+// Each lane by itself: the LIMIT counts what the lane locked, so several relays get different rows and no lane waits
+// for another. It is a literal: for a parameter the planner would expect a tenth of the table and read all of it.
 constexpr Write kClaim{Plan::each_time, R"sql(
-    WITH due AS (
-        SELECT id
-        FROM outbox
-        WHERE due_at >= $1 AND due_at <= $2 AND leased_until <= $3 AND id <> ALL($4)
-        ORDER BY due_at, id
-        LIMIT 32
-        FOR UPDATE SKIP LOCKED
+    WITH due AS MATERIALIZED (
+        SELECT first.id
+        FROM UNNEST($1::TEXT[], $2::TIMESTAMPTZ[]) AS lane (type, from_due)
+        CROSS JOIN LATERAL (
+            SELECT o.id
+            FROM outbox AS o
+            WHERE o.type = lane.type AND o.due_at >= lane.from_due AND o.due_at <= $3 AND o.leased_until <= $4
+                  AND o.id <> ALL($5)
+            ORDER BY o.due_at, o.id
+            LIMIT 64
+            FOR UPDATE SKIP LOCKED
+        ) AS first
     )
     UPDATE outbox
-    SET leased_until = $5, attempts = outbox.attempts + 1
+    SET leased_until = $6, attempts = outbox.attempts + 1
     FROM due
     WHERE outbox.id = due.id
     RETURNING outbox.id AS row, event_id, type, key, payload, traceparent, occurred_at, deliver_at,
               attempts AS attempt, subscribers, due_at, leased_until, failures
 )sql"};
-static_assert(Outbox::kClaimLimit == 32);
+static_assert(Outbox::kClaimLimit == 64);
 
-// One row along an index: the relay is not to wait behind visitors' lists.
-constexpr Read kNextDue{Plan::each_time, Lane::keys, R"sql(
-    SELECT due_at
-    FROM outbox
-    WHERE due_at >= $1 AND leased_until <= $2 AND id <> ALL($3)
-    ORDER BY due_at, id
-    LIMIT 1
+// Rows along an index: the relay is not to wait behind visitors' lists.
+constexpr Read kNextOfLanes{Plan::each_time, Lane::keys, R"sql(
+    SELECT lane.type, first.due_at
+    FROM UNNEST($1::TEXT[], $2::TIMESTAMPTZ[]) AS lane (type, from_due)
+    CROSS JOIN LATERAL (
+        SELECT o.due_at
+        FROM outbox AS o
+        WHERE o.type = lane.type AND o.due_at >= lane.from_due AND o.leased_until <= $3 AND o.id <> ALL($4)
+        ORDER BY o.due_at, o.id
+        LIMIT 1
+    ) AS first
 )sql"};
 
+// From type to type, by the index.
+constexpr Read kLanes{Plan::each_time, Lane::keys, R"sql(
+    WITH RECURSIVE lane AS (
+        SELECT MIN(type) AS type FROM outbox
+        UNION ALL
+        SELECT (SELECT MIN(o.type) FROM outbox AS o WHERE o.type > lane.type)
+        FROM lane
+        WHERE lane.type IS NOT NULL
+    )
+    SELECT lane.type, first.due_at
+    FROM lane
+    CROSS JOIN LATERAL (
+        SELECT o.due_at
+        FROM outbox AS o
+        WHERE o.type = lane.type AND o.leased_until <= $1 AND o.id <> ALL($2)
+        ORDER BY o.due_at, o.id
+        LIMIT 1
+    ) AS first
+)sql"};
+
+// Its COMMIT does not wait for the disk, as that of no settlement does.
 constexpr Write kDeleteTaken{R"sql(
-    DELETE FROM outbox WHERE id = ANY($1)
+    WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value)
+    DELETE FROM outbox USING quick WHERE id = ANY($1) AND quick.value = 'off'
 )sql"};
 
 constexpr Write kBury{R"sql(
@@ -133,20 +174,52 @@ void queue_failures(Transaction& tx, const Settlement& settlement, Timestamp now
     queue(kRetry, settlement.retries.front());
 }
 
-}  // namespace
+struct LaneRow {
+    std::string type;
+    Timestamp due_at;
+};
 
-void Outbox::write(Transaction& transaction, const Event& event) {
-    transaction.queue(kWrite, event.id, event.type, event.key, postgres::Bytes{event.payload},
-                      event.traceparent, event.occurred_at, event.deliver_at, event.subscribers);
+std::vector<Lane> read_lanes(const postgres::Rows& rows) {
+    std::vector<Lane> lanes;
+    for (auto& row : rows.to<LaneRow>()) lanes.push_back({.type = std::move(row.type), .from = row.due_at});
+    return lanes;
 }
 
-Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, Timestamp leased_until) const {
+}  // namespace
+
+void Outbox::Written::number(std::span<Claimed> rows) const {
+    for (auto& written : ids_.rows().to<WrittenRow>()) {
+        const auto same =
+            std::ranges::find(rows, written.event_id, [](const Claimed& each) { return each.event.id; });
+        if (same != rows.end()) same->row = written.row;
+    }
+}
+
+Outbox::Written Outbox::write(Transaction& transaction, std::span<const Claimed> rows) {
+    const auto event = [](auto Event::* member) {
+        return [member](const Claimed& each) { return each.event.*member; };
+    };
+    const auto payload = [](const Claimed& each) { return postgres::Bytes{each.event.payload}; };
+    const auto subscribers = [](const Claimed& each) {
+        std::string joined;
+        for (const auto& name : each.event.subscribers) joined += (joined.empty() ? "" : ",") + name;
+        return joined;
+    };
+    return Written(transaction.queue(
+        kWrite, postgres::columns(rows, event(&Event::id), event(&Event::type), event(&Event::key), payload,
+                                  event(&Event::traceparent), event(&Event::occurred_at), &Claimed::due_at,
+                                  &Claimed::leased_until, event(&Event::attempt), subscribers)));
+}
+
+Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, std::span<const Lane> lanes,
+                                  Timestamp leased_until) const {
     auto body = [&](Transaction& tx) -> Task<Result<Claim>> {
-        const auto claimed =
-            tx.queue(kClaim, window.from, window.due_by, window.now, window.held, leased_until);
-        const auto next_due = tx.queue(kNextDue, window.from, window.now, window.held);
+        const auto claimed = tx.queue(kClaim, postgres::columns(lanes, &Lane::type, &Lane::from),
+                                      window.due_by, window.now, window.held, leased_until);
+        const auto next = tx.queue(kNextOfLanes, postgres::columns(lanes, &Lane::type, &Lane::from),
+                                   window.now, window.held);
         co_await ok(tx.flush());
-        Claim claim{.rows = claimed.rows().to<Claimed>(), .next_due = next_due.rows().first<Timestamp>()};
+        Claim claim{.rows = claimed.rows().to<Claimed>(), .next = read_lanes(next.rows())};
         std::ranges::sort(claim.rows, {},
                           [](const Claimed& each) { return std::pair(each.due_at, each.row); });
         co_return claim;
@@ -154,22 +227,28 @@ Task<Result<Claim>> Outbox::claim(CallContext& context, const Window& window, Ti
     co_return co_await database_.transaction(context, kNotDurable, std::move(body));
 }
 
-Task<Result<std::optional<Timestamp>>> Outbox::next_due(CallContext& context, const Window& window) const {
-    const auto rows = co_await ok(database_.query(context, kNextDue, window.from, window.now, window.held));
-    co_return rows.first<Timestamp>();
+Task<Result<std::vector<Lane>>> Outbox::lanes(CallContext& context, const Window& window) const {
+    const auto rows = co_await ok(database_.query(context, kLanes, window.now, window.held));
+    co_return read_lanes(rows);
 }
 
 Task<Result<void>> Outbox::settle(CallContext& context, std::span<const Settlement> settlements,
                                   Timestamp now) const {
-    auto body = [&](Transaction& tx) -> Task<Result<void>> {
-        std::vector<std::int64_t> taken;
-        for (const auto& settlement : settlements) {
-            if (settlement.retries.empty() && settlement.dead.empty()) {
-                taken.push_back(settlement.row);
-            } else {
-                queue_failures(tx, settlement, now);
-            }
+    std::vector<std::int64_t> taken;
+    std::vector<const Settlement*> failed;
+    for (const auto& settlement : settlements) {
+        if (settlement.retries.empty() && settlement.dead.empty()) {
+            taken.push_back(settlement.row);
+        } else {
+            failed.push_back(&settlement);
         }
+    }
+    if (failed.empty()) {
+        co_await ok(database_.query(context, kDeleteTaken, taken));
+        co_return {};
+    }
+    auto body = [&](Transaction& tx) -> Task<Result<void>> {
+        for (const auto* settlement : failed) queue_failures(tx, *settlement, now);
         if (!taken.empty()) tx.queue(kDeleteTaken, taken);
         co_return {};
     };
@@ -201,8 +280,9 @@ Task<Result<bool>> Outbox::replay(CallContext& context, std::int64_t id, Timesta
         const auto rows = co_await ok(tx.query(kExhume, id));
         auto event = rows.first<Event>();
         if (!event) co_return false;
-        event->deliver_at = now;
-        write(tx, *event);
+        Claimed row{.event = *std::move(event), .due_at = now, .leased_until = now};
+        row.event.attempt = 0;
+        write(tx, {&row, 1});
         co_return true;
     };
     co_return co_await database_.transaction(context, std::move(body));

@@ -6,17 +6,18 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "framework/call/context.h"
 #include "framework/events/event.h"
+#include "framework/postgres/transaction.h"
 #include "framework/runtime/result.h"
 #include "framework/runtime/task.h"
 
 namespace ecommerce::postgres {
 class Database;
-class Transaction;
-}  // namespace ecommerce::postgres
+}
 
 namespace ecommerce::events {
 
@@ -30,10 +31,16 @@ struct Claimed {
     int failures = 0;
 };
 
+// Events of one type. Deleted rows leave dead index entries behind until a vacuum, so a look that need not begin with
+// the oldest row is much cheaper in a busy outbox.
+struct Lane {
+    std::string type;
+    Timestamp from;  // nothing of it is due before
+};
+
 struct Claim {
     std::vector<Claimed> rows;  // in the order in which they were due
-    // When the earliest row of the window is due that nobody works on; nothing when there is none.
-    std::optional<Timestamp> next_due;
+    std::vector<Lane> next;     // of what nobody works on
 };
 
 // What became of a claimed row. With neither `retries` nor `dead` everybody has the event.
@@ -65,26 +72,38 @@ struct DeadLetter {
 
 class Outbox {
 public:
-    static constexpr std::size_t kClaimLimit = 32;
+    static constexpr std::size_t kClaimLimit = 64;
 
     explicit Outbox(postgres::Database& database) : database_(database) {}
 
-    // Part of the publisher's transaction; no round trip.
-    static void write(postgres::Transaction& transaction, const Event& event);
+    // What becomes known of written rows with the COMMIT.
+    class Written {
+    public:
+        // Sets the rows' numbers, of those that were written.
+        void number(std::span<Claimed> rows) const;
 
-    // Which rows a look is about. Deleted rows leave dead index entries behind until a vacuum, so a look
-    // that need not begin with the oldest row is much cheaper in a busy outbox.
+    private:
+        friend class Outbox;
+        explicit Written(postgres::Ticket ids) : ids_(std::move(ids)) {}
+        postgres::Ticket ids_;
+    };
+    // Part of the publisher's transaction; no round trip. Events and leases are those of `rows`.
+    static Written write(postgres::Transaction& transaction, std::span<const Claimed> rows);
+
+    // Which rows a look is about.
     struct Window {
         Timestamp now;
-        Timestamp from{};  // due not before this
         Timestamp due_by;
-        // Rows that the caller has, even if their leases have ended; left out.
+        // Rows that the caller has though their leases have ended; left out.
         std::vector<std::int64_t> held;
     };
-    // Claims at most kClaimLimit rows, from now until `leased_until`.
-    Task<Result<Claim>> claim(CallContext& context, const Window& window, Timestamp leased_until) const;
-    // As Claim::next_due; does not look at due_by.
-    Task<Result<std::optional<Timestamp>>> next_due(CallContext& context, const Window& window) const;
+    // Claims at most kClaimLimit rows of each lane, from now until `leased_until`, and says when the next one of each
+    // is due; not that of lanes without any.
+    Task<Result<Claim>> claim(CallContext& context, const Window& window, std::span<const Lane> lanes,
+                              Timestamp leased_until) const;
+    // The types of all events that are there and that nobody works on, with when the first of each is due; does not
+    // look at due_by.
+    Task<Result<std::vector<Lane>>> lanes(CallContext& context, const Window& window) const;
     // All of it in one transaction and one round trip. What was settled before, or was claimed by somebody
     // else meanwhile, is left as it is.
     Task<Result<void>> settle(CallContext& context, std::span<const Settlement> settlements,

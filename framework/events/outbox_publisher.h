@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Publisher of a service: rows of its outbox, and a ring at its relay after the commit.
+// The Publisher of a service: rows of its outbox. What is due at once is leased to the relay of this process as it is
+// written, and handed to it after the commit, while the relay keeps up with events of its type.
 #pragma once
+
+#include <vector>
 
 #include "framework/events/metrics.h"
 #include "framework/events/publisher.h"
@@ -18,6 +21,7 @@ public:
     // An event that nobody subscribes to is not written.
     void publish(postgres::Transaction& transaction, const CallContext& context,
                  const google::protobuf::Message& event, const PublishOptions& options) override;
+    void publish_all(postgres::Transaction& transaction, std::span<const Publication> events) override;
 
 private:
     const SubscriberTable& subscribers_;

@@ -2,6 +2,7 @@
 // Writing events: in the transaction that makes them true (transactional outbox).
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "framework/call/context.h"
@@ -23,6 +24,13 @@ struct PublishOptions {
     Timestamp deliver_at{};
 };
 
+// One of several events that are published together.
+struct Publication {
+    const CallContext* context;
+    const google::protobuf::Message* event;
+    PublishOptions options;
+};
+
 class Publisher {
 public:
     virtual ~Publisher() = default;
@@ -30,6 +38,10 @@ public:
     // commit. The event's type is the message's full name; it carries the context's trace.
     virtual void publish(postgres::Transaction& transaction, const CallContext& context,
                          const google::protobuf::Message& event, const PublishOptions& options) = 0;
+    // The same for many events, which a publisher may write at once.
+    virtual void publish_all(postgres::Transaction& transaction, std::span<const Publication> events) {
+        for (const auto& each : events) publish(transaction, *each.context, *each.event, each.options);
+    }
 };
 
 }  // namespace ecommerce::events

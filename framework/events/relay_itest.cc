@@ -16,7 +16,16 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
-class RelayTest : public EventsFixture {};
+class RelayTest : public EventsFixture {
+protected:
+    // As a relay of another process would claim them, for half a minute.
+    Result<Claim> claim_all(const Outbox& outbox) {
+        const Outbox::Window look{.now = clock.now(), .due_by = clock.now(), .held = {}};
+        const auto lanes = run(outbox.lanes(context, look));
+        if (!lanes) return fail(lanes.error());
+        return run(outbox.claim(context, look, *lanes, clock.now() + 30s));
+    }
+};
 
 TEST_F(RelayTest, DeliversAnEventToEverySubscriberOnce) {
     add_node();
@@ -69,12 +78,12 @@ TEST_F(RelayTest, HoldsADelayedEventUntilItIsDue) {
     log.wait_for("cart has it");
     log.wait_for("order has it");
     clock.advance(30min - 1us);
-    nodes.front()->bell.ring(Timestamp::min());
+    nodes.front()->bell.ring_all();
     publish_text("between");
     log.wait_for("order has it", 2);
     EXPECT_EQ(value("SELECT count(*) FROM effects WHERE event = 'late'"), "0");
     clock.advance(1us);
-    nodes.front()->bell.ring(Timestamp::min());
+    nodes.front()->bell.ring_all();
     log.wait_for("cart has it", 3);
     log.wait_for("order has it", 3);
     stop();
@@ -213,12 +222,174 @@ TEST_F(RelayTest, KeepsTheOrderOfAKey) {
     EXPECT_EQ(value(in_order + std::string("<> 0) AS two")), "t");
 }
 
+TEST_F(RelayTest, KeepsTheOrderOfAKeyWhileItRuns) {
+    add_node();
+    start();
+    for (int i = 0; i < 60; ++i) publish_text(std::to_string(i), {.key = "same"});
+    log.wait_for("cart has it", 60);
+    log.wait_for("order has it", 60);
+    stop();
+    EXPECT_EQ(value("SELECT string_agg(event, ' ' ORDER BY id) FROM effects WHERE subscriber = 'cart'"),
+              value("SELECT string_agg(n::text, ' ' ORDER BY n) FROM generate_series(0, 59) AS n"));
+}
+
+TEST_F(RelayTest, DeliversWhatHasGatheredInBatches) {
+    for (int i = 0; i < 40; ++i) publish_text(std::to_string(i));
+    add_node();
+    start();
+    log.wait_for("cart has it", 40);
+    log.wait_for("order has it", 40);
+    stop();
+    EXPECT_EQ(value("SELECT count(DISTINCT xmin::text) FROM effects WHERE subscriber = 'cart'"), "2");
+    EXPECT_EQ(nodes.front()->metrics.delivered, 80);
+    EXPECT_EQ(outbox_count(), "0");
+}
+
+TEST_F(RelayTest, LetsAPoisonedEventFailAlone) {
+    cart->after_effect = [](const std::string& text) -> Result<void> {
+        if (text == "3") return fail(Code::precondition, "POISON", "Poison.");
+        return {};
+    };
+    for (int i = 0; i < 8; ++i) publish_text(std::to_string(i));
+    add_node();
+    start();
+    log.wait_for("cart has it", 7);
+    log.wait_for("retried cart POISON");
+    log.wait_for("order has it", 8);
+    stop();
+    EXPECT_EQ(effects_of("cart"), "7");
+    EXPECT_EQ(nodes.front()->metrics.retried, 1);
+    EXPECT_EQ(value("SELECT failures || ' ' || array_to_string(subscribers, ',') FROM outbox"), "1 cart");
+}
+
+TEST_F(RelayTest, DeliversAFreshEventBeforeTheBacklogOfAnotherTypeEnds) {
+    constexpr std::size_t kBacklog = 3'000;
+    Text text;
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        OutboxPublisher publisher(table, clock, *publishers_bell, publishers_metrics);
+        for (std::size_t i = 0; i < kBacklog; ++i) publisher.publish(tx, context, text, {});
+        co_return Result<void>();
+    };
+    ASSERT_TRUE(run(database().transaction(context, std::move(body))));
+    clock.advance(1s);
+    Number number;
+    number.set_value(1);
+    publish(number);  // waits in the outbox, behind all of them
+    add_node();
+    start();
+    log.wait_for("cart has it");
+    number.set_value(2);
+    publish(number);  // while the relay works
+    log.wait_for("cart has it", kBacklog);
+    log.wait_for("order has it", kBacklog + 2);
+    stop();
+    const auto lines = log.lines();
+    for (const auto* fresh : {"order called out for 1", "order called out for 2"}) {
+        const auto at = std::ranges::find(lines, fresh);
+        EXPECT_LT(std::count(lines.begin(), at, "cart has it"), kBacklog) << fresh;
+    }
+}
+
+TEST_F(RelayTest, TakesWhatItsOwnProcessPublishesWithoutLookingForIt) {
+    add_node();
+    start();
+    publish_text("first");
+    log.wait_for("order has it");
+    runtime::Waiter gate;
+    cart->before = [&](const v1::DeliverRequest&) -> Task<Result<void>> {
+        co_await gate.wait();
+        co_return Result<void>();
+    };
+    OutboxPublisher publisher(table, clock, nodes.front()->bell, publishers_metrics);
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        Text text;
+        publisher.publish(tx, context, text, {});
+        tx.queue(kEffect, "test", "with it");
+        co_return Result<void>();
+    };
+    ASSERT_TRUE(run(database().transaction(context, std::move(body))));
+    log.wait_for("cart is asked", 2);
+    // Its first version: no claim has changed it.
+    EXPECT_EQ(
+        value("SELECT leased_until > occurred_at AND attempts = 1 AND xmin = (SELECT xmin FROM effects WHERE"
+              " event = 'with it') FROM outbox"),
+        "t");
+    auto open = [&]() -> Task<bool> {
+        gate.notify();
+        co_return true;
+    };
+    run(open());
+    log.wait_for("cart has it", 2);
+    stop();
+    EXPECT_EQ(outbox_count(), "0");
+}
+
+TEST_F(RelayTest, TakesOverWhatWasLeasedToARelayThatDiedAsItWasWritten) {
+    RelayBell dead(loops()[0]);
+    auto listen = [&]() -> Task<bool> {
+        dead.listen(30s, [](const RelayBell::News&) {});
+        dead.open();
+        co_return true;
+    };
+    run(listen());
+    OutboxPublisher publisher(table, clock, dead, publishers_metrics);
+    Text text;
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        publisher.publish(tx, context, text, {});
+        co_return Result<void>();
+    };
+    ASSERT_TRUE(run(database().transaction(context, std::move(body))));
+    add_node();
+    start();
+    publish_text("another");
+    log.wait_for("cart has it");
+    EXPECT_EQ(effects_of("cart"), "1") << "the lease was not kept";
+    clock.advance(30s);
+    log.wait_for("cart has it", 2);
+    log.wait_for("order has it", 2);
+    stop();
+    EXPECT_EQ(outbox_count(), "0");
+}
+
+TEST_F(RelayTest, GivesBackWhatIsCommittedWhileItStops) {
+    auto& node = add_node();
+    start();
+    publish_text("first");
+    log.wait_for("order has it");
+    OutboxPublisher publisher(table, clock, node.bell, publishers_metrics);
+    runtime::Waiter published;
+    auto publish_late = [&]() -> Task<bool> {
+        Text text;
+        auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+            publisher.publish(tx, context, text, {});
+            published.notify();
+            while (node.bell.take_place(Text::descriptor()->full_name())) co_await runtime::sleep(1ms);
+            co_return Result<void>();
+        };
+        const auto done = co_await database().transaction(context, std::move(body));
+        co_return done.has_value();
+    };
+    auto stop_then = [&]() -> Task<bool> {
+        co_await published.wait();
+        co_await node.relay.stop();
+        co_return true;
+    };
+    auto both = [&]() -> Task<void> {
+        const auto [committed, stopped] = co_await runtime::both(publish_late(), stop_then());
+        EXPECT_TRUE(committed);
+    };
+    run(both());
+    nodes.clear();
+    EXPECT_EQ(value("SELECT count(*) FROM outbox WHERE attempts = 0 AND leased_until <= '" +
+                    format_rfc3339(clock.now()) + "'"),
+              "1");
+}
+
 TEST_F(RelayTest, TakesOverFromARelayThatDiedAfterTheEffect) {
     publish_text("hello");
     const Outbox outbox(database());
     // Another process claims the event, one subscriber commits, and the process is gone.
-    const auto claim = run(
-        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
+    const auto claim = claim_all(outbox);
     ASSERT_TRUE(claim);
     ASSERT_EQ(claim->rows.size(), 1);
     ASSERT_TRUE(deliver(*cart, claim->rows[0].event.id, "hello"));
@@ -241,11 +412,9 @@ TEST_F(RelayTest, TakesOverFromARelayThatDiedAfterTheEffect) {
 TEST_F(RelayTest, LeavesARowAloneThatAnotherRelayClaimedMeanwhile) {
     publish_text("hello");
     const Outbox outbox(database());
-    const auto first = run(
-        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
+    const auto first = claim_all(outbox);
     clock.advance(31s);
-    const auto second = run(
-        outbox.claim(context, {.now = clock.now(), .due_by = clock.now(), .held = {}}, clock.now() + 30s));
+    const auto second = claim_all(outbox);
     ASSERT_TRUE(first && second);
     ASSERT_EQ(second->rows.size(), 1);
     Settlement late{first->rows[0].row, first->rows[0].leased_until, {}, {}};
@@ -261,6 +430,7 @@ TEST_F(RelayTest, LeavesARowAloneThatAnotherRelayClaimedMeanwhile) {
 
 TEST_F(RelayTest, GivesBackWhatItHasNotStartedWhenItStops) {
     relay_options.max_in_flight = 1;
+    relay_options.batch = 1;
     runtime::Waiter gate;
     cart->before = [&](const v1::DeliverRequest&) -> Task<Result<void>> {
         co_await gate.wait();

@@ -5,13 +5,12 @@
 
 namespace ecommerce::events {
 
-bool RetryPolicy::counts(const Error& error, Timestamp due, Timestamp now) const {
-    if (now - due >= patience) return true;
+bool is_outage(const Error& error) {
     switch (error.code()) {
     case Code::unavailable:
     case Code::deadline:
     case Code::exhausted:
-    case Code::cancelled: return false;
+    case Code::cancelled: return true;
     case Code::invalid:
     case Code::unauthenticated:
     case Code::forbidden:
@@ -21,9 +20,13 @@ bool RetryPolicy::counts(const Error& error, Timestamp due, Timestamp now) const
     case Code::key_reused:
     case Code::unimplemented:
     case Code::too_large:
-    case Code::internal: return true;
+    case Code::internal: return false;
     }
-    return true;
+    return false;
+}
+
+bool RetryPolicy::counts(const Error& error, Timestamp due, Timestamp now) const {
+    return now - due >= patience || !is_outage(error);
 }
 
 std::chrono::milliseconds RetryPolicy::delay(int attempt, bool counted, double chance) const {

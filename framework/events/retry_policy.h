@@ -9,6 +9,9 @@
 
 namespace ecommerce::events {
 
+// Whether the failure speaks of the moment rather than of what was asked: the subscriber is down or slow.
+bool is_outage(const Error& error);
+
 struct RetryPolicy {
     // Failures that count before the event becomes a dead letter of that subscriber.
     int max_failures = 20;

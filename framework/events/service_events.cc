@@ -63,7 +63,7 @@ v1::EventsService& ServiceEvents::inbox() {
 }
 
 void ServiceEvents::wake() {
-    parts_->bell.ring(Timestamp::min());
+    parts_->bell.ring_all();
 }
 
 Task<Result<Outbox::Counts>> ServiceEvents::counts(CallContext& context) const {

@@ -12,6 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kTimeout = 3s;
+// Nobody waits for a settlement but room in a lane, so a few are written together.
+constexpr auto kGather = 5ms;
+constexpr std::size_t kEnough = 32;
 constexpr int kAttempts = 6;  // with the pauses between them about as long as a lease
 
 }  // namespace
@@ -42,6 +45,7 @@ Task<void> Settler::run() {
             co_await changed_.wait();
             continue;
         }
+        if (gathered_.size() < kEnough) co_await runtime::sleep(kGather, finishing_);
         const auto batch = std::exchange(gathered_, {});
         co_await write(batch);
         released_(batch);

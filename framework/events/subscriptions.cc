@@ -13,12 +13,24 @@ Subscriptions::~Subscriptions() = default;
 
 void Subscriptions::add(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
                         Handle handle) {
-    put(type, Entry{std::move(prototype), std::move(handle), nullptr});
+    put(type, Entry{std::move(prototype), std::move(handle), nullptr, nullptr});
+}
+
+void Subscriptions::add_many(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
+                             HandleMany handle) {
+    put(type, Entry{std::move(prototype), nullptr, std::move(handle), nullptr});
 }
 
 void Subscriptions::add_outside(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
                                 HandleOutside handle) {
-    put(type, Entry{std::move(prototype), nullptr, std::move(handle)});
+    put(type, Entry{std::move(prototype), nullptr, nullptr, std::move(handle)});
+}
+
+Task<Result<void>> Subscriptions::Entry::take(CallContext& context, postgres::Transaction& transaction,
+                                              std::span<const Told<google::protobuf::Message>> told) const {
+    if (handle_many) co_return co_await handle_many(context, transaction, told);
+    for (const auto& each : told) co_await ok(handle(*each.context, transaction, *each.event));
+    co_return {};
 }
 
 void Subscriptions::put(std::string_view type, Entry entry) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,13 @@ class Transaction;
 }
 
 namespace ecommerce::events {
+
+// An event and the context of what it causes: the trace goes on there.
+template <typename Event>
+struct Told {
+    CallContext* context;
+    const Event* event;
+};
 
 // The handlers of one service, one an event type. Filled while the service is built, read-only after.
 class Subscriptions {
@@ -43,6 +51,23 @@ public:
             });
     }
 
+    // For events that come in numbers: `handler(context, transaction, std::span<const Told<Event>>)` has the
+    // effects of all of them, or of none and gives an Error; then each comes by itself, in a span of one.
+    template <typename Event, typename Handler>
+    void on_many(Handler handler) {
+        add_many(Event::descriptor()->full_name(), std::make_unique<Event>(),
+                 [handler = std::move(handler)](
+                     CallContext& context, postgres::Transaction& transaction,
+                     std::span<const Told<google::protobuf::Message>> told) -> Task<Result<void>> {
+                     std::vector<Told<Event>> events;
+                     events.reserve(told.size());
+                     for (const auto& each : told) {
+                         events.push_back({each.context, static_cast<const Event*>(each.event)});
+                     }
+                     co_return co_await handler(context, transaction, std::span<const Told<Event>>(events));
+                 });
+    }
+
     // For effects outside this service's tables (a call to a neighbour or a provider): no transaction and
     // no inbox record, so the effect itself must be idempotent.
     template <typename Event, typename Handler>
@@ -56,11 +81,18 @@ public:
 
     using Handle = std::function<Task<Result<void>>(CallContext&, postgres::Transaction&,
                                                     const google::protobuf::Message&)>;
+    using HandleMany = std::function<Task<Result<void>>(CallContext&, postgres::Transaction&,
+                                                        std::span<const Told<google::protobuf::Message>>)>;
     using HandleOutside = std::function<Task<Result<void>>(CallContext&, const google::protobuf::Message&)>;
     struct Entry {
         std::unique_ptr<google::protobuf::Message> prototype;
-        Handle handle;  // one of the two is set
+        Handle handle;  // one of the three is set
+        HandleMany handle_many;
         HandleOutside handle_outside;
+
+        // In a transaction: all at once where the handler can, else one after another to the first that fails.
+        Task<Result<void>> take(CallContext& context, postgres::Transaction& transaction,
+                                std::span<const Told<google::protobuf::Message>> told) const;
     };
     // Nothing when the service does not subscribe to the type.
     const Entry* find(std::string_view type) const;
@@ -69,6 +101,8 @@ public:
 
 private:
     void add(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype, Handle handle);
+    void add_many(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
+                  HandleMany handle);
     void add_outside(std::string_view type, std::unique_ptr<google::protobuf::Message> prototype,
                      HandleOutside handle);
     void put(std::string_view type, Entry entry);

@@ -29,7 +29,7 @@ bool Connection::crawls() const {
 
 // Also behind requests that nobody has read yet.
 bool Connection::hung_up() {
-    pollfd end{.fd = socket_.native_handle(), .events = POLLRDHUP, .revents = 0};
+    pollfd end{.fd = socket_.descriptor(), .events = POLLRDHUP, .revents = 0};
     return ::poll(&end, 1, 0) > 0;
 }
 

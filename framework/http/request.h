@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <memory>
-
 #include <stop_token>
 #include <string>
 #include <string_view>

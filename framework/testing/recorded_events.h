@@ -71,7 +71,8 @@ inline Task<Result<void>> deliver(const events::Subscriptions& subscriptions, po
     const auto* entry = subscriptions.find(event.GetDescriptor()->full_name());
     if (!entry) co_return fail(events::v1::reason::not_subscribed("Nobody takes this event."));
     if (entry->handle_outside) co_return co_await entry->handle_outside(context, event);
-    auto body = [&](postgres::Transaction& tx) { return entry->handle(context, tx, event); };
+    const events::Told<google::protobuf::Message> told{&context, &event};
+    auto body = [&](postgres::Transaction& tx) { return entry->take(context, tx, {&told, 1}); };
     co_return co_await database.transaction(context, std::move(body));
 }
 

@@ -79,13 +79,19 @@ Task<Result<CartService::Owner>> CartService::owner(CallContext& context) {
 }
 
 template <typename Response>
-Task<Result<Response>> CartService::answer(CallContext& context, Owner owner, Response response,
-                                           std::string new_guest) {
-    auto cart = co_await ok(view_(context, owner.name));
+Response CartService::respond(v1::Cart cart, const Owner& owner, Response response,
+                              const std::string& new_guest) {
     fill(*cart.mutable_left_out(), owner.left_out);
     cart.set_guest_token(new_guest);
     *response.mutable_cart() = std::move(cart);
-    co_return response;
+    return response;
+}
+
+template <typename Response>
+Task<Result<Response>> CartService::answer(CallContext& context, Owner owner, Response response,
+                                           std::string new_guest) {
+    auto cart = co_await ok(view_(context, owner.name));
+    co_return respond(std::move(cart), owner, std::move(response), new_guest);
 }
 
 Task<Result<v1::GetCartResponse>> CartService::GetCart(CallContext& context, const v1::GetCartRequest&) {
@@ -146,15 +152,18 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
         new_guest = auth::random_id();
         whose.name = guest_owner(auth::guest_id(new_guest));
     }
-    auto body = [&](postgres::Transaction& tx) -> Done {
-        auto id = co_await ok(carts_.lock(tx, whose.name, clock_.now()));
-        auto lines = co_await ok(carts_.lines(tx, id));
-        auto line = co_await ok(line_to_put(lines, sku->second, int(request.quantity()), clock_.now()));
-        carts_.put(tx, id, line);
-        co_return {};
+    const auto wanted = int(request.quantity());
+    const auto line = co_await ok(line_to_put({}, sku->second, wanted, clock_.now()));
+    const auto most = std::min<std::int64_t>(sku->second.available(), kQuantityMax);
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<LineRow>>> {
+        auto added = co_await ok(carts_.add(tx, whose.name, line, most, clock_.now()));
+        if (added.done) co_return std::move(added.lines);
+        co_await ok(line_to_put(added.lines, sku->second, wanted, clock_.now()));
+        co_return cart_full();
     };
-    co_await ok(transact_(context, std::move(body)));
-    co_return co_await answer(context, whose, v1::AddItemResponse(), new_guest);
+    const auto lines = co_await ok(transact_(context, std::move(body)));
+    auto cart = co_await ok(view_.show(context, lines, std::move(skus)));
+    co_return respond(std::move(cart), whose, v1::AddItemResponse(), new_guest);
 }
 
 Task<Result<v1::AddItemsResponse>> CartService::AddItems(CallContext& context,

@@ -70,6 +70,9 @@ private:
     // The caller's cart; a guest's that is still to be joined to the account's is joined first.
     Task<Result<Owner>> owner(CallContext& context);
 
+    template <typename Response>
+    static Response respond(v1::Cart cart, const Owner& owner, Response response,
+                            const std::string& new_guest);
     // Every change answers with the whole cart as it is now.
     template <typename Response>
     Task<Result<Response>> answer(CallContext& context, Owner owner, Response response,

@@ -112,12 +112,19 @@ Task<CartView::ShopNames> CartView::shop_names(CallContext& context, const Skus&
 }
 
 Task<Result<v1::Cart>> CartView::operator()(CallContext& context, std::string_view owner) const {
+    if (owner.empty()) co_return v1::Cart();
+    const auto lines = co_await ok(carts_.list(context, owner));
+    co_return co_await show(context, lines, {});
+}
+
+Task<Result<v1::Cart>> CartView::show(CallContext& context, const std::vector<LineRow>& lines,
+                                      Skus known) const {
     v1::Cart cart;
-    if (owner.empty()) co_return cart;
-    auto lines = co_await ok(carts_.list(context, owner));
     std::vector<std::int64_t> ids;
-    for (const auto& line : lines) ids.push_back(line.sku_id);
-    auto known = co_await ok(skus(context, ids));
+    for (const auto& line : lines) {
+        if (!known.contains(line.sku_id)) ids.push_back(line.sku_id);
+    }
+    known.merge(co_await ok(skus(context, ids)));
     const auto names = co_await shop_names(context, known);
 
     struct Shop {

@@ -18,9 +18,11 @@ public:
     CartView(CartStore& carts, product::v1::InventoryService& inventory, user::v1::ShopService& shops)
         : carts_(carts), inventory_(inventory), shops_(shops) {}
 
-    Task<Result<v1::Cart>> operator()(CallContext& context, std::string_view owner) const;
-
     using Skus = std::map<std::int64_t, product::v1::SkuInfo>;
+    Task<Result<v1::Cart>> operator()(CallContext& context, std::string_view owner) const;
+    // Of lines that the caller has, the latest first, with what it knows of their SKUs.
+    Task<Result<v1::Cart>> show(CallContext& context, const std::vector<LineRow>& lines, Skus known) const;
+
     Task<Result<Skus>> skus(CallContext& context, const std::vector<std::int64_t>& ids) const;
 
 private:

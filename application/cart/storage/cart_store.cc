@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/cart/storage/cart_store.h"
 
+#include "application/cart/domain/limits.h"
 #include "framework/postgres/row_structs.h"
 
 namespace ecommerce::cart {
@@ -28,11 +29,36 @@ constexpr Read kCount{Plan::each_time, Lane::keys, R"sql(
     WHERE c.owner = $1
 )sql"};
 
+// What is asked of updated_at is days. A row whose indexed columns stay as they are costs no index anything.
+constexpr std::chrono::hours kTouchEvery{1};
 constexpr Write kLock{R"sql(
-    INSERT INTO carts (owner, created_at, updated_at)
+    INSERT INTO carts AS c (owner, created_at, updated_at)
     VALUES ($1, $2, $2)
-    ON CONFLICT (owner) DO UPDATE SET updated_at = EXCLUDED.updated_at
+    ON CONFLICT (owner) DO UPDATE
+    SET updated_at = CASE
+        WHEN c.updated_at < $3 THEN EXCLUDED.updated_at
+        ELSE c.updated_at
+    END
     RETURNING id
+)sql"};
+
+// After kLock, so that it sees what who held the cart before has left.
+constexpr Write kAdd{Plan::each_time, R"sql(
+    INSERT INTO cart_lines AS l (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
+                                 product_name)
+    SELECT c.id, $2, $3::INTEGER, TRUE, $4, $5, $6, $7
+    FROM carts AS c
+    WHERE c.owner = $1
+      AND $3::INTEGER <= $8::BIGINT
+      AND (
+          EXISTS (SELECT 1 FROM cart_lines AS same WHERE same.cart_id = c.id AND same.sku_id = $2)
+          OR (SELECT COUNT(*) FROM cart_lines AS others WHERE others.cart_id = c.id) < $9
+      )
+    ON CONFLICT (cart_id, sku_id) DO UPDATE
+    SET quantity = l.quantity + EXCLUDED.quantity, selected = TRUE,
+        added_price_minor = EXCLUDED.added_price_minor, currency_code = EXCLUDED.currency_code,
+        product_name = EXCLUDED.product_name
+    WHERE l.quantity + EXCLUDED.quantity <= $8
 )sql"};
 
 constexpr Write kLockExisting{R"sql(
@@ -133,7 +159,7 @@ Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view own
 
 Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner,
                                            Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kLock, owner, now));
+    const auto rows = co_await ok(tx.query(kLock, owner, now, Timestamp(now - kTouchEvery)));
     co_return rows.front().to<std::int64_t>();
 }
 
@@ -146,6 +172,18 @@ Task<Result<std::optional<std::int64_t>>> CartStore::lock_existing(postgres::Tra
 Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, std::int64_t cart_id) const {
     const auto rows = co_await ok(tx.query(kLines, cart_id));
     co_return rows.to<LineRow>();
+}
+
+Task<Result<CartStore::Added>> CartStore::add(postgres::Transaction& tx, std::string_view owner,
+                                              const LineRow& line, std::int64_t quantity_max,
+                                              Timestamp now) const {
+    tx.queue(kLock, owner, now, Timestamp(now - kTouchEvery));
+    const auto added =
+        tx.queue(kAdd, owner, line.sku_id, line.quantity, line.added_price_minor, line.currency_code,
+                 line.added_at, line.product_name, quantity_max, std::int64_t(kLinesMax));
+    const auto lines = tx.queue(kList, owner);
+    co_await ok(tx.flush());
+    co_return Added{.done = added.rows().affected() == 1, .lines = lines.rows().to<LineRow>()};
 }
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {

@@ -2,6 +2,8 @@
 #include "application/order/app/move_orders.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "application/order/app/errors.h"
 
@@ -13,6 +15,19 @@ std::vector<std::int64_t> ids_of(const std::vector<HeldOrder>& orders) {
     std::vector<std::int64_t> ids;
     for (const auto& order : orders) ids.push_back(order.id);
     return ids;
+}
+
+template <typename Wishes>
+std::vector<std::string> checkouts_of(const Wishes& wishes) {
+    std::vector<std::string> ids;
+    for (const auto& wish : wishes) ids.push_back(wish.checkout_id);
+    return ids;
+}
+
+std::map<std::string, std::vector<HeldOrder>> by_checkout(std::vector<HeldOrder> orders) {
+    std::map<std::string, std::vector<HeldOrder>> checkouts;
+    for (auto& order : orders) checkouts[order.checkout_id].push_back(std::move(order));
+    return checkouts;
 }
 
 // The first order that this actor may not move there.
@@ -46,33 +61,63 @@ bool is_paid_by(const std::vector<HeldOrder>& orders, std::string_view payment_i
 
 }  // namespace
 
-Task<Result<void>> MoveOrders::pay(CallContext& context, postgres::Transaction& tx, Paid paid) const {
-    auto orders = co_await ok(store_.hold_checkout(tx, paid.checkout_id));
-    if (is_paid_by(orders, paid.payment_id)) co_return {};
-    if (const auto objection = find_objection(orders, paid); !objection.empty()) {
-        news_.payment_refused(tx, context, paid.checkout_id, paid.payment_id, objection);
-        co_return {};
+Task<Result<void>> MoveOrders::pay(postgres::Transaction& tx, const std::vector<Paid>& payments) const {
+    auto held = by_checkout(co_await ok(store_.hold_checkouts(tx, checkouts_of(payments))));
+    std::vector<OrderStore::Payment> moves;
+    std::vector<OrderNews::Paid> news;
+    for (const auto& paid : payments) {
+        auto& orders = held[paid.checkout_id];
+        if (is_paid_by(orders, paid.payment_id)) continue;
+        if (const auto objection = find_objection(orders, paid); !objection.empty()) {
+            news_.payment_refused(tx, *paid.context, paid.checkout_id, paid.payment_id, objection);
+            continue;
+        }
+        for (auto& order : orders) {
+            order.status = State::paid;
+            moves.push_back({order.id, paid.at, paid.at + rules_.ship_within});
+            news.push_back({paid.context, &order, paid.at, paid.at + 2 * rules_.ship_within});
+        }
     }
-    store_.pay(tx, ids_of(orders), paid.at + rules_.ship_within, {.actor = Actor::payment, .at = paid.at});
-    const auto given_up_at = paid.at + 2 * rules_.ship_within;
-    for (const auto& order : orders) news_.paid(tx, context, order, paid.at, given_up_at);
+    if (moves.empty()) co_return {};
+    store_.pay(tx, moves);
+    news_.paid(tx, news);
     co_return {};
+}
+
+void MoveOrders::cancel_held(postgres::Transaction& tx, const std::vector<OrderNews::Cancelled>& orders,
+                             const MoveNote& note) const {
+    std::vector<OrderStore::Cancelling> moves;
+    std::vector<std::int64_t> ids;
+    for (const auto& [context, order, reason] : orders) {
+        moves.push_back({order->id, reason});
+        ids.push_back(order->id);
+    }
+    store_.cancel(tx, moves, note);
+    store_.erase_marked(tx, ids);
+    news_.cancelled(tx, orders, note.actor);
 }
 
 void MoveOrders::cancel_held(CallContext& context, postgres::Transaction& tx,
                              const std::vector<HeldOrder>& orders, const MoveNote& note) const {
-    const auto ids = ids_of(orders);
-    store_.cancel(tx, ids, note);
-    store_.erase_marked(tx, ids);
-    for (const auto& order : orders) news_.cancelled(tx, context, order, note.actor, note.reason);
+    std::vector<OrderNews::Cancelled> all;
+    for (const auto& order : orders) all.push_back({&context, &order, note.reason});
+    cancel_held(tx, all, note);
 }
 
-Task<Result<void>> MoveOrders::cancel_unpaid(CallContext& context, postgres::Transaction& tx,
-                                             std::string_view checkout_id, Actor actor,
-                                             std::string_view reason) const {
-    auto orders = co_await ok(store_.hold_checkout(tx, checkout_id));
-    if (orders.empty() || find_stuck(orders, State::cancelled, actor)) co_return {};
-    cancel_held(context, tx, orders, {.actor = actor, .reason = reason, .at = clock_.now()});
+// The orders of a checkout leave PENDING_PAYMENT together, so those that are unpaid are all of it.
+Task<Result<void>> MoveOrders::cancel_unpaid(postgres::Transaction& tx, const std::vector<Lapsed>& checkouts,
+                                             Actor actor) const {
+    auto held = by_checkout(co_await ok(store_.hold_unpaid(tx, checkouts_of(checkouts))));
+    std::vector<OrderNews::Cancelled> cancelled;
+    for (const auto& [context, checkout_id, reason] : checkouts) {
+        for (auto& order : held[checkout_id]) {
+            if (!kLife.allows(std::exchange(order.status, State::cancelled), State::cancelled, actor))
+                continue;
+            cancelled.push_back({context, &order, reason});
+        }
+    }
+    if (cancelled.empty()) co_return {};
+    cancel_held(tx, cancelled, {.actor = actor, .at = clock_.now()});
     co_return {};
 }
 
@@ -130,7 +175,7 @@ Task<Result<void>> MoveOrders::refund_unshipped(CallContext& context, postgres::
 
 Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transaction& tx,
                                         Refunded refunded) const {
-    auto orders = co_await ok(store_.hold_checkout(tx, refunded.checkout_id));
+    auto orders = co_await ok(store_.hold_checkouts(tx, {std::string(refunded.checkout_id)}));
     if (const auto& named = refunded.order_nos; !named.empty()) {
         std::erase_if(orders, [&](const HeldOrder& order) {
             return std::ranges::find(named, order.order_no) == named.end();
@@ -183,7 +228,7 @@ Task<Result<void>> MoveOrders::shop_gone(CallContext& context, postgres::Transac
 
 Task<Result<void>> MoveOrders::call_off(CallContext& context, postgres::Transaction& tx,
                                         OrderNews::CallOff wish) const {
-    auto orders = co_await ok(store_.hold_checkout(tx, wish.checkout_id));
+    auto orders = co_await ok(store_.hold_checkouts(tx, {wish.checkout_id}));
     if (orders.empty()) co_return {};
     const MoveNote note{.actor = Actor::platform, .reason = wish.reason, .at = clock_.now()};
     if (!find_stuck(orders, State::cancelled, Actor::platform)) {

@@ -30,18 +30,23 @@ public:
     OrderStore& store() const { return store_; }
 
     struct Paid {
-        std::string_view checkout_id;
+        const CallContext* context;
+        std::string checkout_id;
         std::string_view payment_id;
         Money amount;
         Timestamp at;
     };
-    // All orders of the checkout become paid; when one cannot, none does, and the payment is refused.
-    Task<Result<void>> pay(CallContext& context, postgres::Transaction& tx, Paid paid) const;
+    // Of each checkout all orders become paid; when one of them cannot, none does, and the payment is refused.
+    Task<Result<void>> pay(postgres::Transaction& tx, const std::vector<Paid>& payments) const;
 
-    // Cancels a checkout that is still unpaid; otherwise nothing happens.
-    Task<Result<void>> cancel_unpaid(CallContext& context, postgres::Transaction& tx,
-                                     std::string_view checkout_id, Actor actor,
-                                     std::string_view reason) const;
+    struct Lapsed {
+        const CallContext* context;
+        std::string checkout_id;
+        std::string_view reason;
+    };
+    // Cancels those of the checkouts that are still unpaid; to the others nothing happens.
+    Task<Result<void>> cancel_unpaid(postgres::Transaction& tx, const std::vector<Lapsed>& checkouts,
+                                     Actor actor) const;
     // The buyer cancels what is not shipped; gives the numbers of the orders that go: of an unpaid one all
     // that are paid together, of a paid one itself.
     Task<Result<std::vector<std::string>>> cancel(CallContext& context, postgres::Transaction& tx,
@@ -90,6 +95,8 @@ public:
 
 private:
     void cancel_held(CallContext& context, postgres::Transaction& tx, const std::vector<HeldOrder>& orders,
+                     const MoveNote& note) const;
+    void cancel_held(postgres::Transaction& tx, const std::vector<OrderNews::Cancelled>& orders,
                      const MoveNote& note) const;
     void refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                      const MoveNote& note) const;

@@ -10,19 +10,36 @@
 
 namespace ecommerce::order {
 
+namespace {
+
+template <typename Event>
+using Many = std::span<const events::Told<Event>>;
+
+}  // namespace
+
 void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& move) {
     using postgres::Transaction;
-    subscriptions.on<payment::v1::PaymentSucceeded>(
-        [&move](CallContext& context, Transaction& tx, const payment::v1::PaymentSucceeded& event) {
-            return move.pay(context, tx,
-                            {.checkout_id = event.checkout_id(),
-                             .payment_id = event.payment_id(),
-                             .amount = to_money(event.amount()),
-                             .at = rpc::to_time(event.paid_at())});
+    subscriptions.on_many<payment::v1::PaymentSucceeded>(
+        [&move](CallContext&, Transaction& tx,
+                Many<payment::v1::PaymentSucceeded> events) -> Task<Result<void>> {
+            std::vector<MoveOrders::Paid> payments;
+            for (const auto& [context, event] : events) {
+                payments.push_back({.context = context,
+                                    .checkout_id = event->checkout_id(),
+                                    .payment_id = event->payment_id(),
+                                    .amount = to_money(event->amount()),
+                                    .at = rpc::to_time(event->paid_at())});
+            }
+            co_return co_await move.pay(tx, payments);
         });
-    subscriptions.on<payment::v1::PaymentClosed>(
-        [&move](CallContext& context, Transaction& tx, const payment::v1::PaymentClosed& event) {
-            return move.cancel_unpaid(context, tx, event.checkout_id(), Actor::payment, event.reason());
+    subscriptions.on_many<payment::v1::PaymentClosed>(
+        [&move](CallContext&, Transaction& tx,
+                Many<payment::v1::PaymentClosed> events) -> Task<Result<void>> {
+            std::vector<MoveOrders::Lapsed> lapsed;
+            for (const auto& [context, event] : events) {
+                lapsed.push_back({context, event->checkout_id(), event->reason()});
+            }
+            co_return co_await move.cancel_unpaid(tx, lapsed, Actor::payment);
         });
     subscriptions.on<payment::v1::PaymentRefunded>(
         [&move](CallContext& context, Transaction& tx, const payment::v1::PaymentRefunded& event) {
@@ -31,10 +48,14 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
                                   .order_nos = {event.order_nos().begin(), event.order_nos().end()},
                                   .reason = event.reason()});
         });
-    subscriptions.on<v1::OrderPaymentDue>([&move](CallContext& context, Transaction& tx,
-                                                  const v1::OrderPaymentDue& event) {
-        return move.cancel_unpaid(context, tx, event.checkout_id(), Actor::timer, "It was not paid in time.");
-    });
+    subscriptions.on_many<v1::OrderPaymentDue>(
+        [&move](CallContext&, Transaction& tx, Many<v1::OrderPaymentDue> events) -> Task<Result<void>> {
+            std::vector<MoveOrders::Lapsed> lapsed;
+            for (const auto& [context, event] : events) {
+                lapsed.push_back({context, event->checkout_id(), "It was not paid in time."});
+            }
+            co_return co_await move.cancel_unpaid(tx, lapsed, Actor::timer);
+        });
     subscriptions.on<v1::OrderReceiptDue>(
         [&move](CallContext& context, Transaction& tx, const v1::OrderReceiptDue& event) {
             return move.complete_silently(context, tx, event.order_no());

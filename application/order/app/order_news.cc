@@ -50,17 +50,23 @@ void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
     events_.publish(tx, context, due, {.key = checkout.checkout_id, .deliver_at = checkout.pay_before});
 }
 
-void OrderNews::paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                     Timestamp at, Timestamp given_up_at) const {
-    auto event = about<v1::OrderPaid>(order);
-    event.set_payment_id(order.payment_id);
-    fill_lines(*event.mutable_lines(), order);
-    *event.mutable_total() = to_message(order.total());
-    rpc::set_time(*event.mutable_paid_at(), at);
-    events_.publish(tx, context, event, {.key = order.checkout_id});
-    v1::OrderShipmentDue due;
-    due.set_order_no(order.order_no);
-    events_.publish(tx, context, due, {.key = order.checkout_id, .deliver_at = given_up_at});
+void OrderNews::paid(postgres::Transaction& tx, std::span<const Paid> orders) const {
+    std::vector<v1::OrderPaid> paid;
+    std::vector<v1::OrderShipmentDue> due(orders.size());
+    paid.reserve(orders.size());
+    std::vector<events::Publication> news;
+    for (const auto& [context, order, at, given_up_at] : orders) {
+        auto& event = paid.emplace_back(about<v1::OrderPaid>(*order));
+        event.set_payment_id(order->payment_id);
+        fill_lines(*event.mutable_lines(), *order);
+        *event.mutable_total() = to_message(order->total());
+        rpc::set_time(*event.mutable_paid_at(), at);
+        news.push_back({context, &event, {.key = order->checkout_id}});
+        auto& later = due[paid.size() - 1];
+        later.set_order_no(order->order_no);
+        news.push_back({context, &later, {.key = order->checkout_id, .deliver_at = given_up_at}});
+    }
+    events_.publish_all(tx, news);
 }
 
 void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& context,
@@ -73,15 +79,20 @@ void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& co
     events_.publish(tx, context, event, {.key = checkout_id});
 }
 
-void OrderNews::cancelled(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                          Actor actor, std::string_view reason) const {
-    auto event = about<v1::OrderCancelled>(order);
-    event.set_payment_id(order.payment_id);
-    fill_lines(*event.mutable_lines(), order);
-    *event.mutable_total() = to_message(order.total());
-    event.set_actor(to_message(actor));
-    event.set_reason(without_words(actor, reason));
-    events_.publish(tx, context, event, {.key = order.checkout_id});
+void OrderNews::cancelled(postgres::Transaction& tx, std::span<const Cancelled> orders, Actor actor) const {
+    std::vector<v1::OrderCancelled> cancelled;
+    cancelled.reserve(orders.size());
+    std::vector<events::Publication> news;
+    for (const auto& [context, order, reason] : orders) {
+        auto& event = cancelled.emplace_back(about<v1::OrderCancelled>(*order));
+        event.set_payment_id(order->payment_id);
+        fill_lines(*event.mutable_lines(), *order);
+        *event.mutable_total() = to_message(order->total());
+        event.set_actor(to_message(actor));
+        event.set_reason(without_words(actor, reason));
+        news.push_back({context, &event, {.key = order->checkout_id}});
+    }
+    events_.publish_all(tx, news);
 }
 
 void OrderNews::refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,

@@ -16,13 +16,22 @@ public:
 
     // OrderCreated for each, and OrderPaymentDue at the deadline.
     void placed(postgres::Transaction& tx, const CallContext& context, const NewCheckoutRow& checkout) const;
-    // OrderPaid, and OrderShipmentDue at `given_up_at`.
-    void paid(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Timestamp at,
-              Timestamp given_up_at) const;
+    struct Paid {
+        const CallContext* context;
+        const HeldOrder* order;
+        Timestamp at;
+        Timestamp given_up_at;
+    };
+    // OrderPaid of each, and OrderShipmentDue at `given_up_at`.
+    void paid(postgres::Transaction& tx, std::span<const Paid> orders) const;
     void payment_refused(postgres::Transaction& tx, const CallContext& context, std::string_view checkout_id,
                          std::string_view payment_id, std::string_view reason) const;
-    void cancelled(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
-                   std::string_view reason) const;
+    struct Cancelled {
+        const CallContext* context;
+        const HeldOrder* order;
+        std::string_view reason;
+    };
+    void cancelled(postgres::Transaction& tx, std::span<const Cancelled> orders, Actor actor) const;
     // Of an order as it was held, so that its status says whether it was shipped.
     void refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
                    std::string_view reason) const;

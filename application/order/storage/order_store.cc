@@ -66,10 +66,10 @@ constexpr Write kInsertFirstMoves{R"sql(
     FROM UNNEST($1) AS new (order_id)
 )sql"};
 
-constexpr Write kHoldCheckout{R"sql(
+constexpr Write kHoldCheckouts{R"sql(
     SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
     FROM orders
-    WHERE checkout_id = $1
+    WHERE checkout_id = ANY($1)
     ORDER BY id
     FOR UPDATE
 )sql"};
@@ -78,7 +78,23 @@ constexpr Read kCheckoutLines{R"sql(
     SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
     FROM orders
     JOIN order_items AS item ON item.order_id = orders.id
-    WHERE orders.checkout_id = $1
+    WHERE orders.checkout_id = ANY($1)
+    ORDER BY item.order_id, item.line_no
+)sql"};
+
+constexpr Write kHoldUnpaid{R"sql(
+    SELECT id, order_no, checkout_id, payment_id, user_id, shop_id, status, total_minor, currency_code
+    FROM orders
+    WHERE checkout_id = ANY($1) AND status = 'PENDING_PAYMENT'
+    ORDER BY id
+    FOR UPDATE
+)sql"};
+
+constexpr Read kUnpaidLines{R"sql(
+    SELECT item.order_id, item.sku_id, item.product_id, item.quantity, item.total_minor
+    FROM orders
+    JOIN order_items AS item ON item.order_id = orders.id
+    WHERE orders.checkout_id = ANY($1) AND orders.status = 'PENDING_PAYMENT'
     ORDER BY item.order_id, item.line_no
 )sql"};
 
@@ -131,24 +147,26 @@ constexpr Read kItemsOf{R"sql(
 constexpr Write kPay{R"sql(
     WITH moved AS (
         UPDATE orders
-        SET status = 'PAID', paid_at = $2, ship_before = $6
-        WHERE id = ANY($1) AND status = 'PENDING_PAYMENT'
-        RETURNING id
+        SET status = 'PAID', paid_at = new.paid_at, ship_before = new.ship_before
+        FROM UNNEST($1::BIGINT[], $2::TIMESTAMPTZ[], $3::TIMESTAMPTZ[]) AS new (order_id, paid_at, ship_before)
+        WHERE orders.id = new.order_id AND orders.status = 'PENDING_PAYMENT'
+        RETURNING orders.id, orders.paid_at
     )
     INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
-    SELECT moved.id, 'PENDING_PAYMENT', 'PAID', $3, $4, $5, $2
+    SELECT moved.id, 'PENDING_PAYMENT', 'PAID', 'PAYMENT', 0, '', moved.paid_at
     FROM moved
 )sql"};
 
 constexpr Write kCancel{R"sql(
     WITH moved AS (
         UPDATE orders
-        SET status = 'CANCELLED', cancelled_at = $2, cancel_reason = $5
-        WHERE id = ANY($1) AND status = 'PENDING_PAYMENT'
-        RETURNING id
+        SET status = 'CANCELLED', cancelled_at = $3, cancel_reason = new.reason
+        FROM UNNEST($1::BIGINT[], $2::TEXT[]) AS new (order_id, reason)
+        WHERE orders.id = new.order_id AND orders.status = 'PENDING_PAYMENT'
+        RETURNING orders.id, new.reason
     )
     INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
-    SELECT moved.id, 'PENDING_PAYMENT', 'CANCELLED', $3, $4, $5, $2
+    SELECT moved.id, 'PENDING_PAYMENT', 'CANCELLED', $4, $5, moved.reason, $3
     FROM moved
 )sql"};
 
@@ -331,9 +349,11 @@ OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket he
                           .currency_code = std::move(row.currency_code),
                           .lines = {}});
     }
+    // Both are by the order's id.
+    auto order = orders.begin();
     for (const auto& line : lines.rows().to<LineRow>()) {
-        const auto order = std::ranges::find(orders, line.order_id, &HeldOrder::id);
-        if (order != orders.end()) order->lines.push_back(line);
+        while (order != orders.end() && order->id < line.order_id) ++order;
+        if (order != orders.end() && order->id == line.order_id) order->lines.push_back(line);
     }
     co_return orders;
 }
@@ -375,9 +395,15 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
     co_return true;
 }
 
-OrderStore::Held OrderStore::hold_checkout(postgres::Transaction& tx, std::string_view checkout_id) const {
-    const auto held = tx.queue(kHoldCheckout, checkout_id);
-    const auto lines = tx.queue(kCheckoutLines, checkout_id);
+OrderStore::Held OrderStore::hold_checkouts(postgres::Transaction& tx, const CheckoutIds& ids) const {
+    const auto held = tx.queue(kHoldCheckouts, ids);
+    const auto lines = tx.queue(kCheckoutLines, ids);
+    co_return co_await read_held_orders(tx, held, lines);
+}
+
+OrderStore::Held OrderStore::hold_unpaid(postgres::Transaction& tx, const CheckoutIds& ids) const {
+    const auto held = tx.queue(kHoldUnpaid, ids);
+    const auto lines = tx.queue(kUnpaidLines, ids);
     co_return co_await read_held_orders(tx, held, lines);
 }
 
@@ -412,13 +438,14 @@ Task<Result<std::vector<OpenOrderRow>>> OrderStore::of_shop(postgres::Transactio
     co_return rows.to<OpenOrderRow>();
 }
 
-void OrderStore::pay(postgres::Transaction& tx, const Ids& ids, Timestamp ship_before,
-                     const MoveNote& note) const {
-    tx.queue(kPay, ids, note.at, note.actor, note.actor_user_id, note.reason, ship_before);
+void OrderStore::pay(postgres::Transaction& tx, const std::vector<Payment>& payments) const {
+    tx.queue(kPay, columns(payments, &Payment::order_id, &Payment::paid_at, &Payment::ship_before));
 }
 
-void OrderStore::cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const {
-    tx.queue(kCancel, ids, note.at, note.actor, note.actor_user_id, note.reason);
+void OrderStore::cancel(postgres::Transaction& tx, const std::vector<Cancelling>& orders,
+                        const MoveNote& note) const {
+    tx.queue(kCancel, columns(orders, &Cancelling::order_id, &Cancelling::reason), note.at, note.actor,
+             note.actor_user_id);
 }
 
 void OrderStore::ship(postgres::Transaction& tx, std::int64_t id, std::string_view carrier,

@@ -32,7 +32,10 @@ public:
 
     // The following hold rows until the transaction ends.
     using Held = Task<Result<std::vector<HeldOrder>>>;
-    Held hold_checkout(postgres::Transaction& tx, std::string_view checkout_id) const;
+    using CheckoutIds = std::vector<std::string>;
+    Held hold_checkouts(postgres::Transaction& tx, const CheckoutIds& ids) const;
+    // Of these checkouts the orders that wait for their payment.
+    Held hold_unpaid(postgres::Transaction& tx, const CheckoutIds& ids) const;
     // The checkout of this order, if the order is the user's.
     Held hold_checkout_of(postgres::Transaction& tx, std::string_view order_no, std::int64_t user_id) const;
     // One order or none.
@@ -50,8 +53,18 @@ public:
 
     // Each moves held orders that are in the right status, with a row of the timeline for each.
     using Ids = std::vector<std::int64_t>;
-    void pay(postgres::Transaction& tx, const Ids& ids, Timestamp ship_before, const MoveNote& note) const;
-    void cancel(postgres::Transaction& tx, const Ids& ids, const MoveNote& note) const;
+    struct Payment {
+        std::int64_t order_id = 0;
+        Timestamp paid_at;
+        Timestamp ship_before;
+    };
+    void pay(postgres::Transaction& tx, const std::vector<Payment>& payments) const;
+    struct Cancelling {
+        std::int64_t order_id = 0;
+        std::string_view reason;
+    };
+    // The reason of `note` is not looked at.
+    void cancel(postgres::Transaction& tx, const std::vector<Cancelling>& orders, const MoveNote& note) const;
     void ship(postgres::Transaction& tx, std::int64_t id, std::string_view carrier,
               std::string_view tracking_no, Timestamp completes_at, const MoveNote& note) const;
     void complete(postgres::Transaction& tx, std::int64_t id, const MoveNote& note) const;

@@ -2,6 +2,7 @@
 #include "application/payment/app/move_payments.h"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "application/payment/app/errors.h"
@@ -61,19 +62,38 @@ bool goes_back_whole(const WholePayment& whole) {
 Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transaction& tx, Wish wish) const {
     auto held = co_await ok(store_.hold(tx, wish.payment_id, wish.user_id));
     if (!held) co_return no_such_payment();
-    const auto& [payment, parts, refunds, charges] = *held;
+    auto& [payment, parts, refunds, charges] = *held;
     if (!kLife.allows(payment.status, State::closed, wish.cause)) {
         co_return wrong_state(payment.status, "Only a payment that is not paid can be closed.");
     }
-    store_.close(tx, payment.id, wish.reason, clock_.now());
-    for (const auto& charge : charges) {
-        if (charge.status != ChargeState::open) continue;
-        store_.set_charge(tx, charge.id, ChargeState::abandoned);
-        news_.charge_over(tx, context, payment, charge.charge_id);
-    }
+    store_.close(tx, {{payment.id, wish.reason}}, clock_.now());
+    std::erase_if(charges, [](const ChargeRow& charge) { return charge.status != ChargeState::open; });
     // Events may lie about for long; what a buyer wrote is read at the payment and erased there.
-    news_.closed(tx, context, *held,
-                 wish.cause == Cause::buyer ? "The buyer closed the payment." : wish.reason);
+    const PaymentNews::Closed closed{
+        &context, &*held, wish.cause == Cause::buyer ? "The buyer closed the payment." : wish.reason};
+    news_.closed(tx, {&closed, 1});
+    co_return {};
+}
+
+Task<Result<void>> MovePayments::close_open(postgres::Transaction& tx, const std::vector<Over>& payments,
+                                            Cause cause) const {
+    std::vector<std::string> ids;
+    std::map<std::string_view, const Over*> wishes;
+    for (const auto& over : payments) {
+        if (wishes.emplace(over.payment_id, &over).second) ids.push_back(over.payment_id);
+    }
+    const auto held = co_await ok(store_.hold_open(tx, ids));
+    std::vector<PaymentStore::Closing> closings;
+    std::vector<PaymentNews::Closed> news;
+    for (const auto& whole : held) {
+        if (!kLife.allows(whole.payment.status, State::closed, cause)) continue;
+        const auto& over = *wishes.at(whole.payment.payment_id);
+        closings.push_back({whole.payment.id, over.reason});
+        news.push_back({over.context, &whole, over.reason});
+    }
+    if (closings.empty()) co_return {};
+    store_.close(tx, closings, clock_.now());
+    news_.closed(tx, news);
     co_return {};
 }
 

@@ -29,6 +29,14 @@ public:
     };
     // Closes a payment that is not paid. Errors: not_found, PAYMENT_STATE.
     Task<Result<void>> close(CallContext& context, postgres::Transaction& tx, Wish wish) const;
+    struct Over {
+        const CallContext* context;
+        std::string payment_id;
+        std::string_view reason;
+    };
+    // Closes those of the payments that are not paid; to the others, and where there is none, nothing happens.
+    Task<Result<void>> close_open(postgres::Transaction& tx, const std::vector<Over>& payments,
+                                  Cause cause) const;
     // Starts to pay back all that has not gone back yet. Errors: the same.
     Task<Result<void>> refund(CallContext& context, postgres::Transaction& tx, Wish wish) const;
     // Starts to pay back what was paid for one order; once, however often it is asked. Errors: the same, and

@@ -16,6 +16,9 @@ using postgres::Transaction;
 // Where the buyer cancelled it: the buyer's own words stay at the order.
 constexpr std::string_view kOrderCancelled = "The order was cancelled.";
 
+template <typename Event>
+using Many = std::span<const events::Told<Event>>;
+
 // An event that comes when the payment is over, or was never opened, asks for nothing.
 Task<Result<void>> unless_over(Task<Result<void>> move) {
     auto moved = co_await std::move(move);
@@ -29,16 +32,23 @@ Task<Result<void>> unless_over(Task<Result<void>> move) {
 
 void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments& move, PayBack& pay_back,
                               CloseCharge& close_charge) {
-    subscriptions.on<v1::PaymentDue>(
-        [&move](CallContext& context, Transaction& tx, const v1::PaymentDue& event) {
-            return unless_over(move.close(
-                context, tx, {event.payment_id(), std::nullopt, Cause::timer, "It was not paid in time."}));
+    subscriptions.on_many<v1::PaymentDue>(
+        [&move](CallContext&, Transaction& tx, Many<v1::PaymentDue> events) -> Task<Result<void>> {
+            std::vector<MovePayments::Over> over;
+            for (const auto& [context, event] : events) {
+                over.push_back({context, event->payment_id(), "It was not paid in time."});
+            }
+            co_return co_await move.close_open(tx, over, Cause::timer);
         });
-    subscriptions.on<order::v1::OrderCancelled>([&move](CallContext& context, Transaction& tx,
-                                                        const order::v1::OrderCancelled& event) {
-        const auto reason = event.reason().empty() ? kOrderCancelled : std::string_view(event.reason());
-        return unless_over(move.close(context, tx, {event.payment_id(), std::nullopt, Cause::order, reason}));
-    });
+    subscriptions.on_many<order::v1::OrderCancelled>(
+        [&move](CallContext&, Transaction& tx, Many<order::v1::OrderCancelled> events) -> Task<Result<void>> {
+            std::vector<MovePayments::Over> over;
+            for (const auto& [context, event] : events) {
+                const auto& said = event->reason();
+                over.push_back({context, event->payment_id(), said.empty() ? kOrderCancelled : said});
+            }
+            co_return co_await move.close_open(tx, over, Cause::order);
+        });
     subscriptions.on<order::v1::OrderPaymentRefused>(
         [&move](CallContext& context, Transaction& tx, const order::v1::OrderPaymentRefused& event) {
             return unless_over(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/app/payment_news.h"
 
+#include <deque>
+#include <vector>
+
 #include "application/payment/app/convert.h"
 #include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"
@@ -34,14 +37,6 @@ void PaymentNews::due(postgres::Transaction& tx, const CallContext& context,
     events_.publish(tx, context, event, {.key = payment.payment_id, .deliver_at = payment.expires_at});
 }
 
-void PaymentNews::charge_over(postgres::Transaction& tx, const CallContext& context,
-                              const PaymentRow& payment, std::string_view charge_id) const {
-    v1::PaymentChargeOver event;
-    event.set_payment_id(payment.payment_id);
-    event.set_charge_id(std::string(charge_id));
-    events_.publish(tx, context, event, {.key = payment.payment_id});
-}
-
 void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& context,
                              std::string_view payment_id, std::string_view charge_id,
                              std::string_view refund_id) const {
@@ -69,12 +64,25 @@ void PaymentNews::declined(postgres::Transaction& tx, const CallContext& context
     events_.publish(tx, context, event, {.key = whole.payment.payment_id});
 }
 
-void PaymentNews::closed(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
-                         std::string_view reason) const {
-    auto event = about<v1::PaymentClosed>(whole.payment);
-    add_orders(event, whole);
-    event.set_reason(std::string(reason));
-    events_.publish(tx, context, event, {.key = whole.payment.payment_id});
+void PaymentNews::closed(postgres::Transaction& tx, std::span<const Closed> payments) const {
+    std::vector<v1::PaymentClosed> closed;
+    closed.reserve(payments.size());
+    std::deque<v1::PaymentChargeOver> over;
+    std::vector<events::Publication> news;
+    for (const auto& [context, whole, reason] : payments) {
+        const events::PublishOptions options{.key = whole->payment.payment_id};
+        for (const auto& charge : whole->charges) {
+            auto& event = over.emplace_back();
+            event.set_payment_id(whole->payment.payment_id);
+            event.set_charge_id(charge.charge_id);
+            news.push_back({context, &event, options});
+        }
+        auto& event = closed.emplace_back(about<v1::PaymentClosed>(whole->payment));
+        add_orders(event, *whole);
+        event.set_reason(std::string(reason));
+        news.push_back({context, &event, options});
+    }
+    events_.publish_all(tx, news);
 }
 
 void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,

@@ -47,11 +47,10 @@ Task<Result<v1::GetPaymentResponse>> PaymentService::GetPayment(CallContext& con
 
 Task<Result<v1::PayPaymentResponse>> PaymentService::PayPayment(CallContext& context,
                                                                 const v1::PayPaymentRequest& request) {
-    auto cashier_url = co_await ok(needs_.start(context, request));
-    auto payment = co_await ok(read(context, request.id(), context.principal.user_id));
+    auto started = co_await ok(needs_.start(context, request));
     v1::PayPaymentResponse response;
-    response.set_cashier_url(std::move(cashier_url));
-    *response.mutable_payment() = std::move(payment);
+    response.set_cashier_url(std::move(started.cashier_url));
+    fill(*response.mutable_payment(), started.payment);
     co_return response;
 }
 

@@ -32,17 +32,19 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
                      .amount_minor = payment.amount_minor,
                      .currency_code = payment.currency_code};
     store_.start_processing(tx, payment.id, method->code);
+    payment.status = State::processing;
+    payment.method = method->code;
     store_.add_charge(tx, payment.id, charge, now);
     co_return Opened{std::move(charge), std::move(*held)};
 }
 
-Task<Result<std::string>> StartPaying::operator()(CallContext& context,
-                                                  const v1::PayPaymentRequest& request) const {
+Task<Result<StartPaying::Started>> StartPaying::operator()(CallContext& context,
+                                                           const v1::PayPaymentRequest& request) const {
     auto body = [&](postgres::Transaction& tx) { return open_charge(context, tx, request); };
     // Run again, it finds the open charge.
     auto opened = co_await ok(transact_(context, {.repeatable = true}, std::move(body)));
-    const auto& [charge, whole] = opened;
-    if (!charge.cashier_url.empty()) co_return charge.cashier_url;
+    auto& [charge, whole] = opened;
+    if (!charge.cashier_url.empty()) co_return Started{charge.cashier_url, std::move(whole)};
 
     NewCharge wanted{.charge_id = charge.charge_id,
                      .payment_id = whole.payment.payment_id,
@@ -54,7 +56,7 @@ Task<Result<std::string>> StartPaying::operator()(CallContext& context,
     auto created = co_await ok(methods_.find_provider(charge.provider)->create_charge(context, wanted));
     co_await ok(
         store_.set_cashier(context, charge.charge_id, created.provider_reference, created.cashier_url));
-    co_return std::move(created.cashier_url);
+    co_return Started{std::move(created.cashier_url), std::move(whole)};
 }
 
 }  // namespace ecommerce::payment

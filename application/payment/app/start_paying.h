@@ -18,9 +18,12 @@ public:
                 const runtime::Clock& clock)
         : transact_(transact), store_(store), methods_(methods), clock_(clock) {}
 
-    // The cashier's address. Errors: not_found, PAYMENT_STATE, PAYMENT_EXPIRED, PAYMENT_METHOD, and what the
-    // provider says.
-    Task<Result<std::string>> operator()(CallContext& context, const v1::PayPaymentRequest& request) const;
+    struct Started {
+        std::string cashier_url;
+        WholePayment payment;
+    };
+    // Errors: not_found, PAYMENT_STATE, PAYMENT_EXPIRED, PAYMENT_METHOD, and what the provider says.
+    Task<Result<Started>> operator()(CallContext& context, const v1::PayPaymentRequest& request) const;
 
 private:
     struct Opened {

@@ -12,7 +12,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kBatch = 16;
+constexpr std::size_t kBatch = 16;
+// Few: they are this service's own calls, and its database is near.
+constexpr std::size_t kAtOnce = 4;
 constexpr auto kCallLimit = 10s;
 // Longer than a whole batch takes: a call whose courier died is tried again after it.
 constexpr auto kLease = 5min;
@@ -37,35 +39,42 @@ Task<void> WebhookCourier::stop() {
     co_await background_.close();
 }
 
-Task<void> WebhookCourier::deliver(CallContext& context, SandboxDelivery delivery) const {
+Task<bool> WebhookCourier::deliver(CallContext& context, SandboxDelivery delivery) const {
     const auto signature = sign_webhook(secret_, delivery.payload, clock_.now());
     auto call = context;
     call.deadline = std::min(context.deadline, deadline_in(kCallLimit));
     const auto sent = co_await sender_.send(call, delivery.payload, signature);
-    Result<void> noted;
-    if (sent) {
-        noted = co_await store_.delivered(context, delivery.id);
-    } else {
-        log_.info("a webhook of the sandbox was not taken", {{"event_id", delivery.event_id},
-                                                             {"attempts", delivery.attempts},
-                                                             {"reason", sent.error().reason()}});
-        noted = co_await store_.postpone(context, delivery.id, sent.error().message().substr(0, 200),
-                                         clock_.now() + pause_after(delivery.attempts));
-    }
-    // Not noted means tried again when the lease ends; the receiver knows the event by its id.
-    if (!noted) {
-        log_.warning("a webhook's outcome was not noted, so it comes again",
-                     {{"event_id", delivery.event_id}, {"reason", noted.error().reason()}});
-    }
+    if (sent) co_return true;
+    log_.info("a webhook of the sandbox was not taken", {{"event_id", delivery.event_id},
+                                                         {"attempts", delivery.attempts},
+                                                         {"reason", sent.error().reason()}});
+    const auto noted = co_await store_.postpone(context, delivery.id, sent.error().message().substr(0, 200),
+                                                clock_.now() + pause_after(delivery.attempts));
+    if (!noted) not_noted(noted.error());
+    co_return false;
+}
+
+// Not noted means tried again when the lease ends; the receiver knows the event by its id.
+void WebhookCourier::not_noted(const Error& error) const {
+    log_.warning("what became of webhooks was not noted, so they come again", {{"reason", error.reason()}});
 }
 
 Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) const {
     const auto now = clock_.now();
-    auto claimed = co_await ok(store_.claim(context, now, now + kLease, kBatch));
-    std::vector<Task<void>> deliveries;
-    for (auto& each : claimed) deliveries.push_back(deliver(context, std::move(each)));
-    // Two at a time: they are this service's own calls, and its database is near.
-    co_await runtime::all(std::move(deliveries), 2);
+    auto claimed = co_await ok(store_.claim(context, now, now + kLease, std::int64_t(kBatch)));
+    if (claimed.empty()) co_return std::size_t(0);
+    std::vector<std::int64_t> ids;
+    std::vector<Task<bool>> deliveries;
+    for (auto& each : claimed) {
+        ids.push_back(each.id);
+        deliveries.push_back(deliver(context, std::move(each)));
+    }
+    const auto taken = co_await runtime::all(std::move(deliveries), kAtOnce);
+    for (std::size_t i = ids.size(); i-- > 0;) {
+        if (!taken[i]) ids.erase(ids.begin() + std::ptrdiff_t(i));
+    }
+    const auto noted = ids.empty() ? Result<void>() : co_await store_.delivered(context, ids);
+    if (!noted) not_noted(noted.error());
     co_return claimed.size();
 }
 
@@ -81,7 +90,7 @@ Task<void> WebhookCourier::run() {
     while (!stop.requested()) {
         auto context = CallContext::background("payment", deadline_in(kLease));
         auto delivered = co_await deliver_due(context);
-        if (delivered && *delivered > 0) continue;
+        if (delivered && *delivered == kBatch) continue;
         std::uint64_t kept_back = 0;
         if (!delivered && complaints_.pass(kept_back)) {
             log_.warning("the sandbox's webhooks cannot be read or written; the courier waits",

@@ -41,7 +41,9 @@ public:
 
 private:
     Task<void> run();
-    Task<void> deliver(CallContext& context, SandboxDelivery delivery) const;
+    // Whether it was taken.
+    Task<bool> deliver(CallContext& context, SandboxDelivery delivery) const;
+    void not_noted(const Error& error) const;
     Task<Deadline> next_round(CallContext& context) const;
 
     SandboxStore& store_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/payment/storage/payment_store.h"
 
+#include <map>
+
 #include "application/payment/storage/shared_statements.h"
 #include "framework/postgres/row_structs.h"
 
@@ -12,17 +14,17 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Write kOpen{R"sql(
-    INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
-                          created_at, expires_at)
-    VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8)
-    ON CONFLICT DO NOTHING
-    RETURNING id
-)sql"};
-
-constexpr Write kAddParts{R"sql(
+    WITH opened AS (
+        INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+                              created_at, expires_at)
+        VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8)
+        ON CONFLICT DO NOTHING
+        RETURNING id
+    )
     INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor)
-    SELECT $1, new.order_no, new.shop_id, new.amount_minor
-    FROM UNNEST($2, $3, $4) AS new (order_no, shop_id, amount_minor)
+    SELECT opened.id, new.order_no, new.shop_id, new.amount_minor
+    FROM opened
+    CROSS JOIN UNNEST($9::TEXT[], $10::BIGINT[], $11::BIGINT[]) AS new (order_no, shop_id, amount_minor)
 )sql"};
 
 constexpr Write kHold{postgres::joined<kPayment, R"sql(FOR UPDATE)sql">};
@@ -36,6 +38,40 @@ constexpr Read kCharges{R"sql(
     WHERE payments.payment_id = $1
     ORDER BY charge.id
 )sql"};
+
+constexpr Write kHoldOpen{R"sql(
+    SELECT id, payment_id, checkout_id, user_id, method, status, amount_minor, currency_code,
+           declined_attempts, decline_reason, reason, charge_id, provider_reference, created_at, expires_at,
+           paid_at, closed_at, refunded_at
+    FROM payments
+    WHERE payment_id = ANY($1) AND status IN ('PENDING', 'PROCESSING')
+    ORDER BY id
+    FOR UPDATE
+)sql"};
+
+constexpr Read kPartsOfOpen{R"sql(
+    SELECT payments.id, part.order_no, part.shop_id, part.amount_minor
+    FROM payments
+    JOIN payment_parts AS part ON part.payment_row_id = payments.id
+    WHERE payments.payment_id = ANY($1) AND payments.status IN ('PENDING', 'PROCESSING')
+    ORDER BY part.id
+)sql"};
+struct PartOfPayment {
+    std::int64_t id;
+    PartRow part;
+};
+
+constexpr Read kOpenCharges{R"sql(
+    SELECT payments.id, charge.charge_id
+    FROM payments
+    JOIN charges AS charge ON charge.payment_row_id = payments.id
+    WHERE payments.payment_id = ANY($1) AND charge.status = 'OPEN'
+    ORDER BY charge.id
+)sql"};
+struct ChargeOfPayment {
+    std::int64_t id;
+    std::string charge_id;
+};
 
 constexpr Write kRecordEvent{R"sql(
     INSERT INTO provider_events (provider, event_id, charge_id, received_at)
@@ -70,8 +106,15 @@ constexpr Write kCountDecline{R"sql(
 
 constexpr Write kClose{R"sql(
     UPDATE payments
-    SET status = 'CLOSED', reason = $2, closed_at = $3
-    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+    SET status = 'CLOSED', reason = new.reason, closed_at = $3
+    FROM UNNEST($1::BIGINT[], $2::TEXT[]) AS new (id, reason)
+    WHERE payments.id = new.id AND payments.status IN ('PENDING', 'PROCESSING')
+)sql"};
+
+constexpr Write kAbandonCharges{R"sql(
+    UPDATE charges
+    SET status = 'ABANDONED'
+    WHERE payment_row_id = ANY($1) AND status = 'OPEN'
 )sql"};
 
 constexpr Write kStartRefund{R"sql(
@@ -121,10 +164,14 @@ constexpr Write kSetCharge{R"sql(
     WHERE id = $1
 )sql"};
 
+// The COMMIT does not wait for the disk: an address that is lost is asked for again, and whoever pays there commits
+// later than this.
 constexpr Write kSetCashier{R"sql(
+    WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value)
     UPDATE charges
     SET provider_reference = $2, cashier_url = $3
-    WHERE charge_id = $1
+    FROM quick
+    WHERE charge_id = $1 AND quick.value = 'off'
 )sql"};
 
 constexpr Write kEraseUser{R"sql(
@@ -182,21 +229,11 @@ std::optional<WholePayment> read_whole(const Queued& queued) {
 
 Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRow& payment,
                                       const std::vector<PartRow>& parts) const {
-    const auto opened = co_await ok(tx.query(kOpen, payment.payment_id, payment.checkout_id, payment.user_id,
-                                             payment.method, payment.amount_minor, payment.currency_code,
-                                             payment.created_at, payment.expires_at));
-    const auto id = opened.first<std::int64_t>();
-    if (!id) co_return false;
-    std::vector<std::string> order_nos;
-    std::vector<std::int64_t> shop_ids;
-    std::vector<std::int64_t> amounts;
-    for (const auto& part : parts) {
-        order_nos.push_back(part.order_no);
-        shop_ids.push_back(part.shop_id);
-        amounts.push_back(part.amount_minor);
-    }
-    tx.queue(kAddParts, *id, order_nos, shop_ids, amounts);
-    co_return true;
+    const auto opened = co_await ok(
+        tx.query(kOpen, payment.payment_id, payment.checkout_id, payment.user_id, payment.method,
+                 payment.amount_minor, payment.currency_code, payment.created_at, payment.expires_at,
+                 postgres::columns(parts, &PartRow::order_no, &PartRow::shop_id, &PartRow::amount_minor)));
+    co_return opened.affected() > 0;
 }
 
 PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_view payment_id,
@@ -204,6 +241,28 @@ PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_vie
     const auto held = queue_hold(tx, payment_id, user_id);
     co_await ok(tx.flush());
     co_return read_whole(held);
+}
+
+Task<Result<std::vector<WholePayment>>> PaymentStore::hold_open(
+    postgres::Transaction& tx, const std::vector<std::string>& payment_ids) const {
+    const auto held = tx.queue(kHoldOpen, payment_ids);
+    const auto parts = tx.queue(kPartsOfOpen, payment_ids);
+    const auto charges = tx.queue(kOpenCharges, payment_ids);
+    co_await ok(tx.flush());
+    std::vector<WholePayment> payments;
+    std::map<std::int64_t, std::size_t> places;
+    for (auto& row : held.rows().to<PaymentRow>()) {
+        places.emplace(row.id, payments.size());
+        payments.push_back({.payment = std::move(row), .parts = {}, .refunds = {}, .charges = {}});
+    }
+    for (auto& [id, part] : parts.rows().to<PartOfPayment>()) {
+        if (places.contains(id)) payments[places.at(id)].parts.push_back(std::move(part));
+    }
+    for (auto& [id, charge_id] : charges.rows().to<ChargeOfPayment>()) {
+        if (places.contains(id))
+            payments[places.at(id)].charges.push_back({.charge_id = std::move(charge_id)});
+    }
+    co_return payments;
 }
 
 Task<Result<PaymentStore::ForNews>> PaymentStore::hold_for_news(
@@ -239,10 +298,13 @@ void PaymentStore::count_decline(postgres::Transaction& tx, std::int64_t id, std
     tx.queue(kCountDecline, id, reason);
 }
 
-void PaymentStore::close(postgres::Transaction& tx, std::int64_t id, std::string_view reason,
+void PaymentStore::close(postgres::Transaction& tx, const std::vector<Closing>& closings,
                          Timestamp now) const {
-    tx.queue(kClose, id, reason, now);
-    settle_parts(tx, {id});
+    tx.queue(kClose, postgres::columns(closings, &Closing::id, &Closing::reason), now);
+    tx.queue(kAbandonCharges, postgres::columns(closings, &Closing::id));
+    std::vector<std::int64_t> ids;
+    for (const auto& closing : closings) ids.push_back(closing.id);
+    settle_parts(tx, ids);
 }
 
 void PaymentStore::start_refund(postgres::Transaction& tx, std::int64_t id, State to,

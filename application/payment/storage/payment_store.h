@@ -25,6 +25,10 @@ public:
     Held hold(postgres::Transaction& tx, std::string_view payment_id,
               std::optional<std::int64_t> user_id = {}) const;
 
+    // Of many those that are not paid and not closed; of their charges the open ones, and no refunds.
+    Task<Result<std::vector<WholePayment>>> hold_open(postgres::Transaction& tx,
+                                                      const std::vector<std::string>& payment_ids) const;
+
     // The same for a provider's message, which is recorded. `is_new` is false when it was before.
     struct ForNews {
         bool is_new = false;
@@ -40,7 +44,12 @@ public:
     void take_money(postgres::Transaction& tx, std::int64_t id, State to, const ChargeRow& charge,
                     std::string_view provider_reference, std::string_view reason, Timestamp now) const;
     void count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
-    void close(postgres::Transaction& tx, std::int64_t id, std::string_view reason, Timestamp now) const;
+    struct Closing {
+        std::int64_t id = 0;
+        std::string_view reason;
+    };
+    // With their open charges, which are abandoned.
+    void close(postgres::Transaction& tx, const std::vector<Closing>& closings, Timestamp now) const;
     // To PARTLY_REFUNDED or REFUNDING; an empty reason keeps the present one.
     void start_refund(postgres::Transaction& tx, std::int64_t id, State to, std::string_view reason) const;
     void finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const;

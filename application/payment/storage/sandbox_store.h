@@ -80,7 +80,7 @@ public:
     Task<Result<std::vector<SandboxDelivery>>> claim(CallContext& context, Timestamp now,
                                                      Timestamp lease_until, std::int64_t limit) const;
     Task<Result<std::optional<Timestamp>>> next_due(CallContext& context) const;
-    Task<Result<void>> delivered(CallContext& context, std::int64_t id) const;
+    Task<Result<void>> delivered(CallContext& context, const std::vector<std::int64_t>& ids) const;
     Task<Result<void>> postpone(CallContext& context, std::int64_t id, std::string_view error,
                                 Timestamp due_at) const;
 

@@ -25,20 +25,21 @@ public:
     // Sells what is open. Error: precondition CHECKOUT_EXPIRED when it was given back before.
     Task<Result<void>> sell(CallContext& context, std::string_view reservation_id) const;
 
-    // The lines of one order, inside an event's transaction. Lines that are not open are left alone.
-    Task<Result<void>> release_lines(postgres::Transaction& tx, std::string_view reservation_id,
-                                     const std::vector<std::int64_t>& sku_ids) const;
+    struct OrderLines {
+        std::string reservation_id;
+        std::vector<std::int64_t> sku_ids;
+        std::vector<SoldUnits> units;
+    };
+    // The lines of orders, each of another one, inside the transaction of their events. Lines that are not open are
+    // left alone.
+    Task<Result<void>> release_lines(postgres::Transaction& tx, const std::vector<OrderLines>& orders) const;
     // Error: CHECKOUT_EXPIRED when a line was given back before, which the platform's order of events
     // excludes: such an event becomes a dead letter for people to look at.
-    Task<Result<void>> sell_lines(postgres::Transaction& tx, std::string_view reservation_id,
-                                  const std::vector<std::int64_t>& sku_ids,
-                                  const std::vector<SoldUnits>& sold) const;
+    Task<Result<void>> sell_lines(postgres::Transaction& tx, const std::vector<OrderLines>& orders) const;
 
     // Takes back lines that were sold; those that were taken back before are left alone. Error: unavailable while
     // the sale of one is not recorded yet, so that the event comes again.
-    Task<Result<void>> return_lines(postgres::Transaction& tx, std::string_view reservation_id,
-                                    const std::vector<std::int64_t>& sku_ids,
-                                    const std::vector<SoldUnits>& units) const;
+    Task<Result<void>> return_lines(postgres::Transaction& tx, const std::vector<OrderLines>& orders) const;
 
 private:
     postgres::Transactor transact_;

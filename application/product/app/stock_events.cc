@@ -2,6 +2,7 @@
 #include "application/product/app/stock_events.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "order/v1/events.pb.h"
@@ -23,49 +24,58 @@ template <typename Event>
 std::vector<SoldUnits> sold_units(const Event& event) {
     std::vector<SoldUnits> sold;
     for (const auto& line : event.lines()) {
-        const auto same = std::ranges::find(sold, line.product_id(), &SoldUnits::product_id);
-        if (same == sold.end()) {
-            sold.push_back({.product_id = line.product_id(), .units = std::int64_t(line.quantity())});
-        } else {
-            same->units += std::int64_t(line.quantity());
-        }
+        sold.push_back({.product_id = line.product_id(), .units = std::int64_t(line.quantity())});
     }
-    // Product rows are taken in one order everywhere.
-    std::ranges::sort(sold, {}, &SoldUnits::product_id);
     return sold;
 }
 
+template <typename Event>
+using Many = std::span<const events::Told<Event>>;
+
+template <typename Event>
+std::vector<SettleStock::OrderLines> lines_of(Many<Event> events) {
+    std::vector<SettleStock::OrderLines> orders;
+    for (const auto& each : events) {
+        const auto& event = *each.event;
+        orders.push_back({event.checkout_id(), sku_ids(event), sold_units(event)});
+    }
+    return orders;
+}
+
 Task<Result<void>> on_paid(const SettleStock& settle, postgres::Transaction& tx,
-                           const order::v1::OrderPaid& event) {
-    co_return co_await settle.sell_lines(tx, event.checkout_id(), sku_ids(event), sold_units(event));
+                           Many<order::v1::OrderPaid> events) {
+    co_return co_await settle.sell_lines(tx, lines_of(events));
 }
 
 Task<Result<void>> on_cancelled(const SettleStock& settle, postgres::Transaction& tx,
-                                const order::v1::OrderCancelled& event) {
-    co_return co_await settle.release_lines(tx, event.checkout_id(), sku_ids(event));
+                                Many<order::v1::OrderCancelled> events) {
+    co_return co_await settle.release_lines(tx, lines_of(events));
 }
 
 // What was shipped does not come back by itself.
 Task<Result<void>> on_refunding(const SettleStock& settle, postgres::Transaction& tx,
-                                const order::v1::OrderRefunding& event) {
-    if (event.shipped()) co_return {};
-    co_return co_await settle.return_lines(tx, event.checkout_id(), sku_ids(event), sold_units(event));
+                                Many<order::v1::OrderRefunding> events) {
+    std::vector<events::Told<order::v1::OrderRefunding>> unshipped;
+    std::ranges::copy_if(events, std::back_inserter(unshipped),
+                         [](const auto& each) { return !each.event->shipped(); });
+    if (unshipped.empty()) co_return {};
+    co_return co_await settle.return_lines(tx, lines_of(Many<order::v1::OrderRefunding>(unshipped)));
 }
 
 }  // namespace
 
 void subscribe_stock_events(events::Subscriptions& subscriptions, const SettleStock& settle) {
-    subscriptions.on<order::v1::OrderPaid>(
-        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderPaid& event) {
-            return on_paid(settle, tx, event);
+    subscriptions.on_many<order::v1::OrderPaid>(
+        [&settle](CallContext&, postgres::Transaction& tx, Many<order::v1::OrderPaid> events) {
+            return on_paid(settle, tx, events);
         });
-    subscriptions.on<order::v1::OrderCancelled>(
-        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderCancelled& event) {
-            return on_cancelled(settle, tx, event);
+    subscriptions.on_many<order::v1::OrderCancelled>(
+        [&settle](CallContext&, postgres::Transaction& tx, Many<order::v1::OrderCancelled> events) {
+            return on_cancelled(settle, tx, events);
         });
-    subscriptions.on<order::v1::OrderRefunding>(
-        [&settle](CallContext&, postgres::Transaction& tx, const order::v1::OrderRefunding& event) {
-            return on_refunding(settle, tx, event);
+    subscriptions.on_many<order::v1::OrderRefunding>(
+        [&settle](CallContext&, postgres::Transaction& tx, Many<order::v1::OrderRefunding> events) {
+            return on_refunding(settle, tx, events);
         });
 }
 

@@ -2,6 +2,8 @@
 #include "application/product/storage/stock_store.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <stdexcept>
 
 #include "application/product/storage/product_columns.h"
@@ -59,10 +61,24 @@ constexpr Write kLockOffers{joined<R"sql(
     FOR UPDATE OF s
 )sql">};
 
-constexpr Write kInsertLines{R"sql(
-    INSERT INTO reservation_lines (reservation_id, sku_id, quantity, status)
-    SELECT $1, l.sku_id, l.quantity, 'OPEN'
-    FROM UNNEST($2::BIGINT[], $3::BIGINT[]) AS l (sku_id, quantity)
+// The lines of a reservation, their units and what is recorded of them; the stock is locked. $4 kind.
+constexpr Write kHold{R"sql(
+    WITH line AS (
+        INSERT INTO reservation_lines (reservation_id, sku_id, quantity, status)
+        SELECT $1, l.sku_id, l.quantity, 'OPEN'
+        FROM UNNEST($2::BIGINT[], $3::BIGINT[]) AS l (sku_id, quantity)
+        RETURNING sku_id, quantity
+    ), moved AS (
+        UPDATE sku_stock AS s
+        SET available = s.available - line.quantity, reserved = s.reserved + line.quantity
+        FROM line
+        WHERE s.sku_id = line.sku_id
+        RETURNING s.sku_id, s.on_hand, line.quantity
+    )
+    INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
+                                 user_id, reason, moved_at)
+    SELECT moved.sku_id, $4::INTEGER, 0, moved.quantity, moved.on_hand, $1, 0, '', $5
+    FROM moved
 )sql"};
 
 // $1 SKUs, $2 what is added to available, $3 to reserved, $4 to on hand.
@@ -95,13 +111,20 @@ constexpr Write kFollowOffers{R"sql(
       AND (l.price_minor <> p.price_minor OR l.in_stock <> p.in_stock)
 )sql"};
 
-// $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
+// What a person did with one SKU's stock.
 constexpr Write kRecord{R"sql(
     INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
                                  user_id, reason, moved_at)
-    SELECT m.sku_id, $2::INTEGER, m.on_hand_delta, m.reserved_delta, m.on_hand_after, $6, $7, $8, $9
-    FROM UNNEST($1::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[])
-        AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after)
+    VALUES ($1, $2, $3, 0, $4, '', $5, $6, $7)
+)sql"};
+
+// The ends of reservations' lines. $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
+constexpr Write kRecordEndings{R"sql(
+    INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
+                                 user_id, reason, moved_at)
+    SELECT m.sku_id, $2::INTEGER, m.on_hand_delta, m.reserved_delta, m.on_hand_after, m.reservation_id, 0, '', $7
+    FROM UNNEST($1::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::TEXT[])
+        AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after, reservation_id)
 )sql"};
 
 constexpr Write kEraseReasons{R"sql(
@@ -118,25 +141,45 @@ constexpr Read kLines{R"sql(
     SELECT sku_id, quantity, status FROM reservation_lines WHERE reservation_id = $1 ORDER BY sku_id
 )sql"};
 
-constexpr Write kEndLines{R"sql(
-    UPDATE reservation_lines
-    SET status = $3
-    WHERE reservation_id = $1 AND sku_id = ANY($2) AND status = $4
+constexpr Write kLockReservations{R"sql(
+    SELECT status, expires_at, reservation_id
+    FROM reservations
+    WHERE reservation_id = ANY($1)
+    ORDER BY id
+    FOR UPDATE
 )sql"};
 
-// The reservation follows its lines: open while any is, sold when any was.
-constexpr Write kClose{Plan::each_time, R"sql(
-    UPDATE reservations
-    SET status = (
-        SELECT CASE
-            WHEN COUNT(*) FILTER (WHERE l.status = 'OPEN') > 0 THEN 'OPEN'
-            WHEN COUNT(*) FILTER (WHERE l.status IN ('SOLD', 'RETURNED')) > 0 THEN 'SOLD'
+constexpr Read kLinesOfAll{R"sql(
+    SELECT sku_id, quantity, status, reservation_id
+    FROM reservation_lines
+    WHERE reservation_id = ANY($1)
+    ORDER BY reservation_id, sku_id
+)sql"};
+
+constexpr Write kEndLines{R"sql(
+    UPDATE reservation_lines AS l
+    SET status = $3
+    FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS ended (reservation_id, sku_id)
+    WHERE l.reservation_id = ended.reservation_id AND l.sku_id = ended.sku_id AND l.status = $4
+)sql"};
+
+// Reservations follow their lines: open while any is, sold when any was.
+constexpr Write kClose{R"sql(
+    UPDATE reservations AS r
+    SET status = CASE
+            WHEN EXISTS (
+                SELECT 1
+                FROM reservation_lines AS l
+                WHERE l.reservation_id = r.reservation_id AND l.status = 'OPEN'
+            ) THEN 'OPEN'
+            WHEN EXISTS (
+                SELECT 1
+                FROM reservation_lines AS l
+                WHERE l.reservation_id = r.reservation_id AND l.status IN ('SOLD', 'RETURNED')
+            ) THEN 'SOLD'
             ELSE 'RELEASED'
         END
-        FROM reservation_lines AS l
-        WHERE l.reservation_id = $1
-    )
-    WHERE reservation_id = $1
+    WHERE r.reservation_id = ANY($1)
 )sql"};
 
 constexpr Write kInsertStock{R"sql(
@@ -203,28 +246,29 @@ struct LineRow {
     Hold status;
 };
 
+void add_line(StockStore::Reservation& reservation, const LineRow& line) {
+    reservation.lines.push_back({.sku_id = line.sku_id, .quantity = line.quantity});
+    if (line.status == Hold::open) reservation.open_lines.push_back(reservation.lines.back());
+    if (line.status == Hold::sold) reservation.sold_lines.push_back(reservation.lines.back());
+}
+
 StockStore::Reservation read_reservation(const postgres::Rows& rows, const postgres::Rows& lines) {
     const auto row = rows.front().to<ReservationRow>();
     StockStore::Reservation reservation{
         .status = row.status, .expires_at = row.expires_at, .lines = {}, .open_lines = {}, .sold_lines = {}};
-    for (const auto& line : lines.to<LineRow>()) {
-        reservation.lines.push_back({.sku_id = line.sku_id, .quantity = line.quantity});
-        if (line.status == Hold::open) reservation.open_lines.push_back(reservation.lines.back());
-        if (line.status == Hold::sold) reservation.sold_lines.push_back(reservation.lines.back());
-    }
+    for (const auto& line : lines.to<LineRow>()) add_line(reservation, line);
     return reservation;
 }
 
-// On hand of each line's SKU, moved by `sign` times its quantity.
-std::vector<std::int64_t> on_hand_after(const std::vector<StockLine>& lines,
-                                        const std::vector<StockRow>& stock, int sign) {
-    std::vector<std::int64_t> after;
-    for (const auto& line : lines) {
-        const auto row = std::ranges::find(stock, line.sku_id, &StockRow::sku_id);
-        after.push_back(row->on_hand + sign * line.quantity);
-    }
-    return after;
-}
+struct NamedReservation {
+    ReservationRow row;
+    std::string reservation_id;
+};
+
+struct NamedLine {
+    LineRow line;
+    std::string reservation_id;
+};
 
 struct Offer {
     StockRow stock;
@@ -307,10 +351,7 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
                       const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
                       Timestamp now) const {
     const Columns columns(lines);
-    tx.queue(kInsertLines, reservation_id, columns.sku_ids, columns.quantities);
-    tx.queue(kMoveStock, columns.sku_ids, columns.times(-1), columns.quantities, columns.times(0));
-    tx.queue(kRecord, columns.sku_ids, number(MoveKind::reserve), columns.times(0), columns.quantities,
-             on_hand_after(lines, stock, 0), reservation_id, std::int64_t(0), "", now);
+    tx.queue(kHold, reservation_id, columns.sku_ids, columns.quantities, number(MoveKind::reserve), now);
     refresh_offers(tx, crossing_zero(lines, stock, -1));
 }
 
@@ -323,19 +364,57 @@ Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::
     co_return read_reservation(locked.rows(), lines.rows());
 }
 
-Task<Result<void>> StockStore::settle(postgres::Transaction& tx, std::string_view reservation_id,
-                                      const std::vector<StockLine>& lines, Hold as, Timestamp now) const {
-    const Columns columns(lines);
-    const auto stock = co_await ok(lock_stock(tx, columns.sku_ids));
+Task<Result<StockStore::Reservations>> StockStore::lock_all(
+    postgres::Transaction& tx, const std::vector<std::string>& reservation_ids) const {
+    const auto locked = tx.queue(kLockReservations, reservation_ids);
+    const auto lines = tx.queue(kLinesOfAll, reservation_ids);
+    co_await ok(tx.flush());
+    Reservations reservations;
+    for (auto& [row, id] : locked.rows().to<NamedReservation>()) {
+        reservations.emplace(std::move(id), Reservation{.status = row.status,
+                                                        .expires_at = row.expires_at,
+                                                        .lines = {},
+                                                        .open_lines = {},
+                                                        .sold_lines = {}});
+    }
+    for (const auto& [line, id] : lines.rows().to<NamedLine>()) {
+        const auto found = reservations.find(id);
+        if (found != reservations.end()) add_line(found->second, line);
+    }
+    co_return reservations;
+}
+
+// A SKU's row is taken and changed once, however many of the lines are of it.
+Task<Result<void>> StockStore::settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
+                                      Timestamp now) const {
+    std::map<std::int64_t, std::int64_t> units;
+    std::set<std::string_view> reservation_ids;
+    for (const auto& [id, line] : endings) {
+        units[line.sku_id] += line.quantity;
+        reservation_ids.insert(id);
+    }
+    std::vector<StockLine> sums;
+    for (const auto& [sku_id, quantity] : units) sums.push_back({.sku_id = sku_id, .quantity = quantity});
+    const Columns moved(sums);
+    const auto stock = co_await ok(lock_stock(tx, moved.sku_ids));
     const auto end = settlement_of(as);
-    tx.queue(kEndLines, reservation_id, columns.sku_ids, as, end.from);
-    tx.queue(kMoveStock, columns.sku_ids, columns.times(end.available), columns.times(end.reserved),
-             columns.times(end.on_hand));
-    tx.queue(kRecord, columns.sku_ids, number(end.kind), columns.times(end.on_hand),
-             columns.times(end.reserved), on_hand_after(lines, stock, end.on_hand), reservation_id,
-             std::int64_t(0), "", now);
-    tx.queue(kClose, reservation_id);
-    if (end.available != 0) refresh_offers(tx, crossing_zero(lines, stock, end.available));
+
+    std::map<std::int64_t, std::int64_t> on_hand;
+    for (const auto& row : stock) on_hand[row.sku_id] = row.on_hand;
+    const auto sku_id = [](const Ending& ending) { return ending.line.sku_id; };
+    const auto on_hand_delta = [&](const Ending& ending) { return end.on_hand * ending.line.quantity; };
+    const auto reserved_delta = [&](const Ending& ending) { return end.reserved * ending.line.quantity; };
+    std::vector<std::int64_t> after;
+    for (const auto& ending : endings) after.push_back(on_hand[sku_id(ending)] += on_hand_delta(ending));
+
+    tx.queue(kEndLines, postgres::columns(endings, &Ending::reservation_id, sku_id), as, end.from);
+    tx.queue(kMoveStock, moved.sku_ids, moved.times(end.available), moved.times(end.reserved),
+             moved.times(end.on_hand));
+    tx.queue(kRecordEndings, postgres::columns(endings, sku_id), number(end.kind),
+             postgres::columns(endings, on_hand_delta, reserved_delta), after,
+             postgres::columns(endings, &Ending::reservation_id), now);
+    tx.queue(kClose, reservation_ids);
+    if (end.available != 0) refresh_offers(tx, crossing_zero(sums, stock, end.available));
     co_return {};
 }
 
@@ -350,9 +429,9 @@ void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::
     const std::vector<std::int64_t> sku{before.sku_id};
     const std::vector<std::int64_t> change{delta};
     const std::vector<std::int64_t> none{0};
-    const std::vector<std::int64_t> after{before.on_hand + delta};
     tx.queue(kMoveStock, sku, change, none, change);
-    tx.queue(kRecord, sku, number(MoveKind::adjustment), change, none, after, "", user_id, reason, now);
+    tx.queue(kRecord, before.sku_id, number(MoveKind::adjustment), delta, before.on_hand + delta, user_id,
+             reason, now);
     if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, sku);
 }
 
@@ -362,11 +441,8 @@ void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) 
 
 void StockStore::insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,
                                 std::int64_t user_id, Timestamp now) const {
-    const std::vector<std::int64_t> sku{sku_id};
-    const std::vector<std::int64_t> count{units};
-    const std::vector<std::int64_t> none{0};
     tx.queue(kInsertStock, sku_id, units);
-    tx.queue(kRecord, sku, number(MoveKind::initial), count, none, count, "", user_id, "", now);
+    tx.queue(kRecord, sku_id, number(MoveKind::initial), units, units, user_id, "", now);
 }
 
 void StockStore::add_sold(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids,

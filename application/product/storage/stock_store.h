@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,10 +110,18 @@ public:
     // Locks the reservation; nothing when there is none.
     Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx,
                                                   std::string_view reservation_id) const;
+    // The same of many, by their ids; without those that are not there.
+    using Reservations = std::map<std::string, Reservation, std::less<>>;
+    Task<Result<Reservations>> lock_all(postgres::Transaction& tx,
+                                        const std::vector<std::string>& reservation_ids) const;
+    struct Ending {
+        std::string_view reservation_id;
+        StockLine line;
+    };
     // Ends these open lines as released or sold, or these sold ones as returned; moves their stock, records it,
-    // and closes the reservation when no line is open any more (as sold when any line was sold).
-    Task<Result<void>> settle(postgres::Transaction& tx, std::string_view reservation_id,
-                              const std::vector<StockLine>& lines, Hold as, Timestamp now) const;
+    // and closes the reservations that have no open line any more (as sold when any line was sold).
+    Task<Result<void>> settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
+                              Timestamp now) const;
 
     Task<Result<std::vector<StockRow>>> lock_stock(postgres::Transaction& tx,
                                                    const std::vector<std::int64_t>& sku_ids) const;

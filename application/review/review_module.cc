@@ -64,7 +64,8 @@ public:
                   .clock = environment.clock,
                   .users = users_,
                   .products = products_,
-                  .pictures = pictures_},
+                  .pictures = pictures_,
+                  .meters = ReviewMeters(environment.metrics)},
                  settings.rules) {
         environment.jobs.every("close-reviews", settings.close_pause,
                                [this](CallContext& context) { return close_due(context); });

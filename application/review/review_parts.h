@@ -21,6 +21,7 @@ struct ReviewParts {
         user::v1::UserService& users;
         product::v1::ProductService& products;
         product::v1::PictureService& pictures;
+        ReviewMeters meters = {};
     };
     ReviewParts(const Needs& needs, const ReviewRules& with)
         : rules(with),
@@ -32,7 +33,7 @@ struct ReviewParts {
           checks(needs.database),
           dictionaries(needs.loops, dictionary),
           neighbours(needs.users, needs.products, needs.pictures),
-          save(reviews, ratings, needs.events),
+          save(reviews, ratings, needs.events, needs.meters),
           show(reader, remarks, dictionaries, rules),
           write({.transact = needs.database,
                  .reviews = reviews,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/review/app/save_reviews.h"
 
+#include <stdexcept>
+
 #include "review/v1/events.pb.h"
 
 namespace ecommerce::review {
@@ -43,9 +45,21 @@ void SaveReviews::remarked(CallContext& context, postgres::Transaction& tx, cons
     events_.publish(tx, context, event, {.key = std::to_string(review.goods.product_id)});
 }
 
+const telemetry::Counter& SaveReviews::meter_of(const ReviewRow& review) const {
+    switch (review.state) {
+    case State::published: return review.automatic ? meters_.automatic : meters_.published;
+    case State::held: return meters_.held;
+    case State::hidden: return meters_.hidden;
+    case State::lapsed: return meters_.lapsed;
+    case State::awaited: break;
+    }
+    throw std::logic_error("no review is awaited again");
+}
+
 void SaveReviews::tell(CallContext& context, postgres::Transaction& tx, State before,
                        const ReviewRow& after) const {
     if (before == after.state) return;
+    tx.on_commit([meter = meter_of(after)] { meter.add(1); });
     const auto key = std::to_string(after.goods.product_id);
     if (after.state == State::published) {
         auto event = about<v1::ReviewPublished>(after);

@@ -3,6 +3,7 @@
 // in the transaction, so whoever changes several reviews gathers their changes first.
 #pragma once
 
+#include "application/review/app/review_meters.h"
 #include "application/review/storage/rating_store.h"
 #include "application/review/storage/review_store.h"
 #include "framework/events/publisher.h"
@@ -12,8 +13,9 @@ namespace ecommerce::review {
 // Stateless; any loop.
 class SaveReviews {
 public:
-    SaveReviews(const ReviewStore& reviews, const RatingStore& ratings, events::Publisher& events)
-        : reviews_(reviews), ratings_(ratings), events_(events) {}
+    SaveReviews(const ReviewStore& reviews, const RatingStore& ratings, events::Publisher& events,
+                const ReviewMeters& meters)
+        : reviews_(reviews), ratings_(ratings), events_(events), meters_(meters) {}
 
     // Queues the change and adds what it means for ratings to `changes`.
     void save(CallContext& context, postgres::Transaction& tx, const ReviewRow& before,
@@ -28,11 +30,13 @@ public:
                   bool by_shop) const;
 
 private:
+    const telemetry::Counter& meter_of(const ReviewRow& review) const;
     void tell(CallContext& context, postgres::Transaction& tx, State before, const ReviewRow& after) const;
 
     const ReviewStore& reviews_;
     const RatingStore& ratings_;
     events::Publisher& events_;
+    const ReviewMeters meters_;
 };
 
 }  // namespace ecommerce::review

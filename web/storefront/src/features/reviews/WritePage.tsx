@@ -27,7 +27,7 @@ export function Page() {
     <section className={styles.panel}>
       <h1>{title}</h1>
       {review.data ? (
-        <WriteForm key={review.data.etag} review={review.data} />
+        <WriteForm key={review.data.id} read={review.data} />
       ) : review.isError || reviewId === '' ? (
         <ErrorState error={review.error} retry={() => void review.refetch()} />
       ) : (
@@ -42,7 +42,9 @@ export function Page() {
 const PARTS = ['goods', 'logistics', 'service'] as const;
 type Part = (typeof PARTS)[number];
 
-function WriteForm({ review }: { review: Review }) {
+function WriteForm({ read }: { read: Review }) {
+  // What is typed is about the version that was read first, also while newer ones arrive.
+  const [review] = useState(read);
   const { t } = useTranslation('reviews');
   const navigate = useNavigate();
   const save = useSaveReview(review);

@@ -101,7 +101,7 @@ FROM (
 -- its name. 2 of 100 wait for review, and 3 are not on sale for other reasons; a twelfth is sold out.
 INSERT INTO product_service.products (id, shop_id, category_id, name, subtitle, brand, description, tags, pictures,
                                       attributes, options, currency_code, price_minor, max_price_minor, list_price_minor,
-                                      sold_count, state, reject_reason, version, created_at, updated_at, published_at,
+                                      state, reject_reason, version, created_at, updated_at, published_at,
                                       in_stock)
 SELECT p, CASE WHEN p % 20 = 0 THEN 1 ELSE 2 + p % :shops END, 71 + FLOOR(300 * POWER(r1, 1.5)),
        brand || kind || CASE WHEN p = :products / 2 + 9 THEN '麒麟' ELSE '' END || noun || ' ' || CHR(65 + p % 26) || p % 997,
@@ -124,7 +124,7 @@ SELECT p, CASE WHEN p % 20 = 0 THEN 1 ELSE 2 + p % :shops END, 71 + FLOOR(300 * 
            WHEN 1 THEN '[{"name": "颜色", "values": ["黑", "白"]}]'
            ELSE '[{"name": "颜色", "values": ["黑", "白", "蓝"]}]'
        END::JSONB,
-       'CNY', price, price + 500 * (p % 3), CASE WHEN r5 < 0.3 THEN price * 6 / 5 ELSE 0 END, FLOOR(EXP(r4 * r5 * 12)),
+       'CNY', price, price + 500 * (p % 3), CASE WHEN r5 < 0.3 THEN price * 6 / 5 ELSE 0 END,
        state, CASE state WHEN 'REJECTED' THEN '描述不符' ELSE '' END, 3, made,
        made + INTERVAL '1 day' + r3 * (NOW() - made - INTERVAL '2 days'),
        CASE WHEN state NOT IN ('DRAFT', 'IN_REVIEW') THEN made + INTERVAL '1 day' END, p % 12 <> 5
@@ -157,6 +157,20 @@ FROM (
         FROM GENERATE_SERIES(1, :products) AS p
     ) AS dice
 ) AS words;
+
+INSERT INTO product_service.listings (product_id, shop_id, category_id, brand, brand_folded, tags, name_folded,
+                                      price_minor, in_stock, on_sale, sold_count)
+SELECT id, shop_id, category_id, brand, brand_folded, tags, name_folded, price_minor, in_stock, state = 'ON_SALE',
+       FLOOR(EXP(RANDOM() * RANDOM() * 12))
+FROM product_service.products
+ORDER BY id;
+
+INSERT INTO product_service.brand_counts (category_id, brand, products)
+SELECT w.category_id, l.brand, COUNT(*)
+FROM product_service.listings AS l
+CROSS JOIN LATERAL (VALUES (0::BIGINT), (l.category_id)) AS w (category_id)
+WHERE l.on_sale AND l.brand <> ''
+GROUP BY w.category_id, l.brand;
 
 INSERT INTO product_service.skus (id, product_id, position, option_values, price_minor, list_price_minor, code,
                                   weight_grams)
@@ -393,9 +407,12 @@ INSERT INTO cart_service.cart_lines (cart_id, sku_id, quantity, selected, added_
 SELECT n, 4 + 4 * (n * 7919 % :products), 1, TRUE, 10000, 'CNY', NOW(), '台灯'
 FROM GENERATE_SERIES(1::BIGINT, LEAST(:visits, :users)) AS n;
 
+-- Taken in days to come, for what is not settled within an hour is a fault.
 INSERT INTO cart_service.taken_lines (owner, checkout_id, sku_id, line_id, quantity, added_price_minor, currency_code,
                                       added_at, taken_at)
-SELECT 'u:' || user_id, checkout_id, s1, n, 1, 10000, 'CNY', NOW(), NOW() FROM placed WHERE n <= :visits;
+SELECT 'u:' || user_id, checkout_id, s1, n, 1, 10000, 'CNY', NOW(), NOW() + INTERVAL '300 days'
+FROM placed
+WHERE n <= :visits;
 
 INSERT INTO user_service.bank_cards (user_id, number_sealed, number_digest, brand, last_four, holder, expiry_month,
                                      expiry_year, is_default, created_at)

@@ -10,9 +10,9 @@ namespace {
 constexpr int kReviewed = 70;  // of a hundred lines; the rest waits for the automatic review
 constexpr std::size_t kAsked = 4;  // questions of one person
 
-// What is drawn for a line of an order is the same in every run.
-Random random_of(std::string_view purpose, const review::v1::Review& review) {
-    return {purpose, std::uint64_t(review.goods().sku_id()) * 1'000 + review.line_no()};
+// What is drawn for what a customer received is the same in every run.
+Random random_of(std::string_view purpose, const review::v1::Review& review, std::size_t customer) {
+    return {purpose, (std::uint64_t(review.goods().sku_id()) * 1'000 + customer) * 10 + review.line_no()};
 }
 
 std::uint32_t stars_of(Random& random) {
@@ -42,7 +42,7 @@ Task<std::vector<review::v1::Review>> reviews_of(Stage& stage, const Person& per
 }
 
 Task<void> write(Stage& stage, std::size_t customer, const review::v1::Review& awaited) {
-    auto random = random_of("review", awaited);
+    auto random = random_of("review", awaited, customer);
     if (!random.chance(kReviewed)) co_return;
     review::v1::CreateReviewRequest request;
     request.set_order_no(awaited.order_no());
@@ -73,7 +73,7 @@ Task<void> follow_up(Stage& stage, std::size_t customer) {
     const auto& person = stage.customers[customer];
     const auto mine = co_await reviews_of(stage, person);
     for (const auto& review : mine) {
-        auto random = random_of("follow-up", review);
+        auto random = random_of("follow-up", review, customer);
         if (review.has_follow_up() || review.automatic() || review.goods_stars() < 4 || !random.chance(15)) {
             continue;
         }
@@ -142,10 +142,17 @@ Task<void> ask(Stage& stage, std::size_t customer) {
     auto left = kAsked - std::min(kAsked, std::size_t(there.questions_size()));
     const auto bought = co_await reviews_of(stage, buyer);
     for (const auto& review : bought) {
-        auto random = random_of("question", review);
+        auto random = random_of("question", review, customer);
         if (left == 0) break;
         if (!random.chance(40)) continue;
-        const auto& plan = random.pick(stage.data.opinions.questions);
+        review::v1::ListProductQuestionsRequest known;
+        known.set_product_id(review.goods().product_id());
+        auto look = Stage::as(asker);
+        const auto others = must(co_await stage.questions.ListProductQuestions(look, known), "questions");
+        // Nobody asks what can be read there.
+        const auto& plans = stage.data.opinions.questions;
+        const auto& plan = plans[std::size_t(review.goods().product_id() + others.questions_size()) % plans.size()];
+        if (others.questions_size() > 2) continue;
         review::v1::AskQuestionRequest request;
         request.set_product_id(review.goods().product_id());
         request.set_text(plan.text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stars: shown, and chosen.
 import StarFilled from '@ant-design/icons-svg/es/asn/StarFilled';
+import StarOutlined from '@ant-design/icons-svg/es/asn/StarOutlined';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@ecommerce/shared/ui/Icon';
@@ -55,7 +56,7 @@ export function StarsInput({
               checked={star === value}
               onChange={() => onChange(star)}
             />
-            <Icon icon={StarFilled} size={26} />
+            <Icon icon={star <= value ? StarFilled : StarOutlined} size={26} />
             <span className="visually-hidden">{t('starsOf', { value: star })}</span>
           </label>
         ))}

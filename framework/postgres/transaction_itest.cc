@@ -271,8 +271,7 @@ TEST_F(TransactionTest, TooManyWaitersAreRefusedAndLateOnesGiveUp) {
     options.exclusive_connections = 1;
     options.max_waiting = 1;
     Database small(loops(), budget(), options);
-    auto body = [](Database& db, CallContext& patient, CallContext& brief,
-                   std::vector<std::string>& seen) -> Task<void> {
+    auto body = [](Database& db, CallContext& patient, std::vector<std::string>& seen) -> Task<void> {
         auto sleep_for = [](Database& inner, CallContext& ctx, double seconds) -> Task<Result<void>> {
             auto work = [&](Transaction& tx) -> Task<Result<void>> {
                 static constexpr Read kSleep{R"sql(SELECT pg_sleep($1))sql"};
@@ -283,6 +282,7 @@ TEST_F(TransactionTest, TooManyWaitersAreRefusedAndLateOnesGiveUp) {
             co_return co_await inner.transaction(ctx, work);
         };
         (void)co_await sleep_for(db, patient, 0);  // opens the connection
+        auto brief = context_with(100ms);
         auto note = [](Task<Result<void>> task, std::vector<std::string>& out) -> Task<void> {
             auto done = co_await std::move(task);
             out.push_back(done ? "" : done.error().reason());
@@ -295,8 +295,7 @@ TEST_F(TransactionTest, TooManyWaitersAreRefusedAndLateOnesGiveUp) {
         co_await group.close();
     };
     std::vector<std::string> seen;
-    auto brief = context_with(100ms);
-    run(body(small, context, brief, seen));
+    run(body(small, context, seen));
     EXPECT_THAT(seen, ElementsAre("DATABASE_BUSY", "DEADLINE_EXCEEDED", ""));
 }
 

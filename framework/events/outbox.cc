@@ -11,7 +11,6 @@ namespace ecommerce::events {
 
 namespace {
 
-using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Statement;
@@ -60,7 +59,7 @@ constexpr Write kClaim{Plan::each_time, R"sql(
 static_assert(Outbox::kClaimLimit == 64);
 
 // Rows along an index: the relay is not to wait behind visitors' lists.
-constexpr Read kNextOfLanes{Plan::each_time, Lane::keys, R"sql(
+constexpr Read kNextOfLanes{Plan::each_time, postgres::Lane::keys, R"sql(
     SELECT lane.type, first.due_at
     FROM UNNEST($1::TEXT[], $2::TIMESTAMPTZ[]) AS lane (type, from_due)
     CROSS JOIN LATERAL (
@@ -73,7 +72,7 @@ constexpr Read kNextOfLanes{Plan::each_time, Lane::keys, R"sql(
 )sql"};
 
 // From type to type, by the index.
-constexpr Read kLanes{Plan::each_time, Lane::keys, R"sql(
+constexpr Read kLanes{Plan::each_time, postgres::Lane::keys, R"sql(
     WITH RECURSIVE lane AS (
         SELECT MIN(type) AS type FROM outbox
         UNION ALL

@@ -74,7 +74,6 @@ void Connection::start(ConnectionOwner& owner) {
     owner_ = &owner;
     descriptor_.assign(PQsocket(connection_.get()));
     arm_read();
-    if (use_ == Use::lists) return;  // the server's default is what they want
     asked_ = std::make_shared<Batch>(deadline_in(kCancelPatience));
     submit(asked_, {&keep_plans(), 1});
 }

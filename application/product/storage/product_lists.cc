@@ -74,7 +74,7 @@ Task<Result<ProductLists::Looked>> ProductLists::look(CallContext& context, cons
     const auto shape = list_shape(filter, step);
     auto known = texts.find(shape);
     if (known == texts.end()) known = texts.emplace(shape, list_text(filter, step, bounds_.rows)).first;
-    const Read statement{known->second.c_str()};
+    const Read statement{postgres::Lane::lists, known->second.c_str()};
     const std::optional<std::int64_t> after_id =
         filter.after_value ? std::optional(filter.after_id) : std::nullopt;
     const auto rows =

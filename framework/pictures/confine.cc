@@ -20,7 +20,7 @@ namespace {
 
 constexpr rlim_t kMemoryMax = rlim_t(2) << 30;  // bytes of address space, of which libraries take a quarter
 constexpr rlim_t kComputingMax = 12;            // seconds
-constexpr rlim_t kFileMax = rlim_t(32) << 20;   // bytes
+constexpr rlim_t kFileMax = rlim_t(8) << 20;    // bytes
 constexpr int kNicer = 5;
 
 // What decoders need: memory, threads, time, and descriptors that are open.

@@ -87,14 +87,17 @@ std::string without_metadata(const std::string& webp) {
     return bytes;
 }
 
-void write(const VImage& image, int file, bool moves) {
+// False when it would be too large.
+bool write(const VImage& image, int file, bool moves) {
     void* bytes = nullptr;
     std::size_t size = 0;
     image.write_to_buffer(
         ".webp", &bytes, &size,
         VImage::option()->set("Q", kQuality)->set("effort", moves ? kEffortOfAnimations : kEffort));
+    if (size > kFileBytesMax) return false;
     write_all(file, without_metadata({static_cast<const char*>(bytes), size}));
     g_free(bytes);
+    return true;
 }
 
 // Empty when the bytes are of no kind that is taken.
@@ -128,7 +131,7 @@ Verdict encode(const std::string& bytes) {
     for (std::size_t i = kWidths.size(); i-- > 0;) {
         if (i > 0 && image.width() <= kWidths[i - 1]) continue;
         if (image.width() > kWidths[i]) image = image.thumbnail_image(kWidths[i], shrunk()).copy_memory();
-        write(image, kFirstFile + int(i), moves);
+        if (!write(image, kFirstFile + int(i), moves)) return Verdict::size;
     }
     return Verdict::done;
 }

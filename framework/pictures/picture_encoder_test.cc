@@ -29,7 +29,7 @@ const auto* const kLibvips = ::testing::AddGlobalTestEnvironment(new Libvips);
 class PictureEncoderTest : public ::testing::Test {
 protected:
     Encoding encode(const std::string& bytes) {
-        auto context = testing::context_with();
+        auto context = testing::context_with(std::chrono::seconds(55));
         auto encoded = testing::run(loops, encoder.encode(context, bytes));
         EXPECT_TRUE(encoded) << encoded.error().message();
         return encoded ? *encoded : Encoding();
@@ -218,6 +218,14 @@ TEST_F(PictureEncoderTest, RefusesBombsBeforeTheyUnfold) {
     std::string frames = "GIF89a\xe8\x03\xe8\x03\x80\0\0"s + std::string(6, '\x7f');
     for (int i = 0; i < 26; ++i) frames += ",\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"s;
     EXPECT_EQ(verdict(frames + ";"), "size") << "26 frames of 1,000 by 1,000";
+}
+
+TEST_F(PictureEncoderTest, RefusesWhatCannotBeMadeSmall) {
+    const auto noise = [] {
+        const auto image = vips::VImage::gaussnoise(1600, 3500, vips::VImage::option()->set("sigma", 100.0));
+        return image.linear(1, 128).cast(VIPS_FORMAT_UCHAR);
+    };
+    EXPECT_EQ(verdict(saved(noise().bandjoin(noise()), ".png[compression=0]")), "size");
 }
 
 TEST_F(PictureEncoderTest, TheSameGivesTheSame) {

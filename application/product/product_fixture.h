@@ -43,10 +43,10 @@ protected:
     void SetUp() override {
         testing::PostgresFixture::SetUp();
         answer_for_neighbours();
-        parts_ = std::make_unique<ProductParts>(loops(), database(), files, encoder, categories_, orders_,
-                                                currencies_, events, clock,
-                                                ReservationSweeper::Limits{.page = 3, .most = 9},
-                                                PictureQuota{.of_shops = kPicturesADay, .of_accounts = kPicturesADay - 1});
+        parts_ = std::make_unique<ProductParts>(
+            loops(), database(), files, encoder, categories_, orders_, currencies_, events, clock,
+            ReservationSweeper::Limits{.page = 3, .most = 9},
+            PictureQuota{.of_shops = kPicturesADay, .of_accounts = kPicturesADay - 1});
         put_file("1.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);

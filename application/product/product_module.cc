@@ -31,9 +31,9 @@ Settings read(config::Section& section) {
             "sweep_pause", 30s, {.help = "how often expired reservations are looked for", .min = 10ms}),
         .quota = {.of_shops = section.integer("pictures_a_day", std::int64_t(500),
                                               {.help = "new pictures of each shop and day (UTC)", .min = 1}),
-                  .of_accounts = section.integer(
-                      "buyer_pictures_a_day", std::int64_t(60),
-                      {.help = "new pictures of each buyer and day (UTC)", .min = 1})},
+                  .of_accounts =
+                      section.integer("buyer_pictures_a_day", std::int64_t(60),
+                                      {.help = "new pictures of each buyer and day (UTC)", .min = 1})},
         .pictures_at_once = section.integer<std::size_t>(
             "pictures_at_once", 2,
             {.help = "uploads that are encoded at the same time, with up to 300 MiB each", .min = 1})};

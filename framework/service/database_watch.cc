@@ -37,7 +37,7 @@ struct Figures {
     std::int64_t living;
 };
 
-constexpr postgres::Read kFigures{R"sql(
+constexpr postgres::Read kFigures{postgres::Lane::lists, R"sql(
     SELECT server.connections, CURRENT_SETTING('max_connections')::BIGINT AS connections_max,
            PG_DATABASE_SIZE(CURRENT_DATABASE()) AS bytes, ages.age, locks.waiting, locks.wait, tables.dead, tables.living
     FROM (SELECT SUM(numbackends)::BIGINT AS connections FROM pg_stat_database) AS server

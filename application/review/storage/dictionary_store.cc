@@ -19,7 +19,7 @@ constexpr Read kRules{R"sql(
     SELECT id, name, phrases FROM tag_rules ORDER BY id
 )sql"};
 
-constexpr Read kCountWords{R"sql(
+constexpr Read kCountWords{postgres::Lane::lists, R"sql(
     SELECT COUNT(*) FROM blocked_words
 )sql"};
 
@@ -31,7 +31,7 @@ constexpr Write kRemoveWord{R"sql(
     DELETE FROM blocked_words WHERE id = $1 RETURNING id
 )sql"};
 
-constexpr Read kCountRules{R"sql(
+constexpr Read kCountRules{postgres::Lane::lists, R"sql(
     SELECT COUNT(*) FROM tag_rules
 )sql"};
 

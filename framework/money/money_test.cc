@@ -5,6 +5,7 @@
 
 #include "framework/money/currencies.h"
 #include "framework/money/money_message.h"
+#include "framework/money/money_text.h"
 
 #include "common/v1/money.rpc.h"
 
@@ -104,6 +105,16 @@ TEST(Money, PassesThroughItsMessage) {
     EXPECT_EQ(to_money(to_message(yuan(1234))), yuan(1234));
     EXPECT_EQ(to_money(common::v1::Money()), Money());
     EXPECT_EQ(to_message(yuan(7)).currency_code(), "CNY");
+}
+
+TEST(MoneyText, HasTheCurrencysDecimals) {
+    EXPECT_EQ(to_text(Money(12900, "CNY")), "¥129.00");
+    EXPECT_EQ(to_text(Money(5, "USD")), "USD 0.05");
+    EXPECT_EQ(to_text(Money(1200, "JPY")), "JPY 1200");
+    EXPECT_EQ(to_text(Money(1234, "KWD")), "KWD 1.234");
+    EXPECT_EQ(to_text(Money(-150, "CNY")), "-¥1.50");
+    EXPECT_EQ(to_text(Money(std::numeric_limits<std::int64_t>::min(), "JPY")), "-JPY 9223372036854775808");
+    EXPECT_EQ(to_text(Money()), "");
 }
 
 }  // namespace

@@ -139,6 +139,9 @@ class Rows(PlatformCase):
         made = shop.need("card", await client.post("/v1/users/me/bank-cards", card, token=buyer.token))
         placed = await shop.bought(client, buyer, shop.lines(market.skus[0]))
         bought = {"orderNo": placed["orders"][0]["orderNo"], "id": placed["payment"]["id"]}
+        unwanted = await shop.bought(client, buyer, shop.lines(market.skus[0]))
+        shop.need("cancel", await shop.cancel(client, buyer, unwanted["orders"][0]["orderNo"]))
+        told = {"id": (await shop.told(client, buyer, "ORDER_CANCELLED"))["id"]}
         address, card_id = {"id": buyer.address_id}, {"id": made["bankCard"]["id"]}
         goods, sku = {"id": market.products[0]}, {"id": market.skus[0]}
         parcel = {"carrier": "SF Express", "trackingNo": "SF100200300"}
@@ -151,6 +154,7 @@ class Rows(PlatformCase):
             ("delete", "/v1/users/me/bank-cards/{id}"): (None, other, card_id, None),
             ("get", "/v1/auth/sessions/{id}"): (buyer, other, {"id": buyer.session_id}, None),
             ("delete", "/v1/auth/sessions/{id}"): (None, other, {"id": buyer.session_id}, None),
+            ("delete", "/v1/notifications/{id}"): (None, other, told, None),
             ("get", "/v1/orders/{orderNo}"): (buyer, other, bought, None),
             ("patch", "/v1/orders/{orderNo}"): (buyer, other, bought, {"note": "Ring twice"}),
             ("post", "/v1/orders/{orderNo}:cancel"): (None, other, bought, {"reason": "No"}),
@@ -199,13 +203,17 @@ class Rows(PlatformCase):
     async def test_lists_hold_nothing_of_others(self):
         client, market = self.client, self.market
         buyer, other = await shop.customer(client), await shop.customer(client)
-        placed = await shop.bought(client, buyer, shop.lines(market.skus[0]))
+        placed, _ = await shop.paid_order(client, buyer, shop.lines(market.skus[0]))
         number = placed["orders"][0]["orderNo"]
         owner, rival = market.sellers
+        await shop.told(client, buyer, "ORDER_PAID")
+        await shop.told(client, owner, "TO_SHIP", "SHOP")
         for path, mine, stranger in (
             ("/v1/orders", buyer, other),
             ("/v1/shop/orders", owner, rival),
             ("/v1/payments", owner, rival),
+            ("/v1/notifications?box=BOX_SHOP", owner, rival),
+            ("/v1/notifications", buyer, other),
         ):
             self.assertIn(number.encode(), (await client.get(path, token=mine.token)).body, path)
             self.assertNotIn(number.encode(), (await client.get(path, token=stranger.token)).body, path)

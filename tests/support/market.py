@@ -315,6 +315,24 @@ async def order_becomes(client, buyer, number, status):
     return await eventually(probe, {f"ORDER_STATUS_{name}" for name in wanted})
 
 
+async def told(client, account, what, box="ACCOUNT", seconds=60):
+    """The latest notification of this type, once it has come."""
+
+    async def probe():
+        reply = await client.get(f"/v1/notifications?box=BOX_{box}", token=account.token)
+        listed = need("notifications", reply).get("notifications", [])
+        return next((each for each in listed if each["type"] == what), None)
+
+    give_up = time.monotonic() + seconds
+    while True:
+        found = await probe()
+        if found:
+            return found
+        if time.monotonic() > give_up:
+            raise AssertionError(f"nothing of {what} after {seconds} s")
+        await asyncio.sleep(0.05)
+
+
 async def payment_becomes(client, buyer, payment_id, status):
     async def probe():
         return need("payment", await client.get(f"/v1/payments/{payment_id}", token=buyer.token))["payment"]["status"]

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import AppstoreOutlined from '@ant-design/icons-svg/es/asn/AppstoreOutlined';
+import BellOutlined from '@ant-design/icons-svg/es/asn/BellOutlined';
 import ProfileOutlined from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
+import { useSession } from '@ecommerce/shared/api/session';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useCartCount } from '@/entities/cart/cart_data';
+import { useUnread } from '@/entities/notification/notifications_data';
 import { AccountMenu } from './AccountMenu';
 import styles from './Header.module.css';
 import { SearchForm } from './SearchForm';
@@ -14,6 +17,8 @@ import { SettingsMenu } from './SettingsMenu';
 export function Header() {
   const { t } = useTranslation(['storefront', 'common']);
   const lines = useCartCount();
+  const session = useSession();
+  const unread = useUnread().data?.all ?? 0;
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
@@ -38,6 +43,15 @@ export function Header() {
             </span>
             <span>{t('cart')}</span>
           </NavLink>
+          {session.state === 'signed-in' && (
+            <NavLink to="/account/messages" className={styles.link}>
+              <span className={styles.cart}>
+                <Icon icon={BellOutlined} size={18} />
+                {unread > 0 && <span className={styles.badge}>{unread > 99 ? '99+' : unread}</span>}
+              </span>
+              <span>{t('messages')}</span>
+            </NavLink>
+          )}
           <AccountMenu />
         </nav>
         <SettingsMenu />

@@ -9,17 +9,19 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useCartCount } from '@/entities/cart/cart_data';
+import { useUnread } from '@/entities/notification/notifications_data';
 import styles from './TabBar.module.css';
 
 export function TabBar() {
   const { t } = useTranslation(['storefront', 'common']);
   const lines = useCartCount();
+  const unread = useUnread().data?.all ?? 0;
   const tabs = [
     { to: '/', icon: HomeOutlined, text: t('home'), badge: 0 },
     { to: '/categories', icon: AppstoreOutlined, text: t('categories'), badge: 0 },
     { to: '/cart', icon: ShoppingCartOutlined, text: t('cart'), badge: lines },
     { to: '/orders', icon: ProfileOutlined, text: t('orders'), badge: 0 },
-    { to: '/account', icon: UserOutlined, text: t('mine'), badge: 0 },
+    { to: '/account', icon: UserOutlined, text: t('mine'), badge: unread },
   ];
   return (
     <nav className={styles.bar} aria-label={t('common:mainNavigation')}>

@@ -24,6 +24,7 @@ const own: RouteObject[] = [
     children: [
       { index: true, lazy: page(() => import('@/features/account/ProfilePage')) },
       { path: 'profile', lazy: page(() => import('@/features/account/ProfilePage')) },
+      { path: 'messages', lazy: page(() => import('@/features/account/MessagesPage')) },
       { path: 'password', lazy: page(() => import('@/features/account/PasswordPage')) },
       { path: 'devices', lazy: page(() => import('@/features/account/DevicesPage')) },
       { path: 'addresses', lazy: page(() => import('@/features/account/AddressesPage')) },

@@ -261,6 +261,35 @@ describe('a paid order', () => {
   });
 });
 
+describe('messages', () => {
+  it('tell of a cancelled order, lead to it, and are gone when they are deleted', async () => {
+    const { visitor, account, addressId } = await customer();
+    const { page } = visitor;
+    const placed = await placeOrder(url, account, [thing(0).skuId], addressId);
+    const orderNo = placed.orders[0]?.orderNo ?? '';
+    const body = { reason: 'No' };
+    await call(url, 'POST', `/v1/orders/${orderNo}:cancel`, body, account.token);
+    const unread = '/v1/notifications:countUnread';
+    await eventually(
+      () => call<{ counts?: unknown[] }>(url, 'GET', unread, undefined, account.token),
+      ({ counts }) => counts?.length === 1,
+    );
+
+    await open(page, '/account/messages');
+    const bell = page.getByRole('banner').getByRole('link', { name: t.storefront.messages });
+    await expect.poll(() => bell.textContent()).toBe(`1${t.storefront.messages}`);
+    const message = page.getByRole('main').getByRole('listitem').filter({ hasText: orderNo });
+    await message.getByText(t.messages.unread).waitFor();
+    await message.getByRole('link').click();
+    await page.waitForURL(`${url}/orders/${orderNo}`);
+    await expect.poll(() => bell.textContent()).toBe(t.storefront.messages);
+
+    await page.goBack();
+    await message.getByRole('button', { name: t.messages.delete }).click();
+    await page.getByText(t.messages.none, { exact: true }).waitFor();
+  });
+});
+
 describe('a guest', () => {
   it('keeps the cart when signing in, and goes on where the way was left', async () => {
     const account = await register(url);

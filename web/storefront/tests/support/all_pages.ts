@@ -48,6 +48,7 @@ function visitsTo(
     { name: 'order-cancelled', path: `/orders/${shopper.cancelled}`, own: true },
     { name: 'account', path: '/account', own: true },
     { name: 'account-profile', path: '/account/profile', own: true },
+    { name: 'account-messages', path: '/account/messages', own: true },
     { name: 'account-password', path: '/account/password', own: true },
     { name: 'account-devices', path: '/account/devices', own: true },
     { name: 'account-addresses', path: '/account/addresses', own: true },

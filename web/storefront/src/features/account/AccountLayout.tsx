@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the account's pages: navigation at the side, the profile first; on phones a list on the first page,
 // which has the profile behind it, and a way back on all others.
+import BellOutlined from '@ant-design/icons-svg/es/asn/BellOutlined';
 import CreditCardOutlined from '@ant-design/icons-svg/es/asn/CreditCardOutlined';
 import EnvironmentOutlined from '@ant-design/icons-svg/es/asn/EnvironmentOutlined';
 import LaptopOutlined from '@ant-design/icons-svg/es/asn/LaptopOutlined';
@@ -18,12 +19,14 @@ import { useSession } from '@ecommerce/shared/api/session';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
+import { useUnread } from '@/entities/notification/notifications_data';
 import { useSignOut } from '@/entities/session/session_data';
 import styles from './AccountLayout.module.css';
 import { OrderShortcuts } from './OrderShortcuts';
 
 export function Page() {
-  const { t } = useTranslation(['account', 'common', 'storefront']);
+  const { t } = useTranslation(['account', 'common', 'messages', 'storefront']);
+  const unread = useUnread().data?.all ?? 0;
   const session = useSession();
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -35,6 +38,7 @@ export function Page() {
   const buys = roles.includes('ROLE_CUSTOMER');
   const links = [
     { to: narrow ? '/account/profile' : '/account', icon: UserOutlined, text: t('profile') },
+    { to: '/account/messages', icon: BellOutlined, text: t('messages:title'), badge: unread },
     ...(buys
       ? [
           { to: '/account/addresses', icon: EnvironmentOutlined, text: t('addresses') },
@@ -60,10 +64,11 @@ export function Page() {
       {atStart && narrow && <Start />}
       {atStart && buys && <OrderShortcuts className={styles.shortcuts} />}
       <nav className={styles.nav} aria-label={t('navigation')}>
-        {links.map(({ to, icon, text }) => (
+        {links.map(({ to, icon, text, badge = 0 }) => (
           <NavLink key={to} to={to} end className={styles.link}>
             <Icon icon={icon} size={18} />
             {text}
+            {badge > 0 && <span className={styles.badge}>{badge > 99 ? '99+' : badge}</span>}
             <span className={styles.arrow}>
               <Icon icon={RightOutlined} size={12} />
             </span>

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { classes } from '@ecommerce/shared/ui/classes';
+import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
 import { tabs, type Tab } from '@/entities/order/order_status';
 import { useOrderBadges } from '@/entities/order/orders_data';
-import styles from './OrderTabs.module.css';
 
 export function OrderTabs({ current, query }: { current: Tab; query: string }) {
   const { t } = useTranslation('orders');
@@ -17,26 +15,14 @@ export function OrderTabs({ current, query }: { current: Tab; query: string }) {
     return `/orders?${parameters}`.replace(/\?$/, '');
   };
   return (
-    <nav aria-label={t('byStatus')}>
-      <ul className={styles.tabs}>
-        {tabs.map((tab) => {
-          const count = badges.data?.[tab] ?? 0;
-          return (
-            <li key={tab}>
-              <Link
-                to={address(tab)}
-                replace
-                preventScrollReset
-                className={classes(styles.tab, tab === current && styles.current)}
-                aria-current={tab === current ? 'page' : undefined}
-              >
-                {t(`tab.${tab}`)}
-                {count > 0 && <span className={styles.badge}>{count > 99 ? '99+' : count}</span>}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <TabLinks
+      label={t('byStatus')}
+      tabs={tabs.map((tab) => ({
+        to: address(tab),
+        text: t(`tab.${tab}`),
+        waiting: badges.data?.[tab] ?? 0,
+        current: tab === current,
+      }))}
+    />
   );
 }

@@ -5,6 +5,7 @@ import address from './address.json';
 import cart from './cart.json';
 import catalogue from './catalogue.json';
 import checkout from './checkout.json';
+import messagesOfBox from './messages.json';
 import orders from './orders.json';
 import product from './product.json';
 import session from './session.json';
@@ -18,6 +19,7 @@ export const messages = {
   cart,
   catalogue,
   checkout,
+  messages: messagesOfBox,
   orders,
   product,
   session,

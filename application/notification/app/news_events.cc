@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/notification/app/news_events.h"
+
+#include "framework/money/money_message.h"
+#include "framework/money/money_text.h"
+
+#include "order/v1/events.pb.h"
+#include "payment/v1/events.pb.h"
+#include "product/v1/events.pb.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::notification {
+
+namespace {
+
+using Done = Task<Result<void>>;
+
+BoxOwner account(std::int64_t id) {
+    return {Box::account, id};
+}
+BoxOwner shop(std::int64_t id) {
+    return {Box::shop, id};
+}
+
+Details amount(const common::v1::Money& money) {
+    return {{"amount", to_text(to_money(money))}};
+}
+
+// Registers `tell_all(tx, event)`, which only queues.
+template <typename Event, typename TellAll>
+void on(events::Subscriptions& subscriptions, TellAll tell_all) {
+    subscriptions.on<Event>([tell_all](CallContext&, postgres::Transaction& tx, const Event& event) -> Done {
+        tell_all(tx, event);
+        co_return {};
+    });
+}
+
+void subscribe_orders(events::Subscriptions& subscriptions, const Tell& tell) {
+    using postgres::Transaction;
+    on<order::v1::OrderPaid>(subscriptions, [&tell](Transaction& tx, const order::v1::OrderPaid& event) {
+        tell(tx, account(event.user_id()), {Type::order_paid, event.order_no(), amount(event.total())});
+        tell(tx, shop(event.shop_id()), {Type::to_ship, event.order_no(), amount(event.total())});
+    });
+    on<order::v1::OrderCancelled>(
+        subscriptions, [&tell](Transaction& tx, const order::v1::OrderCancelled& event) {
+            tell(tx, account(event.user_id()), {Type::order_cancelled, event.order_no()});
+        });
+    on<order::v1::OrderShipped>(
+        subscriptions, [&tell](Transaction& tx, const order::v1::OrderShipped& event) {
+            tell(tx, account(event.user_id()),
+                 {Type::order_shipped,
+                  event.order_no(),
+                  {{"carrier", event.carrier()}, {"tracking_no", event.tracking_no()}}});
+        });
+    on<order::v1::OrderCompleted>(
+        subscriptions, [&tell](Transaction& tx, const order::v1::OrderCompleted& event) {
+            tell(tx, account(event.user_id()), {Type::order_completed, event.order_no()});
+            tell(tx, shop(event.shop_id()), {Type::sale_completed, event.order_no(), amount(event.total())});
+        });
+    on<order::v1::OrderRefunding>(subscriptions, [&tell](Transaction& tx,
+                                                         const order::v1::OrderRefunding& event) {
+        tell(tx, account(event.user_id()), {Type::order_refunding, event.order_no(), amount(event.total())});
+        tell(tx, shop(event.shop_id()), {Type::sale_called_off, event.order_no(), amount(event.total())});
+    });
+}
+
+void subscribe_payments(events::Subscriptions& subscriptions, const Tell& tell) {
+    using postgres::Transaction;
+    on<payment::v1::PaymentDeclined>(subscriptions,
+                                     [&tell](Transaction& tx, const payment::v1::PaymentDeclined& event) {
+                                         tell(tx, account(event.user_id()), {Type::payment_declined});
+                                     });
+    on<payment::v1::PaymentRefunded>(
+        subscriptions, [&tell](Transaction& tx, const payment::v1::PaymentRefunded& event) {
+            if (event.order_nos().empty()) return;
+            tell(tx, account(event.user_id()),
+                 {Type::order_refunded, event.order_nos(0), amount(event.amount())});
+        });
+}
+
+void subscribe_shops(events::Subscriptions& subscriptions, const Tell& tell) {
+    using postgres::Transaction;
+    on<user::v1::ShopApproved>(subscriptions, [&tell](Transaction& tx, const user::v1::ShopApproved& event) {
+        tell(tx, account(event.owner_user_id()), {Type::shop_approved, std::to_string(event.shop_id())});
+    });
+    on<user::v1::ShopClosed>(subscriptions, [&tell](Transaction& tx, const user::v1::ShopClosed& event) {
+        tell(tx, account(event.owner_user_id()), {Type::shop_closed, std::to_string(event.shop_id())});
+    });
+    on<user::v1::ShopReopened>(subscriptions, [&tell](Transaction& tx, const user::v1::ShopReopened& event) {
+        tell(tx, account(event.owner_user_id()), {Type::shop_reopened, std::to_string(event.shop_id())});
+    });
+    on<product::v1::ProductPublished>(
+        subscriptions, [&tell](Transaction& tx, const product::v1::ProductPublished& event) {
+            tell(tx, shop(event.shop_id()), {Type::product_published, std::to_string(event.product_id())});
+        });
+    on<product::v1::ProductTakenOffShelf>(
+        subscriptions, [&tell](Transaction& tx, const product::v1::ProductTakenOffShelf& event) {
+            if (event.deleted()) return;
+            tell(tx, shop(event.shop_id()), {Type::product_taken_off, std::to_string(event.product_id())});
+        });
+}
+
+}  // namespace
+
+void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell) {
+    subscribe_orders(subscriptions, tell);
+    subscribe_payments(subscriptions, tell);
+    subscribe_shops(subscriptions, tell);
+    on<user::v1::PasswordChanged>(subscriptions,
+                                  [&tell](postgres::Transaction& tx, const user::v1::PasswordChanged& event) {
+                                      tell(tx, account(event.user_id()), {Type::password_changed});
+                                  });
+}
+
+void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes,
+                        const runtime::Clock& clock) {
+    on<user::v1::UserDeleted>(
+        subscriptions, [&boxes, &clock](postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+            boxes.close(tx, account(event.user_id()), clock.now());
+            if (event.shop_id() != 0) boxes.close(tx, shop(event.shop_id()), clock.now());
+        });
+}
+
+}  // namespace ecommerce::notification

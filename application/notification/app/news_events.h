@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What happens elsewhere and is told to accounts and shops.
+#pragma once
+
+#include "application/notification/app/tell.h"
+#include "framework/events/subscriptions.h"
+
+namespace ecommerce::notification {
+
+// Registers the handlers; the references outlive `subscriptions`.
+void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell);
+// Boxes go with their owners.
+void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes,
+                        const runtime::Clock& clock);
+
+}  // namespace ecommerce::notification

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is told, to whom and in which words: one table.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "framework/state/names.h"
+
+namespace ecommerce::notification {
+
+// The numbers are those of the contract; the names are stored and never change.
+enum class Box : std::uint8_t { account = 1, shop = 2 };
+constexpr auto names_of(Box) {
+    return std::to_array<Name<Box>>({{Box::account, "ACCOUNT"}, {Box::shop, "SHOP"}});
+}
+
+enum class Kind : std::uint8_t { transaction = 1, parcels = 2, promotion = 3, service = 4 };
+constexpr auto names_of(Kind) {
+    return std::to_array<Name<Kind>>({{Kind::transaction, "TRANSACTION"},
+                                      {Kind::parcels, "PARCELS"},
+                                      {Kind::promotion, "PROMOTION"},
+                                      {Kind::service, "SERVICE"}});
+}
+
+enum class SubjectType : std::uint8_t { none = 0, order = 1, product = 2, shop = 3, account = 4 };
+
+enum class Type : std::uint8_t {
+    order_paid,
+    payment_declined,
+    order_cancelled,
+    order_shipped,
+    order_completed,
+    order_refunding,
+    order_refunded,
+    password_changed,
+    shop_approved,
+    shop_closed,
+    shop_reopened,
+    to_ship,
+    sale_called_off,
+    sale_completed,
+    product_published,
+    product_taken_off,
+};
+constexpr auto names_of(Type) {
+    return std::to_array<Name<Type>>({{Type::order_paid, "ORDER_PAID"},
+                                      {Type::payment_declined, "PAYMENT_DECLINED"},
+                                      {Type::order_cancelled, "ORDER_CANCELLED"},
+                                      {Type::order_shipped, "ORDER_SHIPPED"},
+                                      {Type::order_completed, "ORDER_COMPLETED"},
+                                      {Type::order_refunding, "ORDER_REFUNDING"},
+                                      {Type::order_refunded, "ORDER_REFUNDED"},
+                                      {Type::password_changed, "PASSWORD_CHANGED"},
+                                      {Type::shop_approved, "SHOP_APPROVED"},
+                                      {Type::shop_closed, "SHOP_CLOSED"},
+                                      {Type::shop_reopened, "SHOP_REOPENED"},
+                                      {Type::to_ship, "TO_SHIP"},
+                                      {Type::sale_called_off, "SALE_CALLED_OFF"},
+                                      {Type::sale_completed, "SALE_COMPLETED"},
+                                      {Type::product_published, "PRODUCT_PUBLISHED"},
+                                      {Type::product_taken_off, "PRODUCT_TAKEN_OFF"}});
+}
+
+// What the words of a type leave open, by name.
+using Details = std::map<std::string, std::string, std::less<>>;
+
+// Everything that is known of a type before something happens. In the texts {name} stands for a detail, and
+// {subject} for what it is about.
+struct Template {
+    Type type;
+    Kind kind;
+    SubjectType subject_type;
+    std::string_view title, body;        // Chinese
+    std::string_view title_en, body_en;  // English
+};
+
+const Template& template_of(Type type);
+
+// `text` with its details. A name that is not known becomes nothing, so that an old message is read under new words.
+std::string fill(std::string_view text, const Details& details, std::string_view subject);
+
+}  // namespace ecommerce::notification

@@ -116,13 +116,16 @@ void Pool::join(Group& group, Waiting& waiting) {
     watch();
 }
 
-// Takes `waiting` out of the queue and resumes it from the loop.
+// Takes `waiting` out of the queue and resumes it.
 void Pool::answer(Group& group, Waiting& waiting, Result<std::shared_ptr<Connection>> outcome) {
     std::erase(group.waiting, &waiting);
     --counters_.waiting;
     if (group.use == Use::lists) --counters_.lists_waiting;
     waiting.outcome.emplace(std::move(outcome));
-    if (waiting.coroutine) loop_.resume(waiting.coroutine);
+    if (!waiting.coroutine) return;
+    // A list goes out at once, from put(): PostgreSQL has work while the reply to the one before is written.
+    if (group.use == Use::lists && waiting.outcome->has_value()) return waiting.coroutine.resume();
+    loop_.resume(waiting.coroutine);
 }
 
 void Pool::fail_waiting(Group& group, const Error& error) {

@@ -50,8 +50,8 @@ describe('tabs', () => {
   it('have numbers where something is to be done', () => {
     expect(
       badgesOf([
-        { status: 'ORDER_STATUS_PAID', count: '4' },
-        { status: 'ORDER_STATUS_COMPLETED', count: '31' },
+        { status: 'ORDER_STATUS_PAID', count: '4', capped: false },
+        { status: 'ORDER_STATUS_COMPLETED', count: '31', capped: false },
       ]),
     ).toEqual({ unpaid: 0, paid: 4, shipped: 0 });
   });

@@ -12,12 +12,18 @@ SMALL = {
     "sandbox_deliveries": "a message is deleted when it has arrived",
 }
 
+# Schemas that the seed leaves empty, with their tables and indexes.
+UNSEEDED = {"review_service": "reviews come by events of orders alone"}
+
 # Indexes that enforce nothing and that nothing here uses.
 UNUSED = {
+    "brand_counts_most_ix": "the brands of one category are fewer than a page",
     "carts_updated_at_ix": "old carts of guests go every hour",
+    "closed_boxes_closed_ix": "late news of closed boxes goes every hour",
     "idempotency_keys_claimed_idx": "old keys go every hour",
     "inbox_taken_idx": "old events go every hour",
     "pictures_unused_ix": "pictures of no product go every hour",
+    "sandbox_deliveries_due_at_ix": "a message is deleted when it has arrived",
     "sessions_expires_at_ix": "sessions that are over go every hour",
     "taken_lines_taken_at_ix": "what a lost checkout took comes back every minute",
 }
@@ -30,6 +36,10 @@ EXCUSED = {
 }
 
 
+# Tables that are read whole where that is cheaper than to ask them row by row.
+READ_WHOLE = {"product_service.shop_closings": "a narrow row for each shop that was ever closed, hashed once a list"}
+
+
 def has_grown(table, facts):
     return facts["rows"].get(table, 0) >= facts["many"]
 
@@ -39,6 +49,8 @@ def fault(plan, facts):
     if plan.statement.startswith(tuple(EXCUSED)):
         return ""
     for how, what, rows in plan.walks():
+        if what in READ_WHOLE:
+            continue
         if "Seq Scan" in how and has_grown(what, facts):
             return f"reads all of {what}"
         if rows > ROWS_MAX:

@@ -28,6 +28,9 @@ def statuses(prefix, names):
 ORDERS = tuple(statuses("ORDER_STATUS", ORDER_STATUSES))
 PAYMENTS = tuple(statuses("PAYMENT_STATUS", PAYMENT_STATUSES))
 
+PRODUCTS = tuple(statuses("PRODUCT_STATE", ("DRAFT", "IN_REVIEW", "ON_SALE", "REJECTED", "OFF_SHELF")))
+ORDERS_OF_PRODUCTS = (None, "newest", "price_asc", "price_desc")
+
 READS = [
     # ---------------------------------------------------------------------------------------- orders
     *each("heavy_buyer", "/v1/orders", status=(None, *ORDERS), orderNo=(None, "{order_beginning}", "{order_no}")),
@@ -77,7 +80,21 @@ READS = [
         hasPendingChange=(None, "true"),
     ),
     # ------------------------------------------------------------------------------------- catalogue
-    ("buyer", "/v1/products", "products_sold_ix"),
+    ("buyer", "/v1/products", "listings_sold_ix"),
+    *each(
+        "buyer",
+        "/v1/products",
+        orderBy=ORDERS_OF_PRODUCTS,
+        categoryId=(None, "{category_id}"),
+        brand=(None, "{rare_brand}"),
+        inStock=(None, "true"),
+    ),
+    *each("buyer", "/v1/products", orderBy=ORDERS_OF_PRODUCTS, shopId=("{shop_id}", "{heavy_shop_id}")),
+    *each("buyer", "/v1/products", orderBy=ORDERS_OF_PRODUCTS, tag=("{rare_tag}",)),
+    *each("buyer", "/v1/products", query=("{rare_word}", "nobody-is-called-so"), categoryId=(None, "{category_id}")),
+    *each("buyer", "/v1/brands", categoryId=(None, "{category_id}")),
+    *each("heavy_seller", "/v1/shop/products", state=(None, *PRODUCTS)),
+    *each("admin", "/v1/admin/products", state=(None, *PRODUCTS)),
     ("buyer", "/v1/products/{product_id}", "products_pk"),
     ("buyer", "/v1/products:batchGet?ids={product_id}", "products_pk"),
     ("heavy_seller", "/v1/skus/{heavy_sku_id}/movements", "stock_movements_sku_ix"),

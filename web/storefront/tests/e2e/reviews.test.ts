@@ -163,8 +163,16 @@ describe('a question', () => {
     await page.getByText(t.asked).waitFor();
 
     const shop = await come(seller);
-    await toReviews(shop);
     const asked = shop.page.getByRole('article').filter({ hasText: '可以进洗碗机吗？' }).first();
+    // Lists that are the same for everybody are kept for some seconds.
+    const isShown = async () => {
+      await toReviews(shop);
+      return asked.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
     await asked.getByRole('button', { name: t.answer }).click();
     await shop.page.getByRole('dialog').getByLabel(t.yourAnswer).fill('可以的。');
     await shop.page.getByRole('dialog').getByRole('button', { name: t.send }).click();

@@ -98,7 +98,6 @@ READS = [
     ("buyer", "/v1/products/{product_id}", "products_pk"),
     ("buyer", "/v1/products:batchGet?ids={product_id}", "products_pk"),
     ("heavy_seller", "/v1/skus/{heavy_sku_id}/movements", "stock_movements_sku_ix"),
-    ("buyer", "/v1/categories", ""),
     # ------------------------------------------------------------------------------------------ cart
     ("buyer", "/v1/cart", "carts_owner_uq"),
     ("buyer", "/v1/cart:count", ""),

@@ -59,7 +59,7 @@ def routes(caller):
     def orders(path, token, **options):
         return get(f"{path}?" + urllib.parse.urlencode(options), token)
 
-    day = caller.oldest[:8]
+    beginning = caller.oldest[:12]
     return {
         "list: default": products(),
         "list: newest": products(orderBy="newest"),
@@ -107,7 +107,7 @@ def routes(caller):
         "big seller's orders": get("/v1/shop/orders", caller.big),
         "big seller's orders: paid": orders("/v1/shop/orders", caller.big, status="ORDER_STATUS_PAID"),
         "big seller's orders: a number": orders("/v1/shop/orders", caller.big, orderNo=caller.oldest),
-        "big seller's orders: a day": orders("/v1/shop/orders", caller.big, orderNo=day),
+        "big seller's orders: a number's beginning": orders("/v1/shop/orders", caller.big, orderNo=beginning),
         "big seller's counts": get("/v1/shop/orders:count", caller.big),
         "seller's counts": get("/v1/shop/orders:count", caller.small),
         "big seller's products": get("/v1/shop/products", caller.big),
@@ -123,7 +123,7 @@ def routes(caller):
         "admin: shops": get("/v1/admin/shops", caller.admin),
         "admin: orders": get("/v1/admin/orders", caller.admin),
         "admin: orders, none refunding": orders("/v1/admin/orders", caller.admin, status="ORDER_STATUS_REFUNDING"),
-        "admin: orders of a day": orders("/v1/admin/orders", caller.admin, orderNo=day),
+        "admin: orders by a number's beginning": orders("/v1/admin/orders", caller.admin, orderNo=beginning),
         "admin: payments, none processing": orders("/v1/payments", caller.admin, status="PAYMENT_STATUS_PROCESSING"),
         "admin: refunds": get("/v1/admin/refunds", caller.admin),
     }

@@ -4,7 +4,7 @@
 
     bench/growth/seed.py SOURCE 1k|100k|1m [--narrow]
 
-`SOURCE` is the owner's, as in DB_SOURCE. `--narrow`: a million of everything in half a minute; products say little,
+`SOURCE` is the owner's, as in DB_SOURCE. `--narrow`: a million of everything, in minutes; products say little,
 orders have one product, and there is an account, a cart, an event for each. Tests call `fill`.
 """
 import pathlib

@@ -73,9 +73,14 @@ void subscribe_payments(events::Subscriptions& subscriptions, const Tell& tell) 
                                      });
     on<payment::v1::PaymentRefunded>(
         subscriptions, [&tell](Transaction& tx, const payment::v1::PaymentRefunded& event) {
-            if (event.order_nos().empty()) return;
-            tell(tx, account(event.user_id()),
-                 {Type::order_refunded, event.order_nos(0), amount(event.amount())});
+            const auto orders = event.order_nos_size();
+            if (orders == 0) return;
+            News news{Type::order_refunded, event.order_nos(0), amount(event.amount())};
+            if (orders > 1) {
+                news.type = Type::payment_refunded;
+                news.details.emplace("count", std::to_string(orders));
+            }
+            tell(tx, account(event.user_id()), news);
         });
 }
 

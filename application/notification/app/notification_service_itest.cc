@@ -103,6 +103,19 @@ TEST_F(Notifications, TellOfQuestionsAnswersAndReplies) {
     EXPECT_EQ(types(list(as_user())), "REVIEW_REPLIED 5; QUESTION_ANSWERED 5; ");
 }
 
+TEST_F(Notifications, SayOfHowManyOrdersMoneyCameBack) {
+    payment::v1::PaymentRefunded event;
+    event.set_user_id(kBuyer);
+    event.mutable_amount()->set_currency_code("CNY");
+    event.mutable_amount()->set_minor_units(500);
+    event.add_order_nos("A1");
+    take(event);
+    EXPECT_EQ(list(as_user()).notifications(0).body_en(), "¥5.00 was paid back for order A1.");
+    event.add_order_nos("A2");
+    take(event);
+    EXPECT_EQ(list(as_user()).notifications(0).body_en(), "¥5.00 was paid back for 2 orders, A1 among them.");
+}
+
 TEST_F(Notifications, ComeByKindThePagesOneAfterAnother) {
     take(paid("A1"));
     take(shipped("A1"));

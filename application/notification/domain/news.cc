@@ -44,8 +44,8 @@ constexpr auto kTemplates = std::to_array<Template>({
      "订单 {subject} 已付款 {amount}，请按时发货。", "New order to ship",
      "Order {subject} over {amount} is paid. Ship it in time."},
     {Type::sale_called_off, Kind::transaction, SubjectType::order, "订单已取消并退款",
-     "订单 {subject} 已取消，请勿发货；{amount} 将退回买家。", "Order called off",
-     "Order {subject} was called off: do not ship it. {amount} goes back to the buyer."},
+     "订单 {subject} 已取消，{amount} 将退回买家；尚未发货的请勿发货。", "Order called off",
+     "Order {subject} was called off and {amount} goes back to the buyer. If you have not shipped it, do not."},
     {Type::sale_completed, Kind::transaction, SubjectType::order, "订单已完成",
      "买家已收货，订单 {subject} 完成，金额 {amount}。", "Order completed",
      "Order {subject} over {amount} was received and is complete."},
@@ -63,6 +63,9 @@ constexpr auto kTemplates = std::to_array<Template>({
     {Type::review_replied, Kind::service, SubjectType::product, "商家回复了您的评价",
      "商家回复了您对商品 {subject} 的评价。", "The shop replied to your review",
      "The shop replied to your review of product {subject}."},
+    {Type::payment_refunded, Kind::transaction, SubjectType::order, "退款成功",
+     "{amount} 已退回，涉及订单 {subject} 等 {count} 个。", "Refund completed",
+     "{amount} was paid back for {count} orders, {subject} among them."},
 });
 
 static_assert(

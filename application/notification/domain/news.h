@@ -48,6 +48,7 @@ enum class Type : std::uint8_t {
     question_asked,
     question_answered,
     review_replied,
+    payment_refunded,
 };
 constexpr auto names_of(Type) {
     return std::to_array<Name<Type>>({{Type::order_paid, "ORDER_PAID"},
@@ -68,7 +69,8 @@ constexpr auto names_of(Type) {
                                       {Type::product_taken_off, "PRODUCT_TAKEN_OFF"},
                                       {Type::question_asked, "QUESTION_ASKED"},
                                       {Type::question_answered, "QUESTION_ANSWERED"},
-                                      {Type::review_replied, "REVIEW_REPLIED"}});
+                                      {Type::review_replied, "REVIEW_REPLIED"},
+                                      {Type::payment_refunded, "PAYMENT_REFUNDED"}});
 }
 
 // What the words of a type leave open, by name.

@@ -9,64 +9,68 @@ namespace ecommerce::review {
 
 namespace {
 
+using postgres::joined;
+using postgres::Piece;
 using postgres::Read;
 
-// Each gives one row for every violation: what breaks it, as text.
-constexpr Read kProducts{R"sql(
-    SELECT 'product ' || COALESCE(kept.product_id, found.product_id) || ': kept ' ||
+// Each statement gives one row for every violation: what breaks it, as text.
+
+// Kept beside found, of whatever is rated.
+constexpr Piece kDiffers = R"sql(
+    || ': kept ' ||
            CONCAT_WS(' ', kept.one, kept.two, kept.three, kept.four, kept.five, kept.logistics_sum, kept.service_sum, kept.with_pictures, kept.automatic) ||
            '; found ' ||
            CONCAT_WS(' ', found.one, found.two, found.three, found.four, found.five, found.logistics_sum, found.service_sum, found.with_pictures, found.automatic)
+)sql";
+
+constexpr Piece kSums = R"sql(
+    COUNT(*) FILTER (WHERE goods_stars = 1) AS one, COUNT(*) FILTER (WHERE goods_stars = 2) AS two,
+    COUNT(*) FILTER (WHERE goods_stars = 3) AS three, COUNT(*) FILTER (WHERE goods_stars = 4) AS four,
+    COUNT(*) FILTER (WHERE goods_stars = 5) AS five, SUM(logistics_stars) AS logistics_sum,
+    SUM(service_stars) AS service_sum, COUNT(*) FILTER (WHERE picture_count > 0) AS with_pictures,
+    COUNT(*) FILTER (WHERE automatic) AS automatic
+    FROM reviews
+    WHERE state = 'PUBLISHED'
+)sql";
+
+constexpr Piece kWhereDifferent = R"sql(
+    WHERE COALESCE(kept.one, 0) <> COALESCE(found.one, 0)
+       OR COALESCE(kept.two, 0) <> COALESCE(found.two, 0)
+       OR COALESCE(kept.three, 0) <> COALESCE(found.three, 0)
+       OR COALESCE(kept.four, 0) <> COALESCE(found.four, 0)
+       OR COALESCE(kept.five, 0) <> COALESCE(found.five, 0)
+       OR COALESCE(kept.logistics_sum, 0) <> COALESCE(found.logistics_sum, 0)
+       OR COALESCE(kept.service_sum, 0) <> COALESCE(found.service_sum, 0)
+       OR COALESCE(kept.with_pictures, 0) <> COALESCE(found.with_pictures, 0)
+       OR COALESCE(kept.automatic, 0) <> COALESCE(found.automatic, 0)
+    LIMIT 100
+)sql";
+
+constexpr Read kProducts{joined<R"sql(
+    SELECT 'product ' || COALESCE(kept.product_id, found.product_id)
+)sql",
+                                kDiffers, R"sql(
     FROM product_ratings AS kept
-    FULL JOIN (
-        SELECT product_id, COUNT(*) FILTER (WHERE goods_stars = 1) AS one, COUNT(*) FILTER (WHERE goods_stars = 2) AS two,
-               COUNT(*) FILTER (WHERE goods_stars = 3) AS three, COUNT(*) FILTER (WHERE goods_stars = 4) AS four,
-               COUNT(*) FILTER (WHERE goods_stars = 5) AS five, SUM(logistics_stars) AS logistics_sum,
-               SUM(service_stars) AS service_sum, COUNT(*) FILTER (WHERE picture_count > 0) AS with_pictures,
-               COUNT(*) FILTER (WHERE automatic) AS automatic
-        FROM reviews
-        WHERE state = 'PUBLISHED'
+    FULL JOIN (SELECT product_id,
+)sql",
+                                kSums, R"sql(
         GROUP BY product_id
     ) AS found ON found.product_id = kept.product_id
-    WHERE COALESCE(kept.one, 0) <> COALESCE(found.one, 0)
-       OR COALESCE(kept.two, 0) <> COALESCE(found.two, 0)
-       OR COALESCE(kept.three, 0) <> COALESCE(found.three, 0)
-       OR COALESCE(kept.four, 0) <> COALESCE(found.four, 0)
-       OR COALESCE(kept.five, 0) <> COALESCE(found.five, 0)
-       OR COALESCE(kept.logistics_sum, 0) <> COALESCE(found.logistics_sum, 0)
-       OR COALESCE(kept.service_sum, 0) <> COALESCE(found.service_sum, 0)
-       OR COALESCE(kept.with_pictures, 0) <> COALESCE(found.with_pictures, 0)
-       OR COALESCE(kept.automatic, 0) <> COALESCE(found.automatic, 0)
-    LIMIT 100
-)sql"};
+)sql",
+                                kWhereDifferent>};
 
-constexpr Read kShops{R"sql(
-    SELECT 'shop ' || COALESCE(kept.shop_id, found.shop_id) || ': kept ' ||
-           CONCAT_WS(' ', kept.one, kept.two, kept.three, kept.four, kept.five, kept.logistics_sum, kept.service_sum, kept.with_pictures, kept.automatic) ||
-           '; found ' ||
-           CONCAT_WS(' ', found.one, found.two, found.three, found.four, found.five, found.logistics_sum, found.service_sum, found.with_pictures, found.automatic)
+constexpr Read kShops{joined<R"sql(
+    SELECT 'shop ' || COALESCE(kept.shop_id, found.shop_id)
+)sql",
+                             kDiffers, R"sql(
     FROM shop_ratings AS kept
-    FULL JOIN (
-        SELECT shop_id, COUNT(*) FILTER (WHERE goods_stars = 1) AS one, COUNT(*) FILTER (WHERE goods_stars = 2) AS two,
-               COUNT(*) FILTER (WHERE goods_stars = 3) AS three, COUNT(*) FILTER (WHERE goods_stars = 4) AS four,
-               COUNT(*) FILTER (WHERE goods_stars = 5) AS five, SUM(logistics_stars) AS logistics_sum,
-               SUM(service_stars) AS service_sum, COUNT(*) FILTER (WHERE picture_count > 0) AS with_pictures,
-               COUNT(*) FILTER (WHERE automatic) AS automatic
-        FROM reviews
-        WHERE state = 'PUBLISHED'
+    FULL JOIN (SELECT shop_id,
+)sql",
+                             kSums, R"sql(
         GROUP BY shop_id
     ) AS found ON found.shop_id = kept.shop_id
-    WHERE COALESCE(kept.one, 0) <> COALESCE(found.one, 0)
-       OR COALESCE(kept.two, 0) <> COALESCE(found.two, 0)
-       OR COALESCE(kept.three, 0) <> COALESCE(found.three, 0)
-       OR COALESCE(kept.four, 0) <> COALESCE(found.four, 0)
-       OR COALESCE(kept.five, 0) <> COALESCE(found.five, 0)
-       OR COALESCE(kept.logistics_sum, 0) <> COALESCE(found.logistics_sum, 0)
-       OR COALESCE(kept.service_sum, 0) <> COALESCE(found.service_sum, 0)
-       OR COALESCE(kept.with_pictures, 0) <> COALESCE(found.with_pictures, 0)
-       OR COALESCE(kept.automatic, 0) <> COALESCE(found.automatic, 0)
-    LIMIT 100
-)sql"};
+)sql",
+                             kWhereDifferent>};
 
 constexpr Read kTags{R"sql(
     SELECT 'product ' || COALESCE(kept.product_id, found.product_id) || ', tag ' ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a list, each at its address, with how much waits in it.
 import { Link } from 'react-router';
+import { Badge } from './Badge';
 import { classes } from './classes';
 import styles from './TabLinks.module.css';
 
@@ -27,7 +28,7 @@ export function TabLinks({
               aria-current={current ? 'page' : undefined}
             >
               {text}
-              {waiting > 0 && <span className={styles.badge}>{waiting > 99 ? '99+' : waiting}</span>}
+              <Badge count={waiting} className={styles.badge} />
             </Link>
           </li>
         ))}

@@ -6,6 +6,7 @@ import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutli
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
+import { Badge } from '@ecommerce/shared/ui/Badge';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useCartCount } from '@/entities/cart/cart_data';
 import { useUnread } from '@/entities/notification/notifications_data';
@@ -39,7 +40,7 @@ export function Header() {
           <NavLink to="/cart" className={styles.link}>
             <span className={styles.cart}>
               <Icon icon={ShoppingCartOutlined} size={18} />
-              {lines > 0 && <span className={styles.badge}>{lines > 99 ? '99+' : lines}</span>}
+              <Badge count={lines} className={styles.badge} />
             </span>
             <span>{t('cart')}</span>
           </NavLink>
@@ -47,7 +48,7 @@ export function Header() {
             <NavLink to="/account/messages" className={styles.link}>
               <span className={styles.cart}>
                 <Icon icon={BellOutlined} size={18} />
-                {unread > 0 && <span className={styles.badge}>{unread > 99 ? '99+' : unread}</span>}
+                <Badge count={unread} className={styles.badge} />
               </span>
               <span>{t('messages')}</span>
             </NavLink>

@@ -7,6 +7,7 @@ import ShoppingCartOutlined from '@ant-design/icons-svg/es/asn/ShoppingCartOutli
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { Badge } from '@ecommerce/shared/ui/Badge';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useCartCount } from '@/entities/cart/cart_data';
 import { useUnread } from '@/entities/notification/notifications_data';
@@ -29,7 +30,7 @@ export function TabBar() {
         <NavLink key={to} to={to} end={to === '/'} className={styles.tab}>
           <span className={styles.icon}>
             <Icon icon={icon} size={22} />
-            {badge > 0 && <span className={styles.badge}>{badge > 99 ? '99+' : badge}</span>}
+            <Badge count={badge} className={styles.badge} />
           </span>
           {text}
         </NavLink>

@@ -17,6 +17,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
+import { Badge } from '@ecommerce/shared/ui/Badge';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
@@ -70,7 +71,7 @@ export function Page() {
           <NavLink key={to} to={to} end className={styles.link}>
             <Icon icon={icon} size={18} />
             {text}
-            {badge > 0 && <span className={styles.badge}>{badge > 99 ? '99+' : badge}</span>}
+            <Badge count={badge} className={styles.badge} />
             <span className={styles.arrow}>
               <Icon icon={RightOutlined} size={12} />
             </span>

@@ -7,6 +7,7 @@ import TruckOutlined from '@ant-design/icons-svg/es/asn/TruckOutlined';
 import WalletOutlined from '@ant-design/icons-svg/es/asn/WalletOutlined';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Badge } from '@ecommerce/shared/ui/Badge';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { useOrderBadges } from '@/entities/order/orders_data';
@@ -29,7 +30,7 @@ export function OrderShortcuts({ className }: { className: string | undefined })
         <Link key={tab} to={tab === '' ? '/orders' : `/orders?status=${tab}`} className={styles.link}>
           <span className={styles.icon}>
             <Icon icon={icon} size={24} />
-            {count > 0 && <span className={styles.badge}>{count > 99 ? '99+' : count}</span>}
+            <Badge count={count} className={styles.badge} />
           </span>
           {text}
         </Link>

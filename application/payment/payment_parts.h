@@ -33,7 +33,7 @@ struct PaymentParts {
           checks(database),
           sandbox_store(database),
           bell(loops[0]),
-          sandbox(database, sandbox_store, clock, plan.sandbox, [bell = bell] { bell.ring(); }),
+          sandbox(database, sandbox_store, clock, plan.sandbox, [bell = bell](Timestamp due) { bell.ring(due); }),
           methods(plan.methods(sandbox)),
           news(publisher),
           open(database, store, reader, news, methods, clock),

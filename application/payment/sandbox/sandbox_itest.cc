@@ -214,7 +214,7 @@ TEST_F(CashierTest, WebhooksGoOverHttpWithTheirSignature) {
     WebhookCourier background(sandbox_store(), sender, real, std::string(kSecret), bell);
     background.start();
     EXPECT_TRUE(press(token, "pay"));
-    bell.ring();
+    bell.ring(real.now());
     endpoint.wait_for(2);
     run(background.stop());
     EXPECT_TRUE(run(server.stop(deadline_in(std::chrono::seconds(5)))));

@@ -139,8 +139,7 @@ TEST_F(CashierTest, ACourierThatDiedLosesNothing) {
     const auto id = open("c1");
     EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     const auto now = clock.now();
-    ASSERT_THAT(run(sandbox_store().claim(context, now, now + std::chrono::minutes(5), 16)).value(),
-                SizeIs(1));
+    ASSERT_THAT(run(sandbox_store().claim(context, now, now + std::chrono::minutes(5))).value(), SizeIs(1));
     deliver_webhooks();
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_PROCESSING);
     clock.advance(std::chrono::minutes(5));

@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kBatch = 16;
+// Between rounds: what comes close together shares the statements of one.
+constexpr auto kGather = 10ms;
 // Few: they are this service's own calls, and its database is near.
 constexpr std::size_t kAtOnce = 4;
 constexpr auto kCallLimit = 10s;
@@ -63,7 +64,7 @@ void WebhookCourier::not_noted(const Error& error) const {
 
 Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) const {
     const auto now = clock_.now();
-    auto claimed = co_await ok(store_.claim(context, now, now + kLease, std::int64_t(kBatch)));
+    auto claimed = co_await ok(store_.claim(context, now, now + kLease));
     if (claimed.empty()) co_return std::size_t(0);
     std::vector<std::int64_t> ids;
     std::vector<Task<bool>> deliveries;
@@ -104,7 +105,8 @@ Task<void> WebhookCourier::run() {
         }
         next_due = Timestamp::max();  // rings during the round lower it again
         auto delivered = co_await deliver_due(context);
-        if (delivered && *delivered == kBatch) next_due = now;
+        if (delivered && *delivered == SandboxStore::kClaimLimit) next_due = now;
+        if (delivered && *delivered > 0) co_await runtime::sleep(kGather, stop);
         std::uint64_t kept_back = 0;
         if (!delivered && complaints_.pass(kept_back)) {
             log_.warning("the sandbox's webhooks cannot be read or written; the courier waits",

@@ -245,6 +245,20 @@ TEST_F(RelayTest, DeliversWhatHasGatheredInBatches) {
     EXPECT_EQ(outbox_count(), "0");
 }
 
+TEST_F(RelayTest, GathersWhatComesCloseTogether) {
+    relay_options.gather = 2s;
+    add_node();
+    start();
+    publish_text("first");  // waits for nothing
+    log.wait_for("cart has it", 1);
+    for (int i = 0; i < 5; ++i) publish_text(std::to_string(i));
+    log.wait_for("cart has it", 6);
+    log.wait_for("order has it", 6);
+    stop();
+    EXPECT_EQ(value("SELECT count(DISTINCT xmin::text) FROM effects WHERE subscriber = 'cart'"), "2");
+    EXPECT_EQ(outbox_count(), "0");
+}
+
 TEST_F(RelayTest, LetsAPoisonedEventFailAlone) {
     cart->after_effect = [](const std::string& text) -> Result<void> {
         if (text == "3") return fail(Code::precondition, "POISON", "Poison.");

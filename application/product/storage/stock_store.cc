@@ -146,8 +146,9 @@ constexpr Read kLinesOfAll{R"sql(
 
 // Lines end, their SKUs' rows are taken in one order and changed once each, it is recorded, and the reservations, which
 // are locked, follow their lines: open while any is, sold when any was. $1 reservations and $2 SKUs of the lines, $3 what
-// they become, $4 what they are; $5 kind; a unit adds $6 to available, $7 to reserved, $8 to on hand.
-constexpr Write kSettle{R"sql(
+// they become, $4 what they are; $5 kind; a unit adds $6 to available, $7 to reserved, $8 to on hand. Few rows by their
+// keys, whatever the values.
+constexpr Write kSettle{Plan::once, R"sql(
     WITH ended AS (
         UPDATE reservation_lines AS l
         SET status = $3

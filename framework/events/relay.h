@@ -44,7 +44,7 @@ struct RelayOptions {
     std::size_t batch = 32;
     // How long the first of a batch waits for others, where the one before it came less than twice as long ago. A
     // batch shares its transactions, so that under load an event costs the less the more of them there are.
-    std::chrono::milliseconds gather{10};
+    std::chrono::milliseconds gather{20};
     // How long a claimed event is left alone by others, and so how late it may be after a crash. If its
     // turn comes later than that, two relays deliver it.
     std::chrono::milliseconds lease{30'000};

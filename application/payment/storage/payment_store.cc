@@ -33,14 +33,27 @@ constexpr Write kOpenClosed{R"sql(
         INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, reason,
                               created_at, expires_at, closed_at)
         VALUES ($1, $2, $3, '', 'CLOSED', $4, $5, $6, $7, $7, $7)
-        ON CONFLICT (payment_id) DO UPDATE
-        SET amount_minor = payments.amount_minor + EXCLUDED.amount_minor
-        WHERE payments.status = 'CLOSED'
+        ON CONFLICT DO NOTHING
         RETURNING id
     )
     INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
     SELECT id, $8, $9, $4, 'CLOSED'
     FROM opened
+)sql"};
+
+// The part of another order of such a payment.
+constexpr Write kJoinClosed{R"sql(
+    WITH joined AS (
+        UPDATE payments
+        SET amount_minor = amount_minor + $4
+        WHERE payment_id = $1
+          AND status = 'CLOSED'
+          AND NOT EXISTS (SELECT 1 FROM payment_parts AS part WHERE part.order_no = $2)
+        RETURNING id
+    )
+    INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
+    SELECT id, $2, $3, $4, 'CLOSED'
+    FROM joined
 )sql"};
 
 constexpr Read kOrdersWithParts{R"sql(
@@ -280,6 +293,7 @@ Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRo
 void PaymentStore::open_closed(postgres::Transaction& tx, const CancelledOrder& order, Timestamp now) const {
     tx.queue(kOpenClosed, order.payment_id, order.checkout_id, order.user_id, order.total.minor_units(),
              order.total.currency(), order.reason, now, order.order_no, order.shop_id);
+    tx.queue(kJoinClosed, order.payment_id, order.order_no, order.shop_id, order.total.minor_units());
 }
 
 Task<Result<std::vector<std::string>>> PaymentStore::orders_with_parts(

@@ -263,13 +263,11 @@ void MovePayments::follow(Verdict verdict, CallContext& context, postgres::Trans
     const auto now = clock_.now();
     switch (verdict) {
     case Verdict::pay:
-        store_.take_money(tx, payment.id, State::succeeded, charge, notice.provider_reference, "", now);
-        store_.set_charge(tx, charge.id, ChargeState::paid, notice.provider_reference);
+        store_.take_money(tx, payment.id, charge, notice.provider_reference, now);
         news_.succeeded(tx, context, whole, charge.method, now);
         break;
     case Verdict::pay_back:
-        store_.take_money(tx, payment.id, State::refunding, charge, notice.provider_reference, kLateMoney,
-                          now);
+        store_.take_late_money(tx, payment.id, charge, notice.provider_reference, kLateMoney, now);
         [[fallthrough]];
     case Verdict::pay_back_extra: {
         const auto refund = all_of(charge);

@@ -89,16 +89,19 @@ constexpr Read kTagged{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumn
 
 // A step of a walk along an index, whatever is asked of its rows: $2 and on are as above, the last four the filter.
 constexpr Piece kStepColumns = R"sql(
-    SELECT r.id, r.goods_stars AS stars, r.likes, r.written_at AS at,
-           (NOT $5::BOOLEAN OR r.picture_count > 0)
-           AND ($6::BIGINT = 0 OR r.goods_stars = $6)
-           AND ($7::BIGINT = 0 OR r.sku_id = $7)
-           AND ($8::BIGINT = 0 OR $8 = ANY(r.tag_ids)) AS fits
+    r.id, r.goods_stars AS stars, r.likes, r.written_at AS at,
+    (NOT $5::BOOLEAN OR r.picture_count > 0)
+     AND ($6::BIGINT = 0 OR r.goods_stars = $6)
+     AND ($7::BIGINT = 0 OR r.sku_id = $7)
+     AND ($8::BIGINT = 0 OR $8 = ANY(r.tag_ids)) AS fits
 )sql";
 
-constexpr Read kStepNewest{Plan::each_time, joined<kStepColumns, kOfProduct, kShopIsOpen, kByTime>};
-constexpr Read kStepHelpful{Plan::each_time, joined<kStepColumns, kOfProduct, kShopIsOpen, kByLikes>};
-constexpr Read kStepRating{Plan::each_time, joined<kStepColumns, kOfProduct, kShopIsOpen, R"sql(
+constexpr Read kStepNewest{Plan::each_time,
+                           joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, kByTime>};
+constexpr Read kStepHelpful{Plan::each_time,
+                            joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, kByLikes>};
+constexpr Read kStepRating{Plan::each_time,
+                           joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, R"sql(
       AND (r.goods_stars, r.likes, r.id) < ($9::BIGINT, $2::BIGINT, $3::BIGINT)
     ORDER BY r.goods_stars DESC, r.likes DESC, r.id DESC
     LIMIT $4

@@ -19,6 +19,10 @@ std::size_t tolerance(std::size_t letters) {
     return letters < 6 ? 1 : 2;
 }
 
+bool has_ideographs(const Query& query) {
+    return std::ranges::any_of(query.units, &Unit::ideographs);
+}
+
 bool is_anything(const Filter& filter) {
     return !filter.category_ids && !filter.brands && !filter.tags && !filter.min_price && !filter.max_price &&
            !filter.in_stock && filter.min_stars == 0 && !filter.shop_id;
@@ -50,7 +54,8 @@ Task<Result<FindProducts::Found>> FindProducts::begin(CallContext& context, cons
                                                   co_await ok(fits_anything(context, found.query, reading)));
         if (!done) continue;
         // What sounds alike has perhaps another name.
-        if (reading == Reading::pinyin) found.meant = co_await ok(corrected(context, found.query));
+        if (reading == Reading::pinyin && has_ideographs(found.query))
+            found.meant = co_await ok(corrected(context, found.query));
         co_return found;
     }
     found.reading = Reading::words;

@@ -40,13 +40,19 @@ constexpr Piece kChosen = R"sql(
     AND d.stars >= $9::INTEGER
 )sql";
 
+// For a thousand rows of what is looked for by words: found by its terms and then sorted, since a walk along an index
+// compares the terms of all rows on the way. Without words there is nothing to compare.
+constexpr Piece kSold =
+    R"sql( CASE WHEN $1::TSQUERY IS NULL THEN d.sold_count ELSE d.sold_count + 0 END )sql";
+
 // Those that sell best of what fits; the order of relevance is made of them.
 constexpr Read kCandidates{Plan::each_time, joined<R"sql(
     SELECT d.product_id, d.name_key, d.brand_key, d.sold_count, d.in_stock, d.stars
     FROM documents AS d
     WHERE )sql",
                                                    kMatches, kChosen, R"sql(
-    ORDER BY d.sold_count DESC, d.product_id DESC
+    ORDER BY )sql",
+                                                   kSold, R"sql( DESC, d.product_id DESC
     LIMIT $10
 )sql">};
 
@@ -57,7 +63,8 @@ constexpr Read kWeakCandidates{Plan::each_time, joined<R"sql(
     WHERE )sql",
                                                        kMatches, kChosen, R"sql(
       AND NOT d.terms @@ $11::TSQUERY
-    ORDER BY d.sold_count DESC, d.product_id DESC
+    ORDER BY )sql",
+                                                       kSold, R"sql( DESC, d.product_id DESC
     LIMIT $10
 )sql">};
 

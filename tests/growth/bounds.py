@@ -14,8 +14,8 @@ SMALL = {
     "tag_rules": "a list that administrators keep",
 }
 
-# Schemas that the seed leaves empty, with their tables and indexes.
-UNSEEDED = {"search_service": "the program makes the index of the catalogue; bench/search measures it"}
+# Schemas that the seed leaves without what grows, with their tables and indexes.
+UNSEEDED = {"search_service": "the program makes the words of the index; bench/search measures it"}
 
 # Indexes that enforce nothing and that nothing here uses.
 UNUSED = {

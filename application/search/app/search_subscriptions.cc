@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/search/app/search_events.h"
+#include "application/search/app/search_subscriptions.h"
 
 #include "application/search/app/category_tree.h"
 

@@ -5,6 +5,8 @@
 #include "application/product/product_fixture.h"
 #include "framework/runtime/join.h"
 
+#include "product/v1/events.pb.h"
+
 namespace ecommerce::product {
 namespace {
 
@@ -82,6 +84,31 @@ TEST_F(SaleTest, APriceIsThatOfWhatCanBeBought) {
     *kept.mutable_price() = to_message(Money(450, "CNY"));
     ASSERT_TRUE(run(shop().UpdateProduct(seller, update)));
     EXPECT_EQ(listed(), "450-450, sold out");
+}
+
+TEST_F(SaleTest, TellsWhenAnOfferTurns) {
+    const auto product = two_colours(2, 5);
+    const auto red = product.skus(0).id();
+    const auto told = [&] {
+        std::vector<std::int64_t> ids;
+        for (const auto& each : events.of<v1::ProductOffersChanged>())
+            ids.insert(ids.end(), each.product_ids().begin(), each.product_ids().end());
+        events.take();
+        return ids;
+    };
+    const std::vector<std::int64_t> once{product.id()};
+    ASSERT_EQ(reason_of_reserve("c1", {{red, 1}}), "");
+    EXPECT_TRUE(told().empty()) << "some are left";
+    ASSERT_EQ(reason_of_reserve("c2", {{red, 1}}), "");
+    EXPECT_EQ(told(), once);
+    ASSERT_TRUE(release("c2"));
+    EXPECT_EQ(told(), once);
+    adjust(red, -1);
+    EXPECT_EQ(told(), once);
+    adjust(red, 3);
+    EXPECT_EQ(told(), once);
+    adjust(red, 3);
+    EXPECT_TRUE(told().empty());
 }
 
 // Whoever changes a product second sees what the first did.

@@ -307,11 +307,14 @@ std::vector<std::int64_t> sold_out(const std::vector<StockLine>& lines, const st
     return sku_ids;
 }
 
-void refresh_offers(postgres::Transaction& tx, const std::vector<std::int64_t>& sku_ids) {
-    if (sku_ids.empty()) return;
-    tx.queue(kLockProducts, sku_ids);
+// The products of these SKUs.
+Task<Result<StockStore::Turned>> refresh_offers(postgres::Transaction& tx,
+                                                std::vector<std::int64_t> sku_ids) {
+    if (sku_ids.empty()) co_return StockStore::Turned();
+    const auto locked = co_await ok(tx.query(kLockProducts, sku_ids));
     tx.queue(kRefreshOffers, sku_ids);
     tx.queue(kFollowOffers, sku_ids);
+    co_return locked.to<std::int64_t>();
 }
 
 int number(MoveKind kind) {
@@ -356,12 +359,12 @@ Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
     co_return read_claimed(claimed.rows(), held.rows(), offers.rows());
 }
 
-void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
-                      const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
-                      Timestamp now) const {
+Task<Result<StockStore::Turned>> StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
+                                                  const std::vector<StockLine>& lines,
+                                                  const std::vector<StockRow>& stock, Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kHold, reservation_id, columns.sku_ids, columns.quantities, number(MoveKind::reserve), now);
-    refresh_offers(tx, sold_out(lines, stock));
+    co_return co_await refresh_offers(tx, sold_out(lines, stock));
 }
 
 Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::Transaction& tx,
@@ -393,20 +396,20 @@ Task<Result<StockStore::Reservations>> StockStore::lock_all(
     co_return reservations;
 }
 
-Task<Result<void>> StockStore::settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
-                                      Timestamp now) const {
+Task<Result<StockStore::Turned>> StockStore::settle(postgres::Transaction& tx,
+                                                    const std::vector<Ending>& endings, Hold as,
+                                                    Timestamp now) const {
     const auto end = settlement_of(as);
     const auto sku_id = [](const Ending& ending) { return ending.line.sku_id; };
     const auto moved = tx.queue(kSettle, postgres::columns(endings, &Ending::reservation_id, sku_id), as,
                                 end.from, number(end.kind), end.available, end.reserved, end.on_hand, now);
-    if (end.available == 0) co_return {};
+    if (end.available == 0) co_return Turned();
     co_await ok(tx.flush());
     std::vector<std::int64_t> shown;  // of which the first unit came
     for (const auto& row : moved.rows().to<MovedRow>()) {
         if (row.available == end.available * row.units) shown.push_back(row.sku_id);
     }
-    refresh_offers(tx, shown);
-    co_return {};
+    co_return co_await refresh_offers(tx, std::move(shown));
 }
 
 Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction& tx,
@@ -415,12 +418,14 @@ Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction
     co_return rows.to<StockRow>();
 }
 
-void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
-                        std::int64_t user_id, std::string_view reason, Timestamp now) const {
+Task<Result<StockStore::Turned>> StockStore::adjust(postgres::Transaction& tx, const StockRow& before,
+                                                    std::int64_t delta, std::int64_t user_id,
+                                                    std::string_view reason, Timestamp now) const {
     tx.queue(kAdjust, before.sku_id, delta);
     tx.queue(kRecord, before.sku_id, number(MoveKind::adjustment), delta, before.on_hand + delta, user_id,
              reason, now);
-    if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, {before.sku_id});
+    if ((before.available == 0) == (before.available + delta == 0)) co_return Turned();
+    co_return co_await refresh_offers(tx, {before.sku_id});
 }
 
 void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/app/search_subscriptions.h"
+
+#include <algorithm>
+
+#include "application/search/app/category_tree.h"
+
+#include "category/v1/events.pb.h"
+#include "product/v1/events.pb.h"
+#include "review/v1/events.pb.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using postgres::Transaction;
+
+constexpr std::chrono::seconds kSoldGathered{10};
+
+template <typename Event>
+using Many = std::span<const events::Told<Event>>;
+
+void sort_out(std::vector<std::int64_t>& ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+}
+
+// Sold units alone are gathered for a while: each look at a product writes all that it is found by.
+void mark_on_offers(events::Subscriptions& subscriptions, const Hearers& hear) {
+    using Event = product::v1::ProductOffersChanged;
+    subscriptions.on_many<Event>(
+        [hear](CallContext&, Transaction& tx, Many<Event> events) -> Task<Result<void>> {
+            std::vector<std::int64_t> turned;
+            std::vector<std::int64_t> sold;
+            for (const auto& each : events) {
+                auto& ids = each.event->only_sold() ? sold : turned;
+                ids.insert(ids.end(), each.event->product_ids().begin(), each.event->product_ids().end());
+            }
+            sort_out(turned);
+            sort_out(sold);
+            const auto now = hear.clock.now();
+            hear.changes.mark(tx, sold, Hurry::now, now + kSoldGathered);
+            hear.changes.mark(tx, turned, Hurry::now, now);
+            if (!turned.empty()) tx.on_commit(hear.marked);
+            co_return {};
+        });
+}
+
+// Products of these events are looked at, each once for all of them.
+template <typename Event>
+void mark_on(events::Subscriptions& subscriptions, const Hearers& hear) {
+    subscriptions.on_many<Event>(
+        [hear](CallContext&, Transaction& tx, Many<Event> events) -> Task<Result<void>> {
+            std::vector<std::int64_t> ids;
+            for (const auto& each : events) {
+                ids.push_back(each.event->product_id());
+            }
+            sort_out(ids);
+            hear.changes.mark(tx, ids, Hurry::now, hear.clock.now());
+            tx.on_commit(hear.marked);
+            co_return {};
+        });
+}
+
+}  // namespace
+
+void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers& hear) {
+    mark_on<product::v1::ProductPublished>(subscriptions, hear);
+    mark_on<product::v1::ProductChanged>(subscriptions, hear);
+    mark_on_offers(subscriptions, hear);
+    mark_on<product::v1::ProductTakenOffShelf>(subscriptions, hear);
+    mark_on<review::v1::ReviewPublished>(subscriptions, hear);
+    mark_on<review::v1::ReviewWithdrawn>(subscriptions, hear);
+    mark_on<review::v1::ProductRatingChanged>(subscriptions, hear);
+    subscriptions.on<category::v1::CategoryTreeChanged>(
+        [hear](CallContext&, Transaction& tx,
+               const category::v1::CategoryTreeChanged& event) -> Task<Result<void>> {
+            // Whoever looks has read the tree anew by then.
+            hear.changes.mark_category(tx, event.category_id(),
+                                       hear.clock.now() + 2 * CategoryTree::kFreshFor);
+            co_return {};
+        });
+    subscriptions.on<user::v1::ShopClosed>(
+        [hear](CallContext&, Transaction& tx, const user::v1::ShopClosed& event) -> Task<Result<void>> {
+            hear.closings.close(tx, event.shop_id(), event.version());
+            co_return {};
+        });
+    subscriptions.on<user::v1::ShopReopened>(
+        [hear](CallContext&, Transaction& tx, const user::v1::ShopReopened& event) -> Task<Result<void>> {
+            hear.closings.reopen(tx, event.shop_id(), event.version());
+            co_return {};
+        });
+    subscriptions.on<user::v1::UserDeleted>(
+        [hear](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
+            hear.history.forget(tx, event.user_id(), hear.clock.now());
+            co_return {};
+        });
+}
+
+}  // namespace ecommerce::search

@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filters that hold, each with a button that drops it.
 import CloseOutlined from '@ant-design/icons-svg/es/asn/CloseOutlined';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import styles from './AppliedFilters.module.css';
-import { clearFilters, type ProductFilters } from './product_filters';
+import type { Band } from './PriceBand';
 
-export function AppliedFilters({
-  filters,
-  categoryName,
+export interface Applied<State> {
+  text: string;
+  // What changes when it is dropped.
+  without: Partial<State>;
+}
+
+export function AppliedFilters<State>({
+  applied,
   onChange,
+  onClear,
 }: {
-  filters: ProductFilters;
-  // Of the category chosen as a filter.
-  categoryName: string | undefined;
-  onChange: (change: Partial<ProductFilters>) => void;
+  applied: readonly Applied<State>[];
+  onChange: (change: Partial<State>) => void;
+  onClear: () => void;
 }) {
   const { t } = useTranslation('catalogue');
-  const { brand, minPrice: min, maxPrice: max, inStock } = filters;
-  const applied: { text: string; without: Partial<ProductFilters> }[] = [];
-  if (categoryName) applied.push({ text: categoryName, without: { categoryId: '' } });
-  if (brand) applied.push({ text: brand, without: { brand: '' } });
-  if (min || max) {
-    const text =
-      min && max ? t('priceBand', { min, max }) : min ? t('priceFrom', { min }) : t('priceUpTo', { max });
-    applied.push({ text, without: { minPrice: '', maxPrice: '' } });
-  }
-  if (inStock) applied.push({ text: t('filterInStock'), without: { inStock: false } });
   if (applied.length === 0) return null;
   return (
     <ul className={styles.applied} aria-label={t('appliedFilters')}>
@@ -44,10 +40,16 @@ export function AppliedFilters({
         </li>
       ))}
       <li>
-        <button type="button" className={styles.clear} onClick={() => onChange(clearFilters(filters))}>
+        <button type="button" className={styles.clear} onClick={onClear}>
           {t('clearFilters')}
         </button>
       </li>
     </ul>
   );
+}
+
+// "12–300", or what is said of one end alone.
+export function bandText({ minPrice: min, maxPrice: max }: Band, t: TFunction<'catalogue'>): string {
+  if (min && max) return t('priceBand', { min, max });
+  return min ? t('priceFrom', { min }) : t('priceUpTo', { max });
 }

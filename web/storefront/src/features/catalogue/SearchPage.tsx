@@ -6,10 +6,10 @@ import { EmptyState } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { useCategories } from '@/entities/catalogue/catalogue_data';
 import { matching } from '@/entities/catalogue/category_tree';
+import { CategoryChips } from '@/entities/catalogue/CategoryChips';
 import { ProductListing } from '@/entities/catalogue/ProductListing';
 import { useFacets } from '@/entities/catalogue/useFacets';
 import { useFilters } from '@/entities/catalogue/useFilters';
-import { CategoryChips } from './CategoryChips';
 import styles from './ListPage.module.css';
 
 export function Page() {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filters that hold, each with a button that drops it.
 import CloseOutlined from '@ant-design/icons-svg/es/asn/CloseOutlined';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import styles from './AppliedFilters.module.css';
-import type { Band } from './PriceBand';
 
 export interface Applied<State> {
   text: string;
@@ -26,8 +24,8 @@ export function AppliedFilters<State>({
   if (applied.length === 0) return null;
   return (
     <ul className={styles.applied} aria-label={t('appliedFilters')}>
-      {applied.map(({ text, without }) => (
-        <li key={text}>
+      {applied.map(({ text, without }, index) => (
+        <li key={`${index} ${text}`}>
           <button
             type="button"
             className={styles.filter}
@@ -46,10 +44,4 @@ export function AppliedFilters<State>({
       </li>
     </ul>
   );
-}
-
-// "12–300", or what is said of one end alone.
-export function bandText({ minPrice: min, maxPrice: max }: Band, t: TFunction<'catalogue'>): string {
-  if (min && max) return t('priceBand', { min, max });
-  return min ? t('priceFrom', { min }) : t('priceUpTo', { max });
 }

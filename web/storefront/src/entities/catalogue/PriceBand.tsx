@@ -7,7 +7,16 @@ import { TextField } from '@ecommerce/shared/ui/Field';
 import styles from './PriceBand.module.css';
 import { cleanPrice, orderedBand, type ProductFilters } from './product_filters';
 
-export type Band = Pick<ProductFilters, 'minPrice' | 'maxPrice'>;
+type Band = Pick<ProductFilters, 'minPrice' | 'maxPrice'>;
+
+// "12–300", or what is said of one end alone.
+export function useBandText(): (band: Band) => string {
+  const { t } = useTranslation('catalogue');
+  return ({ minPrice: min, maxPrice: max }) => {
+    if (min && max) return t('priceBand', { min, max });
+    return min ? t('priceFrom', { min }) : t('priceUpTo', { max });
+  };
+}
 
 export function PriceBand({
   band: { minPrice, maxPrice },

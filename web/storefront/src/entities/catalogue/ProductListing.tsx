@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // A list of products with order, filters and as many pages as somebody wants, of a category, a search or a shop.
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocalName } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState } from '@ecommerce/shared/ui/States';
-import { AppliedFilters, bandText, type Applied } from './AppliedFilters';
+import { AppliedFilters, type Applied } from './AppliedFilters';
 import { useProductPages, type ListFilters } from './catalogue_data';
 import type { Facets } from './facets';
 import { FilterForm } from './FilterForm';
 import { FilterSheet } from './FilterSheet';
 import { ListingFrame } from './ListingFrame';
 import { More } from './More';
+import { useBandText } from './PriceBand';
 import { clearFilters, countFilters, filtersToSearch, type ProductFilters } from './product_filters';
 import { ProductGrid, ProductGridSkeleton } from './ProductGrid';
 import { SortBar } from './SortBar';
@@ -32,9 +32,8 @@ export function ProductListing({
   empty: React.ReactNode;
 }) {
   const { t } = useTranslation(['catalogue']);
-  const localName = useLocalName();
   const list = useProductPages({ ...filters, ...scope });
-  const category = facets.categories.find(({ id }) => id === filters.categoryId);
+  const applied = useApplied(filters, facets);
   const filtered = countFilters(filters) > 0;
   if (list.data?.length === 0 && !filtered && !list.isPlaceholderData) return empty;
   return (
@@ -53,11 +52,7 @@ export function ProductListing({
         </SortBar>
       }
     >
-      <AppliedFilters
-        applied={appliedOf(filters, category && localName(category), t)}
-        onChange={onChange}
-        onClear={() => onChange(clearFilters(filters))}
-      />
+      <AppliedFilters applied={applied} onChange={onChange} onClear={() => onChange(clearFilters(filters))} />
       <h2 className="visually-hidden">{t('products')}</h2>
       <p className="visually-hidden" role="status">
         {list.data && !list.isPlaceholderData && t('shown', { count: list.data.length })}
@@ -82,17 +77,17 @@ export function ProductListing({
   );
 }
 
-function appliedOf(
-  filters: ProductFilters,
-  categoryName: string | undefined,
-  t: TFunction<'catalogue'>,
-): Applied<ProductFilters>[] {
-  const { brand, minPrice, maxPrice, inStock } = filters;
+function useApplied(filters: ProductFilters, facets: Facets): Applied<ProductFilters>[] {
+  const { t } = useTranslation('catalogue');
+  const localName = useLocalName();
+  const bandText = useBandText();
+  const { categoryId, brand, minPrice, maxPrice, inStock } = filters;
+  const category = facets.categories.find(({ id }) => id === categoryId);
   const applied: Applied<ProductFilters>[] = [];
-  if (categoryName) applied.push({ text: categoryName, without: { categoryId: '' } });
+  if (category) applied.push({ text: localName(category), without: { categoryId: '' } });
   if (brand) applied.push({ text: brand, without: { brand: '' } });
   if (minPrice || maxPrice)
-    applied.push({ text: bandText(filters, t), without: { minPrice: '', maxPrice: '' } });
+    applied.push({ text: bandText(filters), without: { minPrice: '', maxPrice: '' } });
   if (inStock) applied.push({ text: t('filterInStock'), without: { inStock: false } });
   return applied;
 }

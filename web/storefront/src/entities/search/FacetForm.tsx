@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalName } from '@ecommerce/shared/i18n/format';
+import { classes } from '@ecommerce/shared/ui/classes';
 import { Skeleton } from '@ecommerce/shared/ui/States';
 import { useCategories } from '@/entities/catalogue/catalogue_data';
 import { PriceBand, useBandText } from '@/entities/catalogue/PriceBand';
@@ -30,7 +31,9 @@ export function FacetForm({
   // Tells prices while they are typed instead of when they are confirmed.
   live?: boolean;
 }) {
-  if (pending) return <Waiting />;
+  // Names of categories come from elsewhere; what came later would move all that is below.
+  const names = useCategories();
+  if (pending || names.isPending) return <Waiting />;
   if (!facets) return null;
   return (
     <div className={styles.form}>
@@ -73,8 +76,10 @@ function CategoryFacet({ filters: { categoryId }, facets, onChange }: FacetOf) {
 
 function ValuesFacet({ kind, filters, facets, onChange }: FacetOf & { kind: 'brands' | 'tags' }) {
   const { t } = useTranslation(['catalogue', 'search']);
-  const values = facets[kind];
   const chosen = filters[kind];
+  // What is chosen can be seen, and dropped, also when no product has it.
+  const missing = chosen.filter((value) => facets[kind].every((known) => known.value !== value));
+  const values = [...facets[kind], ...missing.map((value) => ({ value, count: '0' }))];
   if (values.length < 2 && chosen.length === 0) return null;
   return (
     <Folded
@@ -265,7 +270,7 @@ function Row({
   ...input
 }: { count: string; depth?: number } & React.ComponentProps<'input'>) {
   return (
-    <label className={styles.row} data-depth={depth || undefined}>
+    <label className={classes(styles.row, count === '0' && styles.none)} data-depth={depth || undefined}>
       <input {...input} />
       <span className={styles.name}>{children}</span>
       <span className={styles.count}>{count}</span>

@@ -59,10 +59,11 @@ export function SearchListing({
     );
   }
   const nothing = data?.hits.length === 0;
+  const bare = nothing && !filtered && !list.isPlaceholderData;
   return (
     <>
-      <Told filters={filters} found={data} fading={list.isPlaceholderData} />
-      {nothing && !filtered && !list.isPlaceholderData ? (
+      {(!bare || data?.didYouMean) && <Told filters={filters} found={data} fading={list.isPlaceholderData} />}
+      {bare ? (
         empty
       ) : (
         <ListingFrame
@@ -169,7 +170,7 @@ function Told({
                 </span>
               )
             )}
-            {found.total > 0 && (
+            {(found.total > 0 || found.didYouMean === '') && (
               <span>{t(found.totalCapped ? 'totalCapped' : 'total', { count: found.total })}</span>
             )}
           </>

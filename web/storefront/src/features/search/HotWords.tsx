@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchAddress } from './addresses';
 import styles from './HotWords.module.css';
-import { useHotWords } from './words_data';
 
-export function HotWords({ className }: { className: string | undefined }) {
+export function HotWords({ words, className }: { words: readonly string[]; className: string | undefined }) {
   const { t } = useTranslation('search');
-  const { data: words = [] } = useHotWords();
   if (words.length === 0) return null;
   return (
     <nav className={className} aria-labelledby="hot-words">

@@ -13,6 +13,7 @@ import { SearchListing } from '@/entities/search/SearchListing';
 import { remember } from './guest_history';
 import { HotWords } from './HotWords';
 import styles from './SearchPage.module.css';
+import { useHotWords } from './words_data';
 
 export function Page() {
   const { t } = useTranslation(['search', 'catalogue']);
@@ -47,13 +48,24 @@ export function Page() {
               title={query === '' ? t('catalogue:noProducts') : t('nothingFound', { query })}
               text={t('nothingFoundText')}
             />
-            <HotWords className={styles.way} />
-            <Categories />
+            <Ways />
           </>
         }
         unavailable={<Categories />}
       />
     </div>
+  );
+}
+
+// Both at once: what comes later would move the other.
+function Ways() {
+  const { isPending, data: words = [] } = useHotWords();
+  if (isPending) return null;
+  return (
+    <>
+      <HotWords words={words} className={styles.way} />
+      <Categories />
+    </>
   );
 }
 

@@ -9,7 +9,13 @@ import { Icon } from '@ecommerce/shared/ui/Icon';
 import type { Described, SearchPanelHandle } from '@/features/search/SearchPanel';
 import styles from './SearchForm.module.css';
 
-const SearchPanel = lazy(() => import('@/features/search/SearchPanel'));
+// Without it the box still searches, so a chunk that cannot be loaded breaks nothing.
+const SearchPanel = lazy(() =>
+  import('@/features/search/SearchPanel').catch(() => ({ default: () => <></> })),
+);
+
+// Android's keyboards compose every word, letter by letter; elsewhere what is composed is not yet a text.
+const composesAll = /Android/.test(globalThis.navigator?.userAgent);
 
 export function SearchForm() {
   const { pathname } = useLocation();
@@ -33,7 +39,7 @@ function Box({ query }: { query: string }) {
   const [described, setDescribed] = useState<Described>();
   const write = (typed: string, composing: boolean) => {
     setText(typed);
-    if (!composing) setSettled(typed);
+    if (!composing || composesAll) setSettled(typed);
     panel.current?.show();
   };
   const go = (address: string) => {
@@ -107,6 +113,7 @@ function Box({ query }: { query: string }) {
             text={settled}
             onDescribe={setDescribed}
             onClear={() => write('', false)}
+            onReturn={() => input.current?.focus()}
             onGo={go}
           />
         </Suspense>

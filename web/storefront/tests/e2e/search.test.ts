@@ -113,6 +113,16 @@ describe('the search box', () => {
     expect(await box(page).inputValue()).toBe('');
   });
 
+  it('searches also where what suggests cannot be loaded', async () => {
+    const page = await come();
+    await page.route('**/assets/SearchPanel-*', (route) => route.abort());
+    await open(page, '/');
+    await box(page).fill('耳机');
+    await page.keyboard.press('Enter');
+    await arrived(page, '耳机');
+    expect(await told(page)).toBe(await total('query=耳机'));
+  });
+
   it('leaves keys and letters to an input method until it is done', async () => {
     const page = await come();
     await page.clock.install();

@@ -41,6 +41,7 @@ export default function SearchPanel({
   text,
   onDescribe,
   onClear,
+  onReturn,
   onGo,
 }: {
   ref: React.Ref<SearchPanelHandle>;
@@ -49,6 +50,8 @@ export default function SearchPanel({
   text: string;
   onDescribe: (described: Described) => void;
   onClear: () => void;
+  // The focus belongs to the box again.
+  onReturn: () => void;
   onGo: (address: string) => void;
 }) {
   const { t } = useTranslation('search');
@@ -115,7 +118,14 @@ export default function SearchPanel({
         )}
       </div>
       {ofHistory.length > 0 && (
-        <Forgetting words={ofHistory.map((choice) => choice.text)} history={history} />
+        <Forgetting
+          words={ofHistory.map((choice) => choice.text)}
+          onForget={(word) => {
+            // The button goes with what it forgets.
+            onReturn();
+            history.forget(word);
+          }}
+        />
       )}
       <p className="visually-hidden" role="status">
         {expanded && typed !== '' && t('suggested', { count: choices.length })}
@@ -211,11 +221,11 @@ function Option({
 }
 
 // Buttons beside the history: choices of a list cannot have any.
-function Forgetting({ words, history }: { words: readonly string[]; history: History }) {
+function Forgetting({ words, onForget }: { words: readonly string[]; onForget: (word?: string) => void }) {
   const { t } = useTranslation('search');
   return (
     <div className={styles.forgetting}>
-      <button type="button" className={styles.clear} onClick={() => history.forget()}>
+      <button type="button" className={styles.clear} onClick={() => onForget()}>
         {t('clearHistory')}
       </button>
       {words.map((word) => (
@@ -225,7 +235,7 @@ function Forgetting({ words, history }: { words: readonly string[]; history: His
           className={styles.forget}
           aria-label={t('forgetWord', { word })}
           title={t('forgetWord', { word })}
-          onClick={() => history.forget(word)}
+          onClick={() => onForget(word)}
         >
           <Icon icon={CloseOutlined} size={10} />
         </button>

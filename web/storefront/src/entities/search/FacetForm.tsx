@@ -6,13 +6,13 @@ import { useLocalName } from '@ecommerce/shared/i18n/format';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Skeleton } from '@ecommerce/shared/ui/States';
 import { useCategories } from '@/entities/catalogue/catalogue_data';
-import { PriceBand, useBandText } from '@/entities/catalogue/PriceBand';
-import { toPrice } from '@/entities/catalogue/product_filters';
+import { PriceBand } from '@/entities/catalogue/PriceBand';
 import { Stars } from '@/entities/review/Stars';
 import { categoryRows } from './category_rows';
 import styles from './FacetForm.module.css';
 import type { Facets } from './search_data';
 import { toggled, type SearchFilters } from './search_filters';
+import { useBands } from './useBands';
 
 type Change = (change: Partial<SearchFilters>) => void;
 
@@ -104,17 +104,14 @@ function ValuesFacet({ kind, filters, facets, onChange }: FacetOf & { kind: 'bra
 
 function PriceFacet({ filters, facets, onChange, live }: FacetOf & { live: boolean }) {
   const { t } = useTranslation('catalogue');
-  const bandText = useBandText();
-  const bands = facets.priceBands.map(({ minPrice, maxPrice, count }) => {
-    const band = { minPrice: toPrice(minPrice), maxPrice: toPrice(maxPrice) };
-    return {
-      value: JSON.stringify(band),
-      band,
-      text: bandText(band),
-      count: counted(count, facets),
-      depth: 0,
-    };
-  });
+  const { bands, text } = useBands(facets);
+  const choices = bands.map(({ count, ...band }) => ({
+    value: JSON.stringify(band),
+    band,
+    text: text(band),
+    count: counted(count, facets),
+    depth: 0,
+  }));
   const { minPrice, maxPrice } = filters;
   const open = minPrice === '' && maxPrice === '';
   const own = <PriceBand band={filters} onChange={onChange} live={live} />;
@@ -129,9 +126,9 @@ function PriceFacet({ filters, facets, onChange, live }: FacetOf & { live: boole
     <Choices
       legend={t('filterPrice')}
       value={open ? '' : JSON.stringify({ minPrice, maxPrice })}
-      choices={bands}
+      choices={choices}
       onChange={(value) =>
-        onChange(bands.find((band) => band.value === value)?.band ?? { minPrice: '', maxPrice: '' })
+        onChange(choices.find((choice) => choice.value === value)?.band ?? { minPrice: '', maxPrice: '' })
       }
     >
       {own}

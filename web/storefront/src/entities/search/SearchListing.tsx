@@ -10,12 +10,11 @@ import { useCategories } from '@/entities/catalogue/catalogue_data';
 import { pathTo } from '@/entities/catalogue/category_tree';
 import { ListingFrame } from '@/entities/catalogue/ListingFrame';
 import { More } from '@/entities/catalogue/More';
-import { useBandText } from '@/entities/catalogue/PriceBand';
 import { ProductGrid, ProductGridSkeleton } from '@/entities/catalogue/ProductGrid';
 import { SortBar } from '@/entities/catalogue/SortBar';
 import { FacetForm } from './FacetForm';
 import { FacetSheet } from './FacetSheet';
-import { isUnavailable, useSearch, type Finding } from './search_data';
+import { isUnavailable, useSearch, type Facets, type Finding } from './search_data';
 import {
   clearSearchFilters,
   countSearchFilters,
@@ -24,6 +23,7 @@ import {
   type SearchFilters,
 } from './search_filters';
 import styles from './SearchListing.module.css';
+import { useBands } from './useBands';
 
 export function SearchListing({
   filters,
@@ -42,9 +42,9 @@ export function SearchListing({
   unavailable?: React.ReactNode;
 }) {
   const { t } = useTranslation(['search', 'catalogue', 'common']);
-  const applied = useApplied(filters);
   const list = useSearch(filters, shopId);
   const { data } = list;
+  const applied = useApplied(filters, data?.facets);
   const filtered = countSearchFilters(filters) > 0;
   if (!data && isUnavailable(list.error)) {
     return (
@@ -181,17 +181,17 @@ function Told({
 }
 
 // The filters that hold, each in words.
-function useApplied(filters: SearchFilters): Applied<SearchFilters>[] {
+function useApplied(filters: SearchFilters, facets: Facets | undefined): Applied<SearchFilters>[] {
   const { t } = useTranslation(['search', 'catalogue']);
   const localName = useLocalName();
   const { data: tree = [] } = useCategories();
-  const bandText = useBandText();
+  const { text } = useBands(facets);
   const { minPrice, maxPrice } = filters;
   const category = pathTo(tree, filters.categoryId).at(-1);
   return [
     ...(category ? [{ text: localName(category), without: { categoryId: '' } }] : []),
     ...filters.brands.map((brand) => ({ text: brand, without: { brands: toggled(filters.brands, brand) } })),
-    ...(minPrice || maxPrice ? [{ text: bandText(filters), without: { minPrice: '', maxPrice: '' } }] : []),
+    ...(minPrice || maxPrice ? [{ text: text(filters), without: { minPrice: '', maxPrice: '' } }] : []),
     ...(filters.minRating > 0
       ? [{ text: t('ratingAndUp', { rating: filters.minRating }), without: { minRating: 0 } }]
       : []),

@@ -63,6 +63,7 @@ usage: ecommerce COMMAND [-conf DIR]
   migrate status         show each schema's version
   migrate new SERVICE NAME   make the files of a new migration (in a source tree)
   make-admin EMAIL       make a registered account an administrator
+  reindex                have every product read into the search index again, while it serves
   doctor                 check the platform's invariants and name every violation
   doctor --from CHECKOUT   the same, of checkouts after that one: goes on where a run stopped
   doctor --sample N      compare N checkouts alone, taken by chance

@@ -23,17 +23,12 @@ int help(const CommandLine&) {
 
 int run(const CommandLine& line) {
     static const std::map<std::string_view, int (*)(const CommandLine&)> commands{
-        {"serve", serve},
-        {"migrate", migrate},
-        {"doctor", doctor_command},
-        {"erasure-check", erasure_check},
-        {"openapi", print_openapi},
-        {"config", print_config},
-        {"ports", print_ports},
-        {"services", print_services},
-        {"make-admin", make_admin},
-        {"version", print_version},
-        {"help", help},
+        {"serve", serve},           {"migrate", migrate},
+        {"doctor", doctor_command}, {"erasure-check", erasure_check},
+        {"openapi", print_openapi}, {"config", print_config},
+        {"ports", print_ports},     {"services", print_services},
+        {"make-admin", make_admin}, {"reindex", reindex},
+        {"version", print_version}, {"help", help},
     };
     if (line.command.empty()) {
         std::cerr << usage();

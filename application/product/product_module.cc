@@ -56,7 +56,7 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&catalogue_, &shop_, &admin_, &inventory_, &pictures_, &checkout_facts_};
+        return {&catalogue_, &index_, &shop_, &admin_, &inventory_, &pictures_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -88,6 +88,7 @@ private:
     pictures::PictureEncoder encoder_;
     ProductParts parts_;
     v1::ProductServiceEndpoint catalogue_{parts_.catalogue};
+    v1::ProductIndexServiceEndpoint index_{parts_.index};
     v1::ShopProductServiceEndpoint shop_{parts_.shop};
     v1::ProductAdminServiceEndpoint admin_{parts_.admin};
     v1::InventoryServiceEndpoint inventory_{parts_.inventory};
@@ -104,8 +105,8 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "product",
     .needs = {Need::database, Need::events, Need::files},
-    .apis = {v1::ProductService::methods, v1::ShopProductService::methods, v1::ProductAdminService::methods,
-             v1::InventoryService::methods, v1::PictureService::methods,
+    .apis = {v1::ProductService::methods, v1::ProductIndexService::methods, v1::ShopProductService::methods,
+             v1::ProductAdminService::methods, v1::InventoryService::methods, v1::PictureService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled",
                    "ecommerce.order.v1.OrderRefunding", "ecommerce.user.v1.UserDeleted",

@@ -9,6 +9,7 @@
 #include "application/product/app/picture_service.h"
 #include "application/product/app/picture_sweeper.h"
 #include "application/product/app/product_admin_service.h"
+#include "application/product/app/product_index_service.h"
 #include "application/product/app/product_service.h"
 #include "application/product/app/shop_events.h"
 #include "application/product/app/shop_product_service.h"
@@ -34,14 +35,16 @@ struct ProductParts {
           own_pictures(picture_rows, files, clock),
           categories(loops, category_service),
           writer(database, products, stock, categories, own_pictures, currencies, publisher, clock),
-          reserve(database, stock, clock),
-          settle(database, stock, clock),
+          offer_news(publisher),
+          reserve(database, stock, offer_news, clock),
+          settle(database, stock, offer_news, clock),
           sweeper(stock, settle, orders, clock, sweep),
           picture_sweeper(database, picture_rows, files, clock),
           catalogue(products, lists, categories),
+          index(products),
           shop(lists, writer),
           admin(products, lists, writer),
-          inventory(database, stock, reserve, settle, currencies, clock),
+          inventory(database, stock, reserve, settle, offer_news, currencies, clock),
           pictures(files, encoder, picture_rows, own_pictures, clock, quota),
           checkout_facts(checks) {}
 
@@ -55,11 +58,13 @@ struct ProductParts {
     OwnPictures own_pictures;
     CategoryLookup categories;
     ProductWriter writer;
+    OfferNews offer_news;
     product::ReserveStock reserve;
     SettleStock settle;
     ReservationSweeper sweeper;
     PictureSweeper picture_sweeper;
     ProductService catalogue;
+    ProductIndexService index;
     ShopProductService shop;
     ProductAdminService admin;
     InventoryService inventory;

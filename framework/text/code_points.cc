@@ -100,6 +100,10 @@ std::string to_nfkc(std::string_view text) {
     return mapped(text, UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
+std::string without_marks(std::string_view text) {
+    return mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+}
+
 std::string to_nfkc_casefold(std::string_view text) {
     return mapped(text, UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }

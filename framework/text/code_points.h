@@ -39,5 +39,7 @@ char32_t take_point(std::string_view& text);
 std::string to_nfc(std::string_view text);
 std::string to_nfkc(std::string_view text);
 std::string to_nfkc_casefold(std::string_view text);
+// Letters without accents and other marks.
+std::string without_marks(std::string_view text);
 
 }  // namespace ecommerce::text

@@ -237,6 +237,7 @@ class Rows(PlatformCase):
         buyer, other = await shop.customer(client), await shop.customer(client)
         placed, _ = await shop.paid_order(client, buyer, shop.lines(market.skus[0]))
         number = placed["orders"][0]["orderNo"]
+        await client.get(f"/v1/search/products?query={number}", token=buyer.token)
         owner, rival = market.sellers
         await shop.told(client, buyer, "ORDER_PAID")
         await shop.told(client, owner, "TO_SHIP", "SHOP")
@@ -246,6 +247,7 @@ class Rows(PlatformCase):
             ("/v1/payments", owner, rival),
             ("/v1/notifications?box=BOX_SHOP", owner, rival),
             ("/v1/notifications", buyer, other),
+            ("/v1/search/history", buyer, other),
         ):
             self.assertIn(number.encode(), (await client.get(path, token=mine.token)).body, path)
             self.assertNotIn(number.encode(), (await client.get(path, token=stranger.token)).body, path)

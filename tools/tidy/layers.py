@@ -43,6 +43,7 @@ HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/
 # What the layers inside a service may include, besides the standard library and their own service.
 PURE = {"framework/runtime/result.h", "framework/runtime/clock.h", "framework/auth/random_id.h",
         "framework/text/base64.h", "framework/text/words.h", "framework/text/clean.h", "framework/text/bare.h",
+        "framework/text/code_points.h",
         "framework/money/money.h", "framework/state/names.h", "framework/state/state_table.h"}
 DOMAIN_LIBRARIES = re.compile(r"^(gtest|gmock|fmt)/")
 # SQL, rows and parameters are the storage's; a use case may open the transaction in which it calls the storage.

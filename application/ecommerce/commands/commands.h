@@ -12,6 +12,7 @@ int doctor_command(const CommandLine& line);
 int report_database(const CommandLine& line);
 int erasure_check(const CommandLine& line);
 int make_admin(const CommandLine& line);
+int reindex(const CommandLine& line);
 int print_openapi(const CommandLine& line);
 int print_config(const CommandLine& line);
 int print_ports(const CommandLine& line);

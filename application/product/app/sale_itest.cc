@@ -84,6 +84,31 @@ TEST_F(SaleTest, APriceIsThatOfWhatCanBeBought) {
     EXPECT_EQ(listed(), "450-450, sold out");
 }
 
+TEST_F(SaleTest, TellsWhenAnOfferTurns) {
+    const auto product = two_colours(2, 5);
+    const auto red = product.skus(0).id();
+    const auto told = [&] {
+        std::vector<std::int64_t> ids;
+        for (const auto& each : events.of<v1::ProductOffersChanged>())
+            ids.insert(ids.end(), each.product_ids().begin(), each.product_ids().end());
+        events.take();
+        return ids;
+    };
+    const std::vector<std::int64_t> once{product.id()};
+    ASSERT_EQ(reason_of_reserve("c1", {{red, 1}}), "");
+    EXPECT_TRUE(told().empty()) << "some are left";
+    ASSERT_EQ(reason_of_reserve("c2", {{red, 1}}), "");
+    EXPECT_EQ(told(), once);
+    ASSERT_TRUE(release("c2"));
+    EXPECT_EQ(told(), once);
+    adjust(red, -1);
+    EXPECT_EQ(told(), once);
+    adjust(red, 3);
+    EXPECT_EQ(told(), once);
+    adjust(red, 3);
+    EXPECT_TRUE(told().empty());
+}
+
 // Whoever changes a product second sees what the first did.
 TEST_F(SaleTest, TwoColoursThatSellOutAtOnceLeaveTheProductSoldOut) {
     auto other = testing::context_with();

@@ -42,7 +42,8 @@ public:
     void add(const std::vector<SoldUnits>& sold, int sign) {
         for (const auto& each : sold) units_[each.product_id] += sign * each.units;
     }
-    void write(const StockStore& stock, postgres::Transaction& tx) const {
+    // Whose counts they are.
+    std::vector<std::int64_t> write(const StockStore& stock, postgres::Transaction& tx) const {
         std::vector<std::int64_t> product_ids;
         std::vector<std::int64_t> units;
         for (const auto& [product_id, count] : units_) {
@@ -50,6 +51,7 @@ public:
             units.push_back(count);
         }
         if (!units.empty()) stock.add_sold(tx, product_ids, units);
+        return product_ids;
     }
 
 private:
@@ -63,8 +65,9 @@ Task<Result<void>> SettleStock::release(CallContext& context, std::string_view r
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto reservation = co_await ok(stock_.lock(tx, reservation_id));
         if (!reservation || reservation->open_lines.empty()) co_return {};
-        co_return co_await stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
-                                         Hold::released, clock_.now());
+        tell_(tx, co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
+                                            Hold::released, clock_.now())));
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }
@@ -76,8 +79,8 @@ Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::strin
         if (!reservation || reservation->open_lines.empty() || reservation->expires_at >= now) {
             co_return false;
         }
-        co_await ok(
-            stock_.settle(tx, endings_of(reservation_id, reservation->open_lines), Hold::released, now));
+        tell_(tx, co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
+                                            Hold::released, now)));
         co_return true;
     };
     co_return co_await transact_(context, std::move(body));
@@ -88,8 +91,9 @@ Task<Result<void>> SettleStock::sell(CallContext& context, std::string_view rese
         auto reservation = co_await ok(stock_.lock(tx, reservation_id));
         if (!reservation || reservation->status == Hold::released) co_return expired();
         if (reservation->open_lines.empty()) co_return {};
-        co_return co_await stock_.settle(tx, endings_of(reservation_id, reservation->open_lines), Hold::sold,
-                                         clock_.now());
+        co_await ok(
+            stock_.settle(tx, endings_of(reservation_id, reservation->open_lines), Hold::sold, clock_.now()));
+        co_return {};
     };
     co_return co_await transact_(context, std::move(body));
 }
@@ -106,7 +110,8 @@ Task<Result<void>> SettleStock::release_lines(postgres::Transaction& tx,
         }
     }
     if (endings.empty()) co_return {};
-    co_return co_await stock_.settle(tx, endings, Hold::released, clock_.now());
+    tell_(tx, co_await ok(stock_.settle(tx, endings, Hold::released, clock_.now())));
+    co_return {};
 }
 
 Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx,
@@ -123,7 +128,7 @@ Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx,
         counts.add(order.units, 1);
     }
     co_await ok(stock_.settle(tx, endings, Hold::sold, clock_.now()));
-    counts.write(stock_, tx);
+    tell_(tx, counts.write(stock_, tx));
     co_return {};
 }
 
@@ -145,7 +150,7 @@ Task<Result<void>> SettleStock::return_lines(postgres::Transaction& tx,
     }
     if (endings.empty()) co_return {};
     co_await ok(stock_.settle(tx, endings, Hold::returned, clock_.now()));
-    counts.write(stock_, tx);
+    tell_(tx, counts.write(stock_, tx));
     co_return {};
 }
 

@@ -42,6 +42,22 @@ constexpr Read kFindMany{Plan::each_time, Lane::keys,
                          joined<R"sql(SELECT )sql", kListedProduct, kNoUnits,
                                 R"sql( FROM products AS p WHERE p.id = ANY($1) AND )sql", kForSale>};
 
+// Long texts of many, which belong beside no key.
+constexpr Read kFindWhole{postgres::Lane::lists, joined<R"sql(
+    SELECT )sql",
+                                                        kWholeProduct, kNoUnits, R"sql(
+    FROM products AS p
+    WHERE p.id = ANY($1) AND p.state = 'ON_SALE' AND p.deleted_at IS NULL
+)sql">};
+
+constexpr Read kIdsOnSale{Plan::each_time, R"sql(
+    SELECT id
+    FROM products
+    WHERE id > $1 AND state = 'ON_SALE' AND deleted_at IS NULL
+    ORDER BY id
+    LIMIT $2
+)sql"};
+
 constexpr Read kCountInCategory{Plan::each_time, R"sql(
     SELECT COUNT(*)
     FROM products
@@ -163,6 +179,18 @@ ProductStore::Skus ProductStore::find_skus(CallContext& context, std::int64_t pr
 ProductStore::Many ProductStore::find_many(CallContext& context, const std::vector<std::int64_t>& ids) const {
     const auto rows = co_await ok(database_.query(context, kFindMany, ids));
     co_return rows.to<ProductRow>();
+}
+
+ProductStore::Many ProductStore::find_whole(CallContext& context,
+                                            const std::vector<std::int64_t>& ids) const {
+    const auto rows = co_await ok(database_.query(context, kFindWhole, ids));
+    co_return rows.to<ProductRow>();
+}
+
+Task<Result<std::vector<std::int64_t>>> ProductStore::ids_on_sale(CallContext& context, std::int64_t after_id,
+                                                                  std::int64_t limit) const {
+    const auto rows = co_await ok(database_.query(context, kIdsOnSale, after_id, limit));
+    co_return rows.to<std::int64_t>();
 }
 
 Task<Result<std::int64_t>> ProductStore::count_in_category(CallContext& context,

@@ -77,6 +77,10 @@ public:
     Skus find_skus(CallContext& context, std::int64_t product_id) const;
     // The same for many; rows of a list: without description, attributes and options.
     Many find_many(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    // Whole rows of those on sale, of closed shops too; and their ids above one of them, rising.
+    Many find_whole(CallContext& context, const std::vector<std::int64_t>& ids) const;
+    Task<Result<std::vector<std::int64_t>>> ids_on_sale(CallContext& context, std::int64_t after_id,
+                                                        std::int64_t limit) const;
     Task<Result<std::int64_t>> count_in_category(CallContext& context, std::int64_t category_id) const;
     Task<Result<void>> move_category(CallContext& context, std::int64_t from, std::int64_t to) const;
 

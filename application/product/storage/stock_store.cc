@@ -41,16 +41,17 @@ constexpr Write kClaimReservation{R"sql(
 )sql"};
 
 constexpr Write kLockStock{R"sql(
-    SELECT sku_id, on_hand, available, reserved
-    FROM sku_stock
-    WHERE sku_id = ANY($1)
-    ORDER BY sku_id
-    FOR UPDATE
+    SELECT s.sku_id, s.on_hand, s.available, s.reserved, k.product_id
+    FROM sku_stock AS s
+    JOIN skus AS k ON k.id = s.sku_id
+    WHERE s.sku_id = ANY($1)
+    ORDER BY s.sku_id
+    FOR UPDATE OF s
 )sql"};
 
 // The same for who wants to buy.
 constexpr Write kLockOffers{joined<R"sql(
-    SELECT s.sku_id, s.on_hand, s.available, s.reserved, )sql",
+    SELECT s.sku_id, s.on_hand, s.available, s.reserved, k.product_id, )sql",
                                    kForSale, R"sql(
         AND k.removed_at IS NULL AS for_sale
     FROM sku_stock AS s
@@ -286,23 +287,30 @@ StockStore::Claimed read_claimed(const postgres::Rows& reservation, const postgr
     return claimed;
 }
 
-// Of the lines' SKUs, those of which the last unit goes when `sign` is -1, or the first one comes when it is 1.
-std::vector<std::int64_t> crossing_zero(const std::vector<StockLine>& lines,
-                                        const std::vector<StockRow>& stock, int sign) {
+struct Crossing {
     std::vector<std::int64_t> sku_ids;
+    std::vector<std::int64_t> product_ids;
+};
+
+// Of the lines' SKUs, those of which the last unit goes when `sign` is -1, or the first one comes when it is 1.
+Crossing crossing_zero(const std::vector<StockLine>& lines, const std::vector<StockRow>& stock, int sign) {
+    Crossing crossing;
     for (const auto& line : lines) {
         const auto row = std::ranges::find(stock, line.sku_id, &StockRow::sku_id);
         const auto after = row->available + sign * line.quantity;
-        if ((row->available == 0) != (after == 0)) sku_ids.push_back(line.sku_id);
+        if ((row->available == 0) == (after == 0)) continue;
+        crossing.sku_ids.push_back(line.sku_id);
+        crossing.product_ids.push_back(row->product_id);
     }
-    return sku_ids;
+    return crossing;
 }
 
-void refresh_offers(postgres::Transaction& tx, const std::vector<std::int64_t>& sku_ids) {
-    if (sku_ids.empty()) return;
-    tx.queue(kLockProducts, sku_ids);
-    tx.queue(kRefreshOffers, sku_ids);
-    tx.queue(kFollowOffers, sku_ids);
+StockStore::Turned refresh_offers(postgres::Transaction& tx, Crossing crossing) {
+    if (crossing.sku_ids.empty()) return {};
+    tx.queue(kLockProducts, crossing.sku_ids);
+    tx.queue(kRefreshOffers, crossing.sku_ids);
+    tx.queue(kFollowOffers, crossing.sku_ids);
+    return std::move(crossing.product_ids);
 }
 
 int number(MoveKind kind) {
@@ -347,12 +355,12 @@ Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
     co_return read_claimed(claimed.rows(), held.rows(), offers.rows());
 }
 
-void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
-                      const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
-                      Timestamp now) const {
+StockStore::Turned StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id,
+                                    const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
+                                    Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kHold, reservation_id, columns.sku_ids, columns.quantities, number(MoveKind::reserve), now);
-    refresh_offers(tx, crossing_zero(lines, stock, -1));
+    return refresh_offers(tx, crossing_zero(lines, stock, -1));
 }
 
 Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::Transaction& tx,
@@ -385,8 +393,9 @@ Task<Result<StockStore::Reservations>> StockStore::lock_all(
 }
 
 // A SKU's row is taken and changed once, however many of the lines are of it.
-Task<Result<void>> StockStore::settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
-                                      Timestamp now) const {
+Task<Result<StockStore::Turned>> StockStore::settle(postgres::Transaction& tx,
+                                                    const std::vector<Ending>& endings, Hold as,
+                                                    Timestamp now) const {
     std::map<std::int64_t, std::int64_t> units;
     std::set<std::string_view> reservation_ids;
     for (const auto& [id, line] : endings) {
@@ -414,8 +423,8 @@ Task<Result<void>> StockStore::settle(postgres::Transaction& tx, const std::vect
              postgres::columns(endings, on_hand_delta, reserved_delta), after,
              postgres::columns(endings, &Ending::reservation_id), now);
     tx.queue(kClose, reservation_ids);
-    if (end.available != 0) refresh_offers(tx, crossing_zero(sums, stock, end.available));
-    co_return {};
+    if (end.available == 0) co_return Turned();
+    co_return refresh_offers(tx, crossing_zero(sums, stock, end.available));
 }
 
 Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction& tx,
@@ -424,15 +433,16 @@ Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction
     co_return rows.to<StockRow>();
 }
 
-void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
-                        std::int64_t user_id, std::string_view reason, Timestamp now) const {
+StockStore::Turned StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
+                                      std::int64_t user_id, std::string_view reason, Timestamp now) const {
     const std::vector<std::int64_t> sku{before.sku_id};
     const std::vector<std::int64_t> change{delta};
     const std::vector<std::int64_t> none{0};
     tx.queue(kMoveStock, sku, change, none, change);
     tx.queue(kRecord, before.sku_id, number(MoveKind::adjustment), delta, before.on_hand + delta, user_id,
              reason, now);
-    if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, sku);
+    if ((before.available == 0) == (before.available + delta == 0)) return {};
+    return refresh_offers(tx, {.sku_ids = sku, .product_ids = {before.product_id}});
 }
 
 void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {

@@ -46,6 +46,7 @@ struct StockRow {
     std::int64_t on_hand = 0;
     std::int64_t available = 0;
     std::int64_t reserved = 0;
+    std::int64_t product_id = 0;
 };
 
 struct Movement {
@@ -103,9 +104,11 @@ public:
     Task<Result<Claimed>> claim(postgres::Transaction& tx, std::string_view reservation_id,
                                 const std::vector<StockLine>& lines, Timestamp expires_at,
                                 Timestamp now) const;
+    // Products that are offered otherwise: some article of them came into stock or ran out.
+    using Turned = std::vector<std::int64_t>;
     // Writes the lines, takes the units and records it; queued.
-    void hold(postgres::Transaction& tx, std::string_view reservation_id, const std::vector<StockLine>& lines,
-              const std::vector<StockRow>& stock, Timestamp now) const;
+    Turned hold(postgres::Transaction& tx, std::string_view reservation_id,
+                const std::vector<StockLine>& lines, const std::vector<StockRow>& stock, Timestamp now) const;
 
     // Locks the reservation; nothing when there is none.
     Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx,
@@ -120,14 +123,14 @@ public:
     };
     // Ends these open lines as released or sold, or these sold ones as returned; moves their stock, records it,
     // and closes the reservations that have no open line any more (as sold when any line was sold).
-    Task<Result<void>> settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
-                              Timestamp now) const;
+    Task<Result<Turned>> settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
+                                Timestamp now) const;
 
     Task<Result<std::vector<StockRow>>> lock_stock(postgres::Transaction& tx,
                                                    const std::vector<std::int64_t>& sku_ids) const;
     // Adds to what is on hand; the row is locked and the result is known to be right.
-    void adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
-                std::string_view reason, Timestamp now) const;
+    Turned adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
+                  std::string_view reason, Timestamp now) const;
     // What this person wrote about adjustments.
     void erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const;
     void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,

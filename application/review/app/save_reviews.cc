@@ -29,6 +29,12 @@ void SaveReviews::save(CallContext& context, postgres::Transaction& tx, const Re
                 {.tally = before.tally(), .tag_ids = before.counted_tags()},
                 {.tally = after.tally(), .tag_ids = after.counted_tags()});
     tell(context, tx, before.state, after);
+    if (before.state == after.state && before.tally() != after.tally()) {
+        v1::ProductRatingChanged event;
+        event.set_product_id(after.goods.product_id);
+        event.set_shop_id(after.goods.shop_id);
+        events_.publish(tx, context, event, {.key = std::to_string(after.goods.product_id)});
+    }
 }
 
 void SaveReviews::save(CallContext& context, postgres::Transaction& tx, const ReviewRow& before,

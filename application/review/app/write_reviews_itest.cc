@@ -114,6 +114,7 @@ TEST_F(WriteReviewsTest, AForeignPictureWritesNothing) {
 TEST_F(WriteReviewsTest, AnEditNamesTheVersionThatItIsOf) {
     const auto review = reviewed("o1", 1);
     const auto better = update(change_of(review, 4, "Better now.")).value().review();
+    EXPECT_THAT(events.of<v1::ProductRatingChanged>(), SizeIs(1));
     EXPECT_EQ(better.goods_stars(), 4U);
     EXPECT_TRUE(better.has_edited_at());
     EXPECT_EQ(update(change_of(review, 5, "")).error().reason(), "ETAG_MISMATCH");

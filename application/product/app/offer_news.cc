@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/product/app/offer_news.h"
+
+#include <algorithm>
+#include <string>
+
+#include "product/v1/events.pb.h"
+
+namespace ecommerce::product {
+
+void OfferNews::operator()(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const {
+    if (product_ids.empty()) return;
+    std::ranges::sort(product_ids);
+    product_ids.erase(std::ranges::unique(product_ids).begin(), product_ids.end());
+    v1::ProductOffersChanged event;
+    for (const auto id : product_ids) event.add_product_ids(id);
+    events_.publish(tx, tx.context(), event, {.key = std::to_string(product_ids.front())});
+}
+
+}  // namespace ecommerce::product

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "framework/events/publisher.h"
+#include "framework/postgres/transaction.h"
+
+namespace ecommerce::product {
+
+// Tells that products are offered otherwise, within the transaction that does it.
+class OfferNews {
+public:
+    explicit OfferNews(events::Publisher& events) : events_(events) {}
+
+    // In any order, also several times the same; nothing for none.
+    void operator()(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
+
+private:
+    events::Publisher& events_;
+};
+
+}  // namespace ecommerce::product

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/app/follow_products.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "framework/rpc/messages.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Whoever has claimed products and dies leaves them to others after this.
+constexpr auto kLease = 15s;
+constexpr std::uint32_t kWalkedAtOnce = 1'000;
+constexpr std::int64_t kWaitingMax = 1'000;  // of a walk: then it waits for those who look
+constexpr auto kWalkEnd = std::numeric_limits<std::int64_t>::max();
+constexpr int kHundredths = 100;
+constexpr std::int32_t kUnknownStars = -1;
+
+void add_path(Product& product, const CategoryTree::Nodes& nodes) {
+    for (auto node = nodes.find(product.category_id); node != nodes.end();
+         node = nodes.find(node->second.parent_id)) {
+        auto& names = product.category_path.empty() ? product.category_names : product.parent_names;
+        names.insert(names.end(), node->second.names.begin(), node->second.names.end());
+        product.category_path.push_back(node->first);
+    }
+}
+
+Product to_product(const product::v1::IndexedProduct& found) {
+    const auto& summary = found.summary();
+    Product product{.id = summary.id(),
+                    .shop_id = summary.shop_id(),
+                    .category_id = summary.category_id(),
+                    .name = summary.name(),
+                    .brand = summary.brand(),
+                    .tags = {summary.tags().begin(), summary.tags().end()},
+                    .details = {found.subtitle()},
+                    .description = found.description(),
+                    .price_minor = summary.price().minor_units(),
+                    .sold_count = summary.sold_count(),
+                    .in_stock = summary.in_stock(),
+                    .stars = kUnknownStars,
+                    .published_at = rpc::to_time(found.published_at()),
+                    .card = summary.SerializeAsString()};
+    for (const auto& attribute : found.attributes()) {
+        product.details.push_back(attribute.name());
+        product.details.push_back(attribute.value());
+    }
+    for (const auto& option : found.options()) {
+        for (const auto& value : option.values()) product.details.push_back(value);
+    }
+    return product;
+}
+
+// None while the reviews cannot be asked: then no rating changes either, and what is kept counts.
+using Ratings = std::unordered_map<std::int64_t, review::v1::ProductRating>;
+
+Task<std::optional<Ratings>> ask_ratings(CallContext& context, review::v1::ReviewService& reviews,
+                                         const std::vector<Look>& looks) {
+    review::v1::BatchGetRatingsRequest request;
+    for (const auto& look : looks) request.add_product_ids(look.product_id);
+    const auto response = co_await reviews.BatchGetRatings(context, request);
+    if (!response) co_return std::nullopt;
+    Ratings ratings;
+    for (const auto& rating : response->ratings()) ratings.emplace(rating.product_id(), rating);
+    co_return ratings;
+}
+
+void add_rating(Product& product, const Ratings& ratings) {
+    product.stars = 0;
+    const auto found = ratings.find(product.id);
+    if (found == ratings.end()) return;
+    product.stars = std::int32_t(std::lround(found->second.average() * kHundredths));
+    product.review_count = found->second.count();
+}
+
+}  // namespace
+
+Task<Result<std::vector<Change>>> FollowProducts::read(CallContext& context,
+                                                       const std::vector<Look>& looks) const {
+    product::v1::BatchGetIndexedRequest request;
+    for (const auto& look : looks) request.add_ids(look.product_id);
+    auto response = co_await ok(parts_.products.BatchGetIndexed(context, request));
+    const auto tree = co_await ok(parts_.categories.get(context));
+    const auto ratings = co_await ask_ratings(context, parts_.reviews, looks);
+    std::unordered_map<std::int64_t, const product::v1::IndexedProduct*> found;
+    for (const auto& product : response.products()) found.emplace(product.summary().id(), &product);
+    std::vector<Change> changes;
+    for (const auto& look : looks) {
+        auto& change =
+            changes.emplace_back(Change{.product_id = look.product_id, .ticket = look.ticket, .found = {}});
+        const auto seen = found.find(look.product_id);
+        if (seen == found.end()) continue;
+        auto product = to_product(*seen->second);
+        add_path(product, *tree);
+        if (ratings) add_rating(product, *ratings);
+        change.found = index_product(std::move(product));
+    }
+    co_return changes;
+}
+
+Task<Result<std::int64_t>> FollowProducts::look(CallContext& context) const {
+    const auto now = parts_.clock.now();
+    const auto looks = co_await ok(parts_.changes.claim(context, now, now + kLease, kAtOnce));
+    if (looks.empty()) co_return 0;
+    const auto changes = co_await ok(read(context, looks));
+    co_await ok(parts_.engine.apply(context, changes));
+    co_await ok(parts_.changes.finish(context, looks));
+    parts_.meters.looked.add(looks.size());
+    co_return std::ssize(looks);
+}
+
+Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
+    const auto walk = co_await ok(parts_.changes.walk(context));
+    if (walk.finished_run >= walk.run) {
+        if (walk.analyser == kAnalyserVersion) co_return false;
+        co_await ok(parts_.changes.begin_walk(context));
+        co_return true;
+    }
+    const auto waiting = co_await ok(parts_.changes.waiting(context));
+    if (walk.after_id == kWalkEnd) {
+        if (waiting.bulk > 0) co_return false;
+        co_await ok(parts_.changes.finish_walk(context, walk.run, kAnalyserVersion, parts_.clock.now()));
+        co_return false;
+    }
+    if (waiting.bulk >= kWaitingMax) co_return false;
+    product::v1::ListIndexedIdsRequest request;
+    request.set_after_id(walk.after_id);
+    request.set_limit(kWalkedAtOnce);
+    const auto response = co_await ok(parts_.products.ListIndexedIds(context, request));
+    const std::vector<std::int64_t> ids(response.ids().begin(), response.ids().end());
+    const auto to = std::size(ids) < kWalkedAtOnce ? kWalkEnd : ids.back();
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
+        if (!co_await ok(parts_.changes.go_on(tx, walk, to, std::ssize(ids)))) co_return false;
+        const auto now = parts_.clock.now();
+        parts_.changes.mark(tx, ids, Hurry::after_all_others, now);
+        parts_.changes.mark_others(tx, walk.after_id, to, ids, now);
+        co_return true;
+    };
+    co_await ok(parts_.transact(context, {.repeatable = true}, std::move(body)));
+    co_return true;
+}
+
+}  // namespace ecommerce::search

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/app/hot_words.h"
+
+#include <algorithm>
+
+#include "application/search/domain/analyser.h"
+#include "application/search/domain/presentable.h"
+#include "framework/auth/digest.h"
+#include "framework/call/client_network.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// KEYS: that somebody has said it, the day's ranking. ARGV: words, seconds that each is kept, how many are kept.
+constexpr redis::Script kCount{R"lua(
+if not redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[2]) then return 0 end
+redis.call('ZINCRBY', KEYS[2], 1, ARGV[1])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+local extra = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4])
+if extra > 100 then redis.call('ZREMRANGEBYRANK', KEYS[2], 0, extra - 1) end
+return 1
+)lua"};
+
+constexpr auto kDay = std::chrono::seconds(24h);
+constexpr int kKeptADay = 5'000;
+
+std::string day_key(Timestamp now, int days_ago) {
+    const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count() - days_ago;
+    return "search:{hot}:" + std::to_string(day);
+}
+
+std::string caller_of(const CallContext& context) {
+    if (context.principal.user_id != 0) return "user " + std::to_string(context.principal.user_id);
+    return "network " + client_network(context.client_address);
+}
+
+std::string said_key(const CallContext& context, std::string_view purpose, std::string_view key,
+                     Timestamp now) {
+    const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+    auto said = std::to_string(day) + ' ' + caller_of(context) + ' ';
+    said += key;
+    return "search:{hot}:said:" + auth::digest_id(purpose, said);
+}
+
+}  // namespace
+
+Task<Result<void>> HotWords::count(CallContext& context, std::string_view text) {
+    const auto key = key_of(text);
+    if (!is_presentable(key)) co_return {};
+    const auto now = clock_.now();
+    const auto kept = std::to_string((kDays + 1) * kDay.count());
+    co_await ok(
+        store_.eval(context, kCount, {said_key(context, "hot words", key, now), day_key(now, 0)},
+                    {std::string(text), std::to_string(kDay.count()), kept, std::to_string(kKeptADay)}));
+    co_return {};
+}
+
+Task<bool> HotWords::is_first_today(CallContext& context, std::string_view purpose, std::string_view key) {
+    const auto first =
+        co_await store_.set_if_absent(context, said_key(context, purpose, key, clock_.now()), "1", kDay);
+    co_return !first || *first;
+}
+
+Task<Result<HotWords::Copy>> HotWords::get(CallContext& context) {
+    return copies_.get({}, context.deadline, [this, &context] { return load(context); });
+}
+
+// A day counts two thirds of the day after it.
+Task<Result<HotWords::Copy>> HotWords::load(CallContext& context) {
+    const auto now = clock_.now();
+    std::vector<std::string> words{"ZUNION", std::to_string(kDays)};
+    for (int day = 0; day < kDays; ++day) words.push_back(day_key(now, day));
+    words.emplace_back("WEIGHTS");
+    double weight = 1;
+    for (int day = 0; day < kDays; ++day) {
+        words.push_back(std::to_string(weight));
+        weight *= 2.0 / 3;
+    }
+    auto reply = co_await ok(store_.command(context, words));
+    auto hot = std::make_shared<std::vector<HotWord>>();
+    // They come from the least to the most.
+    for (auto it = reply.list.rbegin(); it != reply.list.rend() && std::ssize(*hot) < kMost; ++it) {
+        auto key = key_of(it->text);
+        if (std::ranges::find(*hot, key, &HotWord::key) != hot->end()) continue;
+        hot->push_back({.text = std::move(it->text), .key = std::move(key)});
+    }
+    co_return hot;
+}
+
+}  // namespace ecommerce::search

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What many search for: a ranking in the key-value store for each day, of which the last days are added up, older ones
+// for less. A person or an address counts once a day for the same words. The store may lose it all.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "application/search/storage/history_store.h"
+#include "framework/redis/client.h"
+#include "framework/runtime/loop_cache.h"
+
+namespace ecommerce::search {
+
+struct HotWord {
+    std::string text;
+    std::string key;
+};
+
+class HotWords {
+public:
+    static constexpr std::chrono::seconds kFreshFor{10};
+    static constexpr int kDays = 7;
+    static constexpr int kMost = 200;
+
+    HotWords(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock)
+        : store_(store),
+          clock_(clock),
+          copies_(loops, {.ttl = kFreshFor, .max = 1, .stale_on_error = true}) {}
+
+    // Counts words that something was found for, unless they are such as nobody should read (is_presentable).
+    Task<Result<void>> count(CallContext& context, std::string_view text);
+    // Whether nobody of this caller's network or account has said the words under this purpose today. True without
+    // the store.
+    Task<bool> is_first_today(CallContext& context, std::string_view purpose, std::string_view key);
+
+    using Copy = std::shared_ptr<const std::vector<HotWord>>;
+    // At most kMost, most first.
+    Task<Result<Copy>> get(CallContext& context);
+
+private:
+    Task<Result<Copy>> load(CallContext& context);
+
+    redis::Client& store_;
+    const runtime::Clock& clock_;
+    runtime::LoopCache<std::monostate, Copy> copies_;
+};
+
+}  // namespace ecommerce::search

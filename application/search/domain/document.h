@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A product as an index keeps it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "application/search/domain/analyser.h"
+#include "framework/runtime/clock.h"
+#include "framework/state/names.h"
+
+namespace ecommerce::search {
+
+// What a word of the dictionary is; stored.
+enum class WordKind : std::uint8_t { brand, category, word };
+constexpr auto names_of(WordKind) {
+    return std::to_array<Name<WordKind>>(
+        {{WordKind::brand, "BRAND"}, {WordKind::category, "CATEGORY"}, {WordKind::word, "WORD"}});
+}
+
+// A word that products have: for completions and for words that were typed wrong.
+struct Word {
+    WordKind kind = WordKind::word;
+    std::int64_t subject_id = 0;  // of a category
+    std::string text;
+    auto operator<=>(const Word&) const = default;
+};
+
+struct Product {
+    std::int64_t id = 0;
+    std::int64_t shop_id = 0;
+    std::int64_t category_id = 0;
+    std::string name;
+    std::string brand;
+    std::vector<std::string> tags;
+    std::vector<std::string> category_names;  // its own, in all languages
+    std::vector<std::string> parent_names;    // of those above it
+    std::vector<std::int64_t> category_path;  // itself and those above it
+    std::vector<std::string> details;         // the line below the name, attributes, options
+    std::string description;
+    std::int64_t price_minor = 0;
+    std::int64_t sold_count = 0;
+    bool in_stock = false;
+    // The average of its ratings in hundredths; 0: none; below 0: not known, so what is kept counts.
+    std::int32_t stars = 0;
+    std::int64_t review_count = 0;
+    Timestamp published_at;
+    std::string card;  // the summary that lists show, serialized
+};
+
+// What it is found by. A term's first letter says where it comes from: `s` the name, brand, tags and categories, `a`
+// those and the details, `d` the description, `p` and `i` pinyin and initials of the former, `c` a category's number.
+inline constexpr std::int32_t kAnalyserVersion = 1;  // rises with each change of the terms
+
+struct Indexed {
+    Product product;
+    std::string name_key;  // key_of() these
+    std::string brand_key;
+    Tokens terms;
+    std::vector<Word> words;  // ascending, each once
+};
+
+Indexed index_product(Product product);
+
+}  // namespace ecommerce::search

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/search_module.h"
+
+#include "application/search/search_migrations.h"
+#include "application/search/search_parts.h"
+#include "framework/config/configuration.h"
+#include "framework/service/jobs.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using namespace std::chrono_literals;
+using service::Need;
+
+constexpr int kDeletedAtOnce = 1'000;
+
+struct Settings {
+    std::chrono::milliseconds look_pause;
+    std::chrono::milliseconds keep_misses;
+};
+
+Settings read(config::Section& section) {
+    return {.look_pause = section.duration(
+                "look_pause", 1s,
+                {.help = "how often changed products are looked for that nobody has told this process of",
+                 .min = 10ms}),
+            .keep_misses = section.duration(
+                "keep_misses", 30 * 24h,
+                {.help = "how long words without a result are kept", .min = 24h, .max = 365 * 24h})};
+}
+
+class SearchModule final : public service::Module {
+public:
+    SearchModule(service::Environment& environment, const Settings& settings)
+        : categories_(environment.client<category::v1::CategoryServiceClient>()),
+          products_(environment.client<product::v1::ProductIndexServiceClient>()),
+          reviews_(environment.client<review::v1::ReviewServiceClient>()),
+          clock_(environment.clock),
+          settings_(settings),
+          parts_({.database = environment.database,
+                  .redis = environment.redis,
+                  .loops = environment.loops,
+                  .clock = environment.clock,
+                  .categories = categories_,
+                  .products = products_,
+                  .reviews = reviews_,
+                  .meters = SearchMeters(environment.metrics)}) {
+        auto& jobs = environment.jobs;
+        jobs.every("look-at-products", settings.look_pause,
+                   [this](CallContext& context) { return look(context); });
+        jobs.every("walk-catalogue", settings.look_pause,
+                   [this](CallContext& context) { return walk(context); });
+        jobs.every("forget-words", 1h, [this](CallContext& context) { return forget(context); },
+                   {.one_replica = true});
+    }
+
+    std::vector<rpc::Endpoint*> endpoints() override { return {&search_, &admin_, &index_}; }
+
+    void subscribe(events::Subscriptions& subscriptions) override {
+        subscribe_search_events(subscriptions, parts_.hearers);
+    }
+
+    void start() override { parts_.look_out.start(); }
+    Task<void> stop() override { return parts_.look_out.stop(); }
+
+    Task<Result<void>> check_invariants(CallContext& context,
+                                        diagnostics::v1::CheckInvariantsResponse& response) override {
+        co_await ok(parts_.checks.run(context, response));
+        co_return co_await parts_.compare(context, response);
+    }
+
+private:
+    Task<Result<service::Left>> look(CallContext& context) const {
+        const auto looked = co_await ok(parts_.follow.look(context));
+        co_return service::left_after(looked, FollowProducts::kAtOnce);
+    }
+
+    Task<Result<service::Left>> walk(CallContext& context) const {
+        const bool more = co_await ok(parts_.follow.walk(context));
+        if (more) parts_.hearers.marked();
+        co_return more ? service::Left::maybe_more : service::Left::nothing;
+    }
+
+    Task<Result<service::Left>> forget(CallContext& context) const {
+        const auto now = clock_.now();
+        co_await ok(parts_.history.forget_late(context, now - 24h));
+        const auto dropped =
+            co_await ok(parts_.history.drop_misses(context, now - settings_.keep_misses, kDeletedAtOnce));
+        co_return service::left_after(dropped, kDeletedAtOnce);
+    }
+
+    category::v1::CategoryServiceClient categories_;
+    product::v1::ProductIndexServiceClient products_;
+    review::v1::ReviewServiceClient reviews_;
+    const runtime::Clock& clock_;
+    const Settings settings_;
+    SearchParts parts_;
+    v1::SearchServiceEndpoint search_{parts_.service};
+    v1::SearchAdminServiceEndpoint admin_{parts_.admin};
+    v1::SearchIndexServiceEndpoint index_{parts_.index};
+};
+
+std::unique_ptr<service::Module> make(service::Environment& environment) {
+    return std::make_unique<SearchModule>(environment, read(environment.config));
+}
+
+}  // namespace
+
+const service::Definition kDefinition{
+    .name = "search",
+    .needs = {Need::database, Need::events, Need::key_value},
+    .apis = {v1::SearchService::methods, v1::SearchAdminService::methods, v1::SearchIndexService::methods},
+    .subscribes = {"ecommerce.category.v1.CategoryTreeChanged", "ecommerce.product.v1.ProductChanged",
+                   "ecommerce.product.v1.ProductOffersChanged", "ecommerce.product.v1.ProductPublished",
+                   "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.review.v1.ProductRatingChanged",
+                   "ecommerce.review.v1.ReviewPublished", "ecommerce.review.v1.ReviewWithdrawn",
+                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened",
+                   "ecommerce.user.v1.UserDeleted"},
+    .migrations = migrations,
+    .make = make};
+
+}  // namespace ecommerce::search

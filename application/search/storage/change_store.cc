@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/storage/change_store.h"
+
+#include "framework/postgres/row_structs.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using postgres::Lane;
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
+
+constexpr Write kMark{R"sql(
+    INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+    SELECT n.product_id, 1, $2, $3::TIMESTAMPTZ, 0
+    FROM UNNEST($1::BIGINT[]) AS n (product_id)
+    ORDER BY n.product_id
+    ON CONFLICT (product_id) DO UPDATE
+    SET marks = changes.marks + 1, bulk = changes.bulk AND EXCLUDED.bulk,
+        due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+)sql"};
+
+constexpr Write kMarkCategory{Plan::each_time, R"sql(
+    INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+    SELECT d.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
+    FROM documents AS d
+    WHERE d.on_sale AND d.terms @@ $1::TSQUERY
+    ORDER BY d.product_id
+    ON CONFLICT (product_id) DO UPDATE
+    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+)sql"};
+
+constexpr Write kMarkOthers{R"sql(
+    INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+    SELECT d.product_id, 1, TRUE, $4::TIMESTAMPTZ, 0
+    FROM documents AS d
+    WHERE d.on_sale AND d.product_id > $1 AND d.product_id <= $2 AND d.product_id <> ALL($3::BIGINT[])
+    ORDER BY d.product_id
+    ON CONFLICT (product_id) DO UPDATE
+    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+)sql"};
+
+constexpr Write kLockDue{Plan::each_time, R"sql(
+    SELECT product_id
+    FROM changes
+    WHERE due_at <= $1
+    ORDER BY bulk, due_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)sql"};
+
+constexpr Write kDrawTicket{R"sql(
+    SELECT NEXTVAL('tickets')
+)sql"};
+
+constexpr Write kClaim{R"sql(
+    UPDATE changes
+    SET ticket = $2, due_at = $3
+    WHERE product_id = ANY($1)
+    RETURNING product_id, ticket, marks
+)sql"};
+
+constexpr Write kFinish{R"sql(
+    DELETE FROM changes AS c
+    USING UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[]) AS n (product_id, ticket, marks)
+    WHERE c.product_id = n.product_id AND c.ticket = n.ticket AND c.marks = n.marks
+)sql"};
+
+constexpr Read kWaiting{Lane::lists, R"sql(
+    SELECT COUNT(*) AS changes, COUNT(*) FILTER (WHERE few.bulk) AS bulk
+    FROM (SELECT bulk FROM changes ORDER BY bulk DESC LIMIT 1000) AS few
+)sql"};
+
+constexpr Read kWalk{R"sql(
+    SELECT run, finished_run, after_id, products, analyser, finished_at FROM walks WHERE id = 1
+)sql"};
+
+constexpr Write kBeginWalk{R"sql(
+    UPDATE walks SET run = run + 1, after_id = 0, products = 0 WHERE id = 1 RETURNING run
+)sql"};
+
+constexpr Write kGoOn{R"sql(
+    UPDATE walks
+    SET after_id = $3, products = products + $4
+    WHERE id = 1 AND run = $1 AND after_id = $2
+)sql"};
+
+constexpr Write kFinishWalk{R"sql(
+    UPDATE walks
+    SET finished_run = run, analyser = $2, finished_at = $3
+    WHERE id = 1 AND run = $1 AND finished_run < run
+)sql"};
+
+constexpr Read kDocuments{Lane::lists, R"sql(
+    SELECT COUNT(*) FROM documents WHERE on_sale
+)sql"};
+
+}  // namespace
+
+void ChangeStore::mark(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids, Hurry hurry,
+                       Timestamp due) const {
+    if (!product_ids.empty()) tx.queue(kMark, product_ids, hurry == Hurry::after_all_others, due);
+}
+
+void ChangeStore::mark_category(postgres::Transaction& tx, std::int64_t category_id, Timestamp due) const {
+    tx.queue(kMarkCategory, "'c" + std::to_string(category_id) + "'", due);
+}
+
+void ChangeStore::mark_others(postgres::Transaction& tx, std::int64_t after_id, std::int64_t to_id,
+                              const std::vector<std::int64_t>& product_ids, Timestamp due) const {
+    tx.queue(kMarkOthers, after_id, to_id, product_ids, due);
+}
+
+// The ticket is drawn with the products locked, so of two looks at one the later has the higher one.
+Task<Result<std::vector<Look>>> ChangeStore::claim(CallContext& context, Timestamp now, Timestamp until,
+                                                   std::int64_t limit) const {
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<Look>>> {
+        const auto due = co_await ok(tx.query(kLockDue, now, limit));
+        const auto ids = due.to<std::int64_t>();
+        if (ids.empty()) co_return std::vector<Look>();
+        const auto ticket = co_await ok(tx.query(kDrawTicket));
+        const auto rows = co_await ok(tx.query(kClaim, ids, ticket.front().to<std::int64_t>(), until));
+        co_return rows.to<Look>();
+    };
+    co_return co_await database_.transaction(context, {.durable = false, .repeatable = true},
+                                             std::move(body));
+}
+
+Task<Result<void>> ChangeStore::finish(CallContext& context, const std::vector<Look>& looks) const {
+    co_await ok(database_.query(context, kFinish,
+                                postgres::columns(looks, &Look::product_id, &Look::ticket, &Look::marks)));
+    co_return {};
+}
+
+Task<Result<ChangeStore::Waiting>> ChangeStore::waiting(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kWaiting));
+    co_return rows.front().to<Waiting>();
+}
+
+Task<Result<Walk>> ChangeStore::walk(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kWalk));
+    co_return rows.front().to<Walk>();
+}
+
+Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kBeginWalk));
+    co_return rows.front().to<std::int64_t>();
+}
+
+Task<Result<bool>> ChangeStore::go_on(postgres::Transaction& tx, const Walk& from, std::int64_t after_id,
+                                      std::int64_t products) const {
+    const auto rows = co_await ok(tx.query(kGoOn, from.run, from.after_id, after_id, products));
+    co_return rows.affected() > 0;
+}
+
+Task<Result<void>> ChangeStore::finish_walk(CallContext& context, std::int64_t run, std::int32_t analyser,
+                                            Timestamp now) const {
+    co_await ok(database_.query(context, kFinishWalk, run, analyser, now));
+    co_return {};
+}
+
+Task<Result<std::int64_t>> ChangeStore::documents(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kDocuments));
+    co_return rows.front().to<std::int64_t>();
+}
+
+}  // namespace ecommerce::search

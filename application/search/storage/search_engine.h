@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an index of products has to do, whatever keeps it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/search/domain/document.h"
+#include "application/search/domain/query.h"
+#include "framework/call/context.h"
+#include "framework/call/page.h"
+#include "framework/runtime/result.h"
+#include "framework/runtime/task.h"
+
+namespace ecommerce::search {
+
+// So many are counted; a total of this stands for that many and more.
+inline constexpr std::int64_t kCountedMax = 20'000;
+// So many are put in the order of relevance; the list ends there.
+inline constexpr std::int64_t kRankedMax = 1'000;
+
+enum class Sort : std::uint8_t { relevance, sales, price_asc, price_desc, newest, rating };
+
+struct Filter {
+    std::optional<std::vector<std::int64_t>> category_ids;
+    std::optional<std::vector<std::string>> brands;
+    std::optional<std::vector<std::string>> tags;
+    std::optional<std::int64_t> min_price;
+    std::optional<std::int64_t> max_price;
+    bool in_stock = false;
+    std::int32_t min_stars = 0;  // in hundredths
+    std::optional<std::int64_t> shop_id;
+};
+
+struct SearchRequest {
+    const Query& query;
+    Reading reading = Reading::words;  // alternatives up to this one
+    Filter filter = {};
+    Sort sort = Sort::relevance;
+    PageKey after = {};  // {}: from the beginning
+    std::int64_t limit = 0;
+};
+
+struct Hit {
+    std::int64_t id = 0;
+    std::int64_t value = 0;  // by which the list is sorted
+    std::string card;
+    std::int32_t stars = 0;
+    std::int64_t review_count = 0;
+};
+
+struct Count {
+    std::string value;
+    std::int64_t count = 0;
+};
+
+struct Band {
+    std::int64_t from = 0;  // 0: no limit
+    std::int64_t to = 0;    // included; 0: no limit
+    std::int64_t count = 0;
+};
+
+// Each counts what the filters of the other kinds leave.
+struct Counts {
+    std::int64_t total = 0;
+    bool capped = false;  // only kCountedMax were looked at
+    std::vector<Count> categories;
+    std::vector<Count> brands;
+    std::vector<Count> tags;
+    std::vector<Band> bands;
+    std::vector<Count> ratings;
+    std::int64_t in_stock = 0;
+};
+
+// What became of a product.
+struct Change {
+    std::int64_t product_id = 0;
+    // Rises with each look at the product: an older one changes nothing.
+    std::int64_t ticket = 0;
+    std::optional<Indexed> found;  // nothing: it is not on sale
+};
+
+struct Completion {
+    WordKind kind = WordKind::word;
+    std::int64_t subject_id = 0;
+    std::string text;
+    std::int64_t documents = 0;  // that have it
+};
+
+struct NamedProduct {
+    std::int64_t id = 0;
+    std::string name;
+};
+
+// Any loop. What was applied is found by searches that begin afterwards.
+class SearchEngine {
+public:
+    virtual ~SearchEngine() = default;
+
+    // In any order, and again: each product as its latest ticket says.
+    virtual Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) = 0;
+    // In the order asked for, then by falling ids (rising ones for the cheapest first).
+    virtual Task<Result<std::vector<Hit>>> search(CallContext& context, const SearchRequest& request) = 0;
+    // Of the request's query, reading and filter.
+    virtual Task<Result<Counts>> count(CallContext& context, const SearchRequest& request, bool facets) = 0;
+
+    // Words that begin with this key, also by their pinyin and initials; what most products have first.
+    virtual Task<Result<std::vector<Completion>>> complete(CallContext& context, std::string_view key,
+                                                           std::int64_t limit) = 0;
+    virtual Task<Result<std::vector<NamedProduct>>> complete_names(CallContext& context, std::string_view key,
+                                                                   std::int64_t limit) = 0;
+    // Words that are spelt or read like this key, those likest first.
+    virtual Task<Result<std::vector<Completion>>> alike(CallContext& context, std::string_view key,
+                                                        std::int64_t limit) = 0;
+};
+
+}  // namespace ecommerce::search

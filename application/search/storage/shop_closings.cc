@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/storage/shop_closings.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+using postgres::Write;
+
+constexpr Write kHear{R"sql(
+    INSERT INTO shop_closings (shop_id, closed, version)
+    VALUES ($1, $2, $3)
+    ON CONFLICT (shop_id) DO UPDATE
+    SET closed = EXCLUDED.closed, version = EXCLUDED.version
+    WHERE shop_closings.version < EXCLUDED.version
+)sql"};
+
+}  // namespace
+
+void ShopClosings::close(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
+    tx.queue(kHear, shop_id, true, version);
+}
+
+void ShopClosings::reopen(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
+    tx.queue(kHear, shop_id, false, version);
+}
+
+}  // namespace ecommerce::search

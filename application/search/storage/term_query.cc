@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/search/storage/term_query.h"
+
+namespace ecommerce::search {
+
+namespace {
+
+void add_lexeme(std::string& out, char source, std::string_view token) {
+    out += '\'';
+    out += source;
+    for (const char c : token) {
+        if (c == '\'' || c == '\\') out += c;
+        out += c;
+    }
+    out += '\'';
+}
+
+char source_of(const Alternative& alternative, Place place) {
+    switch (alternative.reading) {
+    case Reading::words: return place == Place::strong || alternative.strong_only ? 's' : 'a';
+    case Reading::pinyin: return 'p';
+    case Reading::initials: return 'i';
+    case Reading::description: break;
+    }
+    return 'd';
+}
+
+}  // namespace
+
+std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place) {
+    if (query.units.empty()) return std::nullopt;
+    std::string out;
+    for (const auto& unit : query.units) {
+        out += out.empty() ? "(" : " & (";
+        bool first = true;
+        for (const auto& alternative : unit.alternatives) {
+            if (alternative.reading > reading || alternative.tokens.empty()) continue;
+            if (!first) out += " | ";
+            first = false;
+            out += '(';
+            for (std::size_t i = 0; i < alternative.tokens.size(); ++i) {
+                if (i > 0) out += " & ";
+                add_lexeme(out, source_of(alternative, place), alternative.tokens[i]);
+            }
+            out += ')';
+        }
+        out += ')';
+    }
+    return out;
+}
+
+}  // namespace ecommerce::search

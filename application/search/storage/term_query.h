@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is looked for, in the language of PostgreSQL's TSQUERY.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "application/search/domain/query.h"
+
+namespace ecommerce::search {
+
+// Where the words have to be: in the name, brand, tags and categories, or in the details too.
+enum class Place { strong, any };
+
+// Nothing when everything fits. Products fit an alternative up to this reading.
+std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place);
+
+}  // namespace ecommerce::search

@@ -6,6 +6,7 @@
 #include "demo/opinions.h"
 #include "demo/people.h"
 #include "demo/pictures.h"
+#include "demo/synonyms.h"
 
 namespace ecommerce::demo_data {
 
@@ -14,11 +15,12 @@ struct Data {
     const Catalogue catalogue;
     const Pictures pictures;
     const Opinions opinions;
+    const Synonyms synonyms;
 
     // Throws std::runtime_error with one sentence that names the file.
     explicit Data(const std::filesystem::path& folder)
         : people(folder / "people.yaml"), catalogue(folder / "catalogue.yaml"), pictures(folder),
-          opinions(folder / "reviews.yaml") {}
+          opinions(folder / "reviews.yaml"), synonyms(folder / "synonyms.yaml") {}
 };
 
 }  // namespace ecommerce::demo_data

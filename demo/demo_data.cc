@@ -36,6 +36,7 @@ Made load(service::Host& host, MovingClock& clock, const Data& data, const std::
     const auto categories = load_categories(stage);
     made.categories = categories.size();
     load_dictionary(stage);
+    load_synonyms(stage);
 
     Shelving shelving(stage, categories);
     for (std::size_t from = 0; from < kFirstProducts; from += kBatch) {

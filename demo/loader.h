@@ -59,6 +59,8 @@ private:
 
 // The words that hold texts, and the tags that are drawn from them.
 void load_dictionary(Stage& stage);
+// The words that stand for each other.
+void load_synonyms(Stage& stage);
 // At the present of the clock: buyers review much of what they have received, and shops reply.
 void write_reviews(Stage& stage);
 // At the end of the story: follow-ups, votes, questions and answers.

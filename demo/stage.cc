@@ -32,7 +32,8 @@ Stage::Stage(service::Host& given_host, MovingClock& given_clock, const Data& gi
       reviews(channels->client<review::v1::ReviewServiceClient>()),
       shop_reviews(channels->client<review::v1::ShopReviewServiceClient>()),
       questions(channels->client<review::v1::QuestionServiceClient>()),
-      review_admin(channels->client<review::v1::ReviewAdminServiceClient>()) {}
+      review_admin(channels->client<review::v1::ReviewAdminServiceClient>()),
+      search_admin(channels->client<search::v1::SearchAdminServiceClient>()) {}
 
 CallContext Stage::as(const Person& person, std::string key) {
     CallContext context;

@@ -27,6 +27,7 @@
 #include "review/v1/review_admin_service.rpc.h"
 #include "review/v1/review_service.rpc.h"
 #include "review/v1/shop_review_service.rpc.h"
+#include "search/v1/search_admin_service.rpc.h"
 #include "user/v1/shop_service.rpc.h"
 #include "user/v1/user_address_service.rpc.h"
 #include "user/v1/user_admin_service.rpc.h"
@@ -88,6 +89,7 @@ public:
     review::v1::ShopReviewServiceClient shop_reviews;
     review::v1::QuestionServiceClient questions;
     review::v1::ReviewAdminServiceClient review_admin;
+    search::v1::SearchAdminServiceClient search_admin;
 
     Timestamp end{};  // of the story: the present of its first run
     Person admin;

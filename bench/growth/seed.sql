@@ -461,6 +461,10 @@ BEGIN
 END $$;
 COMMIT;
 
+-- The search's index is made of the catalogue by the program; here it stays empty, so that nothing is read beside what
+-- is asked.
+UPDATE search_service.walks SET finished_run = run, analyser = 1;
+
 -- What is found by an index alone is only so on pages that are known to be visible to all.
 SELECT FORMAT('VACUUM (ANALYZE) %I.%I', n.nspname, t.relname)
 FROM pg_class AS t

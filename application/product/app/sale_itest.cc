@@ -5,6 +5,8 @@
 #include "application/product/product_fixture.h"
 #include "framework/runtime/join.h"
 
+#include "product/v1/events.pb.h"
+
 namespace ecommerce::product {
 namespace {
 

@@ -112,7 +112,7 @@ protected:
             ASSERT_TRUE(more) << more.error().message();
             look();
             const auto state = run(parts_->changes.walk(context));
-            if (!*more && state->finished_run == state->run) return;
+            if (!*more && *state && (*state)->finished_run == (*state)->run) return;
         }
     }
 

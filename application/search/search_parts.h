@@ -44,7 +44,7 @@ struct SearchParts {
                   .clock = needs.clock,
                   .meters = meters}),
           look_out(needs.loops[0], follow),
-          compare(checks, needs.products),
+          compare(changes, checks, needs.products),
           service({.find = find,
                    .engine = engine,
                    .categories = categories,

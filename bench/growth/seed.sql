@@ -165,6 +165,19 @@ SELECT id, shop_id, category_id, brand, brand_folded, tags, name_folded, price_m
 FROM product_service.products
 ORDER BY id;
 
+-- The index of the search has all products, and none of the words that the program would find them by: nothing is read
+-- for it beside what is asked.
+INSERT INTO search_service.documents (product_id, ticket, on_sale, shop_id, category_id, price_minor, sold_count,
+                                      review_count, published_at, stars, in_stock, brand, tags, name, name_key,
+                                      brand_key, words, card, terms)
+SELECT product_id, 1, TRUE, shop_id, category_id, price_minor, sold_count, 0, NOW(), 0, in_stock, brand, tags, '', '', '',
+       '{}', '', ''
+FROM product_service.listings
+WHERE on_sale
+ORDER BY product_id;
+
+INSERT INTO search_service.walks (id, run, finished_run, after_id, products, analyser) VALUES (1, 1, 1, 0, 0, 1);
+
 INSERT INTO product_service.brand_counts (category_id, brand, products)
 SELECT w.category_id, l.brand, COUNT(*)
 FROM product_service.listings AS l
@@ -460,10 +473,6 @@ BEGIN
     END LOOP;
 END $$;
 COMMIT;
-
--- The search's index is made of the catalogue by the program; here it stays empty, so that nothing is read beside what
--- is asked.
-UPDATE search_service.walks SET finished_run = run, analyser = 1;
 
 -- What is found by an index alone is only so on pages that are known to be visible to all.
 SELECT FORMAT('VACUUM (ANALYZE) %I.%I', n.nspname, t.relname)

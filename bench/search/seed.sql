@@ -4,7 +4,7 @@ BEGIN;
 
 CREATE TEMP TABLE made ON COMMIT DROP AS
 SELECT n, brand, noun_zh, noun_en,
-       brand || ' ' || adjective || noun_zh || ' ' || noun_en || ' ' || CHR(65 + n % 26) || n % 997 AS name,
+       brand || ' ' || adjective || noun_zh || ' ' || noun_en || ' ' || CHR((65 + n % 26)::INTEGER) || n % 997 AS name,
        (FLOOR(EXP(3 + RANDOM() * 6)) * 100)::BIGINT AS price,
        1 + n % 20 AS category_id
 FROM (

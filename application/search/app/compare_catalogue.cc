@@ -51,6 +51,8 @@ void report(diagnostics::v1::CheckInvariantsResponse& response, const Ids& ids, 
 
 Task<Result<void>> CompareCatalogue::operator()(CallContext& context,
                                                 diagnostics::v1::CheckInvariantsResponse& response) const {
+    const auto walk = co_await ok(changes_.walk(context));
+    if (!walk || walk->finished_run < walk->run) co_return {};
     const auto look = [&](std::int64_t after_id) -> Task<Result<Piece>> {
         product::v1::ListIndexedIdsRequest request;
         request.set_after_id(after_id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "application/search/storage/change_store.h"
 #include "application/search/storage/search_checks.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
@@ -8,16 +9,19 @@
 
 namespace ecommerce::search {
 
-// For the doctor: whether all products on sale, and no others, can be found. Those that are marked are passed over.
+// For the doctor: whether all products on sale, and no others, can be found. Those that are marked are passed over, and
+// so is everything while a walk is under way.
 class CompareCatalogue {
 public:
-    CompareCatalogue(const SearchChecks& checks, product::v1::ProductIndexService& products)
-        : checks_(checks), products_(products) {}
+    CompareCatalogue(const ChangeStore& changes, const SearchChecks& checks,
+                     product::v1::ProductIndexService& products)
+        : changes_(changes), checks_(checks), products_(products) {}
 
     Task<Result<void>> operator()(CallContext& context,
                                   diagnostics::v1::CheckInvariantsResponse& response) const;
 
 private:
+    const ChangeStore& changes_;
     const SearchChecks& checks_;
     product::v1::ProductIndexService& products_;
 };

@@ -19,6 +19,10 @@ std::size_t tolerance(std::size_t letters) {
     return letters < 6 ? 1 : 2;
 }
 
+bool has_ideographs(const Query& query) {
+    return std::ranges::any_of(query.units, &Unit::ideographs);
+}
+
 bool is_anything(const Filter& filter) {
     return !filter.category_ids && !filter.brands && !filter.tags && !filter.min_price && !filter.max_price &&
            !filter.in_stock && filter.min_stars == 0 && !filter.shop_id;
@@ -30,27 +34,30 @@ Task<Result<bool>> FindProducts::fits_anything(CallContext& context, const Query
                                                Reading reading) const {
     const auto hits = co_await ok(
         engine_.search(context, {.query = query, .reading = reading, .sort = Sort::sales, .limit = 1}));
-    co_return !hits.empty();
+    co_return !hits.hits.empty();
 }
 
 Task<Result<FindProducts::Found>> FindProducts::begin(CallContext& context, const Wanted& wanted,
                                                       std::int64_t limit) const {
     const auto synonyms = co_await ok(synonyms_.get(context));
-    Found found{.query = parse_query(wanted.text, *synonyms), .hits = {}, .meant = {}};
+    Found found{.query = parse_query(wanted.text, *synonyms), .hits = {}, .total = {}, .meant = {}};
     if (found.query.units.empty() && !wanted.text.empty()) co_return found;
     for (const auto reading : kReadings) {
         if (reading != Reading::words && !found.query.has(reading)) continue;
         found.reading = reading;
-        found.hits = co_await ok(engine_.search(context, {.query = found.query,
-                                                          .reading = reading,
-                                                          .filter = wanted.filter,
-                                                          .sort = wanted.sort,
-                                                          .limit = limit}));
+        auto hits = co_await ok(engine_.search(context, {.query = found.query,
+                                                         .reading = reading,
+                                                         .filter = wanted.filter,
+                                                         .sort = wanted.sort,
+                                                         .limit = limit}));
+        found.hits = std::move(hits.hits);
+        found.total = hits.total;
         const bool done = !found.hits.empty() || (!is_anything(wanted.filter) &&
                                                   co_await ok(fits_anything(context, found.query, reading)));
         if (!done) continue;
         // What sounds alike has perhaps another name.
-        if (reading == Reading::pinyin) found.meant = co_await ok(corrected(context, found.query));
+        if (reading == Reading::pinyin && has_ideographs(found.query))
+            found.meant = co_await ok(corrected(context, found.query));
         co_return found;
     }
     found.reading = Reading::words;
@@ -60,9 +67,10 @@ Task<Result<FindProducts::Found>> FindProducts::begin(CallContext& context, cons
     auto other = parse_query(found.meant, *synonyms);
     auto hits = co_await ok(engine_.search(
         context, {.query = other, .filter = wanted.filter, .sort = wanted.sort, .limit = limit}));
-    if (hits.empty()) co_return found;
+    if (hits.hits.empty()) co_return found;
     found.query = std::move(other);
-    found.hits = std::move(hits);
+    found.hits = std::move(hits.hits);
+    found.total = hits.total;
     found.corrected = true;
     co_return found;
 }
@@ -74,6 +82,7 @@ Task<Result<FindProducts::Found>> FindProducts::go_on(CallContext& context, cons
     Found found{.query = parse_query(wanted.text, *synonyms),
                 .reading = reading,
                 .hits = {},
+                .total = {},
                 .meant = {},
                 .corrected = was_corrected};
     if (was_corrected) {
@@ -81,18 +90,21 @@ Task<Result<FindProducts::Found>> FindProducts::go_on(CallContext& context, cons
         found.query = parse_query(found.meant, *synonyms);
     }
     if (found.query.units.empty() && !wanted.text.empty()) co_return found;
-    found.hits = co_await ok(engine_.search(context, {.query = found.query,
-                                                      .reading = reading,
-                                                      .filter = wanted.filter,
-                                                      .sort = wanted.sort,
-                                                      .after = after,
-                                                      .limit = limit}));
+    auto hits = co_await ok(engine_.search(context, {.query = found.query,
+                                                     .reading = reading,
+                                                     .filter = wanted.filter,
+                                                     .sort = wanted.sort,
+                                                     .after = after,
+                                                     .limit = limit}));
+    found.hits = std::move(hits.hits);
+    found.total = hits.total;
     co_return found;
 }
 
 Task<Result<Counts>> FindProducts::count(CallContext& context, const Found& found, const Wanted& wanted,
                                          bool facets) const {
     if (found.query.units.empty() && !wanted.text.empty()) co_return Counts();
+    if (!facets && found.total) co_return Counts{.total = *found.total};
     co_return co_await engine_.count(
         context, {.query = found.query, .reading = found.reading, .filter = wanted.filter}, facets);
 }

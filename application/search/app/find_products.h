@@ -25,8 +25,9 @@ public:
         Query query;
         Reading reading = Reading::words;
         std::vector<Hit> hits;
-        std::string meant;       // other words
-        bool corrected = false;  // `hits` are of these
+        std::optional<std::int64_t> total;  // where it came to light
+        std::string meant;                  // other words
+        bool corrected = false;             // `hits` are of these
     };
     // At most `limit` from the beginning.
     Task<Result<Found>> begin(CallContext& context, const Wanted& wanted, std::int64_t limit) const;

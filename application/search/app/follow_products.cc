@@ -116,12 +116,13 @@ Task<Result<std::int64_t>> FollowProducts::look(CallContext& context) const {
 }
 
 Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
-    const auto walk = co_await ok(parts_.changes.walk(context));
-    if (walk.finished_run >= walk.run) {
-        if (walk.analyser == kAnalyserVersion) co_return false;
+    const auto latest = co_await ok(parts_.changes.walk(context));
+    if (!latest || latest->finished_run >= latest->run) {
+        if (latest && latest->analyser == kAnalyserVersion) co_return false;
         co_await ok(parts_.changes.begin_walk(context));
         co_return true;
     }
+    const auto& walk = *latest;
     const auto waiting = co_await ok(parts_.changes.waiting(context));
     if (walk.after_id == kWalkEnd) {
         if (waiting.bulk > 0) co_return false;

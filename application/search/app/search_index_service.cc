@@ -14,7 +14,7 @@ Task<Result<v1::StartReindexResponse>> SearchIndexService::StartReindex(CallCont
 
 Task<Result<v1::GetIndexStateResponse>> SearchIndexService::GetIndexState(CallContext& context,
                                                                           const v1::GetIndexStateRequest&) {
-    const auto walk = co_await ok(changes_.walk(context));
+    const auto walk = (co_await ok(changes_.walk(context))).value_or(Walk());
     const auto waiting = co_await ok(changes_.waiting(context));
     v1::GetIndexStateResponse response;
     response.set_run(walk.run);

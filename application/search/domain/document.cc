@@ -68,13 +68,16 @@ Indexed index_product(Product product) {
     for (const auto& tag : of.tags) add_strong(tag);
     for (const auto& name : of.category_names) add_strong(name);
     for (const auto& name : of.parent_names) add_strong(name);
-    Tokens any = strong;
-    for (const auto& detail : of.details) add_tokens(any, detail);
+    Tokens weak;
+    for (const auto& detail : of.details) add_tokens(weak, detail);
     Tokens described;
     add_tokens(described, beginning(of.description));
+    std::erase_if(weak, [&](const std::string& token) { return strong.contains(token); });
+    std::erase_if(described,
+                  [&](const std::string& token) { return strong.contains(token) || weak.contains(token); });
 
     mark(indexed.terms, 's', strong);
-    mark(indexed.terms, 'a', any);
+    mark(indexed.terms, 'a', weak);
     mark(indexed.terms, 'd', described);
     mark(indexed.terms, 'p', pinyin);
     mark(indexed.terms, 'i', initials);

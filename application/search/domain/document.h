@@ -50,8 +50,9 @@ struct Product {
     std::string card;  // the summary that lists show, serialized
 };
 
-// What it is found by. A term's first letter says where it comes from: `s` the name, brand, tags and categories, `a`
-// those and the details, `d` the description, `p` and `i` pinyin and initials of the former, `c` a category's number.
+// What it is found by. A term's first letter says where it comes from, and of these the first alone: `s` the name,
+// brand, tags and categories, `a` the details, `d` the description. Then `p` and `i`, pinyin and initials of `s`, and `c`,
+// a category's number.
 inline constexpr std::int32_t kAnalyserVersion = 1;  // rises with each change of the terms
 
 struct Indexed {

@@ -15,7 +15,7 @@ WITH (fillfactor = 70);
 
 CREATE INDEX changes_due_ix ON changes (bulk, due_at);
 
--- One row: how far the latest walk through the catalogue is. The first one begins by itself.
+-- At most one row: how far the latest walk through the catalogue is. Without one the first begins.
 CREATE TABLE walks (
     id BIGINT NOT NULL,
     run BIGINT NOT NULL,
@@ -26,5 +26,3 @@ CREATE TABLE walks (
     finished_at TIMESTAMPTZ,
     CONSTRAINT walks_pk PRIMARY KEY (id)
 );
-
-INSERT INTO walks (id, run, finished_run, after_id, products, analyser) VALUES (1, 1, 0, 0, 0, 0);

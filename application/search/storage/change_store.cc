@@ -78,7 +78,11 @@ constexpr Read kWalk{R"sql(
 )sql"};
 
 constexpr Write kBeginWalk{R"sql(
-    UPDATE walks SET run = run + 1, after_id = 0, products = 0 WHERE id = 1 RETURNING run
+    INSERT INTO walks (id, run, finished_run, after_id, products, analyser)
+    VALUES (1, 1, 0, 0, 0, 0)
+    ON CONFLICT (id) DO UPDATE
+    SET run = walks.run + 1, after_id = 0, products = 0
+    RETURNING run
 )sql"};
 
 constexpr Write kGoOn{R"sql(
@@ -139,9 +143,9 @@ Task<Result<ChangeStore::Waiting>> ChangeStore::waiting(CallContext& context) co
     co_return rows.front().to<Waiting>();
 }
 
-Task<Result<Walk>> ChangeStore::walk(CallContext& context) const {
+Task<Result<std::optional<Walk>>> ChangeStore::walk(CallContext& context) const {
     const auto rows = co_await ok(database_.query(context, kWalk));
-    co_return rows.front().to<Walk>();
+    co_return rows.first<Walk>();
 }
 
 Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context) const {

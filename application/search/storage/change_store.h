@@ -56,7 +56,8 @@ public:
     };
     Task<Result<Waiting>> waiting(CallContext& context) const;
 
-    Task<Result<Walk>> walk(CallContext& context) const;
+    // Nothing before the first.
+    Task<Result<std::optional<Walk>>> walk(CallContext& context) const;
     // From the beginning; its number.
     Task<Result<std::int64_t>> begin_walk(CallContext& context) const;
     // False when somebody else went on from there, or another walk has begun.

@@ -40,13 +40,19 @@ constexpr Piece kChosen = R"sql(
     AND d.stars >= $9::INTEGER
 )sql";
 
+// For a thousand rows of what is looked for by words: found by its terms and then sorted, since a walk along an index
+// compares the terms of all rows on the way. Without words there is nothing to compare.
+constexpr Piece kSold =
+    R"sql( CASE WHEN $1::TSQUERY IS NULL THEN d.sold_count ELSE d.sold_count + 0 END )sql";
+
 // Those that sell best of what fits; the order of relevance is made of them.
 constexpr Read kCandidates{Plan::each_time, joined<R"sql(
     SELECT d.product_id, d.name_key, d.brand_key, d.sold_count, d.in_stock, d.stars
     FROM documents AS d
     WHERE )sql",
                                                    kMatches, kChosen, R"sql(
-    ORDER BY d.sold_count DESC, d.product_id DESC
+    ORDER BY )sql",
+                                                   kSold, R"sql( DESC, d.product_id DESC
     LIMIT $10
 )sql">};
 
@@ -57,7 +63,8 @@ constexpr Read kWeakCandidates{Plan::each_time, joined<R"sql(
     WHERE )sql",
                                                        kMatches, kChosen, R"sql(
       AND NOT d.terms @@ $11::TSQUERY
-    ORDER BY d.sold_count DESC, d.product_id DESC
+    ORDER BY )sql",
+                                                       kSold, R"sql( DESC, d.product_id DESC
     LIMIT $10
 )sql">};
 
@@ -161,6 +168,8 @@ constexpr Read kFacets{Plan::each_time, joined<R"sql(
         ) AS bound
     )
     SELECT 'seen' AS kind, '' AS value, COUNT(*) AS count FROM matched
+    UNION ALL
+    SELECT 'total', '', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.s AND m.r
     UNION ALL
     SELECT 'stock', '', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.r AND m.in_stock
     UNION ALL
@@ -270,14 +279,13 @@ std::optional<std::string> terms_of(const SearchRequest& request, Place place) {
 
 }  // namespace
 
-Task<Result<std::vector<Hit>>> DocumentSearch::search(CallContext& context,
-                                                      const SearchRequest& request) const {
+Task<Result<Hits>> DocumentSearch::search(CallContext& context, const SearchRequest& request) const {
     const bool by_words = request.sort == Sort::relevance && !request.query.units.empty();
-    co_return co_await (by_words ? relevant(context, request) : sorted(context, request));
+    if (by_words) co_return co_await relevant(context, request);
+    co_return Hits{.hits = co_await ok(sorted(context, request))};
 }
 
-Task<Result<std::vector<Hit>>> DocumentSearch::relevant(CallContext& context,
-                                                        const SearchRequest& request) const {
+Task<Result<Hits>> DocumentSearch::relevant(CallContext& context, const SearchRequest& request) const {
     const auto& f = request.filter;
     const auto strong = terms_of(request, Place::strong);
     std::vector<Ranked> ranked;
@@ -304,17 +312,18 @@ Task<Result<std::vector<Hit>>> DocumentSearch::relevant(CallContext& context,
     const auto count = std::min<std::ptrdiff_t>(request.limit, ranked.end() - from);
     std::vector<std::int64_t> ids;
     for (auto it = from; it != from + count; ++it) ids.push_back(it->id);
-    if (ids.empty()) co_return std::vector<Hit>();
+    Hits out;
+    if (std::ssize(ranked) < kRankedMax) out.total = std::ssize(ranked);
+    if (ids.empty()) co_return out;
     const auto cards = co_await ok(database_.query(context, kCards, ids));
     auto found = cards.to<Hit>();
-    std::vector<Hit> hits;
     for (auto it = from; it != from + count; ++it) {
         const auto card = std::ranges::find(found, it->id, &Hit::id);
         if (card == found.end()) continue;  // it left the shelf between the two
         card->value = it->score;
-        hits.push_back(std::move(*card));
+        out.hits.push_back(std::move(*card));
     }
-    co_return hits;
+    co_return out;
 }
 
 Task<Result<std::vector<Hit>>> DocumentSearch::sorted(CallContext& context,
@@ -356,16 +365,22 @@ Task<Result<Counts>> DocumentSearch::count(CallContext& context, const SearchReq
         return database_.query(context, statement, terms, f.category_ids, f.shop_id, f.brands, f.tags,
                                f.min_price, f.max_price, f.in_stock, f.min_stars, limit);
     };
+    const auto count_all = [&]() -> Task<Result<std::int64_t>> {
+        const auto rows = co_await ok(ask(kCount));
+        co_return rows.front().to<std::int64_t>();
+    };
     Counts counts;
-    counts.total = (co_await ok(ask(kCount))).front().to<std::int64_t>();
-    counts.total = std::min(counts.total, limit);
-    if (!facets) co_return counts;
+    if (!facets) {
+        counts.total = co_await ok(count_all());
+        co_return counts;
+    }
     const auto rows = co_await ok(ask(kFacets));
     std::vector<std::int64_t> bounds;
     std::vector<Count> buckets;
     for (auto& [kind, value, count] : rows.to<FacetRow>()) {
         Count each{.value = std::move(value), .count = count};
         if (kind == "seen") counts.capped = count == limit;
+        if (kind == "total") counts.total = count;
         if (kind == "stock") counts.in_stock = count;
         if (kind == "rating" && count > 0)
             counts.ratings.push_back(std::move(each));
@@ -381,6 +396,7 @@ Task<Result<Counts>> DocumentSearch::count(CallContext& context, const SearchReq
             bounds.push_back(text::to_number<std::int64_t>(each.value).value_or(0));
     }
     counts.bands = bands_of(std::move(bounds), buckets);
+    if (counts.capped) counts.total = co_await ok(count_all());
     co_return counts;
 }
 

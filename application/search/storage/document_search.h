@@ -16,13 +16,13 @@ public:
     explicit DocumentSearch(postgres::Database& database) : database_(database) {}
 
     // As SearchEngine says.
-    Task<Result<std::vector<Hit>>> search(CallContext& context, const SearchRequest& request) const;
+    Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) const;
     Task<Result<Counts>> count(CallContext& context, const SearchRequest& request, bool facets) const;
     Task<Result<std::vector<NamedProduct>>> names(CallContext& context, std::string_view key,
                                                   std::int64_t limit) const;
 
 private:
-    Task<Result<std::vector<Hit>>> relevant(CallContext& context, const SearchRequest& request) const;
+    Task<Result<Hits>> relevant(CallContext& context, const SearchRequest& request) const;
     Task<Result<std::vector<Hit>>> sorted(CallContext& context, const SearchRequest& request) const;
 
     postgres::Database& database_;

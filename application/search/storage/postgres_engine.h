@@ -14,7 +14,7 @@ public:
         : database_(database), words_(database), documents_(words_), search_(database) {}
 
     Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) override;
-    Task<Result<std::vector<Hit>>> search(CallContext& context, const SearchRequest& request) override {
+    Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) override {
         return search_.search(context, request);
     }
     Task<Result<Counts>> count(CallContext& context, const SearchRequest& request, bool facets) override {

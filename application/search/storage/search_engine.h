@@ -52,6 +52,12 @@ struct Hit {
     std::int64_t review_count = 0;
 };
 
+struct Hits {
+    std::vector<Hit> hits;
+    // How many fit in all, where that came to light.
+    std::optional<std::int64_t> total = {};
+};
+
 struct Count {
     std::string value;
     std::int64_t count = 0;
@@ -103,7 +109,7 @@ public:
     // In any order, and again: each product as its latest ticket says.
     virtual Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) = 0;
     // In the order asked for, then by falling ids (rising ones for the cheapest first).
-    virtual Task<Result<std::vector<Hit>>> search(CallContext& context, const SearchRequest& request) = 0;
+    virtual Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) = 0;
     // Of the request's query, reading and filter.
     virtual Task<Result<Counts>> count(CallContext& context, const SearchRequest& request, bool facets) = 0;
 

@@ -15,14 +15,24 @@ void add_lexeme(std::string& out, char source, std::string_view token) {
     out += '\'';
 }
 
-char source_of(const Alternative& alternative, Place place) {
+// A term has one source, the strongest.
+std::string_view sources_of(const Alternative& alternative, Place place) {
     switch (alternative.reading) {
-    case Reading::words: return place == Place::strong || alternative.strong_only ? 's' : 'a';
-    case Reading::pinyin: return 'p';
-    case Reading::initials: return 'i';
+    case Reading::words: return place == Place::strong || alternative.strong_only ? "s" : "sa";
+    case Reading::pinyin: return "p";
+    case Reading::initials: return "i";
     case Reading::description: break;
     }
-    return 'd';
+    return "sad";
+}
+
+void add_token(std::string& out, std::string_view sources, std::string_view token) {
+    if (sources.size() > 1) out += '(';
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (i > 0) out += " | ";
+        add_lexeme(out, sources[i], token);
+    }
+    if (sources.size() > 1) out += ')';
 }
 
 }  // namespace
@@ -40,7 +50,7 @@ std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place
             out += '(';
             for (std::size_t i = 0; i < alternative.tokens.size(); ++i) {
                 if (i > 0) out += " & ";
-                add_lexeme(out, source_of(alternative, place), alternative.tokens[i]);
+                add_token(out, sources_of(alternative, place), alternative.tokens[i]);
             }
             out += ')';
         }

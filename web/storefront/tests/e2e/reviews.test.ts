@@ -102,7 +102,7 @@ describe('a review', () => {
     await page.getByRole('link', { name: t.followUp }).click();
     await page.getByLabel(t.followUpText).fill('一个月了，依旧很好。');
     await page.getByRole('button', { name: t.send }).click();
-    await page.getByText('一个月了，依旧很好。').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: '一个月了，依旧很好。' }).waitFor();
   });
 
   it('takes pictures that are dropped and pasted', async () => {

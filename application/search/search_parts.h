@@ -5,9 +5,9 @@
 #include "application/search/app/compare_catalogue.h"
 #include "application/search/app/look_out.h"
 #include "application/search/app/search_admin_service.h"
-#include "application/search/app/search_events.h"
 #include "application/search/app/search_index_service.h"
 #include "application/search/app/search_service.h"
+#include "application/search/app/search_subscriptions.h"
 #include "application/search/storage/postgres_engine.h"
 
 namespace ecommerce::search {

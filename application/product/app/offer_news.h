@@ -15,8 +15,12 @@ public:
 
     // In any order, also several times the same; nothing for none.
     void operator()(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
+    // The same of products of which nothing but the number of sold units changed.
+    void sold(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
 
 private:
+    void tell(postgres::Transaction& tx, std::vector<std::int64_t> product_ids, bool only_sold) const;
+
     events::Publisher& events_;
 };
 

@@ -128,7 +128,7 @@ Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx,
         counts.add(order.units, 1);
     }
     co_await ok(stock_.settle(tx, endings, Hold::sold, clock_.now()));
-    tell_(tx, counts.write(stock_, tx));
+    tell_.sold(tx, counts.write(stock_, tx));
     co_return {};
 }
 
@@ -149,8 +149,8 @@ Task<Result<void>> SettleStock::return_lines(postgres::Transaction& tx,
         counts.add(order.units, -1);
     }
     if (endings.empty()) co_return {};
-    co_await ok(stock_.settle(tx, endings, Hold::returned, clock_.now()));
-    tell_(tx, counts.write(stock_, tx));
+    tell_(tx, co_await ok(stock_.settle(tx, endings, Hold::returned, clock_.now())));
+    tell_.sold(tx, counts.write(stock_, tx));
     co_return {};
 }
 

@@ -46,7 +46,6 @@ struct StockRow {
     std::int64_t on_hand = 0;
     std::int64_t available = 0;
     std::int64_t reserved = 0;
-    std::int64_t product_id = 0;
 };
 
 struct Movement {
@@ -106,9 +105,10 @@ public:
                                 Timestamp now) const;
     // Products that are offered otherwise: some article of them came into stock or ran out.
     using Turned = std::vector<std::int64_t>;
-    // Writes the lines, takes the units and records it; queued.
-    Turned hold(postgres::Transaction& tx, std::string_view reservation_id,
-                const std::vector<StockLine>& lines, const std::vector<StockRow>& stock, Timestamp now) const;
+    // Writes the lines, takes the units and records it; queued, unless something runs out.
+    Task<Result<Turned>> hold(postgres::Transaction& tx, std::string_view reservation_id,
+                              const std::vector<StockLine>& lines, const std::vector<StockRow>& stock,
+                              Timestamp now) const;
 
     // Locks the reservation; nothing when there is none.
     Task<Result<std::optional<Reservation>>> lock(postgres::Transaction& tx,
@@ -129,8 +129,8 @@ public:
     Task<Result<std::vector<StockRow>>> lock_stock(postgres::Transaction& tx,
                                                    const std::vector<std::int64_t>& sku_ids) const;
     // Adds to what is on hand; the row is locked and the result is known to be right.
-    Turned adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta, std::int64_t user_id,
-                  std::string_view reason, Timestamp now) const;
+    Task<Result<Turned>> adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
+                                std::int64_t user_id, std::string_view reason, Timestamp now) const;
     // What this person wrote about adjustments.
     void erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const;
     void insert_initial(postgres::Transaction& tx, std::int64_t sku_id, std::int64_t units,

@@ -142,6 +142,14 @@ describe('a review', () => {
     await page.getByRole('button', { name: t.starsOf.replace('{{value}}', '4'), exact: true }).click();
     const first = page.getByRole('article').filter({ hasText: '壶嘴不漏水，手感很好。' }).first();
     await first.waitFor();
+    // Filters go together: with another sort, and with pictures, which this one has none of.
+    await page.getByLabel(t.sort).selectOption('rating');
+    await first.waitFor();
+    const pictures = page.getByRole('button', { name: t.withPictures.split(' ')[0] ?? '' });
+    await pictures.click();
+    await first.waitFor({ state: 'detached' });
+    await pictures.click();
+    await first.waitFor();
     await first.getByRole('button', { name: t.helpful.split('（')[0] ?? '' }).click();
     await first.getByRole('button', { name: t.helpful.replace('{{count}}', '1') }).waitFor();
     await first.getByRole('button', { name: t.report }).click();

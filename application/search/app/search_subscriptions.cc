@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/search/app/search_events.h"
+#include "application/search/app/search_subscriptions.h"
+
+#include <algorithm>
 
 #include "application/search/app/category_tree.h"
 
@@ -14,15 +16,35 @@ namespace {
 
 using postgres::Transaction;
 
+constexpr std::chrono::seconds kSoldGathered{10};
+
 template <typename Event>
 using Many = std::span<const events::Told<Event>>;
 
-std::vector<std::int64_t> ids_in(const product::v1::ProductOffersChanged& event) {
-    return {event.product_ids().begin(), event.product_ids().end()};
+void sort_out(std::vector<std::int64_t>& ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
 }
-template <typename Event>
-std::vector<std::int64_t> ids_in(const Event& event) {
-    return {event.product_id()};
+
+// Sold units alone are gathered for a while: each look at a product writes all that it is found by.
+void mark_on_offers(events::Subscriptions& subscriptions, const Hearers& hear) {
+    using Event = product::v1::ProductOffersChanged;
+    subscriptions.on_many<Event>(
+        [hear](CallContext&, Transaction& tx, Many<Event> events) -> Task<Result<void>> {
+            std::vector<std::int64_t> turned;
+            std::vector<std::int64_t> sold;
+            for (const auto& each : events) {
+                auto& ids = each.event->only_sold() ? sold : turned;
+                ids.insert(ids.end(), each.event->product_ids().begin(), each.event->product_ids().end());
+            }
+            sort_out(turned);
+            sort_out(sold);
+            const auto now = hear.clock.now();
+            hear.changes.mark(tx, sold, Hurry::now, now + kSoldGathered);
+            hear.changes.mark(tx, turned, Hurry::now, now);
+            if (!turned.empty()) tx.on_commit(hear.marked);
+            co_return {};
+        });
 }
 
 // Products of these events are looked at, each once for all of them.
@@ -32,10 +54,9 @@ void mark_on(events::Subscriptions& subscriptions, const Hearers& hear) {
         [hear](CallContext&, Transaction& tx, Many<Event> events) -> Task<Result<void>> {
             std::vector<std::int64_t> ids;
             for (const auto& each : events) {
-                for (const auto id : ids_in(*each.event)) ids.push_back(id);
+                ids.push_back(each.event->product_id());
             }
-            std::ranges::sort(ids);
-            ids.erase(std::ranges::unique(ids).begin(), ids.end());
+            sort_out(ids);
             hear.changes.mark(tx, ids, Hurry::now, hear.clock.now());
             tx.on_commit(hear.marked);
             co_return {};
@@ -47,7 +68,7 @@ void mark_on(events::Subscriptions& subscriptions, const Hearers& hear) {
 void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers& hear) {
     mark_on<product::v1::ProductPublished>(subscriptions, hear);
     mark_on<product::v1::ProductChanged>(subscriptions, hear);
-    mark_on<product::v1::ProductOffersChanged>(subscriptions, hear);
+    mark_on_offers(subscriptions, hear);
     mark_on<product::v1::ProductTakenOffShelf>(subscriptions, hear);
     mark_on<review::v1::ReviewPublished>(subscriptions, hear);
     mark_on<review::v1::ReviewWithdrawn>(subscriptions, hear);

@@ -17,12 +17,15 @@ Task<Result<v1::ListIndexedIdsResponse>> ProductIndexService::ListIndexedIds(
 Task<Result<v1::BatchGetIndexedResponse>> ProductIndexService::BatchGetIndexed(
     CallContext& context, const v1::BatchGetIndexedRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    const auto rows = co_await ok(products_.find_whole(context, ids));
+    auto rows = co_await ok(products_.find_whole(context, ids));
     v1::BatchGetIndexedResponse response;
-    for (const auto& row : rows) {
+    for (auto& row : rows) {
         auto& out = *response.add_products();
         auto product = to_product(row, {}, Audience::everyone);
+        // A list's row has one picture; this one has all.
+        row.pictures_json = "[]";
         *out.mutable_summary() = to_summary(row, Audience::everyone);
+        if (!product.pictures().empty()) *out.mutable_summary()->mutable_cover() = product.pictures(0);
         out.set_subtitle(product.subtitle());
         out.set_description(product.description());
         out.mutable_attributes()->Swap(product.mutable_attributes());

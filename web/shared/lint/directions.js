@@ -21,7 +21,7 @@ const LAYERS = {
 };
 
 const ENTITIES = {
-  storefront: { catalogue: ['review'], order: ['cart'], session: ['cart'] },
+  storefront: { catalogue: ['review'], order: ['cart'], search: ['catalogue', 'review'], session: ['cart'] },
 };
 
 // Each folder of folders, with what its members may import: { base, uses }.

@@ -45,7 +45,7 @@ const open: RouteObject[] = [
     ...prefetch.category,
     lazy: page(() => import('@/features/catalogue/CategoryPage')),
   },
-  { path: 'search', lazy: page(() => import('@/features/catalogue/SearchPage')) },
+  { path: 'search', lazy: page(() => import('@/features/search/SearchPage')) },
   {
     path: 'products/:productId',
     ...prefetch.product,

@@ -34,6 +34,7 @@ function visitsTo(
     { name: 'categories', path: '/categories' },
     { name: 'category', path: `/categories/${place.category}` },
     { name: 'search', path: `/search?q=${encodeURIComponent('耳机')}` },
+    { name: 'search-narrowed', path: `/search?q=${encodeURIComponent('耳机')}&stock=1&min=100&sort=sales` },
     { name: 'search-empty', path: '/search?q=zzzz' },
     { name: 'product', path: `/products/${place.product}` },
     { name: 'shop', path: `/shops/${place.shop}` },

@@ -4,34 +4,28 @@ import CloseOutlined from '@ant-design/icons-svg/es/asn/CloseOutlined';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import styles from './AppliedFilters.module.css';
-import { clearFilters, type ProductFilters } from './product_filters';
 
-export function AppliedFilters({
-  filters,
-  categoryName,
+export interface Applied<State> {
+  text: string;
+  // What changes when it is dropped.
+  without: Partial<State>;
+}
+
+export function AppliedFilters<State>({
+  applied,
   onChange,
+  onClear,
 }: {
-  filters: ProductFilters;
-  // Of the category chosen as a filter.
-  categoryName: string | undefined;
-  onChange: (change: Partial<ProductFilters>) => void;
+  applied: readonly Applied<State>[];
+  onChange: (change: Partial<State>) => void;
+  onClear: () => void;
 }) {
   const { t } = useTranslation('catalogue');
-  const { brand, minPrice: min, maxPrice: max, inStock } = filters;
-  const applied: { text: string; without: Partial<ProductFilters> }[] = [];
-  if (categoryName) applied.push({ text: categoryName, without: { categoryId: '' } });
-  if (brand) applied.push({ text: brand, without: { brand: '' } });
-  if (min || max) {
-    const text =
-      min && max ? t('priceBand', { min, max }) : min ? t('priceFrom', { min }) : t('priceUpTo', { max });
-    applied.push({ text, without: { minPrice: '', maxPrice: '' } });
-  }
-  if (inStock) applied.push({ text: t('filterInStock'), without: { inStock: false } });
   if (applied.length === 0) return null;
   return (
     <ul className={styles.applied} aria-label={t('appliedFilters')}>
-      {applied.map(({ text, without }) => (
-        <li key={text}>
+      {applied.map(({ text, without }, index) => (
+        <li key={`${index} ${text}`}>
           <button
             type="button"
             className={styles.filter}
@@ -44,7 +38,7 @@ export function AppliedFilters({
         </li>
       ))}
       <li>
-        <button type="button" className={styles.clear} onClick={() => onChange(clearFilters(filters))}>
+        <button type="button" className={styles.clear} onClick={onClear}>
           {t('clearFilters')}
         </button>
       </li>

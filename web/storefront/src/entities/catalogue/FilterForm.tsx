@@ -3,12 +3,12 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalName } from '@ecommerce/shared/i18n/format';
-import { Button } from '@ecommerce/shared/ui/Button';
-import { Checkbox, TextField } from '@ecommerce/shared/ui/Field';
+import { Checkbox } from '@ecommerce/shared/ui/Field';
 import { Skeleton } from '@ecommerce/shared/ui/States';
 import type { Facets } from './facets';
 import styles from './FilterForm.module.css';
-import { cleanPrice, orderedBand, type ProductFilters } from './product_filters';
+import { PriceBand } from './PriceBand';
+import type { ProductFilters } from './product_filters';
 
 export function FilterForm({
   filters,
@@ -50,7 +50,10 @@ export function FilterForm({
           onChange={(brand) => onChange({ brand })}
         />
       )}
-      <PriceBand filters={filters} onChange={onChange} live={live} />
+      <fieldset>
+        <legend className={styles.legend}>{t('filterPrice')}</legend>
+        <PriceBand band={filters} onChange={onChange} live={live} />
+      </fieldset>
       <Checkbox
         label={t('filterInStock')}
         checked={filters.inStock}
@@ -102,67 +105,5 @@ function Choice({
         )}
       </div>
     </fieldset>
-  );
-}
-
-function PriceBand({
-  filters,
-  onChange,
-  live,
-}: {
-  filters: ProductFilters;
-  onChange: (change: Partial<ProductFilters>) => void;
-  live: boolean;
-}) {
-  const { t } = useTranslation('catalogue');
-  const [min, setMin] = useState(filters.minPrice);
-  const [max, setMax] = useState(filters.maxPrice);
-  // Filters that change elsewhere show here too, unless it was typing here that changed them.
-  const band = `${filters.minPrice}-${filters.maxPrice}`;
-  const [shown, setShown] = useState(band);
-  if (shown !== band) {
-    setShown(band);
-    if (!live) {
-      setMin(filters.minPrice);
-      setMax(filters.maxPrice);
-    }
-  }
-  const tell = (from: string, to: string) => onChange(orderedBand(cleanPrice(from), cleanPrice(to)));
-  const field = (label: string, value: string, set: (typed: string) => void) => (
-    <TextField
-      label={label}
-      hiddenLabel
-      placeholder={label}
-      inputMode="decimal"
-      autoComplete="off"
-      maxLength={12}
-      value={value}
-      onChange={(event) => set(event.target.value)}
-      className={styles.price}
-    />
-  );
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        tell(min, max);
-      }}
-    >
-      <fieldset>
-        <legend className={styles.legend}>{t('filterPrice')}</legend>
-        <div className={styles.band}>
-          {field(t('minPrice'), min, (typed) => {
-            setMin(typed);
-            if (live) tell(typed, max);
-          })}
-          <span aria-hidden="true">–</span>
-          {field(t('maxPrice'), max, (typed) => {
-            setMax(typed);
-            if (live) tell(min, typed);
-          })}
-          {!live && <Button type="submit">{t('applyPrice')}</Button>}
-        </div>
-      </fieldset>
-    </form>
   );
 }

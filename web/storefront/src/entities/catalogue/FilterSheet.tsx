@@ -1,30 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filters on phones: chosen in a sheet, applied together.
 import FilterOutlined from '@ant-design/icons-svg/es/asn/FilterOutlined';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { Dialog } from '@ecommerce/shared/ui/Dialog';
 import { Icon } from '@ecommerce/shared/ui/Icon';
-import type { Facets } from './facets';
-import { FilterForm } from './FilterForm';
 import styles from './FilterSheet.module.css';
-import { clearFilters, countFilters, type ProductFilters } from './product_filters';
 
-export function FilterSheet({
+export function FilterSheet<Filters>({
   filters,
-  facets,
+  count,
+  clear,
+  form,
+  action,
   onChange,
 }: {
-  filters: ProductFilters;
-  facets: Facets;
-  onChange: (filters: ProductFilters) => void;
+  filters: Filters;
+  // How many of them narrow the list.
+  count: number;
+  clear: (filters: Filters) => Filters;
+  form: (draft: Filters, change: (change: Partial<Filters>) => void) => React.ReactNode;
+  // What the button says that applies them.
+  action: (draft: Filters) => React.ReactNode;
+  onChange: (filters: Filters) => void;
 }) {
   const { t } = useTranslation('catalogue');
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(filters);
   const [resets, setResets] = useState(0);
-  const count = countFilters(filters);
   return (
     <>
       <button
@@ -49,7 +53,7 @@ export function FilterSheet({
             <Button
               size="large"
               onClick={() => {
-                setDraft(clearFilters(draft));
+                setDraft(clear(draft));
                 setResets(resets + 1);
               }}
             >
@@ -63,18 +67,12 @@ export function FilterSheet({
                 onChange(draft);
               }}
             >
-              {t('showProducts')}
+              {action(draft)}
             </Button>
           </div>
         }
       >
-        <FilterForm
-          key={resets}
-          live
-          filters={draft}
-          facets={facets}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
+        <Fragment key={resets}>{form(draft, (change) => setDraft({ ...draft, ...change }))}</Fragment>
       </Dialog>
     </>
   );

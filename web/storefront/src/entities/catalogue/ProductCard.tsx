@@ -8,16 +8,23 @@ import { OldPrice, Price } from '@ecommerce/shared/ui/Price';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import type { ProductRating } from '@/entities/review/review_data';
 import type { ProductSummary } from './catalogue_data';
+import { Marked } from './Marked';
+import type { Range } from './marks';
 import styles from './ProductCard.module.css';
+
+export type StarsOf = Pick<ProductRating, 'average' | 'count'>;
 
 export function ProductCard({
   product,
   rating,
+  marks = [],
   eager = false,
 }: {
   product: ProductSummary;
   // Of its reviews; missing where there are none, or until they are known.
-  rating?: ProductRating | undefined;
+  rating?: StarsOf | undefined;
+  // What of its name was searched for.
+  marks?: readonly Range[] | undefined;
   eager?: boolean;
 }) {
   const { t, i18n } = useTranslation(['catalogue', 'reviews', 'storefront']);
@@ -33,7 +40,9 @@ export function ProductCard({
         )}
       </span>
       <span className={styles.text}>
-        <span className={styles.name}>{product.name}</span>
+        <span className={styles.name}>
+          <Marked text={product.name} ranges={marks} />
+        </span>
         <span className={styles.tags}>
           {product.tags.slice(0, 2).map((tag) => (
             <Tag key={tag} tone="primary">

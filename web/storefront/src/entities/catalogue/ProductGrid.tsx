@@ -4,7 +4,8 @@ import { classes } from '@ecommerce/shared/ui/classes';
 import { Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useRatings } from '@/entities/review/review_data';
 import type { ProductSummary } from './catalogue_data';
-import { ProductCard } from './ProductCard';
+import type { Range } from './marks';
+import { ProductCard, type StarsOf } from './ProductCard';
 import styles from './ProductGrid.module.css';
 
 export function ProductGrid({
@@ -12,8 +13,14 @@ export function ProductGrid({
   eager = 0,
   fading = false,
   wholeRows = false,
+  ratings,
+  marks,
 }: {
   products: readonly ProductSummary[];
+  // Of the products, where their list tells; else they are asked for.
+  ratings?: ReadonlyMap<string, StarsOf>;
+  // What of the products' names was searched for.
+  marks?: ReadonlyMap<string, readonly Range[]>;
   // How many of them are seen at once.
   eager?: number;
   // Whether another list is on its way.
@@ -21,13 +28,19 @@ export function ProductGrid({
   // For rows of six: leaves out the last ones where they would not fill a row, or make a third one on phones.
   wholeRows?: boolean;
 }) {
-  const ratings = useRatings(products.map(({ id }) => id));
+  const asked = useRatings(ratings ? [] : products.map(({ id }) => id));
+  const known = ratings ?? asked;
   return (
     <div className={styles.room}>
       <ul className={classes(styles.grid, wholeRows && styles.whole, fading && styles.fading)}>
         {products.map((product, index) => (
           <li key={product.id}>
-            <ProductCard product={product} rating={ratings.get(product.id)} eager={index < eager} />
+            <ProductCard
+              product={product}
+              rating={known.get(product.id)}
+              marks={marks?.get(product.id)}
+              eager={index < eager}
+            />
           </li>
         ))}
       </ul>

@@ -6,15 +6,27 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
-import { filtersToSearch, type ProductFilters, type Sort } from './product_filters';
+import type { Sort } from './product_filters';
 import styles from './SortBar.module.css';
 
-export function SortBar({ filters, children }: { filters: ProductFilters; children?: React.ReactNode }) {
+export function SortBar<Extra extends string = never>({
+  sort: chosen,
+  searchOf,
+  extra,
+  children,
+}: {
+  sort: Sort | Extra;
+  // The address's part that orders the list so.
+  searchOf: (sort: Sort | Extra) => string;
+  // One more order than every list has.
+  extra?: { sort: Extra; text: string };
+  children?: React.ReactNode;
+}) {
   const { t } = useTranslation('catalogue');
-  const order = (sort: Sort, text: React.ReactNode, current = filters.sort === sort, label?: string) => (
+  const order = (sort: Sort | Extra, text: React.ReactNode, current = chosen === sort, label?: string) => (
     <li>
       <Link
-        to={{ search: filtersToSearch({ ...filters, sort }) }}
+        to={{ search: searchOf(sort) }}
         replace
         preventScrollReset
         className={styles.order}
@@ -25,8 +37,8 @@ export function SortBar({ filters, children }: { filters: ProductFilters; childr
       </Link>
     </li>
   );
-  const rising = filters.sort === 'price-asc';
-  const falling = filters.sort === 'price-desc';
+  const rising = chosen === 'price-asc';
+  const falling = chosen === 'price-desc';
   return (
     <div className={styles.bar}>
       <nav aria-label={t('sortBy')}>
@@ -34,6 +46,7 @@ export function SortBar({ filters, children }: { filters: ProductFilters; childr
           {order('default', t('sortDefault'))}
           {order('sales', t('sortSales'))}
           {order('newest', t('sortNewest'))}
+          {extra && order(extra.sort, extra.text)}
           {order(
             rising ? 'price-desc' : 'price-asc',
             <>

@@ -38,7 +38,6 @@ export type ListFilters = Partial<ProductFilters> & { shopId?: string };
 
 function queryOf(filters: ListFilters) {
   return {
-    ...(filters.query && { query: filters.query }),
     ...(filters.categoryId && { categoryId: filters.categoryId }),
     ...(filters.shopId && { shopId: filters.shopId }),
     ...(filters.brand && { brand: filters.brand }),
@@ -94,19 +93,18 @@ export function useProductRow(filters: ListFilters, pageSize: number, enabled = 
 }
 
 // The brands of a category, those with most products first.
-export function useBrands(categoryId: string, enabled = true) {
+export function useBrands(categoryId: string) {
   return useQuery({
     queryKey: ['catalogue', 'brands', categoryId],
     queryFn: async ({ signal }) =>
       (
         await unwrap(
           api.GET('/v1/brands', {
-            params: { query: { pageSize: 30, ...(categoryId && { categoryId }) } },
+            params: { query: { pageSize: 30, categoryId } },
             signal,
           }),
         )
       ).brands.map(({ brand }) => brand),
     staleTime: 10 * MINUTE,
-    enabled,
   });
 }

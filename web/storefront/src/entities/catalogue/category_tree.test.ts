@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { matching, neighbours, pathTo, type Category } from './category_tree';
+import { neighbours, pathTo, type Category } from './category_tree';
 
 function category(
   id: string,
@@ -40,11 +40,4 @@ test('a category offers what is below it, a lowest one what is beside it', () =>
   expect(neighbours([phones, audio])).toEqual([headphones, earbuds]);
   expect(neighbours([phones, audio, headphones])).toEqual([headphones, earbuds]);
   expect(neighbours([])).toEqual([]);
-});
-
-test('categories are found by a part of their name in either language', () => {
-  expect(matching(tree, '耳机', 5)).toEqual([headphones, earbuds]);
-  expect(matching(tree, 'phones', 5)).toEqual([headphones, phones]);
-  expect(matching(tree, 'phones', 1)).toEqual([headphones]);
-  expect(matching(tree, ' ', 5)).toEqual([]);
 });

@@ -24,18 +24,3 @@ export function neighbours(path: readonly Category[]): Category[] {
 export function flatten(tree: readonly Category[]): Category[] {
   return tree.flatMap((category) => [category, ...flatten(category.children)]);
 }
-
-// Categories whose name, in either language, holds the text; the lowest level first, as it says most.
-export function matching(tree: readonly Category[], text: string, atMost: number): Category[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return [];
-  return flatten(tree)
-    .filter(
-      ({ name, nameEn }) =>
-        name.toLowerCase().includes(wanted) ||
-        // Single letters are in nearly every English name.
-        (wanted.length > 2 && nameEn.toLowerCase().includes(wanted)),
-    )
-    .sort((a, b) => b.level - a.level)
-    .slice(0, atMost);
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { Category } from './category_tree';
-import { facetsOf, topFacets } from './facets';
+import { facetsOf } from './facets';
 
 const [cups, pans] = ['1', '2'].map((id): Category => ({
   id,
@@ -34,15 +34,4 @@ test('what is chosen can be seen also when no product has it', () => {
     categories: [cups],
     brands: ['z'],
   });
-});
-
-test('all products are narrowed by top categories, and by a lower one that is chosen', () => {
-  const top = { ...cups, id: '9', children: [pans] };
-  const nothing = { categoryId: '', brand: '' };
-  expect(topFacets([top, cups], ['a'], nothing)).toEqual({ categories: [top, cups], brands: ['a'] });
-  expect(topFacets([top], ['a'], { categoryId: '2', brand: 'b' })).toEqual({
-    categories: [pans, top],
-    brands: ['b', 'a'],
-  });
-  expect(topFacets([top], [], { categoryId: '9', brand: '' }).categories).toEqual([top]);
 });

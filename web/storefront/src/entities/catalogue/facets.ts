@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a list of products can be narrowed by, as far as the products that are there tell.
 import type { ProductSummary } from './catalogue_data';
-import { flatten, pathTo, type Category } from './category_tree';
+import { flatten, type Category } from './category_tree';
 
 export interface Facets {
   categories: readonly Category[];
@@ -25,17 +25,6 @@ export function facetsOf(
       .filter((category) => category !== undefined),
     brands: withChosen(brands, chosen.brand),
   };
-}
-
-// The same without looking at products: top categories, and brands as they come.
-export function topFacets(
-  tree: readonly Category[],
-  brands: readonly string[],
-  chosen: { categoryId: string; brand: string },
-): Facets {
-  const path = pathTo(tree, chosen.categoryId);
-  const deep = path.length > 1 ? path.at(-1) : undefined;
-  return { categories: deep ? [deep, ...tree] : tree, brands: withChosen(brands, chosen.brand) };
 }
 
 function byCount(names: readonly string[]): string[] {

@@ -4,55 +4,71 @@
 export const sorts = ['default', 'sales', 'newest', 'price-asc', 'price-desc'] as const;
 export type Sort = (typeof sorts)[number];
 
-export interface ProductFilters {
-  // Part of the name.
-  query: string;
+// What every list can be narrowed by.
+export interface Narrowing {
   // Empty is any, also below.
   categoryId: string;
-  brand: string;
   // "12.5"
   minPrice: string;
   maxPrice: string;
   inStock: boolean;
+}
+
+export interface ProductFilters extends Narrowing {
+  brand: string;
   sort: Sort;
 }
 
-export const noFilters: ProductFilters = {
-  query: '',
-  categoryId: '',
-  brand: '',
-  minPrice: '',
-  maxPrice: '',
-  inStock: false,
-  sort: 'default',
-};
+export const noNarrowing: Narrowing = { categoryId: '', minPrice: '', maxPrice: '', inStock: false };
+
+export const noFilters: ProductFilters = { ...noNarrowing, brand: '', sort: 'default' };
 
 // Anything that makes no sense is as if it were not there.
 export function readFilters(parameters: URLSearchParams): ProductFilters {
-  const text = (name: string, longest: number) => (parameters.get(name) ?? '').trim().slice(0, longest);
-  const category = text('category', 19);
-  const sort = text('sort', 20) as Sort;
+  const sort = parameters.get('sort') as Sort;
   return {
-    query: text('q', 100),
-    categoryId: /^[1-9]\d*$/.test(category) ? category : '',
-    brand: text('brand', 60),
-    ...orderedBand(cleanPrice(text('min', 20)), cleanPrice(text('max', 20))),
-    inStock: parameters.get('stock') === '1',
+    ...readNarrowing(parameters),
+    brand: trimmed(parameters.get('brand'), 60),
     sort: sorts.includes(sort) ? sort : 'default',
   };
 }
 
+export function readNarrowing(parameters: URLSearchParams): Narrowing {
+  const text = (name: string) => trimmed(parameters.get(name), 20);
+  const category = text('category');
+  return {
+    categoryId: /^[1-9]\d{0,18}$/.test(category) ? category : '',
+    ...orderedBand(cleanPrice(text('min')), cleanPrice(text('max'))),
+    inStock: parameters.get('stock') === '1',
+  };
+}
+
+export function trimmed(text: string | null, longest: number): string {
+  return (text ?? '').trim().slice(0, longest);
+}
+
 // "?brand=…&sort=sales", or nothing at all without filters.
 export function filtersToSearch(filters: ProductFilters): string {
+  const { brand, sort } = filters;
+  return searchOf(filters, { brand, sort: sort === 'default' ? '' : sort });
+}
+
+// An address's part of what narrows a list and what else it holds: texts that are not empty.
+export function searchOf(
+  { categoryId, minPrice, maxPrice, inStock }: Narrowing,
+  others: Record<string, string | readonly string[]>,
+): string {
   const parameters = new URLSearchParams();
-  const set = (name: string, value: string) => value !== '' && parameters.set(name, value);
-  set('q', filters.query);
-  set('category', filters.categoryId);
-  set('brand', filters.brand);
-  set('min', filters.minPrice);
-  set('max', filters.maxPrice);
-  if (filters.inStock) parameters.set('stock', '1');
-  if (filters.sort !== 'default') parameters.set('sort', filters.sort);
+  const entries = {
+    ...others,
+    category: categoryId,
+    min: minPrice,
+    max: maxPrice,
+    stock: inStock ? '1' : '',
+  };
+  for (const [name, values] of Object.entries(entries)) {
+    for (const value of [values].flat()) if (value !== '') parameters.append(name, value);
+  }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
 }
@@ -72,23 +88,27 @@ export function orderedBand(min: string, max: string): { minPrice: string; maxPr
   return turned ? { minPrice: max, maxPrice: min } : { minPrice: min, maxPrice: max };
 }
 
-// "12.5" is "1250", without floating point.
+// "12.5" is "1250", without floating point; `toPrice` is the way back.
 export function toMinorUnits(price: string): string {
   const [whole = '', decimals = ''] = price.split('.');
   return `${whole}${decimals.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
 }
 
-// How many filters beside text and order hold, for the button that opens them.
+export function toPrice(minorUnits: string): string {
+  const digits = minorUnits.padStart(3, '0');
+  return cleanPrice(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
+}
+
+// How many filters beside the order hold, for the button that opens them.
 export function countFilters(filters: ProductFilters): number {
-  return [
-    filters.categoryId !== '',
-    filters.brand !== '',
-    filters.minPrice !== '' || filters.maxPrice !== '',
-    filters.inStock,
-  ].filter(Boolean).length;
+  return countNarrowing(filters) + (filters.brand === '' ? 0 : 1);
+}
+
+export function countNarrowing({ categoryId, minPrice, maxPrice, inStock }: Narrowing): number {
+  return [categoryId !== '', minPrice !== '' || maxPrice !== '', inStock].filter(Boolean).length;
 }
 
 // The same list without what narrows it, in the same order.
-export function clearFilters(filters: ProductFilters): ProductFilters {
-  return { ...noFilters, query: filters.query, sort: filters.sort };
+export function clearFilters({ sort }: ProductFilters): ProductFilters {
+  return { ...noFilters, sort };
 }

@@ -10,10 +10,10 @@ import { EmptyState, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { useBrands, useCategories } from '@/entities/catalogue/catalogue_data';
 import { neighbours, pathTo } from '@/entities/catalogue/category_tree';
+import { CategoryChips } from '@/entities/catalogue/CategoryChips';
 import { withChosen } from '@/entities/catalogue/facets';
 import { ProductListing } from '@/entities/catalogue/ProductListing';
 import { useFilters } from '@/entities/catalogue/useFilters';
-import { CategoryChips } from './CategoryChips';
 import styles from './ListPage.module.css';
 
 export function Page() {

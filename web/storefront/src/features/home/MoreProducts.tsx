@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@ecommerce/shared/ui/States';
 import { useNear } from '@ecommerce/shared/ui/useNear';
 import { useProductPages } from '@/entities/catalogue/catalogue_data';
+import { More } from '@/entities/catalogue/More';
 import { ProductGrid, ProductGridSkeleton } from '@/entities/catalogue/ProductGrid';
-import { More } from '@/entities/catalogue/ProductListing';
 import { Section } from './Section';
 
 export function MoreProducts() {
@@ -22,7 +22,7 @@ export function MoreProducts() {
       ) : (
         <>
           <ProductGrid products={list.data} />
-          <More list={list} />
+          <More list={list} shown={list.data.length} />
         </>
       )}
     </Section>

@@ -3,17 +3,19 @@
 import CalendarOutlined from '@ant-design/icons-svg/es/asn/CalendarOutlined';
 import EnvironmentOutlined from '@ant-design/icons-svg/es/asn/EnvironmentOutlined';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { noFilters } from '@/entities/catalogue/product_filters';
 import { ProductListing } from '@/entities/catalogue/ProductListing';
+import { useAddressState } from '@/entities/catalogue/useAddressState';
 import { useFacets } from '@/entities/catalogue/useFacets';
 import { useFilters } from '@/entities/catalogue/useFilters';
+import { noSearch, readSearch, searchToAddress } from '@/entities/search/search_filters';
+import { SearchListing } from '@/entities/search/SearchListing';
 import { placeOf, useShop, type Shop } from '@/entities/shop/shop_data';
 import styles from './ShopPage.module.css';
 import { ShopSearch } from './ShopSearch';
@@ -28,9 +30,15 @@ function ShopOf({ shopId }: { shopId: string }) {
   const shop = useShop(shopId);
   const missing = hasReason(shop.error, 'NOT_FOUND');
   useTitle(missing ? t('noShop') : shop.data?.name);
-  const [filters, change] = useFilters();
-  const facets = useFacets(filters, { shopId });
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const { query } = readSearch(parameters);
   if (missing) return <NoShop />;
+  // Within the shop; without words all that it sells.
+  const search = (words: string) => {
+    const address = searchToAddress({ ...noSearch, query: words });
+    void navigate({ search: address }, { replace: true, preventScrollReset: true });
+  };
   return (
     <div className={styles.page}>
       {shop.isPending ? (
@@ -44,41 +52,63 @@ function ShopOf({ shopId }: { shopId: string }) {
         <ErrorState error={shop.error} retry={() => void shop.refetch()} />
       ) : (
         <Head shop={shop.data}>
-          <ShopSearch
-            query={filters.query}
-            onSearch={(query) => change({ ...noFilters, query, sort: filters.sort })}
-          />
+          <ShopSearch query={query} onSearch={search} />
         </Head>
       )}
-      {filters.query !== '' && (
-        <p className={styles.found}>
-          {t('searchedFor', { query: filters.query })}
-          <Button size="small" onClick={() => change({ query: '' })}>
-            {t('showAll')}
-          </Button>
-        </p>
+      {query === '' ? (
+        <Shelves shopId={shopId} />
+      ) : (
+        <Found key={query} query={query} shopId={shopId} onLeave={() => search('')} />
       )}
-      <ProductListing
-        key={filters.query}
+    </div>
+  );
+}
+
+// All that a shop sells.
+function Shelves({ shopId }: { shopId: string }) {
+  const { t } = useTranslation('shop');
+  const [filters, change] = useFilters();
+  const facets = useFacets(filters, shopId);
+  return (
+    <ProductListing
+      filters={filters}
+      onChange={change}
+      scope={{ shopId }}
+      facets={facets}
+      empty={
+        <EmptyState card title={t('noProducts')} text={t('noProductsText')}>
+          <ButtonLink to="/">{t('lookElsewhere')}</ButtonLink>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+// What of it fits the words.
+function Found({ query, shopId, onLeave }: { query: string; shopId: string; onLeave: () => void }) {
+  const { t } = useTranslation('shop');
+  const [filters, change] = useAddressState(readSearch, searchToAddress, { step: true });
+  return (
+    <>
+      <p className={styles.found}>
+        {t('searchedFor', { query })}
+        <Button size="small" onClick={onLeave}>
+          {t('showAll')}
+        </Button>
+      </p>
+      <SearchListing
         filters={filters}
         onChange={change}
-        scope={{ shopId }}
-        facets={facets}
+        shopId={shopId}
         empty={
-          filters.query === '' ? (
-            <EmptyState card title={t('noProducts')} text={t('noProductsText')}>
-              <ButtonLink to="/">{t('lookElsewhere')}</ButtonLink>
-            </EmptyState>
-          ) : (
-            <EmptyState card title={t('nothingFound', { query: filters.query })} text={t('nothingFoundText')}>
-              <Button variant="primary" onClick={() => change({ query: '' })}>
-                {t('showAll')}
-              </Button>
-            </EmptyState>
-          )
+          <EmptyState card title={t('nothingFound', { query })} text={t('nothingFoundText')}>
+            <Button variant="primary" onClick={onLeave}>
+              {t('showAll')}
+            </Button>
+          </EmptyState>
         }
       />
-    </div>
+    </>
   );
 }
 

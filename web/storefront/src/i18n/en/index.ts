@@ -9,6 +9,7 @@ import messagesOfBox from './messages.json';
 import orders from './orders.json';
 import product from './product.json';
 import reviews from './reviews.json';
+import search from './search.json';
 import session from './session.json';
 import shop from './shop.json';
 import storefront from './storefront.json';
@@ -24,6 +25,7 @@ export const messages = {
   orders,
   product,
   reviews,
+  search,
   session,
   shop,
   storefront,

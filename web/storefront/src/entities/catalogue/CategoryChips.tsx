@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useLocalName } from '@ecommerce/shared/i18n/format';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Photo } from '@ecommerce/shared/ui/Photo';
-import type { Category } from '@/entities/catalogue/category_tree';
+import type { Category } from './category_tree';
 import styles from './CategoryChips.module.css';
 
 export function CategoryChips({

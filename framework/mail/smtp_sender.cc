@@ -16,6 +16,7 @@ using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
 constexpr auto kConnectMax = 10s;
+constexpr auto kStopMax = 5s;
 constexpr std::size_t kIdleMax = 4;
 
 bool is_host(std::string_view text) {
@@ -40,7 +41,7 @@ std::unexpected<Error> unavailable(std::string_view why) {
 // What is given to libcurl while it asks for it.
 struct SmtpSender::Upload {
     std::string_view left;
-    const std::atomic<bool>& stopping;
+    const std::atomic<Deadline>& stops;
 
     static std::size_t on_room(char* room, std::size_t size, std::size_t count, void* self) {
         auto& upload = *static_cast<Upload*>(self);
@@ -49,7 +50,7 @@ struct SmtpSender::Upload {
         return given;
     }
     static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-        return static_cast<Upload*>(self)->stopping ? 1 : 0;
+        return std::chrono::steady_clock::now() >= static_cast<Upload*>(self)->stops.load() ? 1 : 0;
     }
 };
 
@@ -132,6 +133,10 @@ SmtpSender::SmtpSender(SmtpOptions options, runtime::WorkerPool& workers)
 
 SmtpSender::~SmtpSender() = default;
 
+void SmtpSender::stop() {
+    stops_ = std::chrono::steady_clock::now() + kStopMax;
+}
+
 Task<Result<Receipt>> SmtpSender::send(CallContext& context, const Message& message) {
     auto done = co_await ok(workers_.run([&] { return deliver(message, context.deadline); }));
     co_return done;
@@ -148,11 +153,11 @@ std::unique_ptr<SmtpSender::Connection> SmtpSender::take_idle() {
 Result<Receipt> SmtpSender::deliver(const Message& message, Deadline deadline) {
     const auto left = std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now());
     const auto timeout = std::min(options_.timeout, left);
-    if (stopping_ || timeout <= 0ms) return unavailable("there is no time for it");
+    if (stops_.load() != Deadline::max() || timeout <= 0ms) return unavailable("there is no time for it");
     const auto mime = to_mime(message, Encoding::base64);
     auto connection = take_idle();
     if (!connection) connection = std::make_unique<Connection>(options_);
-    Upload upload{.left = mime, .stopping = stopping_};
+    Upload upload{.left = mime, .stops = stops_};
     const auto code = connection->send(message, upload, timeout);
     const Receipt receipt{.accepted = code == CURLE_OK, .code = connection->reply_code()};
     const bool final = receipt.accepted || connection->refuses_mail(code);

@@ -41,8 +41,8 @@ public:
     ~SmtpSender() override;
 
     Task<Result<Receipt>> send(CallContext& context, const Message& message) override;
-    // Breaks off what is on its way; any thread.
-    void stop() { stopping_ = true; }
+    // Begins no other mail. What is on its way has some seconds to come to its end; any thread.
+    void stop();
 
 private:
     class Connection;
@@ -53,7 +53,7 @@ private:
 
     const SmtpOptions options_;
     runtime::WorkerPool& workers_;
-    std::atomic<bool> stopping_ = false;
+    std::atomic<Deadline> stops_ = Deadline::max();
     std::mutex mutex_;
     std::vector<std::unique_ptr<Connection>> idle_;
 };

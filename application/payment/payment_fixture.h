@@ -129,6 +129,17 @@ protected:
     void take_own() {
         for (const auto& event : events.of<v1::PaymentRefundDue>()) take(event);
     }
+    // The order o-<checkout>-<shop> of new_payment(), cancelled before it was paid.
+    static order::v1::OrderCancelled cancellation_of(const std::string& checkout_id, int shop) {
+        order::v1::OrderCancelled event;
+        event.set_order_no("o-" + checkout_id + "-" + std::to_string(shop));
+        event.set_checkout_id(checkout_id);
+        event.set_payment_id("p-" + checkout_id);
+        event.set_user_id(kBuyer);
+        event.set_shop_id(10 + shop);
+        *event.mutable_total() = to_message(Money(3000, "CNY"));
+        return event;
+    }
     // Calls the order o-<checkout>-<shop> off, as the order service tells it.
     void call_off(const std::string& checkout_id, int shop) { take(call_off_of(checkout_id, shop)); }
     static order::v1::OrderRefunding call_off_of(const std::string& checkout_id, int shop) {

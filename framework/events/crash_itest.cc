@@ -81,8 +81,7 @@ TEST_F(CrashTest, LosesNoEventAndRepeatsNoEffectWhenRelaysAreKilled) {
     }
     EXPECT_GT(under_way, 0) << "no kill hit anything";
     const Process last(source());
-    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) run(runtime::sleep(10ms));
-    EXPECT_EQ(outbox_count(), "0");
+    wait_for_empty_outbox();
     EXPECT_EQ(value("SELECT count(*) FROM effects"), std::to_string(kEvents));
     EXPECT_EQ(value("SELECT count(DISTINCT event) FROM effects"), std::to_string(kEvents));
     EXPECT_EQ(value("SELECT count(*) FROM dead_letters"), "0");
@@ -104,8 +103,7 @@ TEST_F(CrashTest, DeliversOnceWhatAKilledProcessHadLeasedToItselfAsItWasWritten)
     }
     EXPECT_GT(under_way, 0) << "no kill hit anything";
     const Process last(source());
-    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) run(runtime::sleep(10ms));
-    EXPECT_EQ(outbox_count(), "0");
+    wait_for_empty_outbox();
     EXPECT_EQ(
         value(
             "SELECT count(*) FROM (SELECT event FROM effects GROUP BY event HAVING count(*) <> 2) AS wrong"),

@@ -3,6 +3,7 @@
 
 #include "framework/events/events_migrations.h"
 #include "framework/postgres/postgres_migrations.h"
+#include "framework/runtime/spawn.h"
 
 namespace ecommerce::events {
 
@@ -63,6 +64,13 @@ void EventsFixture::advance_until(const std::string& line, std::size_t times, st
         for (auto& node : nodes) node->bell.ring_all();
     }
     log.wait_for(line, times);
+}
+
+void EventsFixture::wait_for_empty_outbox() {
+    for (int i = 0; i < 3'000 && outbox_count() != "0"; ++i) {
+        run(runtime::sleep(std::chrono::milliseconds(10)));
+    }
+    EXPECT_EQ(outbox_count(), "0");
 }
 
 void EventsFixture::publish(const google::protobuf::Message& event, PublishOptions options) {

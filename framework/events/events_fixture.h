@@ -206,6 +206,8 @@ protected:
 
     std::string value(const std::string& sql) { return temporary().value(sql); }
     std::string outbox_count() { return value("SELECT count(*) FROM outbox"); }
+    // What a running relay has handed over is settled a moment after its subscriber, or the log, has it.
+    void wait_for_empty_outbox();
     std::string effects_of(const std::string& subscriber) {
         return value("SELECT count(*) FROM effects WHERE subscriber = '" + subscriber + "'");
     }

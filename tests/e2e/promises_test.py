@@ -8,7 +8,7 @@ import zlib
 
 from tests.support import contract
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.client import Client
 
 MEBIBYTE = 1 << 20
@@ -47,7 +47,8 @@ def pictures():
     return {"PNG": shop.png(8), **{kind: base64.b64decode(text) for kind, text in PICTURES.items()}}
 
 
-class Promises:
+@in_both_shapes
+class Promises(PlatformCase):
     settings = {
         "gateway": {
             "limits": {
@@ -253,14 +254,6 @@ class Promises:
         for over in (1, 1000, MEBIBYTE):
             refused = await self.upload(whole.ljust(PICTURE_BYTES_MAX + over, b"\0"))
             self.assert_problem(refused, 413, "BODY_TOO_LARGE")
-
-
-class OneProgram(Promises, PlatformCase):
-    shape = "one"
-
-
-class ManyProcesses(Promises, PlatformCase):
-    shape = "many"
 
 
 if __name__ == "__main__":

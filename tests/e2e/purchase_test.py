@@ -5,10 +5,11 @@ import asyncio
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 
 
-class Buying:
+@in_both_shapes
+class Buying(PlatformCase):
     async def test_a_guest_becomes_a_customer_and_buys(self):
         client, market = self.client, self.market
         listed = shop.need("list", await client.get(f"/v1/products?categoryId={market.category_id}"))
@@ -185,14 +186,7 @@ class Buying:
         await self.assert_healthy()
 
 
-class AsOneProgram(Buying, PlatformCase):
-    shape = "one"
-
-
-class AsManyProcesses(Buying, PlatformCase):
-    shape = "many"
-
-
+@in_both_shapes
 class Deadlines(PlatformCase):
     settings = {"checkout": {"payment_window": "700ms"}}
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A shop that closes while people are buying there: each checkout is placed whole or refused whole.
 
-ECOMMERCE_TEST_CLOSING_ROUNDS: how often it closes; hundreds by hand.
+ECOMMERCE_TEST_CLOSING_ROUNDS: how often it closes; 1,000 by hand.
 """
 
 import asyncio

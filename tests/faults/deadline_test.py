@@ -13,7 +13,7 @@ import time
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 
 ROUNDS = int(os.environ.get("ECOMMERCE_TEST_DEADLINE_ROUNDS", "100"))
 AT_ONCE = 10  # more of them, and the machine is late for the deadline with most
@@ -24,6 +24,7 @@ def seconds_until(moment):
     return datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).timestamp() - time.time()
 
 
+@in_both_shapes
 class AtTheDeadline(PlatformCase):
     settings = {"checkout": {"payment_window": "900ms", "reservation_grace": "2s"}}
 
@@ -60,6 +61,7 @@ class AtTheDeadline(PlatformCase):
         await self.assert_healthy()
 
 
+@in_both_shapes
 class TooLate(PlatformCase):
     """The buyer pays in time and the provider tells of it afterwards."""
 
@@ -75,6 +77,7 @@ class TooLate(PlatformCase):
         await self.assert_healthy()
 
 
+@in_both_shapes
 class WhileNothingRuns(PlatformCase):
     settings = {"checkout": {"payment_window": "2s"}}
 

@@ -11,12 +11,13 @@ import random
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.load import Load
 
-ROUNDS = int(os.environ.get("ECOMMERCE_TEST_KILL_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("ECOMMERCE_TEST_KILL_ROUNDS", "2"))
 
 
+@in_both_shapes
 class Stopped(PlatformCase):
     # Long enough to ask again after a crash: a key is held for 30 s by the call that died. Short enough for the
     # rest to run out within the test.

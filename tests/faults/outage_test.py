@@ -6,12 +6,13 @@ import time
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.load import Load
 
 OUTAGE_SECONDS = 10
 
 
+@in_both_shapes
 class Outage(PlatformCase):
     own_servers = True
 

@@ -9,7 +9,7 @@ import time
 import unittest
 
 from tests.support import market as shop
-from tests.support.case import PlatformCase
+from tests.support.case import PlatformCase, in_both_shapes
 from tests.support.platform import WEBHOOK_SECRET
 
 PATH = "/v1/payments/webhooks/sandbox"
@@ -21,6 +21,7 @@ def signature(body, secret=WEBHOOK_SECRET, at=None):
     return f"t={at},v1={mac}"
 
 
+@in_both_shapes
 class Unruly(PlatformCase):
     """The sandbox itself repeats, delays and reorders."""
 
@@ -48,6 +49,7 @@ class Unruly(PlatformCase):
         await self.assert_healthy()
 
 
+@in_both_shapes
 class Messages(PlatformCase):
     settings = {"payment": {"sandbox": {"delay": "1h"}}}  # so that only the test's own messages arrive
 

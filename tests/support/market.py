@@ -227,10 +227,13 @@ def lines(*skus, quantity=1):
 
 
 async def quote(client, buyer, items=None):
+    """A process that was restarted may not be reached again at once: it reads only, so it is asked until it answers."""
     body = {"addressId": buyer.address_id}
     if items:
         body["items"] = items
-    return need("preview", await client.post("/v1/checkout:preview", body, token=buyer.token))["quote"]
+    return need(
+        "preview", await insist(lambda: client.post("/v1/checkout:preview", body, token=buyer.token))
+    )["quote"]
 
 
 def checkout_body(buyer, total, items=None):

@@ -97,6 +97,21 @@ Task<Result<void>> MovePayments::close_open(postgres::Transaction& tx, const std
     co_return {};
 }
 
+Task<Result<void>> MovePayments::close_of_orders(postgres::Transaction& tx,
+                                                 const std::vector<OrderOver>& orders) const {
+    std::vector<std::string> order_nos;
+    for (const auto& [context, order] : orders) order_nos.emplace_back(order.order_no);
+    const auto known = co_await ok(store_.orders_with_parts(tx, order_nos));
+    std::vector<Over> over;
+    for (const auto& [context, order] : orders) {
+        if (std::ranges::find(known, order.order_no) == known.end()) {
+            store_.open_closed(tx, order, clock_.now());
+        }
+        over.push_back({context, std::string(order.payment_id), order.reason});
+    }
+    co_return co_await close_open(tx, over, Cause::order);
+}
+
 void MovePayments::request(CallContext& context, postgres::Transaction& tx, WholePayment& whole,
                            std::vector<RefundRow> refunds, std::string_view reason) const {
     const auto& payment = whole.payment;

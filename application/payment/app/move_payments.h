@@ -37,6 +37,13 @@ public:
     // Closes those of the payments that are not paid; to the others, and where there is none, nothing happens.
     Task<Result<void>> close_open(postgres::Transaction& tx, const std::vector<Over>& payments,
                                   Cause cause) const;
+    struct OrderOver {
+        const CallContext* context;
+        PaymentStore::CancelledOrder order;
+    };
+    // Closes the payments of cancelled orders. One that is not opened yet, since the orders are placed first, cannot be
+    // opened any more.
+    Task<Result<void>> close_of_orders(postgres::Transaction& tx, const std::vector<OrderOver>& orders) const;
     // Starts to pay back all that has not gone back yet. Errors: the same.
     Task<Result<void>> refund(CallContext& context, postgres::Transaction& tx, Wish wish) const;
     // Starts to pay back what was paid for one order; once, however often it is asked. Errors: the same, and

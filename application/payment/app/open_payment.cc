@@ -50,8 +50,11 @@ Task<Result<WholePayment>> OpenPayment::operator()(CallContext& context,
 Task<Result<WholePayment>> OpenPayment::existing(CallContext& context, const WholePayment& wanted) const {
     auto found = co_await ok(reader_.find(context, wanted.payment.payment_id));
     // An id that another checkout has, or a checkout that has another payment: not the same try again.
-    if (!found || found->payment.checkout_id != wanted.payment.checkout_id ||
-        found->payment.amount_minor != wanted.payment.amount_minor) {
+    const bool same = found && found->payment.checkout_id == wanted.payment.checkout_id &&
+                      found->payment.user_id == wanted.payment.user_id;
+    // Of a checkout that was cancelled before, not every order may have told so yet.
+    if (!same || (found->payment.amount_minor != wanted.payment.amount_minor &&
+                  found->payment.status != State::closed)) {
         co_return v1::reason::payment_conflict("This checkout, or this id, has another payment.");
     }
     co_return std::move(*found);

@@ -2,6 +2,7 @@
 #include "application/payment/app/payment_events.h"
 
 #include "application/payment/app/errors.h"
+#include "framework/money/money_message.h"
 
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
@@ -42,12 +43,19 @@ void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments
         });
     subscriptions.on_many<order::v1::OrderCancelled>(
         [&move](CallContext&, Transaction& tx, Many<order::v1::OrderCancelled> events) -> Task<Result<void>> {
-            std::vector<MovePayments::Over> over;
+            std::vector<MovePayments::OrderOver> over;
             for (const auto& [context, event] : events) {
                 const auto& said = event->reason();
-                over.push_back({context, event->payment_id(), said.empty() ? kOrderCancelled : said});
+                over.push_back({.context = context,
+                                .order = {.payment_id = event->payment_id(),
+                                          .checkout_id = event->checkout_id(),
+                                          .user_id = event->user_id(),
+                                          .order_no = event->order_no(),
+                                          .shop_id = event->shop_id(),
+                                          .total = to_money(event->total()),
+                                          .reason = said.empty() ? kOrderCancelled : said}});
             }
-            co_return co_await move.close_open(tx, over, Cause::order);
+            co_return co_await move.close_of_orders(tx, over);
         });
     subscriptions.on<order::v1::OrderPaymentRefused>(
         [&move](CallContext& context, Transaction& tx, const order::v1::OrderPaymentRefused& event) {

@@ -124,10 +124,8 @@ TEST_F(PaymentServiceTest, NobodyPaysTooLateOrWithWhatThereIsNot) {
 TEST_F(PaymentServiceTest, ClosesForBuyersAdministratorsOrdersAndDeadlines) {
     EXPECT_EQ(cancel(open("c1"), as_buyer())->reason(), "Too dear");
     EXPECT_EQ(cancel(open("c2"), as_admin())->status(), v1::PAYMENT_STATUS_CLOSED);
-    order::v1::OrderCancelled cancelled;
-    cancelled.set_payment_id(open("c3"));
-    take(cancelled);
-    take(cancelled);
+    open("c3");
+    for (const int shop : {1, 2, 1}) take(cancellation_of("c3", shop));
     reach_deadline(open("c4"));
     v1::ClosePaymentRequest request;
     request.set_id(open("c5"));
@@ -136,13 +134,39 @@ TEST_F(PaymentServiceTest, ClosesForBuyersAdministratorsOrdersAndDeadlines) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM payments WHERE status = 'CLOSED'"), "5");
     EXPECT_THAT(events.of<v1::PaymentClosed>(), SizeIs(5));
     EXPECT_EQ(cancel("p-c1", as_buyer()).error().reason(), v1::reason::kPaymentState);
-    cancelled.set_payment_id("p-unknown");
-    take(cancelled);
 
     user::v1::UserDeleted deleted;
     deleted.set_user_id(kBuyer);
     take(deleted);
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM payments WHERE reason <> ''"), "0");
+}
+
+TEST_F(PaymentServiceTest, NeverOpensForOrdersThatWereCancelledBefore) {
+    take(cancellation_of("c1", 1));
+    take(cancellation_of("c1", 1));
+    EXPECT_EQ(status_of(open("c1")), v1::PAYMENT_STATUS_CLOSED);
+    take(cancellation_of("c1", 2));
+    EXPECT_EQ(status_of(open("c1")), v1::PAYMENT_STATUS_CLOSED);
+    EXPECT_EQ(go_to_cashier("p-c1").error().reason(), v1::reason::kPaymentState);
+    EXPECT_EQ(temporary().value("SELECT amount_minor FROM payments"), "6000");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM payment_parts WHERE status = 'CLOSED'"), "2");
+    auto others = new_payment("c1");
+    others.set_user_id(kBuyer + 1);
+    EXPECT_EQ(run(payments().CreatePayment(context, others)).error().reason(), v1::reason::kPaymentConflict);
+}
+
+TEST_F(PaymentServiceTest, ClosesWhetherAPaymentIsOpenedBeforeItsOrdersAreCancelledOrAfter) {
+    for (int round = 0; round < 100; ++round) {
+        const auto checkout = "race" + std::to_string(round);
+        std::thread other([&] {
+            auto own = testing::context_with();
+            EXPECT_TRUE(run(payments().CreatePayment(own, new_payment(checkout)), 1));
+        });
+        for (const int shop : {1, 2}) take(cancellation_of(checkout, shop));
+        other.join();
+    }
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM payments WHERE status = 'CLOSED'"), "100");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM payments"), "100");
 }
 
 TEST_F(PaymentServiceTest, PaysBackWhatAServiceAsksFor) {

@@ -72,9 +72,7 @@ TEST_F(CashierTest, NobodyPaysThereAfterTheTime) {
 TEST_F(CashierTest, NobodyPaysThereWhatIsCancelled) {
     const auto id = open("c1");
     const auto token = go_to_cashier(id).value();
-    order::v1::OrderCancelled cancelled;
-    cancelled.set_payment_id(id);
-    take(cancelled);
+    take(cancellation_of("c1", 1));
     for (const auto& event : events.of<v1::PaymentChargeOver>()) {
         take(event);
         take(event);
@@ -89,9 +87,7 @@ TEST_F(CashierTest, NobodyPaysThereWhatIsCancelled) {
 TEST_F(CashierTest, WhatWasPaidBeforeItWasCancelledGoesBack) {
     const auto id = open("c1");
     EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
-    order::v1::OrderCancelled cancelled;
-    cancelled.set_payment_id(id);
-    take(cancelled);
+    take(cancellation_of("c1", 1));
     for (const auto& event : events.of<v1::PaymentChargeOver>()) take(event);
     deliver_webhooks();
     take_own();

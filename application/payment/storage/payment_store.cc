@@ -27,6 +27,28 @@ constexpr Write kOpen{R"sql(
     CROSS JOIN UNNEST($9::TEXT[], $10::BIGINT[], $11::BIGINT[]) AS new (order_no, shop_id, amount_minor)
 )sql"};
 
+// Its insertion waits for one that opens the payment meanwhile, and then changes nothing.
+constexpr Write kOpenClosed{R"sql(
+    WITH opened AS (
+        INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, reason,
+                              created_at, expires_at, closed_at)
+        VALUES ($1, $2, $3, '', 'CLOSED', $4, $5, $6, $7, $7, $7)
+        ON CONFLICT (payment_id) DO UPDATE
+        SET amount_minor = payments.amount_minor + EXCLUDED.amount_minor
+        WHERE payments.status = 'CLOSED'
+        RETURNING id
+    )
+    INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
+    SELECT id, $8, $9, $4, 'CLOSED'
+    FROM opened
+)sql"};
+
+constexpr Read kOrdersWithParts{R"sql(
+    SELECT order_no
+    FROM payment_parts
+    WHERE order_no = ANY($1)
+)sql"};
+
 constexpr Write kHold{postgres::joined<kPayment, R"sql(FOR UPDATE)sql">};
 
 // A ChargeRow each.
@@ -234,6 +256,17 @@ Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRo
                  payment.amount_minor, payment.currency_code, payment.created_at, payment.expires_at,
                  postgres::columns(parts, &PartRow::order_no, &PartRow::shop_id, &PartRow::amount_minor)));
     co_return opened.affected() > 0;
+}
+
+void PaymentStore::open_closed(postgres::Transaction& tx, const CancelledOrder& order, Timestamp now) const {
+    tx.queue(kOpenClosed, order.payment_id, order.checkout_id, order.user_id, order.total.minor_units(),
+             order.total.currency(), order.reason, now, order.order_no, order.shop_id);
+}
+
+Task<Result<std::vector<std::string>>> PaymentStore::orders_with_parts(
+    postgres::Transaction& tx, const std::vector<std::string>& order_nos) const {
+    const auto rows = co_await ok(tx.query(kOrdersWithParts, order_nos));
+    co_return rows.to<std::string>();
 }
 
 PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_view payment_id,

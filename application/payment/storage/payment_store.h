@@ -20,6 +20,22 @@ public:
     Task<Result<bool>> open(postgres::Transaction& tx, const PaymentRow& payment,
                             const std::vector<PartRow>& parts) const;
 
+    // Orders that were cancelled before their payment was opened: it is there from now on, closed, so that nobody opens
+    // it. Each adds its part; nothing happens where the payment is not closed.
+    struct CancelledOrder {
+        std::string_view payment_id;
+        std::string_view checkout_id;
+        std::int64_t user_id = 0;
+        std::string_view order_no;
+        std::int64_t shop_id = 0;
+        Money total;
+        std::string_view reason;
+    };
+    void open_closed(postgres::Transaction& tx, const CancelledOrder& order, Timestamp now) const;
+    // Those of the orders that have a part of a payment.
+    Task<Result<std::vector<std::string>>> orders_with_parts(postgres::Transaction& tx,
+                                                             const std::vector<std::string>& order_nos) const;
+
     // Holds the payment until the transaction ends; nothing when it is not there, or another user's.
     using Held = Task<Result<std::optional<WholePayment>>>;
     Held hold(postgres::Transaction& tx, std::string_view payment_id,

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "framework/files/local_files.h"
 #include "framework/mail/sender.h"
+#include "framework/runtime/worker_pool.h"
 
 namespace ecommerce::mail {
 
@@ -14,12 +14,13 @@ namespace ecommerce::mail {
 class FileSender final : public Sender {
 public:
     // Makes the folder. Throws std::runtime_error with one sentence when it cannot. `workers` outlives this.
-    FileSender(const std::filesystem::path& folder, runtime::WorkerPool& workers);
+    FileSender(std::filesystem::path folder, runtime::WorkerPool& workers);
 
     Task<Result<Receipt>> send(CallContext& context, const Message& message) override;
 
 private:
-    files::LocalFiles files_;
+    const std::filesystem::path folder_;
+    runtime::WorkerPool& workers_;
 };
 
 }  // namespace ecommerce::mail

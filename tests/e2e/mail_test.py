@@ -13,12 +13,13 @@ NEW_PASSWORD = "another-Good-pass-2026"
 
 class MailCase(PlatformCase):
     security = "starttls"
+    authority = "ca"
 
     @classmethod
     def setUpClass(cls):
         cls.server = MailServer(cls.security).start()
         cls.addClassCleanup(cls.server.remove)
-        cls.settings = {"notification": {"mail": cls.server.settings()}}
+        cls.settings = {"notification": {"mail": cls.server.settings(cls.authority)}}
         super().setUpClass()
 
     async def mail(self, reader, subject, number=1):
@@ -192,14 +193,7 @@ class OverTls(MailCase):
 
 
 class Strangers(MailCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # The server shows a certificate of another authority than is trusted.
-        stranger = str(cls.server.certificates / "stranger.crt")
-        cls.platform.settings["notification"]["mail"]["ca_bundle"] = stranger
-        cls.platform.write_settings()
-        cls.platform.restart()
+    authority = "stranger"  # which has not signed the server's certificate
 
     async def test_nothing_is_said_to_a_stranger(self):
         await shop.register(self.client)
@@ -235,6 +229,7 @@ class Files(PlatformCase):
 
     def test_settings_that_are_not_safe_are_refused(self):
         mail = self.platform.settings["notification"]["mail"]
+        self.platform.stop()
         for changed, said in (
             ({"host": "mail.example", "security": "none"}, "on this machine"),
             ({"from": "Shop <a@b>"}, "notification.mail.from"),
@@ -247,6 +242,7 @@ class Files(PlatformCase):
             self.assertIn(said, log)
         self.platform.settings["notification"]["mail"] = mail
         self.platform.write_settings()
+        self.platform.serve()
 
 
 del MailCase

@@ -13,7 +13,7 @@ import time
 
 from tests.support.certificates import make_certificates
 
-PYTHON = "/usr/bin/python3"  # for which Debian's package of aiosmtpd is
+PYTHON = "/usr/bin/python3"  # Debian's own, which its package of aiosmtpd is for
 SENDER = "shop@mail.example"
 USER, PASSWORD = "postmaster", "a password with spaces and ümlauts"
 
@@ -28,25 +28,24 @@ class MailServer:
             self.port = probe.getsockname()[1]
         self._process = None
 
-    def settings(self, **changes):
-        """Those of the program."""
+    def settings(self, authority="ca"):
+        """Those of the program, which trusts the authority."""
         return {
             "host": "127.0.0.1",
             "port": self.port,
             "security": self.security,
             "user": USER,
             "password": PASSWORD,
-            "ca_bundle": str(self.certificates / "ca.crt"),
+            "ca_bundle": str(self.certificates / f"{authority}.crt"),
             "from": SENDER,
             "links": "http://shop.example",
-            **changes,
         }
 
     def start(self):
         server = self.certificates / "server"
         program = pathlib.Path(__file__).with_name("smtp_process.py")
         words = [self.port, self.folder, self.security, f"{server}.crt", f"{server}.key", USER, PASSWORD]
-        self._process = subprocess.Popen([PYTHON, str(program), *map(str, words)])  # pylint: disable=consider-using-with
+        self._process = subprocess.Popen([PYTHON, "-P", str(program), *map(str, words)])  # pylint: disable=consider-using-with
         give_up = time.monotonic() + 60
         while time.monotonic() < give_up:
             try:

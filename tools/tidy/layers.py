@@ -18,7 +18,7 @@ PART_USES = {
     "postgres": {"runtime", "call", "state"},
     "files": {"runtime", "call"},
     "pictures": {"runtime", "call"},
-    "mail": {"runtime", "call", "config", "files"},
+    "mail": {"runtime", "call", "config"},
     "json": {"runtime", "call", "validation"},
     "http": {"runtime", "call", "json"},
     "openapi": {"call", "rpc", "json", "validation"},

@@ -19,7 +19,7 @@ class RecordingSender final : public mail::Sender {
 public:
     Task<Result<mail::Receipt>> send(CallContext&, const mail::Message& message) override {
         ++tried;
-        if (down) co_return fail(Code::unavailable, "MAIL_UNAVAILABLE", "It is down.");
+        if (down) co_return fail(reason::unavailable("It is down."));
         if (refuses.contains(message.to)) co_return mail::Receipt{.accepted = false, .code = 550};
         sent.push_back(message);
         co_return mail::Receipt{.accepted = true, .code = 250};

@@ -8,16 +8,16 @@ CREATE TABLE mails (
     type VARCHAR(40) NOT NULL,
     details VARCHAR(200)[] NOT NULL,
     subject VARCHAR(40) NOT NULL,
-    -- Of the user service; empty: the mail has none.
+    -- Of the user service, empty where the mail has none.
     link_id VARCHAR(24) NOT NULL,
     -- Tells of the link, to the address that the account has or had.
     to_present_address BOOLEAN NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
-    -- When it is tried next; while somebody tries, when another one may.
+    -- When it is tried next, and by others while somebody tries.
     due_at TIMESTAMPTZ NOT NULL,
     attempts INTEGER NOT NULL,
     died_at TIMESTAMPTZ NULL,
-    -- Why it died: the server's answer, such as 550; 0: it never gave a final one.
+    -- Why it died: the server's final answer, such as 550, or 0 where there was none.
     reply_code INTEGER NOT NULL,
     CONSTRAINT mails_pk PRIMARY KEY (id),
     CONSTRAINT mails_box_ck CHECK (box IN ('ACCOUNT', 'SHOP'))

@@ -23,7 +23,8 @@ constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
     WHERE link_id = $1
 )sql">};
 
-constexpr Read kFindPending{R"sql(
+// An account has few links.
+constexpr Read kFindPending{Plan::once, R"sql(
     SELECT email
     FROM email_links
     WHERE user_id = $1 AND purpose = 'CHANGE_EMAIL' AND ended_at IS NULL AND expires_at > $2
@@ -31,7 +32,8 @@ constexpr Read kFindPending{R"sql(
     LIMIT 1
 )sql"};
 
-constexpr Write kCount{R"sql(
+// An account has few links.
+constexpr Read kCount{Plan::once, R"sql(
     SELECT COUNT(*)
     FROM (
         SELECT 1 FROM email_links WHERE user_id = $1 AND purpose = $2 AND created_at > $3 LIMIT $4

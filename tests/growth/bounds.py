@@ -20,6 +20,7 @@ UNUSED = {
     "brand_counts_most_ix": "the brands of one category are fewer than a page",
     "carts_updated_at_ix": "old carts of guests go every hour",
     "closed_boxes_closed_ix": "late news of closed boxes goes every hour",
+    "email_links_expires_ix": "links that are over go every ten minutes",
     "idempotency_keys_claimed_idx": "old keys go every hour",
     "inbox_taken_idx": "old events go every hour",
     "pictures_unused_ix": "pictures of no product go every hour",

@@ -8,22 +8,23 @@ BUFFERS_MAX = 4_000
 
 # Tables that the seed leaves small because they stay so, in whatever schema.
 SMALL = {
+    "blocked_words": "a list that administrators keep",
     "categories": "a tree that people look after",
     "sandbox_deliveries": "a message is deleted when it has arrived",
+    "tag_rules": "a list that administrators keep",
 }
-
-# Schemas that the seed leaves empty, with their tables and indexes.
-UNSEEDED = {"review_service": "reviews come by events of orders alone"}
 
 # Indexes that enforce nothing and that nothing here uses.
 UNUSED = {
     "brand_counts_most_ix": "the brands of one category are fewer than a page",
     "carts_updated_at_ix": "old carts of guests go every hour",
     "closed_boxes_closed_ix": "late news of closed boxes goes every hour",
+    "daily_counts_day_ix": "counts of past days go every hour",
     "email_links_expires_ix": "links that are over go every ten minutes",
     "idempotency_keys_claimed_idx": "old keys go every hour",
     "inbox_taken_idx": "old events go every hour",
     "pictures_unused_ix": "pictures of no product go every hour",
+    "reviews_due_ix": "what was never written lapses, or becomes an automatic review, every minute",
     "sandbox_deliveries_due_at_ix": "a message is deleted when it has arrived",
     "sessions_expires_at_ix": "sessions that are over go every hour",
     "taken_lines_taken_at_ix": "what a lost checkout took comes back every minute",

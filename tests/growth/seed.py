@@ -91,6 +91,83 @@ FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 INSERT INTO notification_service.mail_choices (user_id, kind, by_mail)
 SELECT 10001 + n, 'TRANSACTION', FALSE FROM GENERATE_SERIES(1, {rows} / 20) AS n;
 
+-- Reviews: a twentieth is of product 20 and shop 1, as much by account 10001.
+INSERT INTO review_service.reviews (order_no, line_no, user_id, product_id, sku_id, shop_id, product_name, option_values,
+                                    goods_picture_url, goods_picture_width, goods_picture_height, goods_picture_alt, state,
+                                    goods_stars, logistics_stars, service_stars, text, picture_urls, picture_widths,
+                                    picture_heights, picture_count, tag_ids, nickname, likes, replied, received_at,
+                                    write_before, written_at)
+SELECT 'r' || n, 1, CASE WHEN n % 20 = 3 THEN 10001 ELSE 10002 + n % ({rows} / 20) END, product_id, product_id * 4 + n / 20 % 3,
+       CASE WHEN product_id % 20 = 0 THEN 1 ELSE 2 + product_id % 1000 END, '商品 ' || product_id, '{{}}', '', 0, 0, '', state,
+       stars, stars, stars, CASE WHEN stars > 0 THEN '不错' ELSE '' END,
+       CASE WHEN pictures THEN '{{/pictures/r.webp}}' ELSE '{{}}' END::TEXT[],
+       CASE WHEN pictures THEN '{{900}}' ELSE '{{}}' END::BIGINT[], CASE WHEN pictures THEN '{{900}}' ELSE '{{}}' END::BIGINT[],
+       pictures::INT, CASE WHEN n % 4 = 1 AND state = 'PUBLISHED' THEN '{{1}}' ELSE '{{}}' END::BIGINT[], 'customer',
+       n * 7919 % 100, n % 3 = 0, received_at, received_at + INTERVAL '90 days',
+       CASE WHEN stars > 0 THEN received_at + INTERVAL '1 day' END
+FROM (
+    SELECT n, state, NOW() - INTERVAL '400 days' + n * (INTERVAL '399 days' / ({rows} / 5)) AS received_at,
+           CASE WHEN n % 20 = 0 THEN 20 ELSE 1 + n * 7 % {rows} END AS product_id,
+           CASE WHEN state IN ('AWAITED', 'LAPSED') THEN 0 ELSE 5 - n % 7 * (n % 7) / 12 END AS stars,
+           n % 5 = 1 AND state = 'PUBLISHED' AS pictures
+    FROM (
+        SELECT n, CASE WHEN n % 500 = 1 THEN 'HELD' WHEN n % 500 = 2 THEN 'HIDDEN' WHEN n % 30 = 3 THEN 'AWAITED'
+                       WHEN n % 60 = 4 THEN 'LAPSED' ELSE 'PUBLISHED' END AS state
+        FROM GENERATE_SERIES(1, {rows} / 5) AS n
+    ) AS states
+) AS reviews;
+
+INSERT INTO review_service.tagged_reviews (product_id, tag_id, written_at, review_id)
+SELECT product_id, 1, written_at, id FROM review_service.reviews WHERE tag_ids = '{{1}}';
+
+INSERT INTO review_service.product_tags (product_id, tag_id, reviews)
+SELECT product_id, 1, COUNT(*) FROM review_service.tagged_reviews GROUP BY product_id;
+
+INSERT INTO review_service.tag_rules (id, name, bare, phrases) VALUES (1, '质量好', '质量好', '{{质量好}}');
+
+INSERT INTO review_service.product_ratings (product_id, shop_id, one, two, three, four, five, logistics_sum, service_sum,
+                                            with_pictures, automatic)
+SELECT product_id, MIN(shop_id), COUNT(*) FILTER (WHERE goods_stars = 1), COUNT(*) FILTER (WHERE goods_stars = 2),
+       COUNT(*) FILTER (WHERE goods_stars = 3), COUNT(*) FILTER (WHERE goods_stars = 4),
+       COUNT(*) FILTER (WHERE goods_stars = 5), SUM(logistics_stars), SUM(service_stars), SUM(picture_count), 0
+FROM review_service.reviews WHERE state = 'PUBLISHED' GROUP BY product_id;
+
+INSERT INTO review_service.shop_ratings (shop_id, one, two, three, four, five, logistics_sum, service_sum, with_pictures,
+                                         automatic)
+SELECT s, 0, 0, 0, 0, 10, 50, 50, 1, 0 FROM GENERATE_SERIES(1, {rows} / 100) AS s;
+
+-- Replies and follow-ups, questions and their answers.
+INSERT INTO review_service.remarks (kind, state, review_id, question_id, product_id, shop_id, user_id, by_shop, nickname,
+                                    anonymous, text, picture_urls, picture_widths, picture_heights, held_words,
+                                    answer_count, written_at)
+SELECT kind, CASE WHEN n % 500 = 1 THEN 'HELD' WHEN n % 500 = 2 THEN 'HIDDEN' ELSE 'PUBLISHED' END,
+       CASE WHEN kind IN ('REPLY', 'FOLLOW_UP') THEN n ELSE 0 END, CASE kind WHEN 'ANSWER' THEN n - 1 ELSE 0 END, product_id,
+       CASE WHEN product_id % 20 = 0 THEN 1 ELSE 2 + product_id % 1000 END,
+       CASE WHEN n % 20 = 2 THEN 10001 ELSE 10002 + n % ({rows} / 20) END, kind = 'REPLY', '', FALSE, '怎么样?', '{{}}', '{{}}',
+       '{{}}', '{{}}', CASE WHEN kind = 'QUESTION' AND n % 8 <> 0 THEN 1 ELSE 0 END,
+       NOW() - INTERVAL '300 days' + n * INTERVAL '1 minute'
+FROM (
+    SELECT n, (ARRAY['FOLLOW_UP', 'QUESTION', 'ANSWER', 'REPLY'])[1 + n % 4] AS kind,
+           CASE WHEN n % 20 < 4 THEN 20 ELSE 1 + n / 4 * 7 % {rows} END AS product_id
+    FROM GENERATE_SERIES(1, {rows} / 5) AS n
+) AS kinds;
+
+INSERT INTO review_service.review_likes (review_id, user_id, liked_at)
+SELECT n, 10001, NOW() FROM GENERATE_SERIES(1, {rows} / 10) AS n;
+
+INSERT INTO review_service.reports (review_id, user_id, reason, note, state, reported_at)
+SELECT n, 10002 + n, 'OTHER', '', CASE WHEN n % 50 = 0 THEN 'OPEN' WHEN n % 3 = 0 THEN 'UPHELD' ELSE 'REJECTED' END, NOW()
+FROM GENERATE_SERIES(1, {rows} / 50) AS n;
+
+INSERT INTO review_service.daily_counts (user_id, kind, day, done)
+SELECT 10002 + n, 'ASK', NOW()::DATE, 1 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO review_service.shop_closings (shop_id, closed, version)
+SELECT 5000000 + n, TRUE, 2 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO review_service.returned_lines (order_no, sku_id, returned_at)
+SELECT 'gone' || n, n, NOW() FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
 ANALYZE;
 """
 
@@ -132,6 +209,10 @@ def facts_of(servers_):
         "shop_id": 3,
         "seller_id": 4,
         "category_id": 71,
+        "reviewed_product_id": 20,
+        "reviewed_sku_id": 80,
+        "question_id": one("SELECT question_id FROM review_service.remarks WHERE kind = 'ANSWER' AND state = 'PUBLISHED' LIMIT 1"),
+        "review_id": one("SELECT id FROM review_service.reviews WHERE state = 'PUBLISHED' AND user_id = 10001 LIMIT 1"),
         "rare_brand": "孤品坊",
         "rare_tag": "绝版",
         "rare_word": "麒麟",

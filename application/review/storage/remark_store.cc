@@ -65,7 +65,18 @@ constexpr Read kOfProduct{Plan::each_time, joined<R"sql(SELECT )sql", kRemarkCol
       AND m.kind = 'QUESTION'
       AND m.state = 'PUBLISHED'
       AND m.id < $2
-      AND NOT EXISTS (SELECT 1 FROM shop_closings AS shut WHERE shut.shop_id = m.shop_id AND shut.closed)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM shop_closings AS shut
+          WHERE shut.closed
+            AND shut.shop_id = (
+                SELECT one.shop_id
+                FROM remarks AS one
+                WHERE one.product_id = $1 AND one.kind = 'QUESTION' AND one.state = 'PUBLISHED'
+                ORDER BY one.id
+                LIMIT 1
+            )
+      )
     ORDER BY m.id DESC
     LIMIT $3
 )sql">};
@@ -110,7 +121,18 @@ constexpr Read kAnswers{Plan::each_time, joined<R"sql(SELECT )sql", kRemarkColum
       AND m.kind = 'ANSWER'
       AND m.state = 'PUBLISHED'
       AND m.id > $2
-      AND NOT EXISTS (SELECT 1 FROM shop_closings AS shut WHERE shut.shop_id = m.shop_id AND shut.closed)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM shop_closings AS shut
+          WHERE shut.closed
+            AND shut.shop_id = (
+                SELECT one.shop_id
+                FROM remarks AS one
+                WHERE one.question_id = $1 AND one.kind = 'ANSWER' AND one.state = 'PUBLISHED'
+                ORDER BY one.id
+                LIMIT 1
+            )
+      )
       AND EXISTS (SELECT 1 FROM remarks AS asked WHERE asked.id = $1 AND asked.state = 'PUBLISHED')
     ORDER BY m.id
     LIMIT $3

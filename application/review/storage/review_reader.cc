@@ -13,11 +13,20 @@ using postgres::Piece;
 using postgres::Plan;
 using postgres::Read;
 
+// Asked once a list: with each row it would be a join, for which all reviews of a product are read and sorted.
+constexpr Piece kShopIsOpen = R"sql(
+      AND NOT EXISTS (
+          SELECT 1
+          FROM shop_closings AS shut
+          WHERE shut.shop_id = (SELECT sums.shop_id FROM product_ratings AS sums WHERE sums.product_id = $1)
+            AND shut.closed
+      )
+)sql";
+
 constexpr Piece kOfProduct = R"sql(
     FROM reviews AS r
     WHERE r.product_id = $1
       AND r.state = 'PUBLISHED'
-      AND NOT EXISTS (SELECT 1 FROM shop_closings AS shut WHERE shut.shop_id = r.shop_id AND shut.closed)
 )sql";
 
 constexpr Piece kByTime = R"sql(
@@ -36,22 +45,28 @@ constexpr Piece kShowsPictures = R"sql( AND r.picture_count > 0 )sql";
 constexpr Piece kHasStars = R"sql( AND r.goods_stars = $5 )sql";
 constexpr Piece kOfSku = R"sql( AND r.sku_id = $5 )sql";
 
-constexpr Read kNewest{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kByTime>};
-constexpr Read kHelpful{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kByLikes>};
+constexpr Read kNewest{Plan::each_time,
+                       joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kByTime>};
+constexpr Read kHelpful{Plan::each_time,
+                        joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kByLikes>};
 constexpr Read kPicturesNewest{
-    Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShowsPictures, kByTime>};
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kShowsPictures, kByTime>};
 constexpr Read kPicturesHelpful{
-    Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShowsPictures, kByLikes>};
-constexpr Read kStarsNewest{Plan::each_time,
-                            joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kHasStars, kByTime>};
-constexpr Read kStarsHelpful{Plan::each_time,
-                             joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kHasStars, kByLikes>};
-constexpr Read kSkuNewest{Plan::each_time,
-                          joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kOfSku, kByTime>};
-constexpr Read kSkuHelpful{Plan::each_time,
-                           joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kOfSku, kByLikes>};
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kShowsPictures, kByLikes>};
+constexpr Read kStarsNewest{
+    Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kHasStars, kByTime>};
+constexpr Read kStarsHelpful{
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kHasStars, kByLikes>};
+constexpr Read kSkuNewest{
+    Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kOfSku, kByTime>};
+constexpr Read kSkuHelpful{
+    Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, kOfSku, kByLikes>};
 
-constexpr Read kByRating{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, R"sql(
+constexpr Read kByRating{Plan::each_time,
+                         joined<R"sql(SELECT )sql", kReviewColumns, kOfProduct, kShopIsOpen, R"sql(
       AND (r.goods_stars, r.likes, r.id) < ($2::BIGINT, $3::BIGINT, $4::BIGINT)
     ORDER BY r.goods_stars DESC, r.likes DESC, r.id DESC
     LIMIT $5
@@ -64,7 +79,8 @@ constexpr Read kTagged{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumn
       AND tagged.tag_id = $5
       AND (tagged.written_at, tagged.review_id) < ($2::TIMESTAMPTZ, $3::BIGINT)
       AND r.state = 'PUBLISHED'
-      AND NOT EXISTS (SELECT 1 FROM shop_closings AS shut WHERE shut.shop_id = r.shop_id AND shut.closed)
+)sql",
+                                               kShopIsOpen, R"sql(
     ORDER BY tagged.written_at DESC, tagged.review_id DESC
     LIMIT $4
 )sql">};

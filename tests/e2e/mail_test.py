@@ -168,7 +168,7 @@ class Mails(MailCase):
             async def came(reader=person.email):
                 return len(self.server.mails(reader)) > 0
 
-            await shop.eventually(came, True, seconds=120)
+            await shop.eventually(came, True, seconds=150)
         repeated = [person for person in people if len(self.server.mails(person.email)) > 1]
         self.assertLessEqual(len(repeated), 3)
         for person in repeated:

@@ -11,13 +11,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Longer than kAtOnce attempts take.
-constexpr auto kLease = 10min;
+// Longer than an attempt takes: so long a mail waits whose process died.
+constexpr auto kLease = 1min;
 constexpr auto kAttemptMax = 45s;
 constexpr auto kPauseMin = 10s;
 constexpr std::chrono::seconds kPauseMax = 1h;
-// What was not tried since the sender was away.
-constexpr auto kGivenBack = 5s;
 
 std::chrono::seconds pause_after(std::int32_t attempts) {
     const auto doublings = std::clamp(attempts - 1, 0, 10);
@@ -38,17 +36,13 @@ Details details_of(const MailRow& mail) {
 }  // namespace
 
 Task<Result<int>> SendMails::operator()(CallContext& context) const {
-    const auto now = needs_.clock.now();
-    const auto mails = co_await ok(needs_.mails.claim(context, now, now + kLease, kAtOnce));
-    for (std::size_t i = 0; i < mails.size(); ++i) {
-        const auto outcome = co_await ok(attempt(context, mails[i]));
-        if (outcome == Outcome::done) continue;
-        std::vector<std::int64_t> rest;
-        for (auto j = i + 1; j < mails.size(); ++j) rest.push_back(mails[j].id);
-        if (!rest.empty()) co_await ok(needs_.mails.give_back(context, rest, now + kGivenBack));
-        co_return 0;
+    for (int tried = 0; tried < kAtOnce; ++tried) {
+        const auto now = needs_.clock.now();
+        const auto mail = co_await ok(needs_.mails.claim(context, now, now + kLease));
+        if (!mail) co_return tried;
+        if (co_await ok(attempt(context, *mail)) == Outcome::unavailable) co_return 0;
     }
-    co_return int(mails.size());
+    co_return kAtOnce;
 }
 
 Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const MailRow& mail) const {

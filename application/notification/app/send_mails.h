@@ -35,7 +35,7 @@ public:
     };
     SendMails(Needs needs, MailRules rules) : needs_(std::move(needs)), rules_(std::move(rules)) {}
 
-    // Tries one after the other; how many. Ends early when the sender is not available.
+    // Tries one after the other, at most so many; how many. Ends early, with none, when the sender is not available.
     static constexpr int kAtOnce = 10;
     Task<Result<int>> operator()(CallContext& context) const;
 

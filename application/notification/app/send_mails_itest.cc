@@ -159,11 +159,10 @@ TEST_F(SendMailsTest, AServerThatIsDownLosesNothingAndRepeatsNothing) {
     EXPECT_EQ(waiting(), "15");
     EXPECT_EQ(temporary().value("SELECT SUM(attempts) FROM mails"), "1");
     sender.down = false;
-    clock.advance(5s);
     EXPECT_EQ(send(), 10);
     EXPECT_EQ(send(), 4);
     EXPECT_EQ(send(), 0);
-    clock.advance(5s);
+    clock.advance(10s);
     EXPECT_EQ(send(), 1);
     EXPECT_EQ(sender.sent.size(), 15U);
     std::set<std::string> ids;
@@ -183,10 +182,9 @@ TEST_F(SendMailsTest, AUserServiceThatIsAwayIsWaitedFor) {
 
 TEST_F(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
     paid();
-    const auto claimed = run(mails().claim(context, clock.now(), clock.now() + 10min, 10)).value();
-    EXPECT_EQ(claimed.size(), 1U);
+    EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
     EXPECT_EQ(send(), 0);  // it may still be on its way
-    clock.advance(10min);
+    clock.advance(1min);
     EXPECT_EQ(send(), 1);
     EXPECT_EQ(sender.sent.front().id.substr(0, 7), "mail-1-");
 }

@@ -27,7 +27,7 @@ constexpr Write kClaim{Plan::each_time, R"sql(
         FROM mails AS due
         WHERE due.died_at IS NULL AND due.due_at <= $1
         ORDER BY due.due_at
-        LIMIT $3
+        LIMIT 1
         FOR UPDATE SKIP LOCKED
     )
     RETURNING id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
@@ -39,10 +39,6 @@ constexpr Write kRemove{R"sql(
 
 constexpr Write kPostpone{R"sql(
     UPDATE mails SET due_at = $2 WHERE id = $1 AND died_at IS NULL
-)sql"};
-
-constexpr Write kGiveBack{R"sql(
-    UPDATE mails SET due_at = $2, attempts = attempts - 1 WHERE id = ANY($1) AND died_at IS NULL
 )sql"};
 
 constexpr Write kBury{R"sql(
@@ -104,10 +100,10 @@ void MailStore::put(postgres::Transaction& tx, const NewMail& mail, Timestamp no
              mail.to_present_address, now);
 }
 
-Task<Result<std::vector<MailRow>>> MailStore::claim(CallContext& context, Timestamp now, Timestamp until,
-                                                    int most) const {
-    const auto rows = co_await ok(database_.query(context, kClaim, now, until, most));
-    co_return rows.to<MailRow>();
+Task<Result<std::optional<MailRow>>> MailStore::claim(CallContext& context, Timestamp now,
+                                                      Timestamp until) const {
+    const auto rows = co_await ok(database_.query(context, kClaim, now, until));
+    co_return rows.first<MailRow>();
 }
 
 Task<Result<void>> MailStore::remove(CallContext& context, std::int64_t id) const {
@@ -117,12 +113,6 @@ Task<Result<void>> MailStore::remove(CallContext& context, std::int64_t id) cons
 
 Task<Result<void>> MailStore::postpone(CallContext& context, std::int64_t id, Timestamp until) const {
     co_await ok(database_.query(context, kPostpone, id, until));
-    co_return {};
-}
-
-Task<Result<void>> MailStore::give_back(CallContext& context, const std::vector<std::int64_t>& ids,
-                                        Timestamp until) const {
-    co_await ok(database_.query(context, kGiveBack, ids, until));
     co_return {};
 }
 

@@ -57,15 +57,11 @@ public:
     // Due at once; nothing when the owner's box is closed. Queued.
     void put(postgres::Transaction& tx, const NewMail& mail, Timestamp now) const;
 
-    // At most `most` that are due, the longest first; nobody else gets them until then.
-    Task<Result<std::vector<MailRow>>> claim(CallContext& context, Timestamp now, Timestamp until,
-                                             int most) const;
+    // The one that is due the longest; nobody else gets it until then.
+    Task<Result<std::optional<MailRow>>> claim(CallContext& context, Timestamp now, Timestamp until) const;
     // It was sent, or nobody wants it.
     Task<Result<void>> remove(CallContext& context, std::int64_t id) const;
     Task<Result<void>> postpone(CallContext& context, std::int64_t id, Timestamp until) const;
-    // Those that were claimed and not tried.
-    Task<Result<void>> give_back(CallContext& context, const std::vector<std::int64_t>& ids,
-                                 Timestamp until) const;
     Task<Result<void>> bury(CallContext& context, std::int64_t id, int reply_code, Timestamp now) const;
 
     // Ids below `before_id`, falling.

@@ -2,6 +2,7 @@
 """A real mail server of the tests' own, with TLS and login, and the mails that it took."""
 
 import email.policy
+import functools
 import json
 import pathlib
 import re
@@ -27,6 +28,7 @@ class MailServer:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self._process = None
+        self._mails = {}
 
     def settings(self, authority="ca"):
         """Those of the program, which trusts the authority."""
@@ -73,16 +75,21 @@ class MailServer:
         (self.folder / "refuse").write_text("".join(f"{answer} {part}\n" for answer, part in rules), encoding="utf-8")
 
     def mails(self, reader=None):
-        all_mails = [Mail(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(self.folder.glob("*.json"))]
-        return [mail for mail in all_mails if reader is None or mail.envelope["to"] == [reader]]
+        for path in sorted(self.folder.glob("*.json")):
+            if path not in self._mails:
+                self._mails[path] = Mail(json.loads(path.read_text(encoding="utf-8")))
+        return [mail for mail in self._mails.values() if reader is None or mail.envelope["to"] == [reader]]
 
 
 class Mail:
     def __init__(self, envelope):
         self.envelope = envelope
-        self.message = email.message_from_string(envelope["content"], policy=email.policy.default)
 
-    @property
+    @functools.cached_property
+    def message(self):
+        return email.message_from_string(self.envelope["content"], policy=email.policy.default)
+
+    @functools.cached_property
     def subject(self):
         return self.message["subject"]
 

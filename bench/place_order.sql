@@ -82,42 +82,48 @@ COMMIT;
 BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT PG_ADVISORY_XACT_LOCK(HASHTEXTEXTENDED('order.unpaid', :user));
 SELECT COUNT(DISTINCT checkout_id) FROM order_service.orders WHERE user_id = :user AND status = 'PENDING_PAYMENT';
-INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
-                                  status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
-                                  discount_minor, total_minor, recipient, phone, country_code, province, city,
-                                  district, street, postal_code, region_code, created_at, pay_before)
-SELECT new.order_no, 'b' || :key, 'b' || :key, 'sandbox', :user, new.shop_id, new.shop_name, 'PENDING_PAYMENT',
-       new.note, new.item_count, new.quantity, 'CNY', new.goods_minor, new.freight_minor, new.discount_minor,
-       new.total_minor, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', '330100', NOW(),
-       NOW() + INTERVAL '15 minutes'
-FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY['Bench'], ARRAY[''], ARRAY[1], ARRAY[1],
-            ARRAY[12900]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[12900]::BIGINT[])
-    AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
-            total_minor)
-WHERE NOT EXISTS (SELECT 1 FROM order_service.closed_accounts AS closed WHERE closed.user_id = :user)
-  AND NOT EXISTS (
-      SELECT 1 FROM order_service.closed_accounts AS closed
-      WHERE closed.shop_id <> 0 AND closed.shop_id = ANY(ARRAY[:shop]::BIGINT[])
-  )
-ORDER BY new.shop_id
-ON CONFLICT (checkout_id, shop_id) DO NOTHING
-RETURNING id, shop_id;
+WITH placed AS (
+    INSERT INTO order_service.orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
+                                      status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
+                                      discount_minor, total_minor, recipient, phone, country_code, province, city,
+                                      district, street, postal_code, region_code, created_at, pay_before)
+    SELECT new.order_no, 'b' || :key, 'b' || :key, 'sandbox', :user, new.shop_id, new.shop_name, 'PENDING_PAYMENT',
+           new.note, new.item_count, new.quantity, 'CNY', new.goods_minor, new.freight_minor, new.discount_minor,
+           new.total_minor, '张三', '13800000000', 'CN', '浙江省', '杭州市', '', '西湖路 1', '', '330100', NOW(),
+           NOW() + INTERVAL '15 minutes'
+    FROM UNNEST(ARRAY['b' || :key], ARRAY[:shop]::BIGINT[], ARRAY['Bench'], ARRAY[''], ARRAY[1], ARRAY[1],
+                ARRAY[12900]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[0]::BIGINT[], ARRAY[12900]::BIGINT[])
+        AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor, discount_minor,
+                total_minor)
+    WHERE NOT EXISTS (SELECT 1 FROM order_service.closed_accounts AS closed WHERE closed.user_id = :user)
+      AND NOT EXISTS (
+          SELECT 1 FROM order_service.closed_accounts AS closed
+          WHERE closed.shop_id <> 0 AND closed.shop_id = ANY(ARRAY[:shop]::BIGINT[])
+      )
+    ORDER BY new.shop_id
+    ON CONFLICT (checkout_id, shop_id) DO NOTHING
+    RETURNING id, shop_id
+), begun AS (
+    INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+    SELECT placed.id, '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW()
+    FROM placed
+), filled AS (
+    INSERT INTO order_service.order_items (order_id, line_no, sku_id, product_id, product_name, option_values,
+                                           picture_url, picture_width, picture_height, picture_alt, quantity,
+                                           price_minor, total_minor)
+    SELECT placed.id, new.line_no, new.sku_id, new.product_id, new.product_name,
+           STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width, new.picture_height,
+           new.picture_alt, new.quantity, new.price_minor, new.total_minor
+    FROM UNNEST(ARRAY[:shop]::BIGINT[], ARRAY[1], ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[],
+                ARRAY['云感降噪头戴式耳机 0'], ARRAY['黑'], ARRAY['/pictures/bench-0-0.webp'], ARRAY[900],
+                ARRAY[900], ARRAY[''], ARRAY[1], ARRAY[12900]::BIGINT[], ARRAY[12900]::BIGINT[])
+        AS new (shop_id, line_no, sku_id, product_id, product_name, option_values, picture_url, picture_width,
+                picture_height, picture_alt, quantity, price_minor, total_minor)
+    JOIN placed ON placed.shop_id = new.shop_id
+)
+SELECT id FROM placed;
 \endpipeline
 \startpipeline
-INSERT INTO order_service.order_items (order_id, line_no, sku_id, product_id, product_name, option_values,
-                                       picture_url, picture_width, picture_height, picture_alt, quantity,
-                                       price_minor, total_minor)
-SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
-       STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width, new.picture_height,
-       new.picture_alt, new.quantity, new.price_minor, new.total_minor
-FROM UNNEST(ARRAY[CURRVAL('order_service.orders_id_seq')], ARRAY[1], ARRAY[:sku]::BIGINT[], ARRAY[1]::BIGINT[],
-            ARRAY['云感降噪头戴式耳机 0'], ARRAY['黑'], ARRAY['/pictures/bench-0-0.webp'], ARRAY[900], ARRAY[900],
-            ARRAY[''], ARRAY[1], ARRAY[12900]::BIGINT[], ARRAY[12900]::BIGINT[])
-    AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url, picture_width,
-            picture_height, picture_alt, quantity, price_minor, total_minor);
-INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
-SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', :user, '', NOW()
-FROM UNNEST(ARRAY[CURRVAL('order_service.orders_id_seq')]) AS new (order_id);
 INSERT INTO order_service.outbox (event_id, type, key, payload, traceparent, occurred_at, deliver_at, due_at,
                                    leased_until, attempts, failures, subscribers, last_error)
 SELECT new.event_id::UUID, new.type, new.key, new.payload, new.traceparent, new.occurred_at, new.due_at, new.due_at,

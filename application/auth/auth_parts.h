@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "application/auth/app/auth_service.h"
-#include "application/auth/app/session_events.h"
+#include "application/auth/app/session_subscriptions.h"
 #include "application/auth/storage/session_checks.h"
 
 namespace ecommerce::auth {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "application/order/app/order_doctor.h"
-#include "application/order/app/order_events.h"
+#include "application/order/app/order_subscriptions.h"
 #include "application/order/order_migrations.h"
 #include "application/order/order_parts.h"
 #include "framework/call/reasons.h"

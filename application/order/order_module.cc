@@ -2,7 +2,7 @@
 #include "application/order/order_module.h"
 
 #include "application/order/app/order_doctor.h"
-#include "application/order/app/order_events.h"
+#include "application/order/app/order_subscriptions.h"
 #include "application/order/order_migrations.h"
 #include "application/order/order_parts.h"
 #include "framework/config/configuration.h"

@@ -6,7 +6,7 @@
 #include "application/order/app/erase_account.h"
 #include "application/order/app/move_orders.h"
 #include "application/order/app/order_admin_service.h"
-#include "application/order/app/order_news.h"
+#include "application/order/app/order_publisher.h"
 #include "application/order/app/order_service.h"
 #include "application/order/app/place_orders.h"
 #include "application/order/app/read_orders.h"
@@ -19,17 +19,17 @@ namespace ecommerce::order {
 
 struct OrderParts {
     // All outlive it.
-    OrderParts(postgres::Database& database, events::Publisher& publisher,
+    OrderParts(postgres::Database& database, events::Publisher& events,
                user::v1::UserAddressService& addresses, const runtime::Clock& clock, const OrderRules& rules)
         : store(database),
           reader(database),
           checks(database),
-          news(publisher),
-          place(database, store, reader, news, clock, rules.unpaid_max, rules.utc_offset),
-          move(store, news, clock, rules),
-          erase(store, move, publisher, clock),
+          publisher(events),
+          place(database, store, reader, publisher, clock, rules.unpaid_max, rules.utc_offset),
+          move(store, publisher, clock, rules),
+          erase(store, move, events, clock),
           read(reader, clock, rules.address_shown_for),
-          orders(database, place, move, read, addresses),
+          orders(database, store, place, move, read, addresses),
           shop_orders(database, move, read),
           admin(database, move, read),
           checkout_facts(checks) {}
@@ -37,7 +37,7 @@ struct OrderParts {
     OrderStore store;
     OrderReader reader;
     OrderChecks checks;
-    OrderNews news;
+    OrderPublisher publisher;
     PlaceOrders place;
     MoveOrders move;
     EraseAccount erase;

@@ -47,7 +47,8 @@ protected:
                                                 PaymentPlan{.watch = {.per_account = 2, .per_payment = 2},
                                                             .sandbox = rules(),
                                                             .methods = two_methods});
-        subscribe_payment_events(subscriptions, parts_->move, parts_->pay_back, parts_->close_charge);
+        subscribe_payment_events(subscriptions, parts_->store, parts_->move, parts_->pay_back,
+                                 parts_->close_charge);
     }
     // What every test that moves money ends with.
     void TearDown() override {

@@ -84,7 +84,8 @@ public:
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_payment_events(subscriptions, parts_.move, parts_.pay_back, parts_.close_charge);
+        subscribe_payment_events(subscriptions, parts_.store, parts_.move, parts_.pay_back,
+                                 parts_.close_charge);
     }
 
     void start() override { parts_.courier.start(); }

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "application/payment/app/checkout_facts.h"
-#include "application/payment/app/payment_events.h"
 #include "application/payment/app/payment_service.h"
+#include "application/payment/app/payment_subscriptions.h"
 #include "application/payment/app/refund_admin_service.h"
 #include "application/payment/sandbox/sandbox_cashier_service.h"
 #include "application/payment/sandbox/webhook_courier.h"
@@ -26,19 +26,20 @@ struct PaymentPlan {
 struct PaymentParts {
     // All outlive it.
     PaymentParts(postgres::Database& database, runtime::Loops& loops, auth::v1::AuthService& sessions,
-                 events::Publisher& publisher, const runtime::Clock& clock, const PaymentPlan& plan)
+                 events::Publisher& events, const runtime::Clock& clock, const PaymentPlan& plan)
         : watchers(loops[0], plan.watch),
           store(database),
           reader(database),
           checks(database),
           sandbox_store(database),
           bell(loops[0]),
-          sandbox(database, sandbox_store, clock, plan.sandbox, [bell = bell] { bell.ring(); }),
+          sandbox(database, sandbox_store, clock, plan.sandbox,
+                  [bell = bell](Timestamp due) { bell.ring(due); }),
           methods(plan.methods(sandbox)),
-          news(publisher),
-          open(database, store, reader, news, methods, clock),
+          publisher(events),
+          open(database, store, reader, publisher, methods, clock),
           start(database, store, methods, clock),
-          move(store, news, clock),
+          move(store, publisher, clock),
           pay_back(store, reader, methods, clock, plan.refund_meters),
           close_charge(reader, methods),
           payments({.transact = database,
@@ -64,7 +65,7 @@ struct PaymentParts {
     WebhookBell bell;
     SandboxProvider sandbox;
     PaymentMethods methods;
-    PaymentNews news;
+    PaymentPublisher publisher;
     OpenPayment open;
     StartPaying start;
     MovePayments move;

@@ -4,8 +4,8 @@
 
 #include "application/review/app/question_service.h"
 #include "application/review/app/review_admin_service.h"
-#include "application/review/app/review_events.h"
 #include "application/review/app/review_service.h"
+#include "application/review/app/review_subscriptions.h"
 #include "application/review/app/shop_review_service.h"
 #include "application/review/storage/review_checks.h"
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 #include "framework/call/reasons.h"
 
@@ -246,7 +247,22 @@ void Relay::admit(Claimed claimed, RelayBell::Place place) {
             return;
         }
     }
-    mine.ready.push_back(held.get());
+    make_ready(*held);
+}
+
+void Relay::make_ready(Held& held) {
+    auto& mine = *held.lane;
+    const auto now = std::chrono::steady_clock::now();
+    const bool is_busy = now - options_.gather * 2 < std::exchange(mine.last_came, now);
+    if (mine.ready.empty() && is_busy) {
+        mine.gathers_until = now + options_.gather;
+        working_.start(start_gathered());
+    }
+    mine.ready.push_back(&held);
+}
+
+Task<void> Relay::start_gathered() {
+    if (co_await runtime::sleep(options_.gather, working_.stop_signal())) start_ready();
 }
 
 // A batch of each lane in turn.
@@ -273,11 +289,13 @@ void Relay::start_ready() {
 Relay::Batch Relay::next_batch(LaneState& lane) const {
     Batch batch;
     std::size_t bytes = 0;
+    const bool gathers =
+        lane.ready.size() < options_.batch && std::chrono::steady_clock::now() < lane.gathers_until;
     while (!lane.ready.empty() && batch.size() < options_.batch) {
         auto& event = lane.ready.front()->claimed.event;
         const bool alone = event.attempt > 1;
         if (alone && !batch.empty()) break;
-        if (!alone && lane.in_flight >= options_.lane_in_flight) break;
+        if (!alone && (gathers || lane.in_flight >= options_.lane_in_flight)) break;
         bytes += event.payload.size();
         if (!batch.empty() &&
             (bytes > kBatchBytes || event.subscribers != batch.front()->claimed.event.subscribers)) {
@@ -330,7 +348,7 @@ void Relay::next_of_key(const std::string& key) {
     }
     auto* next = behind->second.front();
     behind->second.pop_front();
-    next->lane->ready.push_back(next);
+    make_ready(*next);
 }
 
 Settlement Relay::settlement_of(const Claimed& claimed, const std::vector<Engine::Failure>& failures) {

@@ -42,6 +42,9 @@ struct RelayOptions {
     std::size_t lane_in_flight = 2;
     // Events of one batch.
     std::size_t batch = 32;
+    // How long the first of a batch waits for others, where the one before it came less than twice as long ago. A
+    // batch shares its transactions, so that under load an event costs the less the more of them there are.
+    std::chrono::milliseconds gather{20};
     // How long a claimed event is left alone by others, and so how late it may be after a crash. If its
     // turn comes later than that, two relays deliver it.
     std::chrono::milliseconds lease{30'000};
@@ -75,6 +78,8 @@ private:
         std::deque<Held*> ready;    // may start
         std::size_t held = 0;       // those that wait for another of their key too
         std::size_t in_flight = 0;  // batches of those that never failed
+        Deadline last_came = Deadline::min();
+        Deadline gathers_until = Deadline::min();
         // Nothing of it is due in the outbox before, that nobody works on.
         Timestamp next_due = Timestamp::max();
     };
@@ -95,6 +100,8 @@ private:
     void hear(RelayBell::News news);
 
     void admit(Claimed claimed, RelayBell::Place place);
+    void make_ready(Held& held);
+    Task<void> start_gathered();
     void start_ready();
     Batch next_batch(LaneState& lane) const;
     Task<void> deliver(Batch batch);

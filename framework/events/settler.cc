@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kTimeout = 3s;
 // Nobody waits for a settlement but room in a lane, so a few are written together.
-constexpr auto kGather = 5ms;
+constexpr auto kGather = 20ms;
 constexpr std::size_t kEnough = 32;
 constexpr int kAttempts = 6;  // with the pauses between them about as long as a lease
 

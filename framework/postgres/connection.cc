@@ -27,10 +27,18 @@ const Item& keep_plans() {
     return kItem;
 }
 
-// Until the end of the transaction, which is the sync point where there is no other. Left to choose, PostgreSQL would
-// keep a plan made without the values after some uses: one for a common value walks the whole table for a rare one.
+// Until the end of the transaction, which is the sync point where there is no other, or until keep_on(). Left to choose,
+// PostgreSQL would keep a plan made without the values after some uses: one for a common value walks the whole table for
+// a rare one.
 const Item& leave_planning() {
     static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'force_custom_plan', TRUE))sql"},
+                            {}};
+    return kItem;
+}
+
+// What follows in the same transaction is not to be planned anew for it.
+const Item& keep_on() {
+    static const Item kItem{Read{R"sql(SELECT SET_CONFIG('plan_cache_mode', 'force_generic_plan', TRUE))sql"},
                             {}};
     return kItem;
 }
@@ -94,16 +102,24 @@ void Connection::forget(const Item& item) {
     prepared_.erase(key_of(item));
 }
 
-void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items) {
+void Connection::submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items, Then then) {
     last_used_ = chrono::steady_clock::now();
     batch->sent = last_used_;
     batches_.push_back(batch);
     bool sent = usable();
     for (const auto& item : items) {
-        const bool weigh =
-            item.statement.plan == Plan::each_time && !item.params.values().empty() && keeps_plans();
-        sent = sent && (!weigh || send(leave_planning(), Kind::aside)) && send(item, Kind::statement);
+        if (!item.params.values().empty() && keeps_plans()) {
+            const bool weigh = item.statement.plan == Plan::each_time;
+            // Which what Citus distributes must not meet, so not before the server has answered.
+            const bool back = !weigh && !asked_->results.empty();
+            if (weigh != weighs_ && (weigh || back)) {
+                weighs_ = weigh;
+                sent = sent && send(weigh ? leave_planning() : keep_on(), Kind::aside);
+            }
+        }
+        sent = sent && send(item, Kind::statement);
     }
+    if (then == Then::ends) weighs_ = false;
     sent = sent && PQpipelineSync(connection_.get()) == 1;
     if (!sent) return lost();
     entries_.push_back({Kind::sync, {}});

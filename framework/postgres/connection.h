@@ -87,8 +87,10 @@ public:
     // asks the server to keep plans, ahead of what is submitted next and without a round trip of its own.
     void start(ConnectionOwner& owner);
 
+    // Whether the transaction goes on after a batch.
+    enum class Then : std::uint8_t { ends, goes_on };
     // Sends the items and a sync point. When the connection is lost, so is the batch at once.
-    void submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items);
+    void submit(const std::shared_ptr<Batch>& batch, std::span<const Item> items, Then then = Then::ends);
     // Prepares the statement anew at its next use.
     void forget(const Item& item);
 
@@ -175,6 +177,7 @@ private:
     std::uint64_t cancels_ = 0;
     Deadline cancelling_since_{};  // a request to stop is on its way, and may yet hit whatever runs here
     bool writing_ = false;
+    bool weighs_ = false;  // the transaction that is being sent plans by values at this place
 };
 
 }  // namespace ecommerce::postgres::detail

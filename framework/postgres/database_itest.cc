@@ -103,6 +103,43 @@ TEST_F(DatabaseTest, PlansOnceWhatReadsByKeys) {
     EXPECT_EQ(plans(query(kPlansOfLists, kList.sql)), std::pair(std::int64_t(3), std::int64_t(0)));
 }
 
+TEST_F(DatabaseTest, PlansAnewOnlyWhatSaysSoWithinATransaction) {
+    static constexpr Read kMode{R"sql(SELECT CURRENT_SETTING('plan_cache_mode') || $1)sql"};
+    static constexpr Read kWeighed{Plan::each_time,
+                                   R"sql(SELECT CURRENT_SETTING('plan_cache_mode') || $1 LIMIT 1)sql"};
+    static constexpr Write kFails{R"sql(SELECT 1 / $1::INTEGER)sql"};
+    // The connection has heard from the server.
+    ASSERT_TRUE(run(database().transaction(context, [](Transaction& tx) -> Task<Result<void>> {
+        co_await ok(tx.query(kMode, "!"));
+        co_return {};
+    })));
+    std::vector<std::string> modes;
+    const auto look = [&](Transaction& tx, bool fail) -> Task<Result<void>> {
+        const auto first = tx.queue(kMode, "!");
+        const auto weighed = tx.queue(kWeighed, "!");
+        const auto same_trip = tx.queue(kMode, "!");
+        const auto last = tx.queue(kWeighed, "!");
+        co_await ok(tx.flush());
+        const auto next_trip = co_await ok(tx.query(kMode, "!"));
+        const auto again = co_await ok(tx.query(kWeighed, "!"));
+        for (const auto* rows :
+             {&first.rows(), &weighed.rows(), &same_trip.rows(), &last.rows(), &next_trip, &again}) {
+            modes.push_back(rows->front().get<std::string>(0));
+        }
+        if (fail) co_await ok(tx.query(kFails, 0));
+        co_return {};
+    };
+    // The second finds the connection as the first has left it.
+    for (const bool fail : {true, false, false}) {
+        modes.clear();
+        EXPECT_EQ(
+            run(database().transaction(context, [&](Transaction& tx) { return look(tx, fail); })).has_value(),
+            !fail);
+        const std::string kept = "force_generic_plan!", weighed = "force_custom_plan!";
+        EXPECT_EQ(modes, (std::vector{kept, weighed, kept, weighed, kept, weighed}));
+    }
+}
+
 // A schema ahead of the catalogue says what a database with the extension says; Citus itself is in no registry.
 class CitusTest : public DatabaseTest {
 protected:

@@ -156,7 +156,8 @@ Task<Result<void>> Transaction::State::round_trip(bool commit) {
     const auto items = take_items(commit, before);
     const auto wanted = std::exchange(answers, {});
     const auto batch = std::make_shared<Batch>(context.deadline);
-    connection->submit(batch, items);
+    connection->submit(batch, items,
+                       commit ? detail::Connection::Then::ends : detail::Connection::Then::goes_on);
     pool->watch();
     co_await batch->ended();
 

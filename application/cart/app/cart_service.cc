@@ -155,14 +155,23 @@ Task<Result<v1::AddItemResponse>> CartService::AddItem(CallContext& context,
     const auto wanted = int(request.quantity());
     const auto line = co_await ok(line_to_put({}, sku->second, wanted, clock_.now()));
     const auto most = std::min<std::int64_t>(sku->second.available(), kQuantityMax);
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<LineRow>>> {
-        auto added = co_await ok(carts_.add(tx, whose.name, line, most, clock_.now()));
-        if (added.done) co_return std::move(added.lines);
-        co_await ok(line_to_put(added.lines, sku->second, wanted, clock_.now()));
-        co_return cart_full();
+    std::optional<CartStore::Adding> adding;
+    const auto refusal = [&](const CartStore::Added& added) -> Result<void> {
+        if (added.done) return {};
+        auto put = line_to_put(added.lines, sku->second, wanted, clock_.now());
+        return fail(put ? cart_full() : std::move(put).error());
     };
-    const auto lines = co_await ok(transact_(context, std::move(body)));
-    auto cart = co_await ok(view_.show(context, lines, std::move(skus)));
+    auto body = [&](postgres::Transaction& tx) -> Done {
+        adding = carts_.add(tx, whose.name, line, most, clock_.now());
+        // Under a key the COMMIT records an effect, which a refusal is not.
+        if (!context.key_claim) co_return {};
+        co_await ok(tx.flush());
+        co_return refusal(carts_.read(*adding));
+    };
+    co_await ok(transact_(context, std::move(body)));
+    const auto added = carts_.read(*adding);
+    co_await ok(refusal(added));
+    auto cart = co_await ok(view_.show(context, added.lines, std::move(skus)));
     co_return respond(std::move(cart), whose, v1::AddItemResponse(), new_guest);
 }
 

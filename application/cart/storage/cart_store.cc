@@ -31,23 +31,28 @@ constexpr Read kCount{Plan::each_time, Lane::keys, R"sql(
 
 // What is asked of updated_at is days. A row whose indexed columns stay as they are costs no index anything.
 constexpr std::chrono::hours kTouchEvery{1};
+// Holds the cart, and makes it where it is not there. One that is young enough is held without a new version of its row.
 constexpr Write kLock{R"sql(
     INSERT INTO carts AS c (owner, created_at, updated_at)
     VALUES ($1, $2, $2)
     ON CONFLICT (owner) DO UPDATE
-    SET updated_at = CASE
-        WHEN c.updated_at < $3 THEN EXCLUDED.updated_at
-        ELSE c.updated_at
-    END
-    RETURNING id
+    SET updated_at = EXCLUDED.updated_at
+    WHERE c.updated_at < $3
 )sql"};
 
-// After kLock, so that it sees what who held the cart before has left.
-constexpr Write kAdd{Plan::each_time, R"sql(
+constexpr Read kId{R"sql(
+    SELECT id FROM carts WHERE owner = $1
+)sql"};
+
+// After kLock, so that it sees what who held the cart before has left, which is few lines along an index. The COMMIT does
+// not wait for the disk: a crash of the database may lose what was added alone, and it is added once more.
+constexpr Write kAdd{Plan::once, R"sql(
+    WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value)
     INSERT INTO cart_lines AS l (cart_id, sku_id, quantity, selected, added_price_minor, currency_code, added_at,
                                  product_name)
     SELECT c.id, $2, $3::INTEGER, TRUE, $4, $5, $6, $7
     FROM carts AS c
+    CROSS JOIN quick
     WHERE c.owner = $1
       AND $3::INTEGER <= $8::BIGINT
       AND (
@@ -159,7 +164,8 @@ Task<Result<Counts>> CartStore::count(CallContext& context, std::string_view own
 
 Task<Result<std::int64_t>> CartStore::lock(postgres::Transaction& tx, std::string_view owner,
                                            Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kLock, owner, now, Timestamp(now - kTouchEvery)));
+    tx.queue(kLock, owner, now, Timestamp(now - kTouchEvery));
+    const auto rows = co_await ok(tx.query(kId, owner));
     co_return rows.front().to<std::int64_t>();
 }
 
@@ -174,16 +180,17 @@ Task<Result<std::vector<LineRow>>> CartStore::lines(postgres::Transaction& tx, s
     co_return rows.to<LineRow>();
 }
 
-Task<Result<CartStore::Added>> CartStore::add(postgres::Transaction& tx, std::string_view owner,
-                                              const LineRow& line, std::int64_t quantity_max,
-                                              Timestamp now) const {
+CartStore::Adding CartStore::add(postgres::Transaction& tx, std::string_view owner, const LineRow& line,
+                                 std::int64_t quantity_max, Timestamp now) const {
     tx.queue(kLock, owner, now, Timestamp(now - kTouchEvery));
-    const auto added =
-        tx.queue(kAdd, owner, line.sku_id, line.quantity, line.added_price_minor, line.currency_code,
-                 line.added_at, line.product_name, quantity_max, std::int64_t(kLinesMax));
-    const auto lines = tx.queue(kList, owner);
-    co_await ok(tx.flush());
-    co_return Added{.done = added.rows().affected() == 1, .lines = lines.rows().to<LineRow>()};
+    return {.added =
+                tx.queue(kAdd, owner, line.sku_id, line.quantity, line.added_price_minor, line.currency_code,
+                         line.added_at, line.product_name, quantity_max, std::int64_t(kLinesMax)),
+            .lines = tx.queue(kList, owner)};
+}
+
+CartStore::Added CartStore::read(const Adding& adding) const {
+    return {.done = adding.added.rows().affected() == 1, .lines = adding.lines.rows().to<LineRow>()};
 }
 
 void CartStore::put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const {

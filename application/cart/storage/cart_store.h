@@ -49,14 +49,20 @@ public:
                                                             std::string_view owner) const;
     Task<Result<std::vector<LineRow>>> lines(postgres::Transaction& tx, std::int64_t cart_id) const;
 
-    // Puts the line's units on top of what the cart has of its SKU, up to `quantity_max`, and makes cart and line where
-    // they are not there. One round trip; the cart is held as by lock().
+    // Queues what puts the line's units on top of what the cart has of its SKU, up to `quantity_max`, and makes cart and
+    // line where they are not there; the cart is held as by lock().
+    struct Adding {
+        postgres::Ticket added;
+        postgres::Ticket lines;
+    };
+    Adding add(postgres::Transaction& tx, std::string_view owner, const LineRow& line,
+               std::int64_t quantity_max, Timestamp now) const;
     struct Added {
-        bool done = false;           // false: too many units, or too many lines
+        bool done = false;           // false: too many units, or too many lines; then nothing was changed
         std::vector<LineRow> lines;  // as they are now, the latest first
     };
-    Task<Result<Added>> add(postgres::Transaction& tx, std::string_view owner, const LineRow& line,
-                            std::int64_t quantity_max, Timestamp now) const;
+    // What came of it, once it has been sent.
+    Added read(const Adding& adding) const;
     void put(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;
     // A line that was in the cart before, at its old place.
     void put_back(postgres::Transaction& tx, std::int64_t cart_id, const LineRow& line) const;

@@ -64,12 +64,12 @@ bool is_paid_by(const std::vector<HeldOrder>& orders, std::string_view payment_i
 Task<Result<void>> MoveOrders::pay(postgres::Transaction& tx, const std::vector<Paid>& payments) const {
     auto held = by_checkout(co_await ok(store_.hold_checkouts(tx, checkouts_of(payments))));
     std::vector<OrderStore::Payment> moves;
-    std::vector<OrderNews::Paid> news;
+    std::vector<OrderPublisher::Paid> news;
     for (const auto& paid : payments) {
         auto& orders = held[paid.checkout_id];
         if (is_paid_by(orders, paid.payment_id)) continue;
         if (const auto objection = find_objection(orders, paid); !objection.empty()) {
-            news_.payment_refused(tx, *paid.context, paid.checkout_id, paid.payment_id, objection);
+            publisher_.payment_refused(tx, *paid.context, paid.checkout_id, paid.payment_id, objection);
             continue;
         }
         for (auto& order : orders) {
@@ -80,11 +80,11 @@ Task<Result<void>> MoveOrders::pay(postgres::Transaction& tx, const std::vector<
     }
     if (moves.empty()) co_return {};
     store_.pay(tx, moves);
-    news_.paid(tx, news);
+    publisher_.paid(tx, news);
     co_return {};
 }
 
-void MoveOrders::cancel_held(postgres::Transaction& tx, const std::vector<OrderNews::Cancelled>& orders,
+void MoveOrders::cancel_held(postgres::Transaction& tx, const std::vector<OrderPublisher::Cancelled>& orders,
                              const MoveNote& note) const {
     std::vector<OrderStore::Cancelling> moves;
     std::vector<std::int64_t> ids;
@@ -94,12 +94,12 @@ void MoveOrders::cancel_held(postgres::Transaction& tx, const std::vector<OrderN
     }
     store_.cancel(tx, moves, note);
     store_.erase_marked(tx, ids);
-    news_.cancelled(tx, orders, note.actor);
+    publisher_.cancelled(tx, orders, note.actor);
 }
 
 void MoveOrders::cancel_held(CallContext& context, postgres::Transaction& tx,
                              const std::vector<HeldOrder>& orders, const MoveNote& note) const {
-    std::vector<OrderNews::Cancelled> all;
+    std::vector<OrderPublisher::Cancelled> all;
     for (const auto& order : orders) all.push_back({&context, &order, note.reason});
     cancel_held(tx, all, note);
 }
@@ -108,7 +108,7 @@ void MoveOrders::cancel_held(CallContext& context, postgres::Transaction& tx,
 Task<Result<void>> MoveOrders::cancel_unpaid(postgres::Transaction& tx, const std::vector<Lapsed>& checkouts,
                                              Actor actor) const {
     auto held = by_checkout(co_await ok(store_.hold_unpaid(tx, checkouts_of(checkouts))));
-    std::vector<OrderNews::Cancelled> cancelled;
+    std::vector<OrderPublisher::Cancelled> cancelled;
     for (const auto& [context, checkout_id, reason] : checkouts) {
         for (auto& order : held[checkout_id]) {
             if (!kLife.allows(std::exchange(order.status, State::cancelled), State::cancelled, actor))
@@ -146,7 +146,7 @@ Task<Result<std::vector<std::string>>> MoveOrders::cancel(CallContext& context, 
 void MoveOrders::refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                              const MoveNote& note) const {
     store_.start_refund(tx, order.id, order.status, note);
-    news_.refunding(tx, context, order, note.actor, note.reason);
+    publisher_.refunding(tx, context, order, note.actor, note.reason);
 }
 
 Task<Result<void>> MoveOrders::refund(CallContext& context, postgres::Transaction& tx, Refund refund) const {
@@ -191,7 +191,7 @@ Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transact
             if (order.status != from || !kLife.allows(from, State::refunded, Actor::payment)) continue;
             ids.push_back(order.id);
             // The provider gave the money back unasked: nothing is to be shipped any more.
-            if (from == State::paid) news_.refunding(tx, context, order, note.actor, note.reason);
+            if (from == State::paid) publisher_.refunding(tx, context, order, note.actor, note.reason);
         }
         if (ids.empty()) continue;
         store_.refund(tx, ids, from, note);
@@ -206,8 +206,8 @@ Task<Result<void>> MoveOrders::buyer_gone(CallContext& context, postgres::Transa
                                           std::int64_t user_id) const {
     const auto unpaid = co_await ok(store_.unpaid_of_user(tx, user_id));
     for (const auto& order : unpaid) {
-        news_.call_off_due(tx, context,
-                           {.checkout_id = order.checkout_id, .reason = "The buyer's account was closed."});
+        publisher_.call_off_due(
+            tx, context, {.checkout_id = order.checkout_id, .reason = "The buyer's account was closed."});
     }
     co_return {};
 }
@@ -218,16 +218,16 @@ Task<Result<void>> MoveOrders::shop_gone(CallContext& context, postgres::Transac
     if (for_good) states.push_back(State::paid);
     const auto open = co_await ok(store_.of_shop(tx, shop_id, states));
     for (const auto& order : open) {
-        news_.call_off_due(tx, context,
-                           {.checkout_id = order.checkout_id,
-                            .refund_order_no = for_good ? order.order_no : "",
-                            .reason = "The shop was closed."});
+        publisher_.call_off_due(tx, context,
+                                {.checkout_id = order.checkout_id,
+                                 .refund_order_no = for_good ? order.order_no : "",
+                                 .reason = "The shop was closed."});
     }
     co_return {};
 }
 
 Task<Result<void>> MoveOrders::call_off(CallContext& context, postgres::Transaction& tx,
-                                        OrderNews::CallOff wish) const {
+                                        OrderPublisher::CallOff wish) const {
     auto orders = co_await ok(store_.hold_checkouts(tx, {wish.checkout_id}));
     if (orders.empty()) co_return {};
     const MoveNote note{.actor = Actor::platform, .reason = wish.reason, .at = clock_.now()};
@@ -255,7 +255,7 @@ Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction&
     const auto completes_at = now + rules_.complete_after;
     store_.ship(tx, order.id, parcel.carrier, parcel.tracking_no, completes_at,
                 {.actor = Actor::seller, .actor_user_id = seller_user_id, .at = now});
-    news_.shipped(tx, context, order, parcel.carrier, parcel.tracking_no, completes_at);
+    publisher_.shipped(tx, context, order, parcel.carrier, parcel.tracking_no, completes_at);
     co_return {};
 }
 
@@ -264,7 +264,7 @@ Task<Result<void>> MoveOrders::complete_held(CallContext& context, postgres::Tra
     store_.complete(tx, order.id, note);
     store_.erase_marked(tx, {order.id});
     const auto goods = co_await ok(store_.items(tx, order.id));
-    news_.completed(tx, context, order, goods, note.at);
+    publisher_.completed(tx, context, order, goods, note.at);
     co_return {};
 }
 

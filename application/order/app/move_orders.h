@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "application/order/app/order_news.h"
+#include "application/order/app/order_publisher.h"
 #include "application/order/storage/order_store.h"
 
 namespace ecommerce::order {
@@ -25,9 +25,8 @@ struct OrderRules {
 // Stateless; any loop.
 class MoveOrders {
 public:
-    MoveOrders(OrderStore& store, OrderNews& news, const runtime::Clock& clock, OrderRules rules)
-        : store_(store), news_(news), clock_(clock), rules_(rules) {}
-    OrderStore& store() const { return store_; }
+    MoveOrders(OrderStore& store, OrderPublisher& publisher, const runtime::Clock& clock, OrderRules rules)
+        : store_(store), publisher_(publisher), clock_(clock), rules_(rules) {}
 
     struct Paid {
         const CallContext* context;
@@ -78,7 +77,7 @@ public:
     Task<Result<void>> shop_gone(CallContext& context, postgres::Transaction& tx, std::int64_t shop_id,
                                  bool for_good) const;
     Task<Result<void>> call_off(CallContext& context, postgres::Transaction& tx,
-                                OrderNews::CallOff wish) const;
+                                OrderPublisher::CallOff wish) const;
 
     struct Parcel {
         std::string_view carrier;
@@ -96,7 +95,7 @@ public:
 private:
     void cancel_held(CallContext& context, postgres::Transaction& tx, const std::vector<HeldOrder>& orders,
                      const MoveNote& note) const;
-    void cancel_held(postgres::Transaction& tx, const std::vector<OrderNews::Cancelled>& orders,
+    void cancel_held(postgres::Transaction& tx, const std::vector<OrderPublisher::Cancelled>& orders,
                      const MoveNote& note) const;
     void refund_held(CallContext& context, postgres::Transaction& tx, const HeldOrder& order,
                      const MoveNote& note) const;
@@ -104,7 +103,7 @@ private:
                                      MoveNote note) const;
 
     OrderStore& store_;
-    OrderNews& news_;
+    OrderPublisher& publisher_;
     const runtime::Clock& clock_;
     const OrderRules rules_;
 };

@@ -82,8 +82,8 @@ Task<Result<v1::UpdateOrderResponse>> OrderService::UpdateOrder(CallContext& con
         address = std::move(found);
     }
     if (note || address) {
-        auto updated = co_await ok(move_.store().update_unpaid(context, request.order_no(), user_id,
-                                                               std::move(note), std::move(address)));
+        auto updated = co_await ok(
+            store_.update_unpaid(context, request.order_no(), user_id, std::move(note), std::move(address)));
         if (!updated) {
             auto now = co_await ok(read_.reader().find(context, request.order_no(), own(context)));
             if (!now) co_return no_such_order();

@@ -14,9 +14,14 @@ namespace ecommerce::order {
 // The buyers' side of the contract, and what the checkout needs. Stateless; any loop.
 class OrderService final : public v1::OrderService {
 public:
-    OrderService(postgres::Transactor transact, PlaceOrders& place, MoveOrders& move, ReadOrders& read,
-                 user::v1::UserAddressService& addresses)
-        : transact_(transact), place_(place), move_(move), read_(read), addresses_(addresses) {}
+    OrderService(postgres::Transactor transact, OrderStore& store, PlaceOrders& place, MoveOrders& move,
+                 ReadOrders& read, user::v1::UserAddressService& addresses)
+        : transact_(transact),
+          store_(store),
+          place_(place),
+          move_(move),
+          read_(read),
+          addresses_(addresses) {}
 
     Task<Result<v1::ListOrdersResponse>> ListOrders(CallContext& context,
                                                     const v1::ListOrdersRequest& request) override;
@@ -42,6 +47,7 @@ private:
                                             std::int64_t address_id) const;
 
     postgres::Transactor transact_;
+    OrderStore& store_;
     PlaceOrders& place_;
     MoveOrders& move_;
     ReadOrders& read_;

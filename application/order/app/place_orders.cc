@@ -76,7 +76,7 @@ Task<Result<v1::CreateOrdersResponse>> PlaceOrders::operator()(CallContext& cont
     auto checkout = co_await ok(read_checkout(request, clock_.now()));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
         auto placed = co_await store_.place(tx, checkout, unpaid_max_);
-        if (placed && *placed) news_.placed(tx, context, checkout);
+        if (placed && *placed) publisher_.placed(tx, context, checkout);
         co_return placed;
     };
     Result<bool> placed = false;

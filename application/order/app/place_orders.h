@@ -3,7 +3,7 @@
 // then their items, timeline and events with the COMMIT.
 #pragma once
 
-#include "application/order/app/order_news.h"
+#include "application/order/app/order_publisher.h"
 #include "application/order/storage/order_reader.h"
 #include "application/order/storage/order_store.h"
 #include "framework/postgres/transactor.h"
@@ -16,12 +16,13 @@ namespace ecommerce::order {
 class PlaceOrders {
 public:
     // `utc_offset`: of the clock that order numbers show.
-    PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader, OrderNews& news,
-                const runtime::Clock& clock, int unpaid_max, std::chrono::minutes utc_offset)
+    PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader,
+                OrderPublisher& publisher, const runtime::Clock& clock, int unpaid_max,
+                std::chrono::minutes utc_offset)
         : transact_(transact),
           store_(store),
           reader_(reader),
-          news_(news),
+          publisher_(publisher),
           clock_(clock),
           unpaid_max_(unpaid_max),
           utc_offset_(utc_offset) {}
@@ -33,7 +34,7 @@ private:
     postgres::Transactor transact_;
     OrderStore& store_;
     OrderReader& reader_;
-    OrderNews& news_;
+    OrderPublisher& publisher_;
     const runtime::Clock& clock_;
     const int unpaid_max_;  // checkouts of one account
     const std::chrono::minutes utc_offset_;

@@ -115,8 +115,8 @@ TEST_F(PlaceOrdersTest, RefusesToAddAShopToACheckoutThatIsThere) {
 TEST_F(PlaceOrdersTest, AnAccountHasOnlySoManyUnpaidCheckouts) {
     OrderStore store(database());
     OrderReader reader(database());
-    OrderNews news(events);
-    const PlaceOrders place(database(), store, reader, news, clock, 3, std::chrono::minutes(0));
+    OrderPublisher publisher(events);
+    const PlaceOrders place(database(), store, reader, publisher, clock, 3, std::chrono::minutes(0));
     const auto one = [&](std::string id, std::int64_t user_id) -> Task<Result<void>> {
         auto call = testing::context_with();
         auto request = new_checkout(id);
@@ -156,8 +156,8 @@ TEST_F(PlaceOrdersTest, CostsTwoRoundTripsForAnyNumberOfOrders) {
     postgres::Database observed(loops(), budget(), options(), &trips);
     OrderStore store(observed);
     OrderReader reader(observed);
-    OrderNews news(events);
-    PlaceOrders place(observed, store, reader, news, clock, 20, std::chrono::minutes(0));
+    OrderPublisher publisher(events);
+    PlaceOrders place(observed, store, reader, publisher, clock, 20, std::chrono::minutes(0));
     ASSERT_TRUE(run(place(context, new_checkout("c1", {1, 2, 3, 4, 5, 6, 7, 8}))));
     EXPECT_EQ(trips.count, 2);
 }

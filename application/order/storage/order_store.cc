@@ -16,26 +16,44 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Write kInsertOrders{R"sql(
-    INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
-                        status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
-                        discount_minor, total_minor, recipient, phone, country_code, province, city, district,
-                        street, postal_code, region_code, created_at, pay_before)
-    SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note,
-           new.item_count, new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor,
-           new.total_minor, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
-    FROM UNNEST($17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
-        AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor,
-                discount_minor, total_minor)
-    WHERE NOT EXISTS (SELECT 1 FROM closed_accounts AS closed WHERE closed.user_id = $4)
-      AND NOT EXISTS (
-          SELECT 1
-          FROM closed_accounts AS closed
-          WHERE closed.shop_id <> 0 AND closed.shop_id = ANY($18)
-      )
-    ORDER BY new.shop_id
-    ON CONFLICT (checkout_id, shop_id) DO NOTHING
-    RETURNING id, shop_id
+// The orders of a checkout, each with the first line of its life and what it is made of; nothing where they are there.
+constexpr Write kPlace{R"sql(
+    WITH placed AS (
+        INSERT INTO orders (order_no, checkout_id, payment_id, payment_method, user_id, shop_id, shop_name,
+                            status, note, item_count, quantity, currency_code, goods_minor, freight_minor,
+                            discount_minor, total_minor, recipient, phone, country_code, province, city, district,
+                            street, postal_code, region_code, created_at, pay_before)
+        SELECT new.order_no, $1, $2, $3, $4, new.shop_id, new.shop_name, 'PENDING_PAYMENT', new.note,
+               new.item_count, new.quantity, $5, new.goods_minor, new.freight_minor, new.discount_minor,
+               new.total_minor, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+        FROM UNNEST($17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+            AS new (order_no, shop_id, shop_name, note, item_count, quantity, goods_minor, freight_minor,
+                    discount_minor, total_minor)
+        WHERE NOT EXISTS (SELECT 1 FROM closed_accounts AS closed WHERE closed.user_id = $4)
+          AND NOT EXISTS (
+              SELECT 1
+              FROM closed_accounts AS closed
+              WHERE closed.shop_id <> 0 AND closed.shop_id = ANY($18)
+          )
+        ORDER BY new.shop_id
+        ON CONFLICT (checkout_id, shop_id) DO NOTHING
+        RETURNING id, shop_id
+    ), begun AS (
+        INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
+        SELECT placed.id, '', 'PENDING_PAYMENT', 'CUSTOMER', $4, '', $15
+        FROM placed
+    ), filled AS (
+        INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
+                                 picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
+        SELECT placed.id, new.line_no, new.sku_id, new.product_id, new.product_name,
+               STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width,
+               new.picture_height, new.picture_alt, new.quantity, new.price_minor, new.total_minor
+        FROM UNNEST($27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)
+            AS new (shop_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
+                    picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
+        JOIN placed ON placed.shop_id = new.shop_id
+    )
+    SELECT id FROM placed
 )sql"};
 
 // The buyer's checkouts follow each other, so that each counts those before. Advisory locks are the database's: the
@@ -44,26 +62,9 @@ constexpr Write kLockBuyer{R"sql(
     SELECT PG_ADVISORY_XACT_LOCK(HASHTEXTEXTENDED('order.unpaid', $1))
 )sql"};
 
-// Few: no account may have many.
-constexpr Read kCountUnpaid{Plan::each_time, R"sql(
+// Few along an index, whoever asks: no account may have many.
+constexpr Read kCountUnpaid{Plan::once, R"sql(
     SELECT COUNT(DISTINCT checkout_id) FROM orders WHERE user_id = $1 AND status = 'PENDING_PAYMENT'
-)sql"};
-
-constexpr Write kInsertItems{R"sql(
-    INSERT INTO order_items (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
-                             picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
-    SELECT new.order_id, new.line_no, new.sku_id, new.product_id, new.product_name,
-           STRING_TO_ARRAY(new.option_values, CHR(31)), new.picture_url, new.picture_width,
-           new.picture_height, new.picture_alt, new.quantity, new.price_minor, new.total_minor
-    FROM UNNEST($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        AS new (order_id, line_no, sku_id, product_id, product_name, option_values, picture_url,
-                picture_width, picture_height, picture_alt, quantity, price_minor, total_minor)
-)sql"};
-
-constexpr Write kInsertFirstMoves{R"sql(
-    INSERT INTO order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
-    SELECT new.order_id, '', 'PENDING_PAYMENT', 'CUSTOMER', $2, '', $3
-    FROM UNNEST($1) AS new (order_id)
 )sql"};
 
 constexpr Write kHoldCheckouts{R"sql(
@@ -292,17 +293,20 @@ std::string join(const std::vector<std::string>& values) {
     return joined;
 }
 
-void insert_items(postgres::Transaction& tx, const std::vector<ItemRow>& items) {
-    std::vector<std::int64_t> line_nos;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        line_nos.push_back(i > 0 && items[i - 1].order_id == items[i].order_id ? line_nos.back() + 1 : 1);
+// An item of a checkout's orders.
+struct NewItem {
+    std::int64_t shop_id;
+    std::int64_t line_no;
+    const ItemRow* item;
+};
+
+std::vector<NewItem> items_of(const std::vector<NewOrderRow>& orders) {
+    std::vector<NewItem> items;
+    for (const auto& order : orders) {
+        std::int64_t line_no = 0;
+        for (const auto& item : order.items) items.push_back({order.shop_id, ++line_no, &item});
     }
-    const auto option_values = [](const ItemRow& item) { return join(item.option_values); };
-    tx.queue(kInsertItems, columns(items, &ItemRow::order_id), line_nos,
-             columns(items, &ItemRow::sku_id, &ItemRow::product_id, &ItemRow::product_name, option_values,
-                     &ItemRow::picture_url, &ItemRow::picture_width, &ItemRow::picture_height,
-                     &ItemRow::picture_alt, &ItemRow::quantity, &ItemRow::price_minor,
-                     &ItemRow::total_minor));
+    return items;
 }
 
 std::int64_t item_count(const NewOrderRow& order) {
@@ -326,11 +330,6 @@ struct HeldRow {
     State status = State::pending_payment;
     std::int64_t total_minor = 0;
     std::string currency_code;
-};
-
-struct PlacedRow {
-    std::int64_t id = 0;
-    std::int64_t shop_id = 0;
 };
 
 // `held` is of a statement that holds orders, `lines` of one that reads their lines.
@@ -363,15 +362,25 @@ OrderStore::Held read_held_orders(postgres::Transaction& tx, postgres::Ticket he
 Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckoutRow& checkout,
                                      int unpaid_max) const {
     const auto& orders = checkout.orders;
+    const auto items = items_of(orders);
+    const auto of_item = [](auto ItemRow::* member) {
+        return [member](const NewItem& each) { return each.item->*member; };
+    };
+    const auto option_values = [](const NewItem& each) { return join(each.item->option_values); };
     tx.queue(kLockBuyer, checkout.user_id);
     const auto unpaid = tx.queue(kCountUnpaid, checkout.user_id);
-    const auto rows = co_await ok(tx.query(
-        kInsertOrders, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
+    const auto placed = co_await ok(tx.query(
+        kPlace, checkout.checkout_id, checkout.payment_id, checkout.payment_method, checkout.user_id,
         checkout.currency_code, postgres::fields(checkout.address), checkout.created_at, checkout.pay_before,
         columns(orders, &NewOrderRow::order_no, &NewOrderRow::shop_id, &NewOrderRow::shop_name,
                 &NewOrderRow::note, item_count, units, &NewOrderRow::goods_minor, &NewOrderRow::freight_minor,
-                &NewOrderRow::discount_minor, &NewOrderRow::total_minor)));
-    const auto placed = rows.to<PlacedRow>();
+                &NewOrderRow::discount_minor, &NewOrderRow::total_minor),
+        columns(items, &NewItem::shop_id, &NewItem::line_no, of_item(&ItemRow::sku_id),
+                of_item(&ItemRow::product_id), of_item(&ItemRow::product_name), option_values,
+                of_item(&ItemRow::picture_url), of_item(&ItemRow::picture_width),
+                of_item(&ItemRow::picture_height), of_item(&ItemRow::picture_alt),
+                of_item(&ItemRow::quantity), of_item(&ItemRow::price_minor),
+                of_item(&ItemRow::total_minor))));
     if (placed.empty()) co_return false;
     if (unpaid.rows().front().to<std::int64_t>() >= unpaid_max) {
         co_return v1::reason::too_many_unpaid("Pay or cancel an order before you place another one.")
@@ -380,18 +389,6 @@ Task<Result<bool>> OrderStore::place(postgres::Transaction& tx, const NewCheckou
     if (placed.size() != orders.size()) {
         co_return v1::reason::checkout_changed("This checkout was placed before, with other shops.");
     }
-    std::vector<ItemRow> items;
-    std::vector<std::int64_t> ids;
-    for (const auto& order : orders) {
-        const auto id = std::ranges::find(placed, order.shop_id, &PlacedRow::shop_id)->id;
-        ids.push_back(id);
-        for (auto item : order.items) {
-            item.order_id = id;
-            items.push_back(std::move(item));
-        }
-    }
-    insert_items(tx, items);
-    tx.queue(kInsertFirstMoves, ids, checkout.user_id, checkout.created_at);
     co_return true;
 }
 

@@ -69,9 +69,9 @@ Task<Result<void>> MovePayments::close(CallContext& context, postgres::Transacti
     store_.close(tx, {{payment.id, wish.reason}}, clock_.now());
     std::erase_if(charges, [](const ChargeRow& charge) { return charge.status != ChargeState::open; });
     // Events may lie about for long; what a buyer wrote is read at the payment and erased there.
-    const PaymentNews::Closed closed{
+    const PaymentPublisher::Closed closed{
         &context, &*held, wish.cause == Cause::buyer ? "The buyer closed the payment." : wish.reason};
-    news_.closed(tx, {&closed, 1});
+    publisher_.closed(tx, {&closed, 1});
     co_return {};
 }
 
@@ -84,7 +84,7 @@ Task<Result<void>> MovePayments::close_open(postgres::Transaction& tx, const std
     }
     const auto held = co_await ok(store_.hold_open(tx, ids));
     std::vector<PaymentStore::Closing> closings;
-    std::vector<PaymentNews::Closed> news;
+    std::vector<PaymentPublisher::Closed> news;
     for (const auto& whole : held) {
         if (!kLife.allows(whole.payment.status, State::closed, cause)) continue;
         const auto& over = *wishes.at(whole.payment.payment_id);
@@ -93,7 +93,7 @@ Task<Result<void>> MovePayments::close_open(postgres::Transaction& tx, const std
     }
     if (closings.empty()) co_return {};
     store_.close(tx, closings, clock_.now());
-    news_.closed(tx, news);
+    publisher_.closed(tx, news);
     co_return {};
 }
 
@@ -117,7 +117,7 @@ void MovePayments::request(CallContext& context, postgres::Transaction& tx, Whol
     const auto& payment = whole.payment;
     for (auto& refund : refunds) {
         store_.add_refund(tx, payment.id, refund, clock_.now());
-        news_.refund_due(tx, context, payment.payment_id, refund.charge_id, refund.refund_id);
+        publisher_.refund_due(tx, context, payment.payment_id, refund.charge_id, refund.refund_id);
         whole.refunds.push_back(std::move(refund));
     }
     const auto to = goes_back_whole(whole) ? State::refunding : State::partly_refunded;
@@ -149,10 +149,10 @@ Task<Result<void>> MovePayments::refund_order(CallContext& context, postgres::Tr
     if (const auto* refund = find_refund(*held, order_no)) {
         // The provider was faster than the order, which waits for this news.
         if (refund->status == RefundState::done) {
-            news_.refunded(tx, context, payment,
-                           {.amount_minor = part->amount_minor,
-                            .order_nos = {part->order_no},
-                            .reason = payment.reason});
+            publisher_.refunded(tx, context, payment,
+                                {.amount_minor = part->amount_minor,
+                                 .order_nos = {part->order_no},
+                                 .reason = payment.reason});
         }
         co_return {};
     }
@@ -167,7 +167,7 @@ Task<Result<void>> MovePayments::retry_refund(CallContext& context, postgres::Tr
                                               const RefundRecordRow& refund) const {
     const auto retried = co_await ok(store_.retry_refund(tx, refund.refund_id, clock_.now()));
     if (!retried) co_return wrong_state(refund.status, "Only a refund that failed can be asked for again.");
-    news_.refund_due(tx, context, refund.payment_id, refund.charge_id, refund.refund_id);
+    publisher_.refund_due(tx, context, refund.payment_id, refund.charge_id, refund.refund_id);
     co_return {};
 }
 
@@ -216,7 +216,7 @@ void MovePayments::finish(CallContext& context, postgres::Transaction& tx, const
                           const ChargeRow& charge, std::span<const RefundRow> done) const {
     const auto now = clock_.now();
     std::vector<std::string> ids;
-    PaymentNews::Refunded back{.reason = whole.payment.reason};
+    PaymentPublisher::Refunded back{.reason = whole.payment.reason};
     for (const auto& refund : done) {
         ids.push_back(refund.refund_id);
         back.amount_minor += refund.amount_minor;
@@ -237,7 +237,7 @@ void MovePayments::finish(CallContext& context, postgres::Transaction& tx, const
     // What came by another charge never was the payment's.
     if (is_extra) return;
     if (is_all_back) store_.finish_refund(tx, whole.payment.id, now);
-    news_.refunded(tx, context, whole.payment, back);
+    publisher_.refunded(tx, context, whole.payment, back);
 }
 
 void MovePayments::undo(CallContext& context, postgres::Transaction& tx, const WholePayment& whole,
@@ -263,24 +263,22 @@ void MovePayments::follow(Verdict verdict, CallContext& context, postgres::Trans
     const auto now = clock_.now();
     switch (verdict) {
     case Verdict::pay:
-        store_.take_money(tx, payment.id, State::succeeded, charge, notice.provider_reference, "", now);
-        store_.set_charge(tx, charge.id, ChargeState::paid, notice.provider_reference);
-        news_.succeeded(tx, context, whole, charge.method, now);
+        store_.take_money(tx, payment.id, charge, notice.provider_reference, now);
+        publisher_.succeeded(tx, context, whole, charge.method, now);
         break;
     case Verdict::pay_back:
-        store_.take_money(tx, payment.id, State::refunding, charge, notice.provider_reference, kLateMoney,
-                          now);
+        store_.take_late_money(tx, payment.id, charge, notice.provider_reference, kLateMoney, now);
         [[fallthrough]];
     case Verdict::pay_back_extra: {
         const auto refund = all_of(charge);
         store_.set_charge(tx, charge.id, ChargeState::refunding, notice.provider_reference);
         store_.add_refund(tx, payment.id, refund, now);
-        news_.refund_due(tx, context, payment.payment_id, refund.charge_id, refund.refund_id);
+        publisher_.refund_due(tx, context, payment.payment_id, refund.charge_id, refund.refund_id);
         break;
     }
     case Verdict::count_decline:
         store_.count_decline(tx, payment.id, notice.reason);
-        news_.declined(tx, context, whole, notice.reason);
+        publisher_.declined(tx, context, whole, notice.reason);
         break;
     case Verdict::finish_refunds: undo(context, tx, whole, charge); break;
     case Verdict::nothing:

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "application/payment/app/payment_news.h"
+#include "application/payment/app/payment_publisher.h"
 #include "application/payment/app/provider.h"
 #include "application/payment/storage/payment_store.h"
 
@@ -17,9 +17,8 @@ namespace ecommerce::payment {
 // Stateless; any loop.
 class MovePayments {
 public:
-    MovePayments(PaymentStore& store, PaymentNews& news, const runtime::Clock& clock)
-        : store_(store), news_(news), clock_(clock) {}
-    PaymentStore& store() const { return store_; }
+    MovePayments(PaymentStore& store, PaymentPublisher& publisher, const runtime::Clock& clock)
+        : store_(store), publisher_(publisher), clock_(clock) {}
 
     struct Wish {
         std::string_view payment_id;
@@ -75,7 +74,7 @@ private:
                 const ChargeRow& charge, std::span<const RefundRow> done) const;
 
     PaymentStore& store_;
-    PaymentNews& news_;
+    PaymentPublisher& publisher_;
     const runtime::Clock& clock_;
 };
 

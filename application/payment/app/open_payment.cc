@@ -39,7 +39,7 @@ Task<Result<WholePayment>> OpenPayment::operator()(CallContext& context,
     }
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
         auto opened = co_await store_.open(tx, whole.payment, whole.parts);
-        if (opened && *opened) news_.due(tx, context, whole.payment);
+        if (opened && *opened) publisher_.due(tx, context, whole.payment);
         co_return opened;
     };
     auto opened = co_await ok(transact_(context, std::move(body)));

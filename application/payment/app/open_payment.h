@@ -4,7 +4,7 @@
 #pragma once
 
 #include "application/payment/app/payment_methods.h"
-#include "application/payment/app/payment_news.h"
+#include "application/payment/app/payment_publisher.h"
 #include "application/payment/storage/payment_reader.h"
 #include "application/payment/storage/payment_store.h"
 #include "framework/postgres/transactor.h"
@@ -16,12 +16,12 @@ namespace ecommerce::payment {
 // Stateless; any loop.
 class OpenPayment {
 public:
-    OpenPayment(postgres::Transactor transact, PaymentStore& store, PaymentReader& reader, PaymentNews& news,
-                const PaymentMethods& methods, const runtime::Clock& clock)
+    OpenPayment(postgres::Transactor transact, PaymentStore& store, PaymentReader& reader,
+                PaymentPublisher& publisher, const PaymentMethods& methods, const runtime::Clock& clock)
         : transact_(transact),
           store_(store),
           reader_(reader),
-          news_(news),
+          publisher_(publisher),
           methods_(methods),
           clock_(clock) {}
 
@@ -34,7 +34,7 @@ private:
     postgres::Transactor transact_;
     PaymentStore& store_;
     PaymentReader& reader_;
-    PaymentNews& news_;
+    PaymentPublisher& publisher_;
     const PaymentMethods& methods_;
     const runtime::Clock& clock_;
 };

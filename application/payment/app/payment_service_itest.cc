@@ -70,8 +70,8 @@ TEST_F(PaymentServiceTest, OpeningCostsTwoRoundTrips) {
     postgres::Database observed(loops(), budget(), options(), &trips);
     PaymentStore store(observed);
     PaymentReader reader(observed);
-    PaymentNews news(events);
-    OpenPayment open(observed, store, reader, news, methods(), clock);
+    PaymentPublisher publisher(events);
+    OpenPayment open(observed, store, reader, publisher, methods(), clock);
     ASSERT_TRUE(run(open(context, new_payment("c1"))));
     EXPECT_EQ(trips.count, 2);
 }

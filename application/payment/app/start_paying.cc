@@ -31,10 +31,9 @@ Task<Result<StartPaying::Opened>> StartPaying::open_charge(CallContext& context,
                      .method = method->code,
                      .amount_minor = payment.amount_minor,
                      .currency_code = payment.currency_code};
-    store_.start_processing(tx, payment.id, method->code);
+    store_.start_processing(tx, payment.id, charge, now);
     payment.status = State::processing;
     payment.method = method->code;
-    store_.add_charge(tx, payment.id, charge, now);
     co_return Opened{std::move(charge), std::move(*held)};
 }
 

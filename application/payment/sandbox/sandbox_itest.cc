@@ -135,8 +135,7 @@ TEST_F(CashierTest, ACourierThatDiedLosesNothing) {
     const auto id = open("c1");
     EXPECT_TRUE(press(go_to_cashier(id).value(), "pay"));
     const auto now = clock.now();
-    ASSERT_THAT(run(sandbox_store().claim(context, now, now + std::chrono::minutes(5), 16)).value(),
-                SizeIs(1));
+    ASSERT_THAT(run(sandbox_store().claim(context, now, now + std::chrono::minutes(5))).value(), SizeIs(1));
     deliver_webhooks();
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_PROCESSING);
     clock.advance(std::chrono::minutes(5));
@@ -210,7 +209,7 @@ TEST_F(CashierTest, WebhooksGoOverHttpWithTheirSignature) {
     WebhookCourier background(sandbox_store(), sender, real, std::string(kSecret), bell);
     background.start();
     EXPECT_TRUE(press(token, "pay"));
-    bell.ring();
+    bell.ring(real.now());
     endpoint.wait_for(2);
     run(background.stop());
     EXPECT_TRUE(run(server.stop(deadline_in(std::chrono::seconds(5)))));

@@ -99,10 +99,10 @@ void SandboxProvider::send(postgres::Transaction& tx, v1::SandboxWebhook webhook
     const auto now = clock_.now();
     const auto payload = to_json(webhook);
     for (int i = 0; i <= rules_.duplicates; ++i) {
-        store_.add_delivery(tx, webhook.event_id(), payload, now,
-                            now + rules_.delay + random_part(rules_.reorder));
+        const Timestamp due = now + rules_.delay + random_part(rules_.reorder);
+        store_.add_delivery(tx, webhook.event_id(), payload, now, due);
+        tx.on_commit([this, due] { ring_(due); });
     }
-    tx.on_commit([this] { ring_(); });
 }
 
 void SandboxProvider::tell(postgres::Transaction& tx, const SandboxCharge& charge, News news) const {

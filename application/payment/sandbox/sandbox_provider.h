@@ -29,9 +29,9 @@ class SandboxProvider final : public Provider {
 public:
     static constexpr std::string_view kName = "sandbox";
 
-    // `ring` is called when there is something to deliver, on any loop.
+    // `ring` is called with when a webhook is due, on any loop.
     SandboxProvider(postgres::Transactor transact, SandboxStore& store, const runtime::Clock& clock,
-                    SandboxRules rules, std::function<void()> ring)
+                    SandboxRules rules, std::function<void(Timestamp)> ring)
         : transact_(transact),
           store_(store),
           clock_(clock),
@@ -68,7 +68,7 @@ private:
     SandboxStore& store_;
     const runtime::Clock& clock_;
     const SandboxRules rules_;
-    const std::function<void()> ring_;
+    const std::function<void(Timestamp)> ring_;
 };
 
 }  // namespace ecommerce::payment

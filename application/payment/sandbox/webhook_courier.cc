@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kBatch = 16;
+// Between rounds: what comes close together shares the statements of one.
+constexpr auto kGather = 10ms;
 // Few: they are this service's own calls, and its database is near.
 constexpr std::size_t kAtOnce = 4;
 constexpr auto kCallLimit = 10s;
@@ -48,9 +49,11 @@ Task<bool> WebhookCourier::deliver(CallContext& context, SandboxDelivery deliver
     log_.info("a webhook of the sandbox was not taken", {{"event_id", delivery.event_id},
                                                          {"attempts", delivery.attempts},
                                                          {"reason", sent.error().reason()}});
-    const auto noted = co_await store_.postpone(context, delivery.id, sent.error().message().substr(0, 200),
-                                                clock_.now() + pause_after(delivery.attempts));
+    const Timestamp again = clock_.now() + pause_after(delivery.attempts);
+    const auto noted =
+        co_await store_.postpone(context, delivery.id, sent.error().message().substr(0, 200), again);
     if (!noted) not_noted(noted.error());
+    bell_.ring(again);
     co_return false;
 }
 
@@ -61,7 +64,7 @@ void WebhookCourier::not_noted(const Error& error) const {
 
 Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) const {
     const auto now = clock_.now();
-    auto claimed = co_await ok(store_.claim(context, now, now + kLease, std::int64_t(kBatch)));
+    auto claimed = co_await ok(store_.claim(context, now, now + kLease));
     if (claimed.empty()) co_return std::size_t(0);
     std::vector<std::int64_t> ids;
     std::vector<Task<bool>> deliveries;
@@ -78,19 +81,32 @@ Task<Result<std::size_t>> WebhookCourier::deliver_due(CallContext& context) cons
     co_return claimed.size();
 }
 
-Task<Deadline> WebhookCourier::next_round(CallContext& context) const {
+// When the next call is due of all that there are.
+Task<void> WebhookCourier::look(CallContext& context) const {
     auto due = co_await store_.next_due(context);
-    std::chrono::microseconds wait = kLookEvery;
-    if (due && *due) wait = std::clamp<std::chrono::microseconds>(**due - clock_.now(), 1ms, kLookEvery);
-    co_return deadline_in(wait);
+    if (due && *due) bell_.state_->next_due = std::min(bell_.state_->next_due, **due);
 }
 
 Task<void> WebhookCourier::run() {
     auto& stop = background_.stop_signal();
+    auto& [rung, next_due] = *bell_.state_;
+    auto look_at = Deadline::min();
     while (!stop.requested()) {
         auto context = CallContext::background("payment", deadline_in(kLease));
+        if (std::chrono::steady_clock::now() >= look_at) {
+            look_at = deadline_in(kLookEvery);
+            co_await look(context);
+        }
+        const auto now = clock_.now();
+        if (next_due > now) {
+            const auto wait = std::min<std::chrono::microseconds>(kLookEvery, next_due - now);
+            co_await rung.wait(std::min(look_at, deadline_in(wait)), &stop);
+            continue;
+        }
+        next_due = Timestamp::max();  // rings during the round lower it again
         auto delivered = co_await deliver_due(context);
-        if (delivered && *delivered == kBatch) continue;
+        if (delivered && *delivered == SandboxStore::kClaimLimit) next_due = now;
+        if (delivered && *delivered > 0) co_await runtime::sleep(kGather, stop);
         std::uint64_t kept_back = 0;
         if (!delivered && complaints_.pass(kept_back)) {
             log_.warning("the sandbox's webhooks cannot be read or written; the courier waits",
@@ -98,8 +114,11 @@ Task<void> WebhookCourier::run() {
                           {"error", delivered.error().message()},
                           {"kept_back", kept_back}});
         }
-        const auto next = delivered ? co_await next_round(context) : deadline_in(kLookEvery);
-        co_await bell_.waiter_->wait(next, &stop);
+        if (!delivered) {
+            look_at = deadline_in(kLookEvery);
+            co_await runtime::sleep(kLookEvery, stop);
+            next_due = now;
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 // loses none, and of several processes each takes some.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 
 #include "application/payment/sandbox/webhook_sender.h"
@@ -15,15 +16,23 @@ namespace ecommerce::payment {
 // Wakes couriers. Any thread; copies ring the same bell.
 class WebhookBell {
 public:
-    explicit WebhookBell(runtime::Loop& loop) : loop_(&loop), waiter_(std::make_shared<runtime::Waiter>()) {}
-    void ring() const {
-        loop_->post([waiter = waiter_] { waiter->notify(); });
+    explicit WebhookBell(runtime::Loop& loop) : loop_(&loop), state_(std::make_shared<State>()) {}
+    // A call is due then; the past means at once.
+    void ring(Timestamp due) const {
+        loop_->post([state = state_, due] {
+            state->next_due = std::min(state->next_due, due);
+            state->rung.notify();
+        });
     }
 
 private:
     friend class WebhookCourier;
+    struct State {
+        runtime::Waiter rung;
+        Timestamp next_due = Timestamp::max();  // of what is known here
+    };
     runtime::Loop* loop_;
-    std::shared_ptr<runtime::Waiter> waiter_;
+    std::shared_ptr<State> state_;
 };
 
 // On the bell's loop.
@@ -44,7 +53,7 @@ private:
     // Whether it was taken.
     Task<bool> deliver(CallContext& context, SandboxDelivery delivery) const;
     void not_noted(const Error& error) const;
-    Task<Deadline> next_round(CallContext& context) const;
+    Task<void> look(CallContext& context) const;
 
     SandboxStore& store_;
     WebhookSender& sender_;

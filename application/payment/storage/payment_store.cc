@@ -33,14 +33,27 @@ constexpr Write kOpenClosed{R"sql(
         INSERT INTO payments (payment_id, checkout_id, user_id, method, status, amount_minor, currency_code, reason,
                               created_at, expires_at, closed_at)
         VALUES ($1, $2, $3, '', 'CLOSED', $4, $5, $6, $7, $7, $7)
-        ON CONFLICT (payment_id) DO UPDATE
-        SET amount_minor = payments.amount_minor + EXCLUDED.amount_minor
-        WHERE payments.status = 'CLOSED'
+        ON CONFLICT DO NOTHING
         RETURNING id
     )
     INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
     SELECT id, $8, $9, $4, 'CLOSED'
     FROM opened
+)sql"};
+
+// The part of another order of such a payment.
+constexpr Write kJoinClosed{R"sql(
+    WITH joined AS (
+        UPDATE payments
+        SET amount_minor = amount_minor + $4
+        WHERE payment_id = $1
+          AND status = 'CLOSED'
+          AND NOT EXISTS (SELECT 1 FROM payment_parts AS part WHERE part.order_no = $2)
+        RETURNING id
+    )
+    INSERT INTO payment_parts (payment_row_id, order_no, shop_id, amount_minor, status)
+    SELECT id, $2, $3, $4, 'CLOSED'
+    FROM joined
 )sql"};
 
 constexpr Read kOrdersWithParts{R"sql(
@@ -103,15 +116,35 @@ constexpr Write kRecordEvent{R"sql(
 )sql"};
 
 constexpr Write kStartProcessing{R"sql(
-    UPDATE payments
-    SET status = 'PROCESSING', method = $2
-    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+    WITH started AS (
+        UPDATE payments
+        SET status = 'PROCESSING', method = $4
+        WHERE id = $2 AND status IN ('PENDING', 'PROCESSING')
+        RETURNING id
+    )
+    INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code,
+                         created_at)
+    SELECT $1, started.id, $3, $4, 'OPEN', $5, $6, $7
+    FROM started
 )sql"};
 
+// The parts of a payment that nobody has paid are all PENDING.
 constexpr Write kSucceed{R"sql(
-    UPDATE payments
-    SET status = 'SUCCEEDED', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5
-    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+    WITH moved AS (
+        UPDATE payments
+        SET status = 'SUCCEEDED', method = $2, charge_id = $3, provider_reference = $4, paid_at = $5
+        WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+        RETURNING id
+    ), settled AS (
+        UPDATE payment_parts AS part
+        SET status = 'SUCCEEDED'
+        FROM moved
+        WHERE part.payment_row_id = moved.id
+    )
+    UPDATE charges
+    SET status = 'PAID', provider_reference = COALESCE(NULLIF($4, ''), provider_reference)
+    FROM moved
+    WHERE charges.id = $6 AND charges.payment_row_id = moved.id
 )sql"};
 
 constexpr Write kTakeLateMoney{R"sql(
@@ -174,12 +207,6 @@ constexpr Write kFinishRefund{R"sql(
     WHERE id = $1 AND status IN ('SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDING')
 )sql"};
 
-constexpr Write kAddCharge{R"sql(
-    INSERT INTO charges (charge_id, payment_row_id, provider, method, status, amount_minor, currency_code,
-                         created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-)sql"};
-
 constexpr Write kSetCharge{R"sql(
     UPDATE charges
     SET status = $2, provider_reference = COALESCE(NULLIF($3, ''), provider_reference)
@@ -226,7 +253,6 @@ constexpr Write kSettleParts{R"sql(
 struct Queued {
     postgres::Ticket payment;
     postgres::Ticket parts;
-    postgres::Ticket refunds;
     postgres::Ticket charges;
 };
 
@@ -234,17 +260,23 @@ Queued queue_hold(postgres::Transaction& tx, std::string_view payment_id,
                   std::optional<std::int64_t> user_id) {
     return {.payment = tx.queue(kHold, payment_id, user_id),
             .parts = tx.queue(kPartsOfPayment, payment_id),
-            .refunds = tx.queue(kRefundsOfPayment, payment_id),
             .charges = tx.queue(kCharges, payment_id)};
 }
 
-std::optional<WholePayment> read_whole(const Queued& queued) {
+PaymentStore::Held read_whole(postgres::Transaction& tx, Queued queued) {
+    co_await ok(tx.flush());
     auto payment = queued.payment.rows().first<PaymentRow>();
-    if (!payment) return std::nullopt;
-    return WholePayment{.payment = std::move(*payment),
-                        .parts = queued.parts.rows().to<PartRow>(),
-                        .refunds = queued.refunds.rows().to<RefundRow>(),
-                        .charges = queued.charges.rows().to<ChargeRow>()};
+    if (!payment) co_return std::nullopt;
+    WholePayment whole{.payment = std::move(*payment),
+                       .parts = queued.parts.rows().to<PartRow>(),
+                       .refunds = {},
+                       .charges = queued.charges.rows().to<ChargeRow>()};
+    // What nobody has paid or closed yet has none.
+    if (!is_open(whole.payment.status)) {
+        const auto refunds = co_await ok(tx.query(kRefundsOfPayment, whole.payment.payment_id));
+        whole.refunds = refunds.to<RefundRow>();
+    }
+    co_return whole;
 }
 
 }  // namespace
@@ -261,6 +293,7 @@ Task<Result<bool>> PaymentStore::open(postgres::Transaction& tx, const PaymentRo
 void PaymentStore::open_closed(postgres::Transaction& tx, const CancelledOrder& order, Timestamp now) const {
     tx.queue(kOpenClosed, order.payment_id, order.checkout_id, order.user_id, order.total.minor_units(),
              order.total.currency(), order.reason, now, order.order_no, order.shop_id);
+    tx.queue(kJoinClosed, order.payment_id, order.order_no, order.shop_id, order.total.minor_units());
 }
 
 Task<Result<std::vector<std::string>>> PaymentStore::orders_with_parts(
@@ -271,9 +304,7 @@ Task<Result<std::vector<std::string>>> PaymentStore::orders_with_parts(
 
 PaymentStore::Held PaymentStore::hold(postgres::Transaction& tx, std::string_view payment_id,
                                       std::optional<std::int64_t> user_id) const {
-    const auto held = queue_hold(tx, payment_id, user_id);
-    co_await ok(tx.flush());
-    co_return read_whole(held);
+    co_return co_await read_whole(tx, queue_hold(tx, payment_id, user_id));
 }
 
 Task<Result<std::vector<WholePayment>>> PaymentStore::hold_open(
@@ -302,28 +333,29 @@ Task<Result<PaymentStore::ForNews>> PaymentStore::hold_for_news(
     postgres::Transaction& tx, std::string_view provider, std::string_view event_id,
     std::string_view charge_id, std::string_view payment_id, Timestamp now) const {
     const auto recorded = tx.queue(kRecordEvent, provider, event_id, charge_id, now);
-    const auto held = queue_hold(tx, payment_id, std::nullopt);
-    co_await ok(tx.flush());
-    co_return ForNews{.is_new = !recorded.rows().empty(), .payment = read_whole(held)};
+    auto held = co_await ok(read_whole(tx, queue_hold(tx, payment_id, std::nullopt)));
+    co_return ForNews{.is_new = !recorded.rows().empty(), .payment = std::move(held)};
 }
 
 void PaymentStore::settle_parts(postgres::Transaction& tx, std::vector<std::int64_t> ids) const {
     tx.queue(kSettleParts, ids);
 }
 
-void PaymentStore::start_processing(postgres::Transaction& tx, std::int64_t id,
-                                    std::string_view method) const {
-    tx.queue(kStartProcessing, id, method);
+void PaymentStore::start_processing(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                                    Timestamp now) const {
+    tx.queue(kStartProcessing, charge.charge_id, id, charge.provider, charge.method, charge.amount_minor,
+             charge.currency_code, now);
 }
 
-void PaymentStore::take_money(postgres::Transaction& tx, std::int64_t id, State to, const ChargeRow& charge,
-                              std::string_view provider_reference, std::string_view reason,
-                              Timestamp now) const {
-    if (to == State::succeeded) {
-        tx.queue(kSucceed, id, charge.method, charge.charge_id, provider_reference, now);
-    } else {
-        tx.queue(kTakeLateMoney, id, charge.method, charge.charge_id, provider_reference, now, reason);
-    }
+void PaymentStore::take_money(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                              std::string_view provider_reference, Timestamp now) const {
+    tx.queue(kSucceed, id, charge.method, charge.charge_id, provider_reference, now, charge.id);
+}
+
+void PaymentStore::take_late_money(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                                   std::string_view provider_reference, std::string_view reason,
+                                   Timestamp now) const {
+    tx.queue(kTakeLateMoney, id, charge.method, charge.charge_id, provider_reference, now, reason);
     settle_parts(tx, {id});
 }
 
@@ -373,12 +405,6 @@ Task<Result<bool>> PaymentStore::retry_refund(postgres::Transaction& tx, std::st
 void PaymentStore::finish_refund(postgres::Transaction& tx, std::int64_t id, Timestamp now) const {
     tx.queue(kFinishRefund, id, now);
     settle_parts(tx, {id});
-}
-
-void PaymentStore::add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
-                              Timestamp now) const {
-    tx.queue(kAddCharge, charge.charge_id, payment_row_id, charge.provider, charge.method, charge.status,
-             charge.amount_minor, charge.currency_code, now);
 }
 
 void PaymentStore::set_charge(postgres::Transaction& tx, std::int64_t charge_row_id, ChargeState status,

@@ -55,10 +55,15 @@ public:
                                         std::string_view payment_id, Timestamp now) const;
 
     // Of held payments.
-    void start_processing(postgres::Transaction& tx, std::int64_t id, std::string_view method) const;
-    // Money came: to SUCCEEDED, or to REFUNDING where the payment was closed before.
-    void take_money(postgres::Transaction& tx, std::int64_t id, State to, const ChargeRow& charge,
-                    std::string_view provider_reference, std::string_view reason, Timestamp now) const;
+    // With a charge, which is added.
+    void start_processing(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                          Timestamp now) const;
+    // Money came: to SUCCEEDED, and the charge is PAID.
+    void take_money(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                    std::string_view provider_reference, Timestamp now) const;
+    // Money came after the payment was closed: to REFUNDING.
+    void take_late_money(postgres::Transaction& tx, std::int64_t id, const ChargeRow& charge,
+                         std::string_view provider_reference, std::string_view reason, Timestamp now) const;
     void count_decline(postgres::Transaction& tx, std::int64_t id, std::string_view reason) const;
     struct Closing {
         std::int64_t id = 0;
@@ -75,8 +80,6 @@ public:
     void finish_refunds(postgres::Transaction& tx, std::int64_t id,
                         const std::vector<std::string>& refund_ids, Timestamp now) const;
 
-    void add_charge(postgres::Transaction& tx, std::int64_t payment_row_id, const ChargeRow& charge,
-                    Timestamp now) const;
     // An empty reference keeps the present one.
     void set_charge(postgres::Transaction& tx, std::int64_t charge_row_id, ChargeState status,
                     std::string_view provider_reference = {}) const;

@@ -76,9 +76,10 @@ public:
 
     void add_delivery(postgres::Transaction& tx, std::string_view event_id, std::string_view payload,
                       Timestamp now, Timestamp due_at) const;
-    // Takes at most `limit` that are due; nobody else gets them before `lease_until`.
+    static constexpr std::size_t kClaimLimit = 16;
+    // Takes at most so many that are due; nobody else gets them before `lease_until`.
     Task<Result<std::vector<SandboxDelivery>>> claim(CallContext& context, Timestamp now,
-                                                     Timestamp lease_until, std::int64_t limit) const;
+                                                     Timestamp lease_until) const;
     Task<Result<std::optional<Timestamp>>> next_due(CallContext& context) const;
     Task<Result<void>> delivered(CallContext& context, const std::vector<std::int64_t>& ids) const;
     Task<Result<void>> postpone(CallContext& context, std::int64_t id, std::string_view error,

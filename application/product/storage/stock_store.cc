@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <stdexcept>
 
 #include "application/product/storage/product_columns.h"
@@ -81,12 +80,10 @@ constexpr Write kHold{R"sql(
     FROM moved
 )sql"};
 
-// $1 SKUs, $2 what is added to available, $3 to reserved, $4 to on hand.
-constexpr Write kMoveStock{R"sql(
-    UPDATE sku_stock AS s
-    SET available = s.available + m.available, reserved = s.reserved + m.reserved, on_hand = s.on_hand + m.on_hand
-    FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS m (sku_id, available, reserved, on_hand)
-    WHERE s.sku_id = m.sku_id
+constexpr Write kAdjust{R"sql(
+    UPDATE sku_stock
+    SET available = available + $2, on_hand = on_hand + $2
+    WHERE sku_id = $1
 )sql"};
 
 // The products of SKUs that came into stock or went out of it. They are locked before the next statement looks, so that
@@ -118,15 +115,6 @@ constexpr Write kRecord{R"sql(
     VALUES ($1, $2, $3, 0, $4, '', $5, $6, $7)
 )sql"};
 
-// The ends of reservations' lines. $1 SKUs, $2 kind, $3 on hand deltas, $4 reserved deltas, $5 on hand afterwards.
-constexpr Write kRecordEndings{R"sql(
-    INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
-                                 user_id, reason, moved_at)
-    SELECT m.sku_id, $2::INTEGER, m.on_hand_delta, m.reserved_delta, m.on_hand_after, m.reservation_id, 0, '', $7
-    FROM UNNEST($1::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::TEXT[])
-        AS m (sku_id, on_hand_delta, reserved_delta, on_hand_after, reservation_id)
-)sql"};
-
 constexpr Write kEraseReasons{R"sql(
     UPDATE stock_movements
     SET reason = ''
@@ -156,31 +144,59 @@ constexpr Read kLinesOfAll{R"sql(
     ORDER BY reservation_id, sku_id
 )sql"};
 
-constexpr Write kEndLines{R"sql(
-    UPDATE reservation_lines AS l
-    SET status = $3
-    FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS ended (reservation_id, sku_id)
-    WHERE l.reservation_id = ended.reservation_id AND l.sku_id = ended.sku_id AND l.status = $4
+// Lines end, their SKUs' rows are taken in one order and changed once each, it is recorded, and the reservations, which
+// are locked, follow their lines: open while any is, sold when any was. $1 reservations and $2 SKUs of the lines, $3 what
+// they become, $4 what they are; $5 kind; a unit adds $6 to available, $7 to reserved, $8 to on hand. Few rows by their
+// keys, whatever the values.
+constexpr Write kSettle{Plan::once, R"sql(
+    WITH ended AS (
+        UPDATE reservation_lines AS l
+        SET status = $3
+        FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS ending (reservation_id, sku_id)
+        WHERE l.reservation_id = ending.reservation_id AND l.sku_id = ending.sku_id AND l.status = $4
+        RETURNING l.reservation_id, l.sku_id, l.quantity
+    ), held AS MATERIALIZED (
+        SELECT sku_id FROM sku_stock WHERE sku_id = ANY($2) ORDER BY sku_id FOR UPDATE
+    ), moved AS (
+        UPDATE sku_stock AS s
+        SET available = s.available + $6::BIGINT * m.units, reserved = s.reserved + $7::BIGINT * m.units,
+            on_hand = s.on_hand + $8::BIGINT * m.units
+        FROM (SELECT sku_id, SUM(quantity)::BIGINT AS units FROM ended GROUP BY sku_id) AS m
+        JOIN held ON held.sku_id = m.sku_id
+        WHERE s.sku_id = m.sku_id
+        RETURNING s.sku_id, s.on_hand, s.available, m.units
+    ), recorded AS (
+        INSERT INTO stock_movements (sku_id, kind, on_hand_delta, reserved_delta, on_hand_after, reservation_id,
+                                     user_id, reason, moved_at)
+        SELECT ended.sku_id, $5::INTEGER, $8::BIGINT * ended.quantity, $7::BIGINT * ended.quantity,
+               moved.on_hand - $8::BIGINT * (moved.units - SUM(ended.quantity) OVER (
+                   PARTITION BY ended.sku_id
+                   ORDER BY ended.reservation_id
+               )::BIGINT),
+               ended.reservation_id, 0, '', $9
+        FROM ended
+        JOIN moved ON moved.sku_id = ended.sku_id
+        ORDER BY ended.sku_id, ended.reservation_id
+    ), closed AS (
+        UPDATE reservations AS r
+        SET status = CASE WHEN lines.open THEN 'OPEN' WHEN lines.sold THEN 'SOLD' ELSE 'RELEASED' END
+        FROM (
+            SELECT l.reservation_id, BOOL_OR(l.status = 'OPEN' AND ended.sku_id IS NULL) AS open,
+                   BOOL_OR(l.status IN ('SOLD', 'RETURNED') OR (ended.sku_id IS NOT NULL AND $3 = 'SOLD')) AS sold
+            FROM reservation_lines AS l
+            LEFT JOIN ended ON ended.reservation_id = l.reservation_id AND ended.sku_id = l.sku_id
+            WHERE l.reservation_id = ANY($1)
+            GROUP BY l.reservation_id
+        ) AS lines
+        WHERE r.reservation_id = lines.reservation_id
+    )
+    SELECT sku_id, available, units FROM moved
 )sql"};
-
-// Reservations follow their lines: open while any is, sold when any was.
-constexpr Write kClose{R"sql(
-    UPDATE reservations AS r
-    SET status = CASE
-            WHEN EXISTS (
-                SELECT 1
-                FROM reservation_lines AS l
-                WHERE l.reservation_id = r.reservation_id AND l.status = 'OPEN'
-            ) THEN 'OPEN'
-            WHEN EXISTS (
-                SELECT 1
-                FROM reservation_lines AS l
-                WHERE l.reservation_id = r.reservation_id AND l.status IN ('SOLD', 'RETURNED')
-            ) THEN 'SOLD'
-            ELSE 'RELEASED'
-        END
-    WHERE r.reservation_id = ANY($1)
-)sql"};
+struct MovedRow {
+    std::int64_t sku_id;
+    std::int64_t available;  // afterwards
+    std::int64_t units;
+};
 
 constexpr Write kInsertStock{R"sql(
     INSERT INTO sku_stock (sku_id, on_hand, available, reserved) VALUES ($1, $2, $2, 0)
@@ -227,11 +243,6 @@ struct Columns {
             sku_ids.push_back(line.sku_id);
             quantities.push_back(line.quantity);
         }
-    }
-    std::vector<std::int64_t> times(int factor) const {
-        std::vector<std::int64_t> values(quantities);
-        for (auto& value : values) value *= factor;
-        return values;
     }
 };
 
@@ -286,14 +297,12 @@ StockStore::Claimed read_claimed(const postgres::Rows& reservation, const postgr
     return claimed;
 }
 
-// Of the lines' SKUs, those of which the last unit goes when `sign` is -1, or the first one comes when it is 1.
-std::vector<std::int64_t> crossing_zero(const std::vector<StockLine>& lines,
-                                        const std::vector<StockRow>& stock, int sign) {
+// Of the lines' SKUs, those of which the last unit goes.
+std::vector<std::int64_t> sold_out(const std::vector<StockLine>& lines, const std::vector<StockRow>& stock) {
     std::vector<std::int64_t> sku_ids;
     for (const auto& line : lines) {
         const auto row = std::ranges::find(stock, line.sku_id, &StockRow::sku_id);
-        const auto after = row->available + sign * line.quantity;
-        if ((row->available == 0) != (after == 0)) sku_ids.push_back(line.sku_id);
+        if (row->available != 0 && row->available == line.quantity) sku_ids.push_back(line.sku_id);
     }
     return sku_ids;
 }
@@ -352,7 +361,7 @@ void StockStore::hold(postgres::Transaction& tx, std::string_view reservation_id
                       Timestamp now) const {
     const Columns columns(lines);
     tx.queue(kHold, reservation_id, columns.sku_ids, columns.quantities, number(MoveKind::reserve), now);
-    refresh_offers(tx, crossing_zero(lines, stock, -1));
+    refresh_offers(tx, sold_out(lines, stock));
 }
 
 Task<Result<std::optional<StockStore::Reservation>>> StockStore::lock(postgres::Transaction& tx,
@@ -384,37 +393,19 @@ Task<Result<StockStore::Reservations>> StockStore::lock_all(
     co_return reservations;
 }
 
-// A SKU's row is taken and changed once, however many of the lines are of it.
 Task<Result<void>> StockStore::settle(postgres::Transaction& tx, const std::vector<Ending>& endings, Hold as,
                                       Timestamp now) const {
-    std::map<std::int64_t, std::int64_t> units;
-    std::set<std::string_view> reservation_ids;
-    for (const auto& [id, line] : endings) {
-        units[line.sku_id] += line.quantity;
-        reservation_ids.insert(id);
-    }
-    std::vector<StockLine> sums;
-    for (const auto& [sku_id, quantity] : units) sums.push_back({.sku_id = sku_id, .quantity = quantity});
-    const Columns moved(sums);
-    const auto stock = co_await ok(lock_stock(tx, moved.sku_ids));
     const auto end = settlement_of(as);
-
-    std::map<std::int64_t, std::int64_t> on_hand;
-    for (const auto& row : stock) on_hand[row.sku_id] = row.on_hand;
     const auto sku_id = [](const Ending& ending) { return ending.line.sku_id; };
-    const auto on_hand_delta = [&](const Ending& ending) { return end.on_hand * ending.line.quantity; };
-    const auto reserved_delta = [&](const Ending& ending) { return end.reserved * ending.line.quantity; };
-    std::vector<std::int64_t> after;
-    for (const auto& ending : endings) after.push_back(on_hand[sku_id(ending)] += on_hand_delta(ending));
-
-    tx.queue(kEndLines, postgres::columns(endings, &Ending::reservation_id, sku_id), as, end.from);
-    tx.queue(kMoveStock, moved.sku_ids, moved.times(end.available), moved.times(end.reserved),
-             moved.times(end.on_hand));
-    tx.queue(kRecordEndings, postgres::columns(endings, sku_id), number(end.kind),
-             postgres::columns(endings, on_hand_delta, reserved_delta), after,
-             postgres::columns(endings, &Ending::reservation_id), now);
-    tx.queue(kClose, reservation_ids);
-    if (end.available != 0) refresh_offers(tx, crossing_zero(sums, stock, end.available));
+    const auto moved = tx.queue(kSettle, postgres::columns(endings, &Ending::reservation_id, sku_id), as,
+                                end.from, number(end.kind), end.available, end.reserved, end.on_hand, now);
+    if (end.available == 0) co_return {};
+    co_await ok(tx.flush());
+    std::vector<std::int64_t> shown;  // of which the first unit came
+    for (const auto& row : moved.rows().to<MovedRow>()) {
+        if (row.available == end.available * row.units) shown.push_back(row.sku_id);
+    }
+    refresh_offers(tx, shown);
     co_return {};
 }
 
@@ -426,13 +417,10 @@ Task<Result<std::vector<StockRow>>> StockStore::lock_stock(postgres::Transaction
 
 void StockStore::adjust(postgres::Transaction& tx, const StockRow& before, std::int64_t delta,
                         std::int64_t user_id, std::string_view reason, Timestamp now) const {
-    const std::vector<std::int64_t> sku{before.sku_id};
-    const std::vector<std::int64_t> change{delta};
-    const std::vector<std::int64_t> none{0};
-    tx.queue(kMoveStock, sku, change, none, change);
+    tx.queue(kAdjust, before.sku_id, delta);
     tx.queue(kRecord, before.sku_id, number(MoveKind::adjustment), delta, before.on_hand + delta, user_id,
              reason, now);
-    if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, sku);
+    if ((before.available == 0) != (before.available + delta == 0)) refresh_offers(tx, {before.sku_id});
 }
 
 void StockStore::erase_reasons(postgres::Transaction& tx, std::int64_t user_id) const {

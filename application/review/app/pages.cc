@@ -38,13 +38,20 @@ Result<After> read_after(const Page& page, Sort sort) {
     return after;
 }
 
-PageKey key_of(const ReviewRow& row, Sort sort) {
+PageKey key_of(const ReviewPlace& place, Sort sort) {
     switch (sort) {
-    case Sort::newest: return key_of(row.id, row.written_at.value_or(Timestamp()));
-    case Sort::helpful: return {.id = row.id, .value = std::to_string(row.likes)};
+    case Sort::newest: return key_of(place.id, place.at);
+    case Sort::helpful: return {.id = place.id, .value = std::to_string(place.likes)};
     case Sort::rating: break;
     }
-    return {.id = row.id, .value = std::to_string(row.opinion.goods_stars) + "." + std::to_string(row.likes)};
+    return {.id = place.id, .value = std::to_string(place.stars) + "." + std::to_string(place.likes)};
+}
+
+ReviewPlace place_of(const ReviewRow& row) {
+    return {.id = row.id,
+            .stars = row.opinion.goods_stars,
+            .likes = row.likes,
+            .at = row.written_at.value_or(Timestamp())};
 }
 
 PageKey key_of(std::int64_t id, Timestamp at) {

@@ -144,10 +144,56 @@ TEST_F(Ratings, ListsAreSortedFilteredAndPaged) {
     request.set_sku_id(0);
     request.set_with_pictures(true);
     EXPECT_THAT(ids(request), IsEmpty());
+}
+
+TEST_F(Ratings, FiltersGoTogetherAndWithEverySort) {
+    const auto one = reviewed("o1", 5).id();
+    clock.advance(std::chrono::seconds(1));
+    const auto two = reviewed("o2", 3, "Well", kOther).id();
+    clock.advance(std::chrono::seconds(1));
+    const auto three = reviewed("o3", 5, "Well", 9).id();
+    ASSERT_TRUE(like(one, kOther));
+    v1::ListProductReviewsRequest request;
+    request.set_sku_id(kProduct * 10 + 1);
+    request.set_order_by("rating");
+    EXPECT_THAT(paged(request), ElementsAre(one, three, two));
     request.set_stars(5);
-    request.set_product_id(kProduct);
-    EXPECT_EQ(run(service().ListProductReviews(context, request)).error().reason(),
-              v1::reason::kFiltersCombined);
+    for (const auto* sort : {"helpful", "rating"}) {
+        request.set_order_by(sort);
+        EXPECT_THAT(paged(request), ElementsAre(one, three)) << sort;
+    }
+    request.set_order_by("newest");
+    EXPECT_THAT(paged(request), ElementsAre(three, one));
+    request.set_with_pictures(true);
+    EXPECT_THAT(paged(request), IsEmpty());
+    request.set_with_pictures(false);
+    request.set_tag_id(77);
+    EXPECT_THAT(paged(request), IsEmpty());
+}
+
+TEST_F(Ratings, APageThatIsLookedForInVainGoesOn) {
+    const auto oldest = reviewed("o1", 1).id();
+    temporary().execute(R"sql(
+        INSERT INTO reviews (order_no, line_no, user_id, product_id, sku_id, shop_id, product_name, option_values,
+                             goods_picture_url, goods_picture_width, goods_picture_height, goods_picture_alt, state,
+                             goods_stars, logistics_stars, service_stars, received_at, write_before, written_at)
+        SELECT 'x' || n, 1, 1000 + n, product_id, sku_id, shop_id, '', '{}', '', 0, 0, '', 'PUBLISHED', 5, 5, 5,
+               received_at, write_before, written_at + INTERVAL '1 second'
+        FROM reviews, GENERATE_SERIES(1, 3500) AS n
+    )sql");
+    temporary().execute(
+        "UPDATE product_ratings SET five = five + 3500, logistics_sum = logistics_sum + 17500, "
+        "service_sum = service_sum + 17500");
+    temporary().execute("UPDATE shop_ratings SET five = five + 3500, logistics_sum = logistics_sum + 17500, "
+                        "service_sum = service_sum + 17500");
+    v1::ListProductReviewsRequest request;
+    request.set_stars(1);
+    request.set_sku_id(kProduct * 10 + 1);
+    request.set_order_by("newest");
+    const auto first = list(request);
+    EXPECT_EQ(first.reviews_size(), 0);
+    EXPECT_NE(first.next_page_token(), "");
+    EXPECT_THAT(paged(request), ElementsAre(oldest));
 }
 
 TEST_F(Ratings, ATokenOfAnotherListIsRefused) {

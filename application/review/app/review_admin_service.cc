@@ -51,7 +51,7 @@ Task<Result<v1::ListReviewsForAuditResponse>> ReviewAdminService::ListReviewsFor
                                 : parts_.reader.held(context, read_oldest(after, page), page.limit()));
     v1::ListReviewsForAuditResponse response;
     response.set_next_page_token(
-        page.cut(rows, [](const ReviewRow& row) { return key_of(row, Sort::newest); }));
+        page.cut(rows, [](const ReviewRow& row) { return key_of(place_of(row), Sort::newest); }));
     co_await ok(parts_.show.show(context, rows, Viewer::admin, *response.mutable_reviews()));
     co_return response;
 }

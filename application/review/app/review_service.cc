@@ -34,16 +34,14 @@ Tally counted(const Tally& tally, bool without_automatic) {
 Task<Result<v1::ListProductReviewsResponse>> ReviewService::ListProductReviews(
     CallContext& context, const v1::ListProductReviewsRequest& request) {
     const auto sort = sort_of(request.order_by());
-    const auto filter = filter_of(request);
-    if (!is_offered(filter, sort)) {
-        co_return v1::reason::filters_combined("The list is not filtered and sorted so; leave one out.");
-    }
     const auto page = co_await ok(read_page("product-reviews", request));
     const auto after = co_await ok(read_after(page, sort));
-    auto rows = co_await ok(
-        parts_.reader.of_product(context, request.product_id(), filter, sort, after, page.limit()));
+    auto [rows, stopped_at] = co_await ok(parts_.reader.of_product(
+        context, request.product_id(), filter_of(request), sort, after, page.limit()));
     v1::ListProductReviewsResponse response;
-    response.set_next_page_token(page.cut(rows, [sort](const ReviewRow& row) { return key_of(row, sort); }));
+    response.set_next_page_token(
+        stopped_at ? page.token(key_of(*stopped_at, sort))
+                   : page.cut(rows, [sort](const ReviewRow& row) { return key_of(place_of(row), sort); }));
     co_await ok(parts_.show.show(context, rows, Viewer::everyone, *response.mutable_reviews()));
     co_return response;
 }

@@ -18,9 +18,6 @@ Result<void> check_shop(const CallContext& context) {
 Task<Result<v1::ListShopReviewsResponse>> ShopReviewService::ListShopReviews(
     CallContext& context, const v1::ListShopReviewsRequest& request) {
     co_await ok(check_shop(context));
-    if (request.stars() > 0 && request.unreplied()) {
-        co_return v1::reason::filters_combined("The list is filtered by stars or by replies, not by both.");
-    }
     ReviewReader::ShopFilter filter{.shop_id = context.principal.shop_id, .unreplied = request.unreplied()};
     if (request.stars() > 0) filter.stars = request.stars();
     const auto page = co_await ok(read_page("shop-reviews", context, request));
@@ -28,7 +25,7 @@ Task<Result<v1::ListShopReviewsResponse>> ShopReviewService::ListShopReviews(
     auto rows = co_await ok(parts_.reader.of_shop(context, filter, after, page.limit()));
     v1::ListShopReviewsResponse response;
     response.set_next_page_token(
-        page.cut(rows, [](const ReviewRow& row) { return key_of(row, Sort::newest); }));
+        page.cut(rows, [](const ReviewRow& row) { return key_of(place_of(row), Sort::newest); }));
     co_await ok(parts_.show.show(context, rows, Viewer::shop, *response.mutable_reviews()));
     co_return response;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/review/storage/review_reader.h"
 
+#include <algorithm>
+
 #include "application/review/storage/review_columns.h"
 #include "framework/postgres/row_structs.h"
 
@@ -85,6 +87,37 @@ constexpr Read kTagged{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumn
     LIMIT $4
 )sql">};
 
+// A step of a walk along an index, whatever is asked of its rows: $2 and on are as above, the last four the filter.
+constexpr Piece kStepColumns = R"sql(
+    r.id, r.goods_stars AS stars, r.likes, r.written_at AS at,
+    (NOT $5::BOOLEAN OR r.picture_count > 0)
+     AND ($6::BIGINT = 0 OR r.goods_stars = $6)
+     AND ($7::BIGINT = 0 OR r.sku_id = $7)
+     AND ($8::BIGINT = 0 OR $8 = ANY(r.tag_ids)) AS fits
+)sql";
+
+constexpr Read kStepNewest{Plan::each_time,
+                           joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, kByTime>};
+constexpr Read kStepHelpful{Plan::each_time,
+                            joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, kByLikes>};
+constexpr Read kStepRating{Plan::each_time,
+                           joined<R"sql(SELECT )sql", kStepColumns, kOfProduct, kShopIsOpen, R"sql(
+      AND (r.goods_stars, r.likes, r.id) < ($9::BIGINT, $2::BIGINT, $3::BIGINT)
+    ORDER BY r.goods_stars DESC, r.likes DESC, r.id DESC
+    LIMIT $4
+)sql">};
+struct StepRow {
+    ReviewPlace place;
+    bool fits = false;
+};
+constexpr int kSteps = 500;
+constexpr int kWalks = 6;  // for one page
+
+constexpr Read kOfIds{joined<R"sql(SELECT )sql", kReviewColumns, R"sql(
+    FROM reviews AS r
+    WHERE r.id = ANY($1)
+)sql">};
+
 constexpr Read kFind{joined<R"sql(SELECT )sql", kReviewColumns, R"sql(
     FROM reviews AS r
     WHERE r.id = $1
@@ -113,6 +146,9 @@ constexpr Piece kOfShop = R"sql(
 constexpr Read kShopNewest{Plan::each_time, joined<R"sql(SELECT )sql", kReviewColumns, kOfShop, kByTime>};
 constexpr Read kShopStars{Plan::each_time,
                           joined<R"sql(SELECT )sql", kReviewColumns, kOfShop, kHasStars, kByTime>};
+constexpr Read kShopUnrepliedStars{
+    Plan::each_time,
+    joined<R"sql(SELECT )sql", kReviewColumns, kOfShop, R"sql( AND NOT r.replied )sql", kHasStars, kByTime>};
 constexpr Read kShopUnreplied{
     Plan::each_time,
     joined<R"sql(SELECT )sql", kReviewColumns, kOfShop, R"sql( AND NOT r.replied )sql", kByTime>};
@@ -139,9 +175,7 @@ constexpr Read kLiked{R"sql(
     SELECT review_id FROM review_likes WHERE review_id = ANY($2) AND user_id = $1
 )sql"};
 
-}  // namespace
-
-bool is_offered(const ProductFilter& filter, Sort sort) {
+bool has_index(const ProductFilter& filter, Sort sort) {
     const int filters = int(filter.with_pictures) + int(filter.stars.has_value()) +
                         int(filter.sku_id.has_value()) + int(filter.tag_id.has_value());
     if (filters > 1) return false;
@@ -149,14 +183,17 @@ bool is_offered(const ProductFilter& filter, Sort sort) {
     return filters == 0 || sort != Sort::rating;
 }
 
+}  // namespace
+
 ReviewReader::Found ReviewReader::find(CallContext& context, std::int64_t id) const {
     const auto rows = co_await ok(database_.query(context, kFind, id));
     co_return rows.first<ReviewRow>();
 }
 
-ReviewReader::Many ReviewReader::of_product(CallContext& context, std::int64_t product_id,
-                                            const ProductFilter& filter, Sort sort, const After& after,
-                                            int max) const {
+Task<Result<ReviewReader::OfProduct>> ReviewReader::of_product(CallContext& context, std::int64_t product_id,
+                                                               const ProductFilter& filter, Sort sort,
+                                                               const After& after, int max) const {
+    if (!has_index(filter, sort)) co_return co_await walk(context, product_id, filter, sort, after, max);
     const auto limit = std::int64_t(max);
     const bool newest = sort == Sort::newest;
     const auto read = [&](const Read& by_time, const Read& by_likes, const auto&... value) {
@@ -172,7 +209,47 @@ ReviewReader::Many ReviewReader::of_product(CallContext& context, std::int64_t p
                             : filter.sku_id        ? read(kSkuNewest, kSkuHelpful, *filter.sku_id)
                             : filter.with_pictures ? read(kPicturesNewest, kPicturesHelpful)
                                                    : read(kNewest, kHelpful));
-    co_return rows.to<ReviewRow>();
+    co_return OfProduct{.rows = rows.to<ReviewRow>()};
+}
+
+Task<Result<ReviewReader::OfProduct>> ReviewReader::walk(CallContext& context, std::int64_t product_id,
+                                                         const ProductFilter& filter, Sort sort, After after,
+                                                         int max) const {
+    std::vector<std::int64_t> ids;
+    std::optional<ReviewPlace> last;
+    for (int walks = 0; walks < kWalks && int(ids.size()) < max; ++walks) {
+        const auto step = [&](const Read& statement, const auto&... place) {
+            return database_.query(context, statement, product_id, place..., std::int64_t(kSteps),
+                                   filter.with_pictures, filter.stars.value_or(0), filter.sku_id.value_or(0),
+                                   filter.tag_id.value_or(0));
+        };
+        const auto rows = co_await ok(
+            sort == Sort::newest ? step(kStepNewest, after.at, after.id)
+            : sort == Sort::helpful
+                ? step(kStepHelpful, after.likes, after.id)
+                : database_.query(context, kStepRating, product_id, after.likes, after.id,
+                                  std::int64_t(kSteps), filter.with_pictures, filter.stars.value_or(0),
+                                  filter.sku_id.value_or(0), filter.tag_id.value_or(0), after.stars));
+        const auto steps = rows.to<StepRow>();
+        for (const auto& [place, fits] : steps) {
+            if (fits) ids.push_back(place.id);
+            if (int(ids.size()) == max) break;
+        }
+        if (int(steps.size()) < kSteps) {
+            last.reset();
+            break;
+        }
+        last = steps.back().place;
+        after = {.id = last->id, .stars = last->stars, .likes = last->likes, .at = last->at};
+    }
+    OfProduct found;
+    if (!ids.empty()) {
+        found.rows = (co_await ok(database_.query(context, kOfIds, ids))).to<ReviewRow>();
+        std::ranges::sort(found.rows, {},
+                          [&](const ReviewRow& row) { return std::ranges::find(ids, row.id); });
+    }
+    if (int(ids.size()) < max) found.stopped_at = last;
+    co_return found;
 }
 
 ReviewReader::Many ReviewReader::of_author(CallContext& context, std::int64_t user_id, std::int64_t before_id,
@@ -192,11 +269,11 @@ ReviewReader::Many ReviewReader::awaited(CallContext& context, std::int64_t user
 ReviewReader::Many ReviewReader::of_shop(CallContext& context, const ShopFilter& filter, const After& after,
                                          int max) const {
     const auto limit = std::int64_t(max);
-    const auto rows =
-        co_await ok(filter.stars ? database_.query(context, kShopStars, filter.shop_id, after.at, after.id,
-                                                   limit, *filter.stars)
-                                 : database_.query(context, filter.unreplied ? kShopUnreplied : kShopNewest,
-                                                   filter.shop_id, after.at, after.id, limit));
+    const auto rows = co_await ok(
+        filter.stars ? database_.query(context, filter.unreplied ? kShopUnrepliedStars : kShopStars,
+                                       filter.shop_id, after.at, after.id, limit, *filter.stars)
+                     : database_.query(context, filter.unreplied ? kShopUnreplied : kShopNewest,
+                                       filter.shop_id, after.at, after.id, limit));
     co_return rows.to<ReviewRow>();
 }
 

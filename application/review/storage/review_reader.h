@@ -11,16 +11,13 @@ namespace ecommerce::review {
 
 enum class Sort : std::uint8_t { helpful, newest, rating };
 
-// What a list of a product shows: at most one of these.
+// What a list of a product shows: what fits all of these.
 struct ProductFilter {
     bool with_pictures = false;
     std::optional<std::int64_t> stars = {};
     std::optional<std::int64_t> sku_id = {};
     std::optional<std::int64_t> tag_id = {};
 };
-// Whether there is an index for it.
-bool is_offered(const ProductFilter& filter, Sort sort);
-
 // Where a page begins: behind this row. Lists use what they are sorted by, and the id.
 struct After {
     std::int64_t id = std::numeric_limits<std::int64_t>::max();
@@ -31,6 +28,14 @@ struct After {
     static constexpr Timestamp kLatest = Timestamp(std::chrono::sys_days(std::chrono::year(9999) / 12 / 31));
 };
 
+// What a review is sorted by.
+struct ReviewPlace {
+    std::int64_t id = 0;
+    std::int64_t stars = 0;
+    std::int64_t likes = 0;
+    Timestamp at = {};
+};
+
 // Stateless; any loop. In lists for everybody, what is of closed shops is left out.
 class ReviewReader {
 public:
@@ -39,15 +44,23 @@ public:
     using Many = Task<Result<std::vector<ReviewRow>>>;
 
     Found find(CallContext& context, std::int64_t id) const;
-    Many of_product(CallContext& context, std::int64_t product_id, const ProductFilter& filter, Sort sort,
-                    const After& after, int limit) const;
+    struct OfProduct {
+        std::vector<ReviewRow> rows;
+        // The last one that was looked at, where that is not the list's end but enough for once.
+        std::optional<ReviewPlace> stopped_at = {};
+    };
+    // One filter has an index for most sorts. All else walks along an index of the product and leaves out what does not
+    // fit, a few thousand at most.
+    Task<Result<OfProduct>> of_product(CallContext& context, std::int64_t product_id,
+                                       const ProductFilter& filter, Sort sort, const After& after,
+                                       int limit) const;
     // What the person wrote; what the person may write.
     Many of_author(CallContext& context, std::int64_t user_id, std::int64_t before_id, int limit) const;
     Many awaited(CallContext& context, std::int64_t user_id, std::int64_t before_id, int limit) const;
     struct ShopFilter {
         std::int64_t shop_id = 0;
         std::optional<std::int64_t> stars = {};
-        bool unreplied = false;  // without stars
+        bool unreplied = false;
     };
     Many of_shop(CallContext& context, const ShopFilter& filter, const After& after, int limit) const;
     // In a state that waits for administrators, the longest waiting first; `after.at` begins at the epoch.
@@ -62,6 +75,9 @@ public:
                                                   const std::vector<std::int64_t>& ids) const;
 
 private:
+    Task<Result<OfProduct>> walk(CallContext& context, std::int64_t product_id, const ProductFilter& filter,
+                                 Sort sort, After after, int limit) const;
+
     postgres::Database& database_;
 };
 

@@ -102,7 +102,7 @@ describe('a review', () => {
     await page.getByRole('link', { name: t.followUp }).click();
     await page.getByLabel(t.followUpText).fill('一个月了，依旧很好。');
     await page.getByRole('button', { name: t.send }).click();
-    await page.getByText('一个月了，依旧很好。').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: '一个月了，依旧很好。' }).waitFor();
   });
 
   it('takes pictures that are dropped and pasted', async () => {
@@ -141,6 +141,14 @@ describe('a review', () => {
     await toReviews(visitor);
     await page.getByRole('button', { name: t.starsOf.replace('{{value}}', '4'), exact: true }).click();
     const first = page.getByRole('article').filter({ hasText: '壶嘴不漏水，手感很好。' }).first();
+    await first.waitFor();
+    // Filters go together: with another sort, and with pictures, which this one has none of.
+    await page.getByLabel(t.sort).selectOption('rating');
+    await first.waitFor();
+    const pictures = page.getByRole('button', { name: t.withPictures.split(' ')[0] ?? '' });
+    await pictures.click();
+    await first.waitFor({ state: 'detached' });
+    await pictures.click();
     await first.waitFor();
     await first.getByRole('button', { name: t.helpful.split('（')[0] ?? '' }).click();
     await first.getByRole('button', { name: t.helpful.replace('{{count}}', '1') }).waitFor();

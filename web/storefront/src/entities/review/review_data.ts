@@ -42,25 +42,19 @@ export function useRatings(productIds: readonly string[]): ReadonlyMap<string, P
   });
 }
 
+// What a list shows fits all of these.
 export interface ReviewFilter {
-  kind: 'all' | 'pictures' | 'stars' | 'tag' | 'sku';
-  // The stars, or the number of the tag or the SKU.
-  value?: string;
+  withPictures?: true;
+  stars?: number;
+  tagId?: string;
+  skuId?: string;
 }
-export type ReviewSort = 'helpful' | 'newest' | 'rating';
-
-// Every list has an index of its own, so not each filter goes with each order.
-export function sortsOf({ kind }: ReviewFilter): ReviewSort[] {
-  if (kind === 'tag') return ['newest'];
-  return kind === 'all' ? ['helpful', 'newest', 'rating'] : ['helpful', 'newest'];
-}
+export const REVIEW_SORTS = ['helpful', 'newest', 'rating'] as const;
+export type ReviewSort = (typeof REVIEW_SORTS)[number];
 
 export function useReviews(productId: string, filter: ReviewFilter, sort: ReviewSort) {
   const query = {
-    ...(filter.kind === 'pictures' && { withPictures: true }),
-    ...(filter.kind === 'stars' && { stars: Number(filter.value) }),
-    ...(filter.kind === 'tag' && { tagId: filter.value ?? '' }),
-    ...(filter.kind === 'sku' && { skuId: filter.value ?? '' }),
+    ...filter,
     orderBy: sort,
     pageSize: 10,
   };

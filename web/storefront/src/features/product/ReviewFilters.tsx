@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One filter at a time, as the platform offers them.
+// One choice of each kind; together they narrow.
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@ecommerce/shared/api/client';
 import type { Rating, ReviewFilter } from '@/entities/review/review_data';
@@ -19,29 +19,29 @@ export function ReviewFilters({
   onChange: (filter: ReviewFilter) => void;
 }) {
   const { t } = useTranslation('reviews');
-  const choices: { filter: ReviewFilter; text: string }[] = [{ filter: { kind: 'all' }, text: t('all') }];
+  const choices: { choice: ReviewFilter; text: string }[] = [{ choice: {}, text: t('all') }];
   if (rating.withPictures !== '0') {
     choices.push({
-      filter: { kind: 'pictures' },
+      choice: { withPictures: true },
       text: t('withPictures', { count: Number(rating.withPictures) }),
     });
   }
   for (const { tag, count } of tags) {
-    if (tag) choices.push({ filter: { kind: 'tag', value: tag.id }, text: `${tag.name} ${count}` });
+    if (tag) choices.push({ choice: { tagId: tag.id }, text: `${tag.name} ${count}` });
   }
   for (const stars of [5, 4, 3, 2, 1]) {
     if ((rating.stars[stars - 1] ?? '0') === '0') continue;
-    choices.push({ filter: { kind: 'stars', value: `${stars}` }, text: t('starsOf', { value: stars }) });
+    choices.push({ choice: { stars }, text: t('starsOf', { value: stars }) });
   }
-  if (sku) choices.push({ filter: { kind: 'sku', value: sku.id }, text: t('ofSku', { name: sku.name }) });
+  if (sku) choices.push({ choice: { skuId: sku.id }, text: t('ofSku', { name: sku.name }) });
   return (
     <ul className={styles.filters} aria-label={t('filters')}>
-      {choices.map(({ filter: choice, text }) => (
-        <li key={`${choice.kind} ${choice.value ?? ''}`}>
+      {choices.map(({ choice, text }) => (
+        <li key={JSON.stringify(choice)}>
           <button
             type="button"
-            aria-pressed={choice.kind === filter.kind && choice.value === filter.value}
-            onClick={() => onChange(choice)}
+            aria-pressed={isChosen(filter, choice)}
+            onClick={() => onChange(toggled(filter, choice))}
           >
             {text}
           </button>
@@ -49,4 +49,20 @@ export function ReviewFilters({
       ))}
     </ul>
   );
+}
+
+const kindsOf = (filter: ReviewFilter) => Object.keys(filter) as (keyof ReviewFilter)[];
+
+// "All" is chosen where nothing else is.
+function isChosen(filter: ReviewFilter, choice: ReviewFilter) {
+  const kinds = kindsOf(choice);
+  if (kinds.length === 0) return kindsOf(filter).length === 0;
+  return kinds.every((kind) => filter[kind] === choice[kind]);
+}
+
+function toggled(filter: ReviewFilter, choice: ReviewFilter): ReviewFilter {
+  const kinds = kindsOf(choice);
+  if (kinds.length === 0) return {};
+  if (!isChosen(filter, choice)) return { ...filter, ...choice };
+  return Object.fromEntries(Object.entries(filter).filter(([kind]) => !(kind in choice)));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What buyers say: the summary, one filter at a time, and the reviews. A chunk of its own, loaded when it comes near.
+// What buyers say: the summary, the filters, and the reviews. A chunk of its own, loaded when it comes near.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@ecommerce/shared/api/session';
@@ -8,7 +8,7 @@ import { SelectField } from '@ecommerce/shared/ui/Field';
 import { Panel } from '@ecommerce/shared/ui/Panel';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import {
-  sortsOf,
+  REVIEW_SORTS,
   useMyLikes,
   useRatingSummary,
   useReviews,
@@ -31,10 +31,8 @@ export default function Reviews({
 }) {
   const { t } = useTranslation('reviews');
   const summary = useRatingSummary(productId);
-  const [filter, setFilter] = useState<ReviewFilter>({ kind: 'all' });
-  const [wanted, setWanted] = useState<ReviewSort>('helpful');
-  const sorts = sortsOf(filter);
-  const sort = sorts.includes(wanted) ? wanted : (sorts[0] ?? 'newest');
+  const [filter, setFilter] = useState<ReviewFilter>({});
+  const [sort, setSort] = useState<ReviewSort>('helpful');
   return (
     <>
       <Panel title={t('title')} className={styles.panel}>
@@ -57,20 +55,18 @@ export default function Reviews({
                 filter={filter}
                 onChange={setFilter}
               />
-              {sorts.length > 1 && (
-                <SelectField
-                  label={t('sort')}
-                  hiddenLabel
-                  value={sort}
-                  onChange={({ target }) => setWanted(target.value as ReviewSort)}
-                >
-                  {sorts.map((each) => (
-                    <option key={each} value={each}>
-                      {t(`sorts.${each}`)}
-                    </option>
-                  ))}
-                </SelectField>
-              )}
+              <SelectField
+                label={t('sort')}
+                hiddenLabel
+                value={sort}
+                onChange={({ target }) => setSort(target.value as ReviewSort)}
+              >
+                {REVIEW_SORTS.map((each) => (
+                  <option key={each} value={each}>
+                    {t(`sorts.${each}`)}
+                  </option>
+                ))}
+              </SelectField>
             </div>
             <List productId={productId} filter={filter} sort={sort} />
           </>
@@ -100,7 +96,8 @@ function List({ productId, filter, sort }: { productId: string; filter: ReviewFi
   if (reviews.isError && shown.length === 0) {
     return <ErrorState error={reviews.error} retry={() => void reviews.refetch()} />;
   }
-  if (shown.length === 0) return <p className={styles.nothing}>{t('noneHere')}</p>;
+  // A page may be empty before the end of a list that little fits.
+  if (shown.length === 0 && !reviews.hasNextPage) return <p className={styles.nothing}>{t('noneHere')}</p>;
   return (
     <>
       <ul className={styles.list}>

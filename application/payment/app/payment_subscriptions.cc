@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/payment/app/payment_events.h"
+#include "application/payment/app/payment_subscriptions.h"
 
 #include "application/payment/app/errors.h"
 #include "framework/money/money_message.h"
@@ -31,8 +31,8 @@ Task<Result<void>> unless_over(Task<Result<void>> move) {
 
 }  // namespace
 
-void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments& move, PayBack& pay_back,
-                              CloseCharge& close_charge) {
+void subscribe_payment_events(events::Subscriptions& subscriptions, PaymentStore& store, MovePayments& move,
+                              PayBack& pay_back, CloseCharge& close_charge) {
     subscriptions.on_many<v1::PaymentDue>(
         [&move](CallContext&, Transaction& tx, Many<v1::PaymentDue> events) -> Task<Result<void>> {
             std::vector<MovePayments::Over> over;
@@ -69,8 +69,8 @@ void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments
                                      event.order_no());
         });
     subscriptions.on<user::v1::UserDeleted>(
-        [&move](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
-            move.store().erase_user(tx, event.user_id());
+        [&store](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
+            store.erase_user(tx, event.user_id());
             co_return {};
         });
     subscriptions.on_outside<v1::PaymentChargeOver>(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/product/app/shop_events.h"
+#include "application/product/app/shop_subscriptions.h"
 
 #include "user/v1/events.pb.h"
 

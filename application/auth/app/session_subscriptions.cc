@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/auth/app/session_events.h"
+#include "application/auth/app/session_subscriptions.h"
 
 #include "application/auth/app/convert.h"
 

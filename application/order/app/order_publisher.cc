@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/order/app/order_news.h"
+#include "application/order/app/order_publisher.h"
 
 #include "application/order/app/convert.h"
 #include "framework/money/money_message.h"
@@ -27,8 +27,8 @@ std::string without_words(Actor actor, std::string_view reason) {
 
 }  // namespace
 
-void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
-                       const NewCheckoutRow& checkout) const {
+void OrderPublisher::placed(postgres::Transaction& tx, const CallContext& context,
+                            const NewCheckoutRow& checkout) const {
     for (const auto& order : checkout.orders) {
         v1::OrderCreated event;
         event.set_order_no(order.order_no);
@@ -50,7 +50,7 @@ void OrderNews::placed(postgres::Transaction& tx, const CallContext& context,
     events_.publish(tx, context, due, {.key = checkout.checkout_id, .deliver_at = checkout.pay_before});
 }
 
-void OrderNews::paid(postgres::Transaction& tx, std::span<const Paid> orders) const {
+void OrderPublisher::paid(postgres::Transaction& tx, std::span<const Paid> orders) const {
     std::vector<v1::OrderPaid> paid;
     std::vector<v1::OrderShipmentDue> due(orders.size());
     paid.reserve(orders.size());
@@ -69,9 +69,9 @@ void OrderNews::paid(postgres::Transaction& tx, std::span<const Paid> orders) co
     events_.publish_all(tx, news);
 }
 
-void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& context,
-                                std::string_view checkout_id, std::string_view payment_id,
-                                std::string_view reason) const {
+void OrderPublisher::payment_refused(postgres::Transaction& tx, const CallContext& context,
+                                     std::string_view checkout_id, std::string_view payment_id,
+                                     std::string_view reason) const {
     v1::OrderPaymentRefused event;
     event.set_checkout_id(std::string(checkout_id));
     event.set_payment_id(std::string(payment_id));
@@ -79,7 +79,8 @@ void OrderNews::payment_refused(postgres::Transaction& tx, const CallContext& co
     events_.publish(tx, context, event, {.key = checkout_id});
 }
 
-void OrderNews::cancelled(postgres::Transaction& tx, std::span<const Cancelled> orders, Actor actor) const {
+void OrderPublisher::cancelled(postgres::Transaction& tx, std::span<const Cancelled> orders,
+                               Actor actor) const {
     std::vector<v1::OrderCancelled> cancelled;
     cancelled.reserve(orders.size());
     std::vector<events::Publication> news;
@@ -95,8 +96,8 @@ void OrderNews::cancelled(postgres::Transaction& tx, std::span<const Cancelled> 
     events_.publish_all(tx, news);
 }
 
-void OrderNews::refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                          Actor actor, std::string_view reason) const {
+void OrderPublisher::refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                               Actor actor, std::string_view reason) const {
     auto event = about<v1::OrderRefunding>(order);
     event.set_payment_id(order.payment_id);
     fill_lines(*event.mutable_lines(), order);
@@ -107,8 +108,8 @@ void OrderNews::refunding(postgres::Transaction& tx, const CallContext& context,
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 
-void OrderNews::call_off_due(postgres::Transaction& tx, const CallContext& context,
-                             const CallOff& wish) const {
+void OrderPublisher::call_off_due(postgres::Transaction& tx, const CallContext& context,
+                                  const CallOff& wish) const {
     v1::OrderCallOffDue event;
     event.set_checkout_id(wish.checkout_id);
     event.set_refund_order_no(wish.refund_order_no);
@@ -116,9 +117,9 @@ void OrderNews::call_off_due(postgres::Transaction& tx, const CallContext& conte
     events_.publish(tx, context, event, {.key = wish.checkout_id});
 }
 
-void OrderNews::shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                        std::string_view carrier, std::string_view tracking_no,
-                        Timestamp completes_at) const {
+void OrderPublisher::shipped(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                             std::string_view carrier, std::string_view tracking_no,
+                             Timestamp completes_at) const {
     auto event = about<v1::OrderShipped>(order);
     event.set_carrier(std::string(carrier));
     event.set_tracking_no(std::string(tracking_no));
@@ -128,8 +129,8 @@ void OrderNews::shipped(postgres::Transaction& tx, const CallContext& context, c
     events_.publish(tx, context, due, {.key = order.checkout_id, .deliver_at = completes_at});
 }
 
-void OrderNews::completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
-                          std::span<const ItemRow> goods, Timestamp at) const {
+void OrderPublisher::completed(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order,
+                               std::span<const ItemRow> goods, Timestamp at) const {
     auto event = about<v1::OrderCompleted>(order);
     fill_goods(*event.mutable_lines(), order, goods);
     *event.mutable_total() = to_message(order.total());

@@ -10,9 +10,9 @@
 
 namespace ecommerce::payment {
 
-class PaymentNews {
+class PaymentPublisher {
 public:
-    explicit PaymentNews(events::Publisher& events) : events_(events) {}
+    explicit PaymentPublisher(events::Publisher& events) : events_(events) {}
 
     // To this service itself: at the deadline, and at once.
     void due(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment) const;

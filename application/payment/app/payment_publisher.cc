@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/payment/app/payment_news.h"
+#include "application/payment/app/payment_publisher.h"
 
 #include <deque>
 #include <vector>
@@ -30,16 +30,16 @@ void add_orders(Event& event, const WholePayment& whole) {
 
 }  // namespace
 
-void PaymentNews::due(postgres::Transaction& tx, const CallContext& context,
-                      const PaymentRow& payment) const {
+void PaymentPublisher::due(postgres::Transaction& tx, const CallContext& context,
+                           const PaymentRow& payment) const {
     v1::PaymentDue event;
     event.set_payment_id(payment.payment_id);
     events_.publish(tx, context, event, {.key = payment.payment_id, .deliver_at = payment.expires_at});
 }
 
-void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& context,
-                             std::string_view payment_id, std::string_view charge_id,
-                             std::string_view refund_id) const {
+void PaymentPublisher::refund_due(postgres::Transaction& tx, const CallContext& context,
+                                  std::string_view payment_id, std::string_view charge_id,
+                                  std::string_view refund_id) const {
     v1::PaymentRefundDue event;
     event.set_payment_id(std::string(payment_id));
     event.set_charge_id(std::string(charge_id));
@@ -47,8 +47,8 @@ void PaymentNews::refund_due(postgres::Transaction& tx, const CallContext& conte
     events_.publish(tx, context, event, {.key = payment_id});
 }
 
-void PaymentNews::succeeded(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
-                            std::string_view method, Timestamp at) const {
+void PaymentPublisher::succeeded(postgres::Transaction& tx, const CallContext& context,
+                                 const WholePayment& whole, std::string_view method, Timestamp at) const {
     auto event = about<v1::PaymentSucceeded>(whole.payment);
     *event.mutable_amount() = to_message(whole.payment.amount());
     add_orders(event, whole);
@@ -57,14 +57,14 @@ void PaymentNews::succeeded(postgres::Transaction& tx, const CallContext& contex
     events_.publish(tx, context, event, {.key = whole.payment.payment_id});
 }
 
-void PaymentNews::declined(postgres::Transaction& tx, const CallContext& context, const WholePayment& whole,
-                           std::string_view reason) const {
+void PaymentPublisher::declined(postgres::Transaction& tx, const CallContext& context,
+                                const WholePayment& whole, std::string_view reason) const {
     auto event = about<v1::PaymentDeclined>(whole.payment);
     event.set_reason(std::string(reason));
     events_.publish(tx, context, event, {.key = whole.payment.payment_id});
 }
 
-void PaymentNews::closed(postgres::Transaction& tx, std::span<const Closed> payments) const {
+void PaymentPublisher::closed(postgres::Transaction& tx, std::span<const Closed> payments) const {
     std::vector<v1::PaymentClosed> closed;
     closed.reserve(payments.size());
     std::deque<v1::PaymentChargeOver> over;
@@ -85,8 +85,8 @@ void PaymentNews::closed(postgres::Transaction& tx, std::span<const Closed> paym
     events_.publish_all(tx, news);
 }
 
-void PaymentNews::refunded(postgres::Transaction& tx, const CallContext& context, const PaymentRow& payment,
-                           const Refunded& back) const {
+void PaymentPublisher::refunded(postgres::Transaction& tx, const CallContext& context,
+                                const PaymentRow& payment, const Refunded& back) const {
     auto event = about<v1::PaymentRefunded>(payment);
     *event.mutable_amount() = to_message(Money(back.amount_minor, payment.currency_code));
     for (const auto& order_no : back.order_nos) event.add_order_nos(order_no);

@@ -10,9 +10,9 @@
 
 namespace ecommerce::order {
 
-class OrderNews {
+class OrderPublisher {
 public:
-    explicit OrderNews(events::Publisher& events) : events_(events) {}
+    explicit OrderPublisher(events::Publisher& events) : events_(events) {}
 
     // OrderCreated for each, and OrderPaymentDue at the deadline.
     void placed(postgres::Transaction& tx, const CallContext& context, const NewCheckoutRow& checkout) const;

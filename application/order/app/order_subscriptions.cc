@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/order/app/order_events.h"
+#include "application/order/app/order_subscriptions.h"
 
 #include "framework/money/money_message.h"
 #include "framework/rpc/messages.h"

@@ -10,7 +10,7 @@
 namespace ecommerce::payment {
 
 // Registers the handlers; everything referred to outlives `subscriptions`.
-void subscribe_payment_events(events::Subscriptions& subscriptions, MovePayments& move, PayBack& pay_back,
-                              CloseCharge& close_charge);
+void subscribe_payment_events(events::Subscriptions& subscriptions, PaymentStore& store, MovePayments& move,
+                              PayBack& pay_back, CloseCharge& close_charge);
 
 }  // namespace ecommerce::payment

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/review/app/review_events.h"
+#include "application/review/app/review_subscriptions.h"
 
 #include "framework/rpc/messages.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/product/app/stock_events.h"
+#include "application/product/app/stock_subscriptions.h"
 
 #include <algorithm>
 #include <iterator>

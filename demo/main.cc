@@ -19,6 +19,7 @@ using namespace ecommerce;
 config::Variables environment() {
     auto variables = config::process_environment();
     variables["ECOMMERCE_PAYMENT_SANDBOX_WEBHOOK_URL"] = "direct";
+    variables["ECOMMERCE_NOTIFICATION_MAIL_ENABLED"] = "no";  // to nobody who ever lived
     return variables;
 }
 

@@ -24,9 +24,9 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
-        parts_ = std::make_unique<NotificationParts>(database(), clock);
+        parts_ = std::make_unique<NotificationParts>(database(), clock, true);
         subscribe_news(subscriptions, parts_->tell);
-        subscribe_closings(subscriptions, parts_->boxes, clock);
+        subscribe_closings(subscriptions, parts_->boxes, parts_->mails, clock);
     }
     void TearDown() override {
         parts_.reset();
@@ -50,6 +50,8 @@ protected:
     }
     NotificationService& service() { return parts_->service; }
     const BoxStore& boxes() { return parts_->boxes; }
+    const MailStore& mails() { return parts_->mails; }
+    MailAdminService& mail_admin() { return parts_->mail_admin; }
 
     testing::FakeClock clock;
     events::Subscriptions subscriptions;

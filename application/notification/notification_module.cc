@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/notification/notification_module.h"
 
+#include "application/notification/app/send_mails.h"
 #include "application/notification/notification_migrations.h"
 #include "application/notification/notification_parts.h"
 #include "framework/config/configuration.h"
+#include "framework/mail/file_sender.h"
+#include "framework/mail/smtp_sender.h"
 #include "framework/service/jobs.h"
 
 namespace ecommerce::notification {
@@ -15,49 +18,180 @@ using service::Need;
 
 constexpr int kDeletedAtOnce = 10'000;
 
-struct Settings {
-    std::chrono::milliseconds keep;
+// How mails are sent: to a server, into a folder, or not at all when neither is named.
+struct MailSettings {
+    mail::SmtpOptions server;  // without a host: none
+    std::string folder;
+    MailRules rules;
+
+    bool sends() const { return !server.host.empty() || !folder.empty(); }
 };
 
-Settings read(config::Section& section) {
+struct Settings {
+    std::chrono::milliseconds keep;
+    MailSettings mail;
+};
+
+bool is_this_machine(std::string_view host) {
+    return host == "localhost" || host == "127.0.0.1";
+}
+
+mail::Security security_of(std::string_view name) {
+    if (name == "tls") return mail::Security::tls;
+    return name == "none" ? mail::Security::none : mail::Security::starttls;
+}
+
+mail::SmtpOptions read_server(config::Section& section) {
+    return {
+        .host = section.string("host", "", {.help = "the mail server that takes mails; empty: none"}),
+        .port = section.integer<std::uint16_t>("port", 587, {.help = "its port", .min = 1}),
+        .security = security_of(section.string(
+            "security", "starttls",
+            {.help = "TLS after a greeting or from the first byte, with a verified certificate; none only "
+                     "for a server on this machine",
+             .one_of = {"starttls", "tls", "none"}})),
+        .user = section.string("user", "", {.help = "signs in to it; empty: no login"}),
+        .password = section.secret("password", {.help = "of that user"}),
+        .ca_bundle = section.string("ca_bundle", "",
+                                    {.help = "file of the authorities to trust; empty: the system's"})};
+}
+
+void check(const MailSettings& mail) {
+    if (!mail.sends()) return;
+    if (!mail::is_address(mail.rules.from)) {
+        throw config::Error("notification.mail.from must be the address that mails come from.");
+    }
+    if (mail.server.security == mail::Security::none && !is_this_machine(mail.server.host) &&
+        !mail.server.host.empty()) {
+        throw config::Error(
+            "notification.mail.security may be none for a mail server on this machine alone.");
+    }
+}
+
+MailSettings read_mail(config::Section& section, std::uint16_t edge_port) {
+    MailSettings mail{
+        .server = read_server(section),
+        .folder = section.string(
+            "folder", "",
+            {.help = "where mails are written as files, for developers, when no host is named"}),
+        .rules = {
+            .from = section.string("from", "", {.help = "the address that mails come from"}),
+            .from_name = section.string("from_name", "Ecommerce", {.help = "the name beside it"}),
+            .links = section.string("links", "http://127.0.0.1:" + std::to_string(edge_port),
+                                    {.help = "where people reach the pages: links in mails begin so"}),
+            .attempts_max = section.integer(
+                "attempts", 20, {.help = "after so many in vain a mail is dead", .min = 1, .max = 1'000})}};
+    while (mail.rules.links.ends_with('/')) mail.rules.links.pop_back();
+    if (!section.boolean("enabled", true, {.help = "whether mails are sent at all"})) {
+        mail.server.host.clear();
+        mail.folder.clear();
+    }
+    check(mail);
+    return mail;
+}
+
+Settings read(config::Section& section, std::uint16_t edge_port) {
     return {.keep =
                 section.duration("keep", 180 * 24h,
-                                 {.help = "how long notifications are kept", .min = 24h, .max = 3650 * 24h})};
+                                 {.help = "how long notifications are kept", .min = 24h, .max = 3650 * 24h}),
+            .mail = read_mail(section.section("mail"), edge_port)};
 }
+
+// What sends mails, and its threads.
+class Mailer {
+public:
+    explicit Mailer(const MailSettings& settings) {
+        if (settings.server.host.empty()) {
+            sender_ = std::make_unique<mail::FileSender>(settings.folder, workers_);
+        } else {
+            auto smtp = std::make_unique<mail::SmtpSender>(settings.server, workers_);
+            smtp_ = smtp.get();
+            sender_ = std::move(smtp);
+        }
+    }
+
+    mail::Sender& sender() { return *sender_; }
+    void stop() {
+        if (smtp_) smtp_->stop();
+    }
+
+private:
+    runtime::WorkerPool workers_{1, 100};
+    mail::SmtpSender* smtp_ = nullptr;
+    std::unique_ptr<mail::Sender> sender_;
+};
 
 class NotificationModule final : public service::Module {
 public:
     NotificationModule(service::Environment& environment, const Settings& settings)
-        : clock_(environment.clock), settings_(settings), parts_(environment.database, environment.clock) {
+        : clock_(environment.clock),
+          settings_(settings),
+          users_(environment.client<user::v1::EmailServiceClient>()),
+          parts_(environment.database, environment.clock, settings.mail.sends()) {
         environment.jobs.every("delete-old-notifications", 1h,
                                [this](CallContext& context) { return delete_old(context); },
                                {.one_replica = true});
+        if (settings_.mail.sends()) send_mails(environment);
     }
 
-    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_}; }
+    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_, &mail_admin_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_news(subscriptions, parts_.tell);
-        subscribe_closings(subscriptions, parts_.boxes, clock_);
+        subscribe_closings(subscriptions, parts_.boxes, parts_.mails, clock_);
+    }
+
+    std::vector<service::Address> addresses() const override {
+        if (!settings_.mail.server.host.empty() || settings_.mail.folder.empty()) return {};
+        return {{"Mails", settings_.mail.folder + "/*.eml"}};
+    }
+
+    // Before the jobs end: they begin no other mail.
+    bool close(Deadline) override {
+        if (mailer_) mailer_->stop();
+        return true;
     }
 
 private:
+    void send_mails(service::Environment& environment) {
+        mailer_ = std::make_unique<Mailer>(settings_.mail);
+        send_ = std::make_unique<SendMails>(SendMails::Needs{.mails = parts_.mails,
+                                                             .sender = mailer_->sender(),
+                                                             .users = users_,
+                                                             .clock = clock_,
+                                                             .meters = MailMeters(environment.metrics)},
+                                            settings_.mail.rules);
+        environment.jobs.every("send-mails", 1s,
+                               [this](CallContext& context) -> Task<Result<service::Left>> {
+                                   co_return service::left_after(co_await ok((*send_)(context)),
+                                                                 SendMails::kAtOnce);
+                               },
+                               {.timeout = 8min});
+    }
+
     Task<Result<service::Left>> delete_old(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.boxes.empty_closed(context, now - 24h));
         const auto deleted =
             co_await ok(parts_.boxes.delete_older(context, now - settings_.keep, kDeletedAtOnce));
-        co_return service::left_after(deleted, kDeletedAtOnce);
+        const auto dead =
+            co_await ok(parts_.mails.delete_dead(context, now - settings_.keep, kDeletedAtOnce));
+        co_return service::left_after(std::max(deleted, dead), kDeletedAtOnce);
     }
 
     const runtime::Clock& clock_;
     const Settings settings_;
+    user::v1::EmailServiceClient users_;
     NotificationParts parts_;
+    std::unique_ptr<Mailer> mailer_;  // none: no mails are sent
+    std::unique_ptr<SendMails> send_;
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
+    v1::MailAdminServiceEndpoint mail_admin_{parts_.mail_admin};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
-    return std::make_unique<NotificationModule>(environment, read(environment.config));
+    return std::make_unique<NotificationModule>(environment,
+                                                read(environment.config, environment.edge_ports.http));
 }
 
 }  // namespace
@@ -65,13 +199,14 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "notification",
     .needs = {Need::database, Need::events},
-    .apis = {v1::NotificationService::methods},
+    .apis = {v1::NotificationService::methods, v1::MailAdminService::methods},
     .subscribes = {"ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderCompleted",
                    "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderRefunding",
                    "ecommerce.order.v1.OrderShipped", "ecommerce.payment.v1.PaymentDeclined",
                    "ecommerce.payment.v1.PaymentRefunded", "ecommerce.product.v1.ProductPublished",
                    "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.review.v1.QuestionAnswered",
                    "ecommerce.review.v1.QuestionAsked", "ecommerce.review.v1.ReviewRemarked",
+                   "ecommerce.user.v1.EmailChanged", "ecommerce.user.v1.LinkMade",
                    "ecommerce.user.v1.PasswordChanged", "ecommerce.user.v1.ShopApproved",
                    "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened",
                    "ecommerce.user.v1.UserDeleted"},

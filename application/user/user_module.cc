@@ -4,6 +4,7 @@
 #include "application/user/user_migrations.h"
 #include "application/user/user_parts.h"
 #include "framework/config/configuration.h"
+#include "framework/service/jobs.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 
@@ -14,8 +15,13 @@ namespace {
 using namespace std::chrono_literals;
 using service::Need;
 
+// Links that are over are kept so long: a mail may still have to tell the former address.
+constexpr auto kKeepLinks = 24h;
+constexpr int kDeletedAtOnce = 10'000;
+
 struct Settings {
     config::Secret bank_card_key;
+    config::Secret link_key;
     AttemptRules attempts;
 };
 
@@ -24,6 +30,7 @@ Settings read(config::Section& section) {
     return {
         .bank_card_key = section.key(
             "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true}),
+        .link_key = section.key("link_key", {.help = "signs the links in mails", .required = true}),
         .attempts = {
             .per_account = attempts.integer<std::int64_t>(
                 "per_account", 10,
@@ -43,10 +50,17 @@ public:
         : orders_(environment.client<order::v1::OrderServiceClient>()),
           pictures_(environment.client<product::v1::PictureServiceClient>()),
           parts_(environment.database, environment.redis, environment.passwords, orders_, pictures_,
-                 environment.events, environment.clock, settings.attempts, settings.bank_card_key.reveal()) {}
+                 environment.events, environment.clock, settings.attempts, settings.bank_card_key.reveal(),
+                 settings.link_key.reveal()) {
+        environment.jobs.every("delete-old-links", 10min,
+                               [this, &clock = environment.clock](CallContext& context) {
+                                   return delete_old_links(context, clock.now() - kKeepLinks);
+                               },
+                               {.one_replica = true});
+    }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&users_, &admin_, &addresses_, &cards_, &shops_, &regions_};
+        return {&users_, &emails_, &admin_, &addresses_, &cards_, &shops_, &regions_};
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
@@ -55,10 +69,16 @@ public:
     }
 
 private:
+    Task<Result<service::Left>> delete_old_links(CallContext& context, Timestamp before) const {
+        const auto deleted = co_await ok(parts_.link_store.delete_old(context, before, kDeletedAtOnce));
+        co_return service::left_after(deleted, kDeletedAtOnce);
+    }
+
     order::v1::OrderServiceClient orders_;
     product::v1::PictureServiceClient pictures_;
     UserParts parts_;
     v1::UserServiceEndpoint users_{parts_.users};
+    v1::EmailServiceEndpoint emails_{parts_.emails};
     v1::UserAdminServiceEndpoint admin_{parts_.admin};
     v1::UserAddressServiceEndpoint addresses_{parts_.addresses};
     v1::BankCardServiceEndpoint cards_{parts_.cards};
@@ -75,8 +95,9 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "user",
     .needs = {Need::database, Need::events, Need::key_value, Need::passwords},
-    .apis = {v1::UserService::methods, v1::UserAdminService::methods, v1::UserAddressService::methods,
-             v1::BankCardService::methods, v1::ShopService::methods, v1::RegionService::methods},
+    .apis = {v1::UserService::methods, v1::EmailService::methods, v1::UserAdminService::methods,
+             v1::UserAddressService::methods, v1::BankCardService::methods, v1::ShopService::methods,
+             v1::RegionService::methods},
     .migrations = migrations,
     .make = make};
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "application/user/app/bank_card_service.h"
+#include "application/user/app/email_service.h"
 #include "application/user/app/region_service.h"
 #include "application/user/app/shop_service.h"
 #include "application/user/app/user_address_service.h"
@@ -19,21 +20,38 @@ struct UserParts {
     UserParts(postgres::Database& database, redis::Client& key_value, runtime::WorkerPool& workers,
               order::v1::OrderService& orders, product::v1::PictureService& pictures,
               events::Publisher& publisher, const runtime::Clock& clock, const AttemptRules& rules,
-              std::string_view bank_card_key)
+              std::string_view bank_card_key, std::string_view link_key)
         : passwords(workers),
           attempts(key_value, clock, rules),
           card_box(bank_card_key),
+          link_tokens(link_key),
           regions(kRegionTable),
           user_store(database),
           address_store(database),
           card_store(database),
           shop_store(database),
+          link_store(database),
           checks(database),
           move_shop(user_store, shop_store, publisher, clock),
           open_orders(shop_store, orders),
-          close(open_orders, database, user_store, address_store, card_store, move_shop, publisher, clock),
-          users(database, user_store, close, passwords, attempts, publisher, clock),
-          admin(database, user_store, close, move_shop, passwords, publisher, clock),
+          make_link(link_store, publisher, clock),
+          create(database, user_store, make_link, passwords, publisher, clock),
+          close(open_orders, database, user_store, address_store, card_store, link_store, move_shop,
+                publisher, clock),
+          prove(user_store, passwords, attempts),
+          users(database, user_store, link_store, create, close, prove, passwords, publisher, clock),
+          emails({.transact = database,
+                  .users = user_store,
+                  .shops = shop_store,
+                  .links = link_store,
+                  .tokens = link_tokens,
+                  .make_link = make_link,
+                  .prove = prove,
+                  .attempts = attempts,
+                  .passwords = passwords,
+                  .events = publisher,
+                  .clock = clock}),
+          admin(database, user_store, create, close, move_shop, publisher, clock),
           addresses(database, address_store, user_store, regions, clock),
           cards(database, card_store, user_store, card_box, clock),
           shops(database, shop_store, user_store, move_shop, pictures, clock),
@@ -42,16 +60,22 @@ struct UserParts {
     auth::PasswordHasher passwords;
     PasswordAttempts attempts;
     auth::SealedBox card_box;
+    LinkTokens link_tokens;
     Regions regions;
     UserStore user_store;
     AddressStore address_store;
     BankCardStore card_store;
     ShopStore shop_store;
+    EmailLinkStore link_store;
     UserChecks checks;
     MoveShop move_shop;
     OpenOrders open_orders;
+    MakeLink make_link;
+    CreateAccount create;
     CloseAccount close;
+    ProvePassword prove;
     UserService users;
+    EmailService emails;
     UserAdminService admin;
     UserAddressService addresses;
     BankCardService cards;

@@ -231,6 +231,8 @@ struct Host::Parts {
 Host::Host(config::Configuration& configuration, HostOptions options) {
     try {
         parts_ = std::make_unique<Parts>(configuration, std::move(options));
+    } catch (const config::Error&) {
+        throw;
     } catch (const std::exception&) {
         // What is wrong with the settings explains the failure better than the failure itself.
         configuration.check();

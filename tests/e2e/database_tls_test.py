@@ -2,42 +2,11 @@
 """TLS to PostgreSQL, held to its certificate, with a server that lets nobody in without."""
 
 import copy
-import pathlib
 import shutil
-import subprocess
-import tempfile
 import unittest
 
+from tests.support.certificates import make_certificates
 from tests.support.platform import Platform
-
-
-def openssl(folder, *words):
-    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
-
-
-def make_authority(folder, name):
-    openssl(
-        folder, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-        "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.crt",
-    )
-
-
-def make_certificates():
-    """An authority, the certificate of 127.0.0.1 that it signed, and another authority."""
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="ecommerce-tls-"))
-    folder.chmod(0o755)
-    make_authority(folder, "ca")
-    make_authority(folder, "stranger")
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1\n", encoding="ascii")
-    openssl(
-        folder, "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-subj", "/CN=database", "-keyout", "server.key", "-out", "server.csr",
-    )
-    openssl(
-        folder, "x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial",
-        "-days", "2", "-extfile", "names", "-out", "server.crt",
-    )
-    return folder
 
 
 class DatabaseTls(unittest.TestCase):

@@ -23,6 +23,7 @@ UNUSED = {
     "carts_updated_at_ix": "old carts of guests go every hour",
     "closed_boxes_closed_ix": "late news of closed boxes goes every hour",
     "daily_counts_day_ix": "counts of past days go every hour",
+    "email_links_expires_ix": "links that are over go every ten minutes",
     "idempotency_keys_claimed_idx": "old keys go every hour",
     "inbox_taken_idx": "old events go every hour",
     "pictures_unused_ix": "pictures of no product go every hour",

@@ -84,6 +84,12 @@ async def live(client, who, facts):
     person = await market.customer(client)
     await _do(client, person, "POST", "/v1/users/me/bank-cards", _CARD)
     await _do(client, person, "PATCH", "/v1/users/me", {"nickname": "Somebody"})
+    await _do(client, person, "POST", "/v1/users/me/email:sendConfirmation", {})
+    await _do(client, person, "POST", "/v1/users:requestPasswordReset", {"email": person.email})
+    change = {"password": market.PASSWORD, "email": market.unique("other") + "@test.example"}
+    await _do(client, person, "PUT", "/v1/users/me/email", change)
+    choice = {"kind": "NOTIFICATION_KIND_PARCELS", "byMail": False}
+    await _do(client, person, "PUT", "/v1/notifications/mail-choices", choice)
     said = await _do(client, person, "POST", "/v1/auth/refresh", {"refreshToken": person.refresh_token})
     person.token = said["accessToken"]
     await _do(client, person, "POST", "/v1/cart/items", {"skuId": facts["sku_id"], "quantity": 1})

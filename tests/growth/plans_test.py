@@ -25,7 +25,7 @@ Asked = collections.namedtuple("Asked", "name index plans reply")
 
 class Growth(PlatformCase):
     # One loop has one connection for reads, so all that is asked meets the same kept plans.
-    settings = {"platform": {"loops": 1}}
+    settings = {"platform": {"loops": 1}, "notification": {"mail": {"folder": "mails", "from": "shop@test.example"}}}
 
     @classmethod
     def setUpClass(cls):

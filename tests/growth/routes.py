@@ -65,6 +65,7 @@ READS = [
     ),
     ("admin", "/v1/admin/users/{buyer_id}", "users_pk"),
     ("buyer", "/v1/users/me", "users_pk"),
+    ("buyer", "/v1/users/me/email", "email_links_user_ix"),
     ("buyer", "/v1/users/me/addresses", "addresses_user_ix"),
     ("buyer", "/v1/users/me/bank-cards", ""),
     ("seller", "/v1/users/me/shop", "shops_owner_uq"),
@@ -111,6 +112,8 @@ READS = [
     *each("heavy_buyer", "/v1/notifications", kind=(None, "NOTIFICATION_KIND_PROMOTION")),
     *each("heavy_seller", "/v1/notifications:countUnread", box=("BOX_ACCOUNT", "BOX_SHOP")),
     ("heavy_buyer", "/v1/notifications:countUnread", ""),
+    ("buyer", "/v1/notifications/mail-choices", "mail_choices_pk"),
+    ("admin", "/v1/admin/dead-mails", "mails_dead_ix"),
     # --------------------------------------------------------------------------------------- reviews
     *each("buyer", "/v1/products/{reviewed_product_id}/reviews", orderBy=(None, "newest", "rating")),
     *each("buyer", "/v1/products/{product_id}/reviews", orderBy=(None, "newest", "rating")),

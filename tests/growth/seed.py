@@ -75,6 +75,22 @@ FROM GENERATE_SERIES(1, {rows}) AS n;
 INSERT INTO notification_service.closed_boxes (owner_id, box, closed_at)
 SELECT 5000000 + n, 'ACCOUNT', NOW() - INTERVAL '1 day' FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 
+-- Half of the links were used, and a hundredth of the mails died.
+INSERT INTO user_service.email_links (link_id, user_id, purpose, email, former_email, language, created_at, expires_at,
+                                      ended_at)
+SELECT 'link-' || n, 10001 + n % ({rows} / 20), CASE WHEN n % 5 = 0 THEN 'CHANGE_EMAIL' ELSE 'CONFIRM_EMAIL' END,
+       'other' || n || '@example.com', '', 'ANY', NOW() - n * INTERVAL '0.5 seconds', NOW() + INTERVAL '7 days',
+       CASE WHEN n % 2 = 0 THEN NOW() END
+FROM GENERATE_SERIES(1, {rows} / 5) AS n;
+
+INSERT INTO notification_service.mails (box, owner_id, type, details, subject, link_id, to_present_address, created_at,
+                                        due_at, attempts, died_at, reply_code)
+SELECT 'ACCOUNT', 5000000 + n, 'ORDER_PAID', '{{}}', n, '', FALSE, NOW(), NOW(), 1, NOW(), 550
+FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+INSERT INTO notification_service.mail_choices (user_id, kind, by_mail)
+SELECT 10001 + n, 'TRANSACTION', FALSE FROM GENERATE_SERIES(1, {rows} / 20) AS n;
+
 -- Reviews: a twentieth is of product 20 and shop 1, as much by account 10001.
 INSERT INTO review_service.reviews (order_no, line_no, user_id, product_id, sku_id, shop_id, product_name, option_values,
                                     goods_picture_url, goods_picture_width, goods_picture_height, goods_picture_alt, state,

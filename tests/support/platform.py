@@ -227,7 +227,7 @@ class Platform:
                 "overload": {"wait_max": "1m"},
             },
             "auth": {"signing_key": "c3" * 32},
-            "user": {"bank_card_key": "d4" * 32, "password_attempts": {"per_address": 0}},
+            "user": {"bank_card_key": "d4" * 32, "link_key": "e5" * 32, "password_attempts": {"per_address": 0}},
             "order": {"unpaid_max": 1000},  # few people place many orders
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
             "payment": {"sandbox": {"webhook_secret": WEBHOOK_SECRET}},

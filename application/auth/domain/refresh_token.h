@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "application/auth/domain/signed_text.h"
+#include "framework/auth/signed_text.h"
 
 namespace ecommerce::auth {
 

@@ -123,6 +123,34 @@ void subscribe_reviews(events::Subscriptions& subscriptions, const Tell& tell) {
         });
 }
 
+void tell_link(postgres::Transaction& tx, const Tell& tell, const user::v1::LinkMade& event) {
+    const auto owner = account(event.user_id());
+    switch (event.purpose()) {
+    case user::v1::LINK_PURPOSE_RESET_PASSWORD:
+        return tell(tx, owner, {.type = Type::reset_password, .link_id = event.link_id()});
+    case user::v1::LINK_PURPOSE_CONFIRM_EMAIL:
+        return tell(tx, owner, {.type = Type::confirm_email, .link_id = event.link_id()});
+    case user::v1::LINK_PURPOSE_CHANGE_EMAIL:
+        tell(tx, owner, {.type = Type::change_email, .link_id = event.link_id()});
+        return tell(tx, owner, {.type = Type::email_change_asked, .link_id = event.link_id()});
+    default: return;
+    }
+}
+
+void subscribe_accounts(events::Subscriptions& subscriptions, const Tell& tell) {
+    using postgres::Transaction;
+    on<user::v1::PasswordChanged>(subscriptions,
+                                  [&tell](Transaction& tx, const user::v1::PasswordChanged& event) {
+                                      tell(tx, account(event.user_id()), {Type::password_changed});
+                                  });
+    on<user::v1::LinkMade>(subscriptions, [&tell](Transaction& tx, const user::v1::LinkMade& event) {
+        tell_link(tx, tell, event);
+    });
+    on<user::v1::EmailChanged>(subscriptions, [&tell](Transaction& tx, const user::v1::EmailChanged& event) {
+        tell(tx, account(event.user_id()), {.type = Type::email_changed, .link_id = event.link_id()});
+    });
+}
+
 }  // namespace
 
 void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell) {
@@ -130,19 +158,20 @@ void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell) {
     subscribe_payments(subscriptions, tell);
     subscribe_shops(subscriptions, tell);
     subscribe_reviews(subscriptions, tell);
-    on<user::v1::PasswordChanged>(subscriptions,
-                                  [&tell](postgres::Transaction& tx, const user::v1::PasswordChanged& event) {
-                                      tell(tx, account(event.user_id()), {Type::password_changed});
-                                  });
+    subscribe_accounts(subscriptions, tell);
 }
 
-void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes,
+void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes, const MailStore& mails,
                         const runtime::Clock& clock) {
-    on<user::v1::UserDeleted>(
-        subscriptions, [&boxes, &clock](postgres::Transaction& tx, const user::v1::UserDeleted& event) {
-            boxes.close(tx, account(event.user_id()), clock.now());
-            if (event.shop_id() != 0) boxes.close(tx, shop(event.shop_id()), clock.now());
-        });
+    on<user::v1::UserDeleted>(subscriptions,
+                              [&](postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+                                  const auto close = [&](BoxOwner owner) {
+                                      boxes.close(tx, owner, clock.now());
+                                      mails.close(tx, owner);
+                                  };
+                                  close(account(event.user_id()));
+                                  if (event.shop_id() != 0) close(shop(event.shop_id()));
+                              });
 }
 
 }  // namespace ecommerce::notification

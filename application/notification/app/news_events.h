@@ -9,8 +9,8 @@ namespace ecommerce::notification {
 
 // Registers the handlers; the references outlive `subscriptions`.
 void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell);
-// Boxes go with their owners.
-void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes,
+// Boxes go with their owners, and mails that wait.
+void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes, const MailStore& mails,
                         const runtime::Clock& clock);
 
 }  // namespace ecommerce::notification

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/notification/app/notification_service.h"
 
+#include <algorithm>
+
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
 #include "framework/rpc/messages.h"
@@ -92,6 +94,26 @@ Task<Result<v1::MarkNotificationsReadResponse>> NotificationService::MarkNotific
     v1::MarkNotificationsReadResponse response;
     response.set_marked(std::uint32_t(marked));
     co_return response;
+}
+
+Task<Result<v1::ListMailChoicesResponse>> NotificationService::ListMailChoices(
+    CallContext& context, const v1::ListMailChoicesRequest&) {
+    const auto chosen = co_await ok(mails_.choices(context, context.principal.user_id));
+    v1::ListMailChoicesResponse response;
+    response.set_sends_mails(sends_mails_);
+    for (const auto& kind : kNamesOf<Kind>) {
+        const auto found = std::ranges::find(chosen, kind.value, &MailChoiceRow::kind);
+        auto& choice = *response.add_choices();
+        choice.set_kind(v1::NotificationKind(kind.value));
+        choice.set_by_mail(found == chosen.end() ? is_usual_by_mail(kind.value) : found->by_mail);
+    }
+    co_return response;
+}
+
+Task<Result<v1::ChooseMailResponse>> NotificationService::ChooseMail(CallContext& context,
+                                                                     const v1::ChooseMailRequest& request) {
+    co_await ok(mails_.choose(context, context.principal.user_id, Kind(request.kind()), request.by_mail()));
+    co_return v1::ChooseMailResponse();
 }
 
 Task<Result<v1::DeleteNotificationResponse>> NotificationService::DeleteNotification(

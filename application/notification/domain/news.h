@@ -26,6 +26,11 @@ constexpr auto names_of(Kind) {
                                       {Kind::service, "SERVICE"}});
 }
 
+// Whether messages of a kind go by mail to whoever has not chosen.
+constexpr bool is_usual_by_mail(Kind kind) {
+    return kind != Kind::promotion;
+}
+
 enum class SubjectType : std::uint8_t { none = 0, order = 1, product = 2, shop = 3, account = 4 };
 
 enum class Type : std::uint8_t {
@@ -49,6 +54,11 @@ enum class Type : std::uint8_t {
     question_answered,
     review_replied,
     payment_refunded,
+    reset_password,
+    confirm_email,
+    change_email,
+    email_change_asked,
+    email_changed,
 };
 constexpr auto names_of(Type) {
     return std::to_array<Name<Type>>({{Type::order_paid, "ORDER_PAID"},
@@ -70,8 +80,21 @@ constexpr auto names_of(Type) {
                                       {Type::question_asked, "QUESTION_ASKED"},
                                       {Type::question_answered, "QUESTION_ANSWERED"},
                                       {Type::review_replied, "REVIEW_REPLIED"},
-                                      {Type::payment_refunded, "PAYMENT_REFUNDED"}});
+                                      {Type::payment_refunded, "PAYMENT_REFUNDED"},
+                                      {Type::reset_password, "RESET_PASSWORD"},
+                                      {Type::confirm_email, "CONFIRM_EMAIL"},
+                                      {Type::change_email, "CHANGE_EMAIL"},
+                                      {Type::email_change_asked, "EMAIL_CHANGE_ASKED"},
+                                      {Type::email_changed, "EMAIL_CHANGED"}});
 }
+
+// Whether it also goes by mail.
+enum class ByMail : std::uint8_t {
+    no,      // a shop has many of these: it looks into its box
+    chosen,  // to a confirmed address, as its reader chooses for the kind
+    always,  // it is about who may sign in
+    link,    // the mail is all of it: it holds a link, and no box shows it
+};
 
 // What the words of a type leave open, by name.
 using Details = std::map<std::string, std::string, std::less<>>;
@@ -82,6 +105,7 @@ struct Template {
     Type type;
     Kind kind;
     SubjectType subject_type;
+    ByMail by_mail;
     std::string_view title, body;        // Chinese
     std::string_view title_en, body_en;  // English
 };

@@ -30,6 +30,7 @@ Task<Result<void>> CloseAccount::operator()(CallContext& context, std::int64_t u
         const auto closed = co_await ok(users_.close(tx, user_id, clock_.now()));
         addresses_.remove_all(tx, user_id);
         cards_.remove_all(tx, user_id);
+        links_.remove_all(tx, user_id);
         const auto shop_id = co_await ok(move_shop_.close_with_account(tx, context, user_id));
         v1::UserDeleted event;
         event.set_user_id(user_id);

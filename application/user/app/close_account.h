@@ -10,6 +10,7 @@
 #include "application/user/app/open_orders.h"
 #include "application/user/storage/address_store.h"
 #include "application/user/storage/bank_card_store.h"
+#include "application/user/storage/email_link_store.h"
 #include "framework/postgres/transactor.h"
 
 namespace ecommerce::user {
@@ -17,13 +18,14 @@ namespace ecommerce::user {
 class CloseAccount {
 public:
     CloseAccount(const OpenOrders& open_orders, postgres::Transactor transact, UserStore& users,
-                 AddressStore& addresses, BankCardStore& cards, const MoveShop& move_shop,
-                 events::Publisher& events, const runtime::Clock& clock)
+                 AddressStore& addresses, BankCardStore& cards, EmailLinkStore& links,
+                 const MoveShop& move_shop, events::Publisher& events, const runtime::Clock& clock)
         : open_orders_(open_orders),
           transact_(transact),
           users_(users),
           addresses_(addresses),
           cards_(cards),
+          links_(links),
           move_shop_(move_shop),
           events_(events),
           clock_(clock) {}
@@ -40,6 +42,7 @@ private:
     UserStore& users_;
     AddressStore& addresses_;
     BankCardStore& cards_;
+    EmailLinkStore& links_;
     const MoveShop& move_shop_;
     events::Publisher& events_;
     const runtime::Clock& clock_;

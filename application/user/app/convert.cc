@@ -16,6 +16,8 @@ v1::User to_message(const UserRow& user) {
     add_roles(*message.mutable_roles(), user.roles);
     message.set_status(v1::UserStatus(user.status));
     message.set_shop_id(user.shop_id);
+    message.set_email_confirmed(user.email_confirmed_at.has_value());
+    message.set_language(v1::Language(user.language));
     rpc::set_time(*message.mutable_created_at(), user.created_at);
     rpc::set_time(*message.mutable_updated_at(), user.updated_at);
     return message;

@@ -85,7 +85,7 @@ std::string text(std::int64_t number) {
 
 Error too_many(milliseconds wait) {
     const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(wait), 1s);
-    return v1::reason::too_many_attempts("Too many wrong passwords. Wait a little.")
+    return v1::reason::too_many_attempts("Too many attempts. Wait a little.")
         .retry_after(int(seconds.count()));
 }
 

@@ -3,7 +3,6 @@
 
 #include "application/user/app/admins.h"
 #include "application/user/app/convert.h"
-#include "application/user/app/user_service.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
 #include "framework/text/words.h"
@@ -76,9 +75,9 @@ Task<Result<v1::AddUserResponse>> UserAdminService::AddUser(CallContext& context
                  .password = request.password(),
                  .nickname = request.nickname(),
                  .roles = to_roles(request.roles()),
-                 .by_admin = true};
-    auto created =
-        co_await ok(create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user)));
+                 .by_admin = true,
+                 .email_confirmed = request.email_confirmed()};
+    const auto created = co_await ok(create_account_(context, std::move(user)));
     v1::AddUserResponse response;
     *response.mutable_user() = to_message(created);
     co_return response;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "application/user/app/close_account.h"
-#include "framework/auth/password.h"
+#include "application/user/app/create_account.h"
 #include "framework/postgres/transactor.h"
 
 #include "user/v1/user_admin_service.rpc.h"
@@ -12,14 +12,14 @@ namespace ecommerce::user {
 // Implements the contract's UserAdminService. Any loop.
 class UserAdminService final : public v1::UserAdminService {
 public:
-    UserAdminService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
-                     const MoveShop& move_shop, auth::PasswordHasher& passwords, events::Publisher& events,
+    UserAdminService(postgres::Transactor transact, UserStore& users, const CreateAccount& create_account,
+                     const CloseAccount& close_account, const MoveShop& move_shop, events::Publisher& events,
                      const runtime::Clock& clock)
         : transact_(transact),
           users_(users),
+          create_account_(create_account),
           close_account_(close_account),
           move_shop_(move_shop),
-          passwords_(passwords),
           events_(events),
           clock_(clock) {}
 
@@ -46,9 +46,9 @@ private:
 
     postgres::Transactor transact_;
     UserStore& users_;
+    const CreateAccount& create_account_;
     const CloseAccount& close_account_;
     const MoveShop& move_shop_;
-    auth::PasswordHasher& passwords_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };

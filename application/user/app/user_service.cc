@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/user/app/user_service.h"
 
-#include "application/user/app/admins.h"
 #include "application/user/app/convert.h"
 #include "framework/call/reasons.h"
 
@@ -21,50 +20,17 @@ Error changed_meanwhile() {
     return v1::reason::wrong_password("The account was changed meanwhile.");
 }
 
-Error passwords_differ(std::string field) {
-    std::vector<FieldViolation> violations{{std::move(field), "is not the same as the password"}};
-    return v1::reason::passwords_differ("The two passwords differ.").violations(std::move(violations));
-}
-
 }  // namespace
-
-Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
-                                  auth::PasswordHasher& passwords, events::Publisher& events,
-                                  const runtime::Clock& clock, NewUser user) {
-    auto hash = co_await ok(passwords.hash(std::move(user.password)));
-    const auto now = clock.now();
-    const auto email = normal_email(user.email);
-    const UserRow row{.email = email,
-                      .nickname = user.nickname.empty() ? nickname_from(email) : std::move(user.nickname),
-                      .password_hash = std::move(hash),
-                      .roles = user.roles,
-                      .created_at = now,
-                      .updated_at = now};
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<UserRow>> {
-        if (user.by_admin) co_await ok((co_await ok(Admins::lock(tx, users))).admit(context));
-        auto inserted = co_await ok(users.insert(tx, row));
-        v1::UserCreated event;
-        event.set_user_id(inserted.id);
-        add_roles(*event.mutable_roles(), inserted.roles);
-        events.publish(tx, context, event, {.key = std::to_string(inserted.id)});
-        co_return inserted;
-    };
-    auto inserted = co_await transact(context, std::move(body));
-    if (!inserted && postgres::violates(inserted.error(), "users_email_uq")) {
-        co_return v1::reason::email_taken("Another account has this e-mail address.");
-    }
-    co_return inserted;
-}
 
 Task<Result<v1::CreateUserResponse>> UserService::CreateUser(CallContext& context,
                                                              const v1::CreateUserRequest& request) {
-    if (request.password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
+    if (request.password() != request.confirm_password()) co_return passwords_differ();
     NewUser user{.email = request.email(),
                  .password = request.password(),
                  .nickname = request.nickname(),
-                 .roles = RoleSet().with(Role::customer)};
-    auto created =
-        co_await ok(create_user(context, transact_, users_, passwords_, events_, clock_, std::move(user)));
+                 .roles = RoleSet().with(Role::customer),
+                 .language = Language(request.language())};
+    const auto created = co_await ok(create_account_(context, std::move(user)));
     v1::CreateUserResponse response;
     *response.mutable_user() = to_message(created);
     co_return response;
@@ -83,6 +49,7 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     UserChange change;
     if (request.has_nickname()) change.nickname = request.nickname();
     if (request.has_phone()) change.phone = request.phone();
+    if (request.has_language()) change.language = Language(request.language());
     auto body = [&](postgres::Transaction& tx) {
         return users_.change(tx, context.principal.user_id, change, clock_.now());
     };
@@ -93,41 +60,23 @@ Task<Result<v1::UpdateMeResponse>> UserService::UpdateMe(CallContext& context,
     co_return response;
 }
 
-Task<Result<bool>> UserService::is_right(CallContext& context, Guess guess, const std::string& password,
-                                         std::string hash) {
-    auto attempt = co_await ok(attempts_.begin(context, guess));
-    auto right = co_await passwords_.verify(password, std::move(hash));
-    co_await attempts_.end(context, std::move(attempt), right && !*right);
-    co_return right;
-}
-
-Task<Result<UserRow>> UserService::prove(CallContext& context, const std::string& password) {
-    auto found = co_await ok(users_.find(context, context.principal.user_id));
-    if (!found) co_return fail(gone());
-    // A session is a device that has signed in.
-    const Guess guess{.account = found->email.value_or(""), .device = context.principal.session_id};
-    if (!co_await ok(is_right(context, guess, password, found->password_hash))) {
-        co_return v1::reason::wrong_password("The present password is wrong.");
-    }
-    co_return *std::move(found);
-}
-
 Task<Result<v1::DeleteMeResponse>> UserService::DeleteMe(CallContext& context,
                                                          const v1::DeleteMeRequest& request) {
-    auto proven = co_await ok(prove(context, request.password()));
+    auto proven = co_await ok(prove_.of_caller(context, request.password()));
     co_await ok(close_account_(context, proven.id, std::move(proven.password_hash)));
     co_return v1::DeleteMeResponse();
 }
 
 Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
     CallContext& context, const v1::ChangePasswordRequest& request) {
-    if (request.new_password() != request.confirm_password()) co_return passwords_differ("confirmPassword");
-    auto proven = co_await ok(prove(context, request.current_password()));
+    if (request.new_password() != request.confirm_password()) co_return passwords_differ();
+    auto proven = co_await ok(prove_.of_caller(context, request.current_password()));
     auto hash = co_await ok(passwords_.hash(request.new_password()));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto changed =
             co_await ok(users_.set_password(tx, proven.id, proven.password_hash, hash, clock_.now()));
         if (!changed) co_return changed_meanwhile();
+        end_links(tx, links_, proven.id, clock_.now());
         v1::PasswordChanged event;
         event.set_user_id(proven.id);
         event.set_keep_session_id(context.principal.session_id);
@@ -145,7 +94,7 @@ Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
     auto found = co_await ok(users_.find_by_email(context, guess.account));
     // An account that does not exist costs the same time as a wrong password.
     auto hash = found ? found->password_hash : std::string();
-    if (!co_await ok(is_right(context, guess, request.password(), std::move(hash)))) {
+    if (!co_await ok(prove_.is_right(context, guess, request.password(), std::move(hash)))) {
         co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;

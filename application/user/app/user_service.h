@@ -2,8 +2,8 @@
 #pragma once
 
 #include "application/user/app/close_account.h"
-#include "application/user/app/password_attempts.h"
-#include "framework/auth/password.h"
+#include "application/user/app/create_account.h"
+#include "application/user/app/prove_password.h"
 #include "framework/postgres/transactor.h"
 
 #include "user/v1/user_service.rpc.h"
@@ -13,14 +13,17 @@ namespace ecommerce::user {
 // Implements the contract's UserService. Any loop.
 class UserService final : public v1::UserService {
 public:
-    UserService(postgres::Transactor transact, UserStore& users, const CloseAccount& close_account,
-                auth::PasswordHasher& passwords, const PasswordAttempts& attempts, events::Publisher& events,
+    UserService(postgres::Transactor transact, UserStore& users, EmailLinkStore& links,
+                const CreateAccount& create_account, const CloseAccount& close_account,
+                const ProvePassword& prove, auth::PasswordHasher& passwords, events::Publisher& events,
                 const runtime::Clock& clock)
         : transact_(transact),
           users_(users),
+          links_(links),
+          create_account_(create_account),
           close_account_(close_account),
+          prove_(prove),
           passwords_(passwords),
-          attempts_(attempts),
           events_(events),
           clock_(clock) {}
 
@@ -39,32 +42,15 @@ public:
                                                           const v1::BatchGetUsersRequest& request) override;
 
 private:
-    // Whether the password is the one of the hash: one attempt, the only way that a password is looked at.
-    Task<Result<bool>> is_right(CallContext& context, Guess guess, const std::string& password,
-                                std::string hash);
-    // The caller's row, after its password was proven.
-    Task<Result<UserRow>> prove(CallContext& context, const std::string& password);
-
     postgres::Transactor transact_;
     UserStore& users_;
+    EmailLinkStore& links_;
+    const CreateAccount& create_account_;
     const CloseAccount& close_account_;
+    const ProvePassword& prove_;
     auth::PasswordHasher& passwords_;
-    const PasswordAttempts& attempts_;
     events::Publisher& events_;
     const runtime::Clock& clock_;
 };
-
-// Makes an account; shared with the administrators' service. Errors: precondition EMAIL_TAKEN,
-// ROLE_REQUIRED.
-struct NewUser {
-    std::string email;
-    std::string password;
-    std::string nickname;  // empty takes the part of the e-mail before the @
-    RoleSet roles;
-    bool by_admin = false;  // who must be one when the account is made
-};
-Task<Result<UserRow>> create_user(CallContext& context, postgres::Transactor transact, UserStore& users,
-                                  auth::PasswordHasher& passwords, events::Publisher& events,
-                                  const runtime::Clock& clock, NewUser user);
 
 }  // namespace ecommerce::user

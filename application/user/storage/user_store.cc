@@ -27,13 +27,16 @@ struct StoredUser {
     std::int64_t shop_id = 0;
     Status status = Status::active;
     std::int64_t access_version = 0;
+    std::optional<Timestamp> email_confirmed_at;
+    Language language = Language::any;
     Timestamp created_at;
     Timestamp updated_at;
 };
 
 // A StoredUser's.
 constexpr Piece kColumns = R"sql(
-    id, email, nickname, phone, password_hash, roles, shop_id, status, access_version, created_at, updated_at
+    id, email, nickname, phone, password_hash, roles, shop_id, status, access_version, email_confirmed_at, language,
+    created_at, updated_at
 )sql";
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -110,9 +113,9 @@ constexpr Read kListOf{Plan::each_time, joined<R"sql(SELECT )sql", kColumns, R"s
 )sql">};
 
 constexpr Write kInsert{joined<R"sql(
-    INSERT INTO users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason, created_at,
-                       updated_at)
-    VALUES ($1, $2, $3, $4, $5::INTEGER, 0, 'ACTIVE', '', $6, $6)
+    INSERT INTO users (email, nickname, phone, password_hash, roles, shop_id, status, status_reason,
+                       email_confirmed_at, language, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5::INTEGER, 0, 'ACTIVE', '', $6, $7, $8, $8)
     RETURNING
 )sql",
                                kColumns>};
@@ -123,9 +126,16 @@ constexpr Write kLock{joined<R"sql(SELECT )sql", kColumns, R"sql(
     FOR UPDATE
 )sql">};
 
+constexpr Write kLockByEmail{joined<R"sql(SELECT )sql", kColumns, R"sql(
+    FROM users
+    WHERE email = $1
+    FOR UPDATE
+)sql">};
+
 constexpr Write kChange{joined<R"sql(
     UPDATE users
-    SET nickname = COALESCE($2, nickname), phone = COALESCE($3, phone), updated_at = $4
+    SET nickname = COALESCE($2, nickname), phone = COALESCE($3, phone), language = COALESCE($4, language),
+        updated_at = $5
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
@@ -135,6 +145,31 @@ constexpr Write kSetPassword{joined<R"sql(
     UPDATE users
     SET password_hash = $3, access_version = access_version + 1, updated_at = $4
     WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE'
+    RETURNING
+)sql",
+                                    kColumns>};
+
+constexpr Write kResetPassword{joined<R"sql(
+    UPDATE users
+    SET password_hash = $3, email_confirmed_at = COALESCE(email_confirmed_at, $4),
+        access_version = access_version + 1, updated_at = $4
+    WHERE id = $1 AND email = $2 AND status = 'ACTIVE'
+    RETURNING
+)sql",
+                                      kColumns>};
+
+constexpr Write kConfirmEmail{joined<R"sql(
+    UPDATE users
+    SET email_confirmed_at = COALESCE(email_confirmed_at, $3), updated_at = $3
+    WHERE id = $1 AND email = $2 AND status <> 'CLOSED'
+    RETURNING
+)sql",
+                                     kColumns>};
+
+constexpr Write kChangeEmail{joined<R"sql(
+    UPDATE users
+    SET email = $2, email_confirmed_at = $3, updated_at = $3
+    WHERE id = $1 AND status = 'ACTIVE'
     RETURNING
 )sql",
                                     kColumns>};
@@ -158,7 +193,7 @@ constexpr Write kSetStatus{joined<R"sql(
 constexpr Write kClose{joined<R"sql(
     UPDATE users
     SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 'CLOSED',
-        status_reason = '', access_version = access_version + 1, updated_at = $2
+        status_reason = '', email_confirmed_at = NULL, language = 'ANY', access_version = access_version + 1, updated_at = $2
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
@@ -178,6 +213,8 @@ UserRow to_user(StoredUser row) {
             .shop_id = row.shop_id,
             .status = row.status,
             .access_version = row.access_version,
+            .email_confirmed_at = row.email_confirmed_at,
+            .language = row.language,
             .created_at = row.created_at,
             .updated_at = row.updated_at};
 }
@@ -245,7 +282,8 @@ Task<Result<std::vector<UserRow>>> UserStore::list(CallContext& context, const U
 
 Task<Result<UserRow>> UserStore::insert(postgres::Transaction& tx, const UserRow& user) const {
     const auto rows = co_await ok(tx.query(kInsert, user.email, user.nickname, user.phone, user.password_hash,
-                                           int(user.roles.bits()), user.created_at));
+                                           int(user.roles.bits()), user.email_confirmed_at, user.language,
+                                           user.created_at));
     co_return to_user(rows.front().to<StoredUser>());
 }
 
@@ -254,15 +292,38 @@ UserStore::Found UserStore::lock(postgres::Transaction& tx, std::int64_t id) con
     co_return first_user(rows);
 }
 
+UserStore::Found UserStore::lock_by_email(postgres::Transaction& tx, std::string_view email) const {
+    const auto rows = co_await ok(tx.query(kLockByEmail, email));
+    co_return first_user(rows);
+}
+
 UserStore::Found UserStore::change(postgres::Transaction& tx, std::int64_t id, const UserChange& change,
                                    Timestamp now) const {
-    const auto rows = co_await ok(tx.query(kChange, id, change.nickname, change.phone, now));
+    const auto rows = co_await ok(tx.query(kChange, id, change.nickname, change.phone, change.language, now));
     co_return first_user(rows);
 }
 
 UserStore::Found UserStore::set_password(postgres::Transaction& tx, std::int64_t id, std::string_view proven,
                                          std::string_view hash, Timestamp now) const {
     const auto rows = co_await ok(tx.query(kSetPassword, id, proven, hash, now));
+    co_return first_user(rows);
+}
+
+UserStore::Found UserStore::reset_password(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                                           std::string_view hash, Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kResetPassword, id, email, hash, now));
+    co_return first_user(rows);
+}
+
+UserStore::Found UserStore::confirm_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                                          Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kConfirmEmail, id, email, now));
+    co_return first_user(rows);
+}
+
+UserStore::Found UserStore::change_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                                         Timestamp now) const {
+    const auto rows = co_await ok(tx.query(kChangeEmail, id, email, now));
     co_return first_user(rows);
 }
 

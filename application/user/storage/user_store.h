@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "application/user/domain/email_links.h"
 #include "application/user/domain/states.h"
 #include "framework/call/context.h"
 #include "framework/postgres/database.h"
@@ -26,6 +27,8 @@ struct UserRow {
     Status status = Status::active;
     // Raised by whatever changes password, status, roles or shop.
     std::int64_t access_version = 1;
+    std::optional<Timestamp> email_confirmed_at;
+    Language language = Language::any;
     Timestamp created_at;
     Timestamp updated_at;
 };
@@ -34,6 +37,7 @@ struct UserRow {
 struct UserChange {
     std::optional<std::string> nickname;
     std::optional<std::string> phone;
+    std::optional<Language> language;
 };
 
 struct UserFilter {
@@ -63,10 +67,19 @@ public:
     // that allows it.
     Task<Result<UserRow>> insert(postgres::Transaction& tx, const UserRow& user) const;
     Found lock(postgres::Transaction& tx, std::int64_t id) const;
+    Found lock_by_email(postgres::Transaction& tx, std::string_view email) const;
     Found change(postgres::Transaction& tx, std::int64_t id, const UserChange& change, Timestamp now) const;
     // While the hash that the present password was proven against is still there.
     Found set_password(postgres::Transaction& tx, std::int64_t id, std::string_view proven,
                        std::string_view hash, Timestamp now) const;
+    // Of whoever still has the address, which is confirmed by it.
+    Found reset_password(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                         std::string_view hash, Timestamp now) const;
+    Found confirm_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                        Timestamp now) const;
+    // Violates users_email_uq when another account has it.
+    Found change_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
+                       Timestamp now) const;
     Found set_roles(postgres::Transaction& tx, std::int64_t id, RoleSet roles, std::int64_t shop_id,
                     Timestamp now) const;
     Found set_status(postgres::Transaction& tx, std::int64_t id, Status from, Status to,

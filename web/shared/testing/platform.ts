@@ -39,6 +39,11 @@ export function startServers(app: string): Servers {
   return { folder, pages, environment };
 }
 
+// Where the programs write mails, a file each.
+export function mailsOf(servers: Servers): string {
+  return join(servers.folder, 'mails');
+}
+
 export function removeServers(servers: Servers) {
   execFileSync(join(root, 'tools/servers'), ['remove', join(servers.folder, 'servers')], { stdio: 'pipe' });
   rmSync(servers.folder, { recursive: true, force: true });
@@ -114,6 +119,7 @@ function writeSettings(servers: Servers, name: string, settings: Settings, port 
       overload: { wait_max: '1m' },
     },
     payment: { sandbox: { public_url: url, webhook_url: 'direct' } },
+    notification: { mail: { folder: mailsOf(servers), from: 'shop@demo.shop', links: url } },
   };
   writeFileSync(join(conf, 'ecommerce.yaml'), JSON.stringify(merge(base, settings)));
   return conf;

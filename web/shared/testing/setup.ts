@@ -3,12 +3,14 @@
 // be paid within seconds, for what happens at the deadline.
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { doctor, loadDemoData, Program, removeServers, startServers } from './platform';
+import { doctor, loadDemoData, mailsOf, Program, removeServers, startServers } from './platform';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     shop: string;
     hastyShop: string;
+    // The folder of the mails that both have sent.
+    mails: string;
   }
 }
 
@@ -29,6 +31,7 @@ export default async function setup(project: TestProject) {
   }
   project.provide('shop', programs[0]?.url ?? '');
   project.provide('hastyShop', programs[1]?.url ?? '');
+  project.provide('mails', mailsOf(servers));
   return async () => {
     try {
       doctor(servers);

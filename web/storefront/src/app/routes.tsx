@@ -25,6 +25,8 @@ const own: RouteObject[] = [
       { index: true, lazy: page(() => import('@/features/account/ProfilePage')) },
       { path: 'profile', lazy: page(() => import('@/features/account/ProfilePage')) },
       { path: 'messages', lazy: page(() => import('@/features/account/MessagesPage')) },
+      { path: 'messages/mail', lazy: page(() => import('@/features/account/MailChoicesPage')) },
+      { path: 'email', lazy: page(() => import('@/features/account/EmailPage')) },
       { path: 'password', lazy: page(() => import('@/features/account/PasswordPage')) },
       { path: 'devices', lazy: page(() => import('@/features/account/DevicesPage')) },
       { path: 'addresses', lazy: page(() => import('@/features/account/AddressesPage')) },
@@ -55,6 +57,9 @@ const open: RouteObject[] = [
   { path: 'cart', lazy: page(() => import('@/features/cart/CartPage')) },
   { path: 'sign-in', lazy: page(() => import('@/features/session/SignInPage')) },
   { path: 'sign-up', lazy: page(() => import('@/features/session/SignUpPage')) },
+  { path: 'forgot-password', lazy: page(() => import('@/features/session/ForgotPasswordPage')) },
+  { path: 'reset-password', lazy: page(() => import('@/features/session/ResetPasswordPage')) },
+  { path: 'confirm-email', lazy: page(() => import('@/features/session/ConfirmEmailPage')) },
   { path: '*', lazy: page(() => import('./NotFoundPage')) },
 ];
 

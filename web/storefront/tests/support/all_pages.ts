@@ -50,6 +50,8 @@ function visitsTo(
     { name: 'account', path: '/account', own: true },
     { name: 'account-profile', path: '/account/profile', own: true },
     { name: 'account-messages', path: '/account/messages', own: true },
+    { name: 'account-messages-mail', path: '/account/messages/mail', own: true },
+    { name: 'account-email', path: '/account/email', own: true },
     { name: 'account-password', path: '/account/password', own: true },
     { name: 'account-devices', path: '/account/devices', own: true },
     { name: 'account-addresses', path: '/account/addresses', own: true },
@@ -64,6 +66,10 @@ function visitsTo(
     { name: 'sell', path: '/sell', own: true },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'sign-up', path: '/sign-up' },
+    { name: 'forgot-password', path: '/forgot-password' },
+    { name: 'reset-password', path: '/reset-password#token' },
+    { name: 'reset-password-nothing', path: '/reset-password' },
+    { name: 'confirm-email', path: '/confirm-email#token' },
     { name: 'not-found', path: '/no/such/page' },
   ];
 }

@@ -49,6 +49,26 @@ function useChange<Input>(change: (input: Input) => Promise<unknown>) {
   });
 }
 
+const MAIL_CHOICES = ['mail choices'];
+
+export function useMailChoices() {
+  return useQuery({
+    queryKey: MAIL_CHOICES,
+    queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications/mail-choices', { signal })),
+    meta: { own: true },
+  });
+}
+
+export function useChooseMail() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['ChooseMailRequest']) =>
+      unwrap(api.PUT('/v1/notifications/mail-choices', { body })),
+    onError: (error) => toast.error(error),
+    onSettled: () => client.invalidateQueries({ queryKey: MAIL_CHOICES }),
+  });
+}
+
 export function useMarkRead() {
   return useChange((body: Schemas['MarkNotificationsReadRequest']) =>
     unwrap(api.POST('/v1/notifications:markRead', { body })),

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in, up and out.
 import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { signedIn, signedOut } from '@ecommerce/shared/api/session';
 import { tellLeftOut } from '@/entities/cart/left_out';
+import { mailLanguage } from './email_data';
 
 export interface Credentials {
   account: string;
@@ -27,6 +29,7 @@ export function useSignIn() {
 
 export function useSignUp() {
   const keys = useKeyring();
+  const { i18n } = useTranslation();
   return useMutation({
     mutationFn: async (account: {
       email: string;
@@ -34,10 +37,11 @@ export function useSignUp() {
       confirmPassword: string;
       nickname: string;
     }) => {
+      const body = { ...account, language: mailLanguage(i18n.language) };
       await unwrap(
         api.POST('/v1/users', {
-          body: account,
-          params: { header: { 'Idempotency-Key': keys.keyFor(account) } },
+          body,
+          params: { header: { 'Idempotency-Key': keys.keyFor(body) } },
         }),
       );
       await signIn({ account: account.email, password: account.password });

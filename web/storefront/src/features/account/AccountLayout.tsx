@@ -9,6 +9,7 @@ import LaptopOutlined from '@ant-design/icons-svg/es/asn/LaptopOutlined';
 import LeftOutlined from '@ant-design/icons-svg/es/asn/LeftOutlined';
 import LockOutlined from '@ant-design/icons-svg/es/asn/LockOutlined';
 import LogoutOutlined from '@ant-design/icons-svg/es/asn/LogoutOutlined';
+import MailOutlined from '@ant-design/icons-svg/es/asn/MailOutlined';
 import RightOutlined from '@ant-design/icons-svg/es/asn/RightOutlined';
 import ShopOutlined from '@ant-design/icons-svg/es/asn/ShopOutlined';
 import UserDeleteOutlined from '@ant-design/icons-svg/es/asn/UserDeleteOutlined';
@@ -48,6 +49,7 @@ export function Page() {
           { to: '/account/reviews', icon: CommentOutlined, text: t('reviews:mine') },
         ]
       : []),
+    { to: '/account/email', icon: MailOutlined, text: t('emailTitle') },
     { to: '/account/password', icon: LockOutlined, text: t('password') },
     { to: '/account/devices', icon: LaptopOutlined, text: t('devices') },
     ...(buys ? [{ to: '/sell', icon: ShopOutlined, text: t('storefront:sell') }] : []),

@@ -72,6 +72,9 @@ export function Page() {
         )
       }
     >
+      <Link to="/account/messages/mail" className={styles.byMail}>
+        {t('byMail')}
+      </Link>
       <TabLinks
         label={t('byKind')}
         className={styles.tabs}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSession, type User } from '@ecommerce/shared/api/session';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
 import { markFields } from '@ecommerce/shared/ui/form_errors';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
+import { Tag } from '@ecommerce/shared/ui/Tag';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { PHONE } from '@/entities/address/useAddressForm';
@@ -48,7 +50,11 @@ function ProfileForm({ user }: { user: User }) {
       <dl className={styles.facts}>
         <div>
           <dt>{t('email')}</dt>
-          <dd>{user.email}</dd>
+          <dd className={styles.state}>
+            {user.email}
+            {!user.emailConfirmed && <Tag tone="warning">{t('unconfirmed')}</Tag>}
+            <Link to="/account/email">{user.emailConfirmed ? t('changeEmail') : t('confirmEmail')}</Link>
+          </dd>
         </div>
         {user.createdAt && (
           <div>

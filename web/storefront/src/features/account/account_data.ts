@@ -8,7 +8,7 @@ export type DeviceSession = Schemas['Session'];
 
 export function useUpdateMe() {
   return useMutation({
-    mutationFn: (change: { nickname?: string; phone?: string }) =>
+    mutationFn: (change: { nickname?: string; phone?: string; language?: Schemas['Language'] }) =>
       unwrap(api.PATCH('/v1/users/me', { body: change })),
     onSuccess: ({ user }) => user && updateUser(user),
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
@@ -43,10 +43,11 @@ export function Page() {
 function SignInForm() {
   const { t } = useTranslation(['session', 'common']);
   const signIn = useSignIn();
+  const navigate = useNavigate();
   const [pause, learn] = useRetryPause();
   // Somebody who meant to sign up with an address that is taken need not type it again.
   const { state } = useLocation() as { state: { email?: string } | null };
-  const { register, handleSubmit, formState, setFocus } = useForm<Credentials>({
+  const { register, handleSubmit, formState, setFocus, getValues } = useForm<Credentials>({
     defaultValues: { account: state?.email ?? '', password: '' },
   });
   const { errors } = formState;
@@ -73,6 +74,16 @@ function SignInForm() {
         error={errors.password?.message}
         {...register('password', { required: t('passwordNeeded') })}
       />
+      <Link
+        to="/forgot-password"
+        className={styles.forgot}
+        onClick={(event) => {
+          event.preventDefault();
+          void navigate('/forgot-password', { state: { email: getValues('account').trim() } });
+        }}
+      >
+        {t('forgot')}
+      </Link>
       <ErrorNote error={signIn.error} />
       <Button
         variant="primary"

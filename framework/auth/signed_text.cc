@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/auth/domain/signed_text.h"
+#include "framework/auth/signed_text.h"
 
 #include <algorithm>
 #include <stdexcept>

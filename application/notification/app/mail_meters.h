@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is counted of mails, for /metrics. Handles that are empty, as in tests, count nothing.
+#pragma once
+
+#include "framework/telemetry/metrics.h"
+
+namespace ecommerce::notification {
+
+struct MailMeters {
+    MailMeters() = default;
+    explicit MailMeters(telemetry::Metrics& metrics);
+
+    telemetry::Counter sent;
+    telemetry::Counter unwanted;   // nobody reads it, or does not want it by mail
+    telemetry::Counter postponed;  // it is tried again
+    telemetry::Counter dead;       // an administrator has to look
+};
+
+}  // namespace ecommerce::notification

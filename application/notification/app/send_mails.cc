@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/notification/app/send_mails.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace ecommerce::notification {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Longer than an attempt takes: so long a mail waits whose process died.
+constexpr auto kLease = 1min;
+constexpr auto kAttemptMax = 45s;
+constexpr auto kPauseMin = 10s;
+constexpr std::chrono::seconds kPauseMax = 1h;
+
+std::chrono::seconds pause_after(std::int32_t attempts) {
+    const auto doublings = std::clamp(attempts - 1, 0, 10);
+    return std::min<std::chrono::seconds>(kPauseMin * (1 << doublings), kPauseMax);
+}
+
+bool asks_link(const MailRow& mail) {
+    return !mail.link_id.empty() && !mail.to_present_address;
+}
+
+Details details_of(const MailRow& mail) {
+    Details details;
+    for (std::size_t i = 0; i + 1 < mail.details.size(); i += 2)
+        details[mail.details[i]] = mail.details[i + 1];
+    return details;
+}
+
+}  // namespace
+
+Task<Result<int>> SendMails::operator()(CallContext& context) const {
+    for (int tried = 0; tried < kAtOnce; ++tried) {
+        const auto now = needs_.clock.now();
+        const auto mail = co_await ok(needs_.mails.claim(context, now, now + kLease));
+        if (!mail) co_return tried;
+        if (co_await ok(attempt(context, *mail)) == Outcome::unavailable) co_return 0;
+    }
+    co_return kAtOnce;
+}
+
+Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const MailRow& mail) const {
+    auto call = context;
+    call.deadline = std::min(context.deadline, deadline_in(kAttemptMax));
+    user::v1::AddressMailRequest request;
+    (mail.box == Box::shop) ? request.set_shop_id(mail.owner_id)
+                            : request.set_user_id(std::max<std::int64_t>(mail.owner_id, 0));
+    request.set_link_id(mail.link_id);
+    request.set_to_present_address(mail.to_present_address);
+    const auto reader = co_await needs_.users.AddressMail(call, request);
+    if (!reader) {
+        co_await ok(postpone(context, mail));
+        co_return Outcome::unavailable;
+    }
+    if (!co_await ok(is_wanted(call, mail, *reader))) {
+        needs_.meters.unwanted.add();
+        co_await ok(needs_.mails.remove(context, mail.id));
+        co_return Outcome::done;
+    }
+    const auto receipt = mail::is_address(reader->email())
+                             ? co_await needs_.sender.send(call, message_of(mail, *reader))
+                             : mail::Receipt{};
+    if (!receipt) {
+        co_await ok(postpone(context, mail));
+        co_return Outcome::unavailable;
+    }
+    (receipt->accepted ? needs_.meters.sent : needs_.meters.dead).add();
+    co_await ok(receipt->accepted
+                    ? co_await needs_.mails.remove(context, mail.id)
+                    : co_await needs_.mails.bury(context, mail.id, receipt->code, needs_.clock.now()));
+    co_return Outcome::done;
+}
+
+Task<Result<bool>> SendMails::is_wanted(CallContext& context, const MailRow& mail,
+                                        const user::v1::AddressMailResponse& reader) const {
+    if (!reader.wanted() || (asks_link(mail) && reader.token().empty())) co_return false;
+    const auto& words = template_of(mail.type);
+    if (words.by_mail != ByMail::chosen) co_return true;
+    if (!reader.email_confirmed()) co_return false;
+    const auto choices = co_await ok(needs_.mails.choices(context, reader.user_id()));
+    const auto found = std::ranges::find(choices, words.kind, &MailChoiceRow::kind);
+    co_return found == choices.end() ? is_usual_by_mail(words.kind) : found->by_mail;
+}
+
+mail::Message SendMails::message_of(const MailRow& mail, const user::v1::AddressMailResponse& reader) const {
+    const auto link = rules_.links + page_of(mail.type, mail.subject, reader.token());
+    auto text = mail_text(mail.type, details_of(mail), mail.subject, link, Language(reader.language()));
+    // The number alone would come again where a database was restored.
+    return {.id = fmt::format("mail-{}-{:x}", mail.id, mail.created_at.time_since_epoch().count()),
+            .from = rules_.from,
+            .from_name = rules_.from_name,
+            .to = reader.email(),
+            .subject = std::move(text.subject),
+            .text = std::move(text.text),
+            .html = std::move(text.html),
+            .language = std::move(text.language),
+            .date = mail.created_at};
+}
+
+Task<Result<void>> SendMails::postpone(CallContext& context, const MailRow& mail) const {
+    const auto now = needs_.clock.now();
+    if (mail.attempts >= rules_.attempts_max) {
+        needs_.meters.dead.add();
+        co_return co_await needs_.mails.bury(context, mail.id, 0, now);
+    }
+    needs_.meters.postponed.add();
+    co_return co_await needs_.mails.postpone(context, mail.id, now + pause_after(mail.attempts));
+}
+
+}  // namespace ecommerce::notification

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the event to the mail: what is sent, to whom, once, and what becomes of what cannot be sent.
+#include "application/notification/app/send_mails.h"
+
+#include <map>
+
+#include "application/notification/notification_fixture.h"
+#include "framework/testing/fake_channel.h"
+
+#include "order/v1/events.pb.h"
+#include "user/v1/events.pb.h"
+
+namespace ecommerce::notification {
+namespace {
+
+using namespace std::chrono_literals;
+
+class RecordingSender final : public mail::Sender {
+public:
+    Task<Result<mail::Receipt>> send(CallContext&, const mail::Message& message) override {
+        ++tried;
+        if (down) co_return fail(reason::unavailable("It is down."));
+        if (refuses.contains(message.to)) co_return mail::Receipt{.accepted = false, .code = 550};
+        sent.push_back(message);
+        co_return mail::Receipt{.accepted = true, .code = 250};
+    }
+
+    std::vector<mail::Message> sent;
+    std::set<std::string> refuses;
+    bool down = false;
+    int tried = 0;
+};
+
+class SendMailsTest : public NotificationFixture {
+protected:
+    void SetUp() override {
+        NotificationFixture::SetUp();
+        reader.set_wanted(true);
+        reader.set_user_id(kBuyer);
+        reader.set_email("li.lei@example.com");
+        reader.set_email_confirmed(true);
+        reader.set_language(user::v1::LANGUAGE_EN);
+        channel_.on<user::v1::AddressMailRequest, user::v1::AddressMailResponse>(
+            "AddressMail",
+            [this](const user::v1::AddressMailRequest& request) -> Result<user::v1::AddressMailResponse> {
+                asked.push_back(request);
+                if (users_are_away) return fail(reason::unavailable("Away."));
+                auto answer = reader;
+                if (!request.link_id().empty() && !request.to_present_address()) answer.set_token("t.m");
+                return answer;
+            });
+    }
+
+    int send() {
+        const SendMails send(
+            {.mails = mails(), .sender = sender, .users = users_, .clock = clock, .meters = {}},
+            {.from = "shop@example.com", .links = "http://shop.test", .attempts_max = 3});
+        return run(send(context)).value();
+    }
+    void paid(std::int64_t user_id = kBuyer, const std::string& number = "20260131-1") {
+        order::v1::OrderPaid event;
+        event.set_order_no(number);
+        event.set_user_id(user_id);
+        event.set_shop_id(kShop);
+        event.mutable_total()->set_minor_units(12'900);
+        event.mutable_total()->set_currency_code("CNY");
+        take(event);
+    }
+    void link_made(user::v1::LinkPurpose purpose, std::int64_t user_id = kBuyer) {
+        user::v1::LinkMade event;
+        event.set_user_id(user_id);
+        event.set_link_id("link-1");
+        event.set_purpose(purpose);
+        take(event);
+    }
+    std::string waiting() { return temporary().value("SELECT COUNT(*) FROM mails WHERE died_at IS NULL"); }
+    std::string dead() { return temporary().value("SELECT COUNT(*) FROM mails WHERE died_at IS NOT NULL"); }
+
+    user::v1::AddressMailResponse reader;
+    std::vector<user::v1::AddressMailRequest> asked;
+    bool users_are_away = false;
+    RecordingSender sender;
+
+private:
+    testing::FakeChannel channel_;
+    user::v1::EmailServiceClient users_{channel_};
+};
+
+TEST_F(SendMailsTest, NewsGoOutOnceAndLeaveNothingBehind) {
+    paid();
+    EXPECT_EQ(waiting(), "1");  // the shop reads its own in its box alone
+    EXPECT_EQ(send(), 1);
+    ASSERT_EQ(sender.sent.size(), 1U);
+    const auto& mail = sender.sent.front();
+    EXPECT_EQ(mail.to, "li.lei@example.com");
+    EXPECT_EQ(mail.subject, "Payment received");
+    EXPECT_TRUE(mail.text.contains("http://shop.test/orders/20260131-1"));
+    EXPECT_EQ(send(), 0);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mails"), "0");
+}
+
+TEST_F(SendMailsTest, ALinkGoesToWhereItIsForAndNowhereElse) {
+    link_made(user::v1::LINK_PURPOSE_RESET_PASSWORD);
+    reader.set_email_confirmed(false);
+    EXPECT_EQ(send(), 1);
+    ASSERT_EQ(sender.sent.size(), 1U);
+    EXPECT_TRUE(sender.sent.front().text.contains("http://shop.test/reset-password#t.m"));
+    EXPECT_EQ(asked.back().link_id(), "link-1");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM notifications"), "0");
+}
+
+TEST_F(SendMailsTest, AChangeOfAddressTellsBoth) {
+    link_made(user::v1::LINK_PURPOSE_CHANGE_EMAIL);
+    EXPECT_EQ(send(), 2);
+    ASSERT_EQ(sender.sent.size(), 2U);
+    EXPECT_TRUE(sender.sent[0].text.contains("/confirm-email#t.m"));
+    EXPECT_FALSE(sender.sent[1].text.contains("t.m"));
+    EXPECT_FALSE(asked[0].to_present_address());
+    EXPECT_TRUE(asked[1].to_present_address());
+    EXPECT_EQ(temporary().value("SELECT type FROM notifications"), "EMAIL_CHANGE_ASKED");
+    user::v1::EmailChanged changed;
+    changed.set_user_id(kBuyer);
+    changed.set_link_id("link-1");
+    take(changed);
+    EXPECT_EQ(send(), 1);
+    EXPECT_TRUE(asked.back().to_present_address());
+}
+
+TEST_F(SendMailsTest, WhatNobodyWantsIsDropped) {
+    reader.set_email_confirmed(false);
+    paid();
+    EXPECT_EQ(send(), 1);
+    reader.set_email_confirmed(true);
+    v1::ChooseMailRequest choose;
+    choose.set_kind(v1::NOTIFICATION_KIND_TRANSACTION);
+    auto me = as_user();
+    EXPECT_TRUE(run(service().ChooseMail(me, choose)));
+    paid();
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.tried, 0);
+    user::v1::PasswordChanged changed;  // is always told
+    changed.set_user_id(kBuyer);
+    take(changed);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 1U);
+    reader.Clear();
+    link_made(user::v1::LINK_PURPOSE_RESET_PASSWORD, -5);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(asked.back().user_id(), 0);
+    EXPECT_EQ(sender.sent.size(), 1U);
+    EXPECT_EQ(waiting(), "0");
+}
+
+TEST_F(SendMailsTest, AServerThatIsDownLosesNothingAndRepeatsNothing) {
+    for (int i = 0; i < 15; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
+    sender.down = true;
+    EXPECT_EQ(send(), 0);
+    EXPECT_EQ(sender.tried, 1);
+    EXPECT_EQ(waiting(), "15");
+    EXPECT_EQ(temporary().value("SELECT SUM(attempts) FROM mails"), "1");
+    sender.down = false;
+    EXPECT_EQ(send(), 10);
+    EXPECT_EQ(send(), 4);
+    EXPECT_EQ(send(), 0);
+    clock.advance(10s);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 15U);
+    std::set<std::string> ids;
+    for (const auto& mail : sender.sent) ids.insert(mail.id);
+    EXPECT_EQ(ids.size(), 15U);
+}
+
+TEST_F(SendMailsTest, AUserServiceThatIsAwayIsWaitedFor) {
+    paid();
+    users_are_away = true;
+    EXPECT_EQ(send(), 0);
+    users_are_away = false;
+    clock.advance(10s);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 1U);
+}
+
+TEST_F(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
+    paid();
+    EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
+    EXPECT_EQ(send(), 0);  // it may still be on its way
+    clock.advance(1min);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.front().id.substr(0, 7), "mail-1-");
+}
+
+TEST_F(SendMailsTest, TheDeadAreListedAndRevived) {
+    sender.refuses.insert("li.lei@example.com");
+    paid();
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(dead(), "1");
+    auto admin = as_user();
+    auto listed = run(mail_admin().ListDeadMails(admin, {})).value();
+    ASSERT_EQ(listed.mails_size(), 1);
+    EXPECT_EQ(listed.mails(0).reply_code(), 550U);
+    EXPECT_EQ(listed.mails(0).type(), "ORDER_PAID");
+    sender.refuses.clear();
+    v1::ReplayDeadMailRequest replay;
+    replay.set_id(listed.mails(0).id());
+    EXPECT_TRUE(run(mail_admin().ReplayDeadMail(admin, replay)));
+    EXPECT_EQ(run(mail_admin().ReplayDeadMail(admin, replay)).error().reason(), reason::kNotFound);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 1U);
+    paid();
+    sender.down = true;
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(send(), 0);
+        clock.advance(1h);
+    }
+    EXPECT_EQ(dead(), "1");
+    EXPECT_EQ(run(mails().delete_dead(context, clock.now(), 10)).value(), 1);
+}
+
+TEST_F(SendMailsTest, AnAddressThatNoHeaderCanHoldIsRefused) {
+    reader.set_email("a@b\r\nBcc: c@d");
+    paid();
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.tried, 0);
+    EXPECT_EQ(dead(), "1");
+}
+
+TEST_F(SendMailsTest, NothingIsLeftOfAClosedAccount) {
+    auto me = as_user();
+    v1::ChooseMailRequest choose;
+    choose.set_kind(v1::NOTIFICATION_KIND_PROMOTION);
+    choose.set_by_mail(true);
+    EXPECT_TRUE(run(service().ChooseMail(me, choose)));
+    paid();
+    user::v1::UserDeleted event;
+    event.set_user_id(kBuyer);
+    event.set_shop_id(kShop);
+    take(event);
+    paid();
+    EXPECT_TRUE(run(service().ChooseMail(me, choose)));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mails"), "0");
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mail_choices"), "0");
+}
+
+TEST_F(SendMailsTest, ChoicesAreByKindAndAsUsualAtFirst) {
+    auto me = as_user();
+    const auto chosen = [&] {
+        std::string text;
+        const auto listed = run(service().ListMailChoices(me, {})).value();
+        EXPECT_TRUE(listed.sends_mails());
+        for (const auto& choice : listed.choices()) text += choice.by_mail() ? '1' : '0';
+        return text;
+    };
+    EXPECT_EQ(chosen(), "1101");
+    v1::ChooseMailRequest choose;
+    choose.set_kind(v1::NOTIFICATION_KIND_PARCELS);
+    EXPECT_TRUE(run(service().ChooseMail(me, choose)));
+    choose.set_kind(v1::NOTIFICATION_KIND_PROMOTION);
+    choose.set_by_mail(true);
+    EXPECT_TRUE(run(service().ChooseMail(me, choose)));
+    EXPECT_EQ(chosen(), "1011");
+}
+
+}  // namespace
+}  // namespace ecommerce::notification

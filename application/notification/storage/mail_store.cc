@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application/notification/storage/mail_store.h"
+
+#include "framework/postgres/row_structs.h"
+
+namespace ecommerce::notification {
+
+namespace {
+
+using postgres::Plan;
+using postgres::Read;
+using postgres::Write;
+
+constexpr Write kPut{R"sql(
+    INSERT INTO mails (box, owner_id, type, details, subject, link_id, to_present_address, created_at, due_at, attempts,
+                       reply_code)
+    SELECT $1::VARCHAR, $2::BIGINT, $3::VARCHAR, $4::VARCHAR[], $5::VARCHAR, $6::VARCHAR, $7::BOOLEAN, $8::TIMESTAMPTZ,
+           $8::TIMESTAMPTZ, 0, 0
+    WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $2 AND box = $1)
+)sql"};
+
+constexpr Write kClaim{Plan::each_time, R"sql(
+    UPDATE mails
+    SET due_at = $2, attempts = attempts + 1
+    WHERE id IN (
+        SELECT due.id
+        FROM mails AS due
+        WHERE due.died_at IS NULL AND due.due_at <= $1
+        ORDER BY due.due_at
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
+)sql"};
+
+constexpr Write kRemove{R"sql(
+    DELETE FROM mails WHERE id = $1
+)sql"};
+
+constexpr Write kPostpone{R"sql(
+    UPDATE mails SET due_at = $2 WHERE id = $1 AND died_at IS NULL
+)sql"};
+
+constexpr Write kBury{R"sql(
+    UPDATE mails SET died_at = $3, reply_code = $2 WHERE id = $1 AND died_at IS NULL
+)sql"};
+
+constexpr Read kListDead{Plan::each_time, R"sql(
+    SELECT id, box, owner_id, type, subject, attempts, reply_code, created_at, died_at
+    FROM mails
+    WHERE died_at IS NOT NULL AND id < $1
+    ORDER BY id DESC
+    LIMIT $2
+)sql"};
+
+constexpr Write kRevive{R"sql(
+    UPDATE mails
+    SET died_at = NULL, reply_code = 0, attempts = 0, due_at = $2
+    WHERE id = $1 AND died_at IS NOT NULL
+)sql"};
+
+constexpr Write kDeleteDead{Plan::each_time, R"sql(
+    DELETE FROM mails
+    WHERE id IN (
+        SELECT old.id
+        FROM (
+            SELECT oldest.id, oldest.died_at
+            FROM mails AS oldest
+            WHERE oldest.died_at IS NOT NULL
+            ORDER BY oldest.id
+            LIMIT $2
+        ) AS old
+        WHERE old.died_at < $1
+    )
+)sql"};
+
+constexpr Read kChoices{R"sql(
+    SELECT kind, by_mail FROM mail_choices WHERE user_id = $1
+)sql"};
+
+constexpr Write kChoose{R"sql(
+    INSERT INTO mail_choices (user_id, kind, by_mail)
+    SELECT $1::BIGINT, $2::VARCHAR, $3::BOOLEAN
+    WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $1 AND box = 'ACCOUNT')
+    ON CONFLICT (user_id, kind) DO UPDATE SET by_mail = EXCLUDED.by_mail
+)sql"};
+
+constexpr Write kRemoveMails{R"sql(
+    DELETE FROM mails WHERE owner_id = $1 AND box = $2
+)sql"};
+
+constexpr Write kRemoveChoices{R"sql(
+    DELETE FROM mail_choices WHERE user_id = $1
+)sql"};
+
+}  // namespace
+
+void MailStore::put(postgres::Transaction& tx, const NewMail& mail, Timestamp now) const {
+    tx.queue(kPut, mail.owner.box, mail.owner.id, mail.type, mail.details, mail.subject, mail.link_id,
+             mail.to_present_address, now);
+}
+
+Task<Result<std::optional<MailRow>>> MailStore::claim(CallContext& context, Timestamp now,
+                                                      Timestamp until) const {
+    const auto rows = co_await ok(database_.query(context, kClaim, now, until));
+    co_return rows.first<MailRow>();
+}
+
+Task<Result<void>> MailStore::remove(CallContext& context, std::int64_t id) const {
+    co_await ok(database_.query(context, kRemove, id));
+    co_return {};
+}
+
+Task<Result<void>> MailStore::postpone(CallContext& context, std::int64_t id, Timestamp until) const {
+    co_await ok(database_.query(context, kPostpone, id, until));
+    co_return {};
+}
+
+Task<Result<void>> MailStore::bury(CallContext& context, std::int64_t id, int reply_code,
+                                   Timestamp now) const {
+    co_await ok(database_.query(context, kBury, id, reply_code, now));
+    co_return {};
+}
+
+Task<Result<std::vector<DeadMailRow>>> MailStore::list_dead(CallContext& context, std::int64_t before_id,
+                                                            int limit) const {
+    const auto rows = co_await ok(database_.query(context, kListDead, before_id, limit));
+    co_return rows.to<DeadMailRow>();
+}
+
+Task<Result<bool>> MailStore::revive(CallContext& context, std::int64_t id, Timestamp now) const {
+    const auto rows = co_await ok(database_.query(context, kRevive, id, now));
+    co_return rows.affected() > 0;
+}
+
+Task<Result<std::int64_t>> MailStore::delete_dead(CallContext& context, Timestamp before, int most) const {
+    const auto rows = co_await ok(database_.query(context, kDeleteDead, before, most));
+    co_return rows.affected();
+}
+
+Task<Result<std::vector<MailChoiceRow>>> MailStore::choices(CallContext& context,
+                                                            std::int64_t user_id) const {
+    const auto rows = co_await ok(database_.query(context, kChoices, user_id));
+    co_return rows.to<MailChoiceRow>();
+}
+
+Task<Result<void>> MailStore::choose(CallContext& context, std::int64_t user_id, Kind kind,
+                                     bool by_mail) const {
+    co_await ok(database_.query(context, kChoose, user_id, kind, by_mail));
+    co_return {};
+}
+
+void MailStore::close(postgres::Transaction& tx, BoxOwner owner) const {
+    tx.queue(kRemoveMails, owner.id, owner.box);
+    if (owner.box == Box::account) tx.queue(kRemoveChoices, owner.id);
+}
+
+}  // namespace ecommerce::notification

@@ -42,7 +42,8 @@ protected:
                                                                   .clock = clock,
                                                                   .categories = categories_client_,
                                                                   .products = products_client_,
-                                                                  .reviews = reviews_client_});
+                                                                  .reviews = reviews_client_,
+                                                                  .hot_after = 2});
         parts_->hearers.marked = [] {};  // the tests look by themselves
         subscribe_search_events(subscriptions, parts_->hearers);
     }

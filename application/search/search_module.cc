@@ -18,16 +18,23 @@ constexpr int kDeletedAtOnce = 1'000;
 struct Settings {
     std::chrono::milliseconds look_pause;
     std::chrono::milliseconds keep_misses;
+    int hot_after;
 };
 
 Settings read(config::Section& section) {
-    return {.look_pause = section.duration(
-                "look_pause", 1s,
-                {.help = "how often changed products are looked for that nobody has told this process of",
-                 .min = 10ms}),
-            .keep_misses = section.duration(
-                "keep_misses", 30 * 24h,
-                {.help = "how long words without a result are kept", .min = 24h, .max = 365 * 24h})};
+    return {
+        .look_pause = section.duration(
+            "look_pause", 1s,
+            {.help = "how often changed products are looked for that nobody has told this process of",
+             .min = 10ms}),
+        .keep_misses = section.duration(
+            "keep_misses", 30 * 24h,
+            {.help = "how long words without a result are kept", .min = 24h, .max = 365 * 24h}),
+        .hot_after = section.integer(
+            "hot_after", 3,
+            {.help = "how many people or networks have to search for words before others are told of them",
+             .min = 1,
+             .max = 1'000'000})};
 }
 
 class SearchModule final : public service::Module {
@@ -45,7 +52,8 @@ public:
                   .categories = categories_,
                   .products = products_,
                   .reviews = reviews_,
-                  .meters = SearchMeters(environment.metrics)}) {
+                  .meters = SearchMeters(environment.metrics),
+                  .hot_after = settings.hot_after}) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });

@@ -23,6 +23,7 @@ struct SearchParts {
         product::v1::ProductIndexService& products;
         review::v1::ReviewService& reviews;
         SearchMeters meters = {};
+        int hot_after = 1;  // callers
     };
     explicit SearchParts(const Needs& needs)
         : meters(needs.meters),
@@ -33,7 +34,7 @@ struct SearchParts {
           engine(needs.database),
           categories(needs.loops, needs.categories),
           synonym_cache(needs.loops, synonyms),
-          hot_words(needs.loops, needs.redis, needs.clock),
+          hot_words(needs.loops, needs.redis, needs.clock, needs.hot_after),
           find(engine, synonym_cache),
           follow({.transact = needs.database,
                   .changes = changes,

@@ -51,7 +51,7 @@ struct UserParts {
                   .passwords = passwords,
                   .events = publisher,
                   .clock = clock}),
-          admin(database, user_store, create, close, move_shop, publisher, clock),
+          admin(database, user_store, link_store, create, close, move_shop, publisher, clock),
           addresses(database, address_store, user_store, regions, clock),
           cards(database, card_store, user_store, card_box, clock),
           shops(database, shop_store, user_store, move_shop, pictures, clock),

@@ -75,7 +75,7 @@ FROM GENERATE_SERIES(1, {rows}) AS n;
 INSERT INTO notification_service.closed_boxes (owner_id, box, closed_at)
 SELECT 5000000 + n, 'ACCOUNT', NOW() - INTERVAL '1 day' FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 
--- Half of the links were used, and a hundredth of the mails died.
+-- Half of the links were used, and of 200 waiting mails one died.
 INSERT INTO user_service.email_links (link_id, user_id, purpose, email, former_email, language, created_at, expires_at,
                                       ended_at)
 SELECT 'link-' || n, 10001 + n % ({rows} / 20), CASE WHEN n % 5 = 0 THEN 'CHANGE_EMAIL' ELSE 'CONFIRM_EMAIL' END,
@@ -85,8 +85,9 @@ FROM GENERATE_SERIES(1, {rows} / 5) AS n;
 
 INSERT INTO notification_service.mails (box, owner_id, type, details, subject, link_id, to_present_address, created_at,
                                         due_at, attempts, died_at, reply_code)
-SELECT 'ACCOUNT', 5000000 + n, 'ORDER_PAID', '{{}}', n, '', FALSE, NOW(), NOW(), 1, NOW(), 550
-FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+SELECT 'ACCOUNT', 5000000 + n, 'ORDER_PAID', '{{}}', n, '', FALSE, NOW(), NOW() + INTERVAL '1 day', 1,
+       CASE WHEN n % 200 = 0 THEN NOW() END, CASE WHEN n % 200 = 0 THEN 550 ELSE 0 END
+FROM GENERATE_SERIES(1, {rows} / 10) AS n;
 
 INSERT INTO notification_service.mail_choices (user_id, kind, by_mail)
 SELECT 10001 + n, 'TRANSACTION', FALSE FROM GENERATE_SERIES(1, {rows} / 20) AS n;

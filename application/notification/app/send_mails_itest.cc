@@ -189,6 +189,13 @@ TEST_F(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
     EXPECT_EQ(sender.sent.front().id.substr(0, 7), "mail-1-");
 }
 
+TEST_F(SendMailsTest, OneIsClaimedWhateverThePlannerKnowsOfTheTable) {
+    temporary().execute("VACUUM ANALYZE mails");  // empty
+    for (int i = 0; i < 30; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
+    EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mails WHERE attempts > 0"), "1");
+}
+
 TEST_F(SendMailsTest, TheDeadAreListedAndRevived) {
     sender.refuses.insert("li.lei@example.com");
     paid();

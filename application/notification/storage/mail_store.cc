@@ -19,18 +19,21 @@ constexpr Write kPut{R"sql(
     WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $2 AND box = $1)
 )sql"};
 
+// Chosen once: as a condition the choice may be made anew for each row, and then all that are due are claimed.
 constexpr Write kClaim{Plan::each_time, R"sql(
-    UPDATE mails
-    SET due_at = $2, attempts = attempts + 1
-    WHERE id IN (
-        SELECT due.id
-        FROM mails AS due
-        WHERE due.died_at IS NULL AND due.due_at <= $1
-        ORDER BY due.due_at
+    WITH due AS MATERIALIZED (
+        SELECT first.id
+        FROM mails AS first
+        WHERE first.died_at IS NULL AND first.due_at <= $1
+        ORDER BY first.due_at
         LIMIT 1
         FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
+    UPDATE mails
+    SET due_at = $2, attempts = attempts + 1
+    FROM due
+    WHERE mails.id = due.id
+    RETURNING mails.id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
 )sql"};
 
 constexpr Write kRemove{R"sql(

@@ -100,20 +100,20 @@ constexpr Write kAddDelivery{R"sql(
 // The first along an index of what is due, which is few rows whatever the values. LIMIT is a literal: of a parameter the
 // planner would expect a part of the table.
 constexpr Write kClaim{Plan::once, R"sql(
-    WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value)
-    UPDATE sandbox_deliveries
-    SET attempts = attempts + 1, due_at = $2
-    FROM quick
-    WHERE id IN (
-        SELECT due.id
-        FROM sandbox_deliveries AS due
-        WHERE due.due_at <= $1
-        ORDER BY due.due_at, due.id
+    WITH quick AS MATERIALIZED (SELECT SET_CONFIG('synchronous_commit', 'off', TRUE) AS value), due AS MATERIALIZED (
+        SELECT first.id
+        FROM sandbox_deliveries AS first
+        WHERE first.due_at <= $1
+        ORDER BY first.due_at, first.id
         LIMIT 16
         FOR UPDATE SKIP LOCKED
     )
-      AND quick.value = 'off'
-    RETURNING id, event_id, payload, attempts, created_at
+    UPDATE sandbox_deliveries
+    SET attempts = attempts + 1, due_at = $2
+    FROM quick
+    CROSS JOIN due
+    WHERE sandbox_deliveries.id = due.id AND quick.value = 'off'
+    RETURNING sandbox_deliveries.id, event_id, payload, attempts, created_at
 )sql"};
 static_assert(SandboxStore::kClaimLimit == 16);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/app/hot_words.h"
 
-#include <algorithm>
+#include <cstdlib>
 
 #include "application/search/domain/analyser.h"
 #include "application/search/domain/presentable.h"
@@ -47,14 +47,13 @@ std::string said_key(const CallContext& context, std::string_view purpose, std::
 
 }  // namespace
 
-Task<Result<void>> HotWords::count(CallContext& context, std::string_view text) {
-    const auto key = key_of(text);
+Task<Result<void>> HotWords::count(CallContext& context, std::string_view key) {
     if (!is_presentable(key)) co_return {};
     const auto now = clock_.now();
     const auto kept = std::to_string((kDays + 1) * kDay.count());
     co_await ok(
         store_.eval(context, kCount, {said_key(context, "hot words", key, now), day_key(now, 0)},
-                    {std::string(text), std::to_string(kDay.count()), kept, std::to_string(kKeptADay)}));
+                    {std::string(key), std::to_string(kDay.count()), kept, std::to_string(kKeptADay)}));
     co_return {};
 }
 
@@ -79,13 +78,13 @@ Task<Result<HotWords::Copy>> HotWords::load(CallContext& context) {
         words.push_back(std::to_string(weight));
         weight *= 2.0 / 3;
     }
+    words.emplace_back("WITHSCORES");
     auto reply = co_await ok(store_.command(context, words));
-    auto hot = std::make_shared<std::vector<HotWord>>();
-    // They come from the least to the most.
-    for (auto it = reply.list.rbegin(); it != reply.list.rend() && std::ssize(*hot) < kMost; ++it) {
-        auto key = key_of(it->text);
-        if (std::ranges::find(*hot, key, &HotWord::key) != hot->end()) continue;
-        hot->push_back({.text = std::move(it->text), .key = std::move(key)});
+    auto hot = std::make_shared<std::vector<std::string>>();
+    // They come from the least to the most, each before its score.
+    for (auto at = std::ssize(reply.list) - 2; at >= 0 && std::ssize(*hot) < kMost; at -= 2) {
+        if (std::strtod(reply.list[at + 1].text.c_str(), nullptr) < callers_min_) break;
+        hot->push_back(std::move(reply.list[at].text));
     }
     co_return hot;
 }

@@ -16,29 +16,27 @@
 
 namespace ecommerce::search {
 
-struct HotWord {
-    std::string text;
-    std::string key;
-};
-
 class HotWords {
 public:
     static constexpr std::chrono::seconds kFreshFor{10};
     static constexpr int kDays = 7;
     static constexpr int kMost = 200;
 
-    HotWords(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock)
+    // `callers_min`: of words that fewer have searched for, today or more of them before, nobody is told.
+    HotWords(runtime::Loops& loops, redis::Client& store, const runtime::Clock& clock, int callers_min)
         : store_(store),
           clock_(clock),
+          callers_min_(callers_min),
           copies_(loops, {.ttl = kFreshFor, .max = 1, .stale_on_error = true}) {}
 
-    // Counts words that something was found for, unless they are such as nobody should read (is_presentable).
-    Task<Result<void>> count(CallContext& context, std::string_view text);
+    // Counts words that something was found for, by their key, unless they are such as nobody should read
+    // (is_presentable).
+    Task<Result<void>> count(CallContext& context, std::string_view key);
     // Whether nobody of this caller's network or account has said the words under this purpose today. True without
     // the store.
     Task<bool> is_first_today(CallContext& context, std::string_view purpose, std::string_view key);
 
-    using Copy = std::shared_ptr<const std::vector<HotWord>>;
+    using Copy = std::shared_ptr<const std::vector<std::string>>;
     // At most kMost, most first.
     Task<Result<Copy>> get(CallContext& context);
 
@@ -47,6 +45,7 @@ private:
 
     redis::Client& store_;
     const runtime::Clock& clock_;
+    const int callers_min_;
     runtime::LoopCache<std::monostate, Copy> copies_;
 };
 

@@ -69,9 +69,9 @@ Result<Page> read_list(const v1::SearchProductsRequest& request) {
         {.size = request.page_size(), .token = request.page_token(), .filters = list.SerializeAsString()});
 }
 
-bool begins(const HotWord& word, std::string_view key) {
-    const auto points = text::code_points(word.key);
-    return word.key.starts_with(key) || pinyin_of(points).starts_with(key) ||
+bool begins(const std::string& word, std::string_view key) {
+    const auto points = text::code_points(word);
+    return word.starts_with(key) || pinyin_of(points).starts_with(key) ||
            initials_of(points).starts_with(key);
 }
 
@@ -171,8 +171,8 @@ Task<void> SearchService::record(CallContext& context, const v1::SearchProductsR
     const Typed typed{.query = request.query(), .key = key};
     const auto user_id = context.principal.user_id;
     if (user_id != 0) (void)co_await parts_.history.put(context, user_id, typed, parts_.clock.now());
-    if (!found.hits.empty() && !found.corrected) {
-        (void)co_await parts_.hot_words.count(context, request.query());
+    if (!found.hits.empty() && !found.corrected && !found.query.cut_off) {
+        (void)co_await parts_.hot_words.count(context, key);
     } else if (is_presentable(key) &&
                co_await parts_.hot_words.is_first_today(context, "missed words", key)) {
         (void)co_await parts_.history.miss(context, typed, kMissesKept, parts_.clock.now());
@@ -189,7 +189,7 @@ Task<Result<v1::SuggestResponse>> SearchService::Suggest(CallContext& context,
     if (const auto hot = co_await parts_.hot_words.get(context)) {
         for (const auto& word : **hot) {
             if (queries == kQueriesSuggested) break;
-            if (begins(word, key) && suggestions.add(v1::SUGGESTION_KIND_QUERY, word.text)) ++queries;
+            if (begins(word, key) && suggestions.add(v1::SUGGESTION_KIND_QUERY, word)) ++queries;
         }
     }
     for (const auto& word : co_await ok(parts_.engine.complete(context, key, kWordsRead))) {
@@ -213,7 +213,7 @@ Task<Result<v1::ListHotWordsResponse>> SearchService::ListHotWords(CallContext& 
     if (!hot) co_return response;
     for (const auto& word : **hot) {
         if (std::uint32_t(response.hot_words_size()) == limit) break;
-        response.add_hot_words()->set_text(word.text);
+        response.add_hot_words()->set_text(word);
     }
     co_return response;
 }

@@ -248,11 +248,15 @@ TEST_F(SearchServiceTest, RanksHotWordsByPeople) {
     for (int i = 0; i < 3; ++i) search(typed(many), as_visitor("192.0.2." + std::to_string(i)));
     for (int i = 0; i < 9; ++i) search(typed("few"), as_visitor("192.0.2.1"));
     search(typed("nothing like it"), as_visitor("192.0.2.7"));
+    for (int i = 0; i < 3; ++i) {
+        search(typed("few few few few few few few few few few few few spam"),
+               as_visitor("192.0.3." + std::to_string(i)));
+    }
     auto call = as_visitor("192.0.2.1");
     const auto hot = run(parts().service.ListHotWords(call, {}));
-    ASSERT_EQ(hot->hot_words_size(), 2);
+    // One visitor's words are nobody else's, however often they come; nor are more words than are looked for.
+    ASSERT_EQ(hot->hot_words_size(), 1);
     EXPECT_EQ(hot->hot_words(0).text(), many);
-    EXPECT_EQ(hot->hot_words(1).text(), "few");
 }
 
 TEST_F(SearchServiceTest, CountsWordsWithoutResultOncePerPersonAndDay) {

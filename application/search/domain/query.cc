@@ -113,12 +113,15 @@ class Reader {
 public:
     Reader(const Synonyms& synonyms, std::vector<Unit>& units) : synonyms_(synonyms), units_(units) {}
 
-    void read(const std::vector<Run>& runs) {
-        for (std::size_t at = 0; at < runs.size() && units_.size() < kUnitsMax;) {
+    // Whether all of them were.
+    bool read(const std::vector<Run>& runs) {
+        std::size_t at = 0;
+        while (at < runs.size() && units_.size() < kUnitsMax) {
             const auto taken = take_phrase(runs, at);
             if (taken == 0) read_run(runs[at]);
             at += std::max<std::size_t>(taken, 1);
         }
+        return at == runs.size();
     }
 
 private:
@@ -211,7 +214,7 @@ std::vector<std::string> tokens_of_key(std::string_view key) {
 
 Query parse_query(std::string_view text, const Synonyms& synonyms) {
     Query query{.key = key_of(text)};
-    Reader(synonyms, query.units).read(runs_of(text));
+    query.cut_off = !Reader(synonyms, query.units).read(runs_of(text));
     return query;
 }
 

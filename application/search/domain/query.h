@@ -38,6 +38,7 @@ struct Unit {
 struct Query {
     std::string key;  // key_of() what was typed
     std::vector<Unit> units;
+    bool cut_off = false;  // there were more words than are looked for
     bool has(Reading reading) const;
 };
 

@@ -221,6 +221,17 @@ TEST_F(EmailTest, ANewPasswordEndsAChangeOfAddress) {
     EXPECT_EQ(email_of(me).pending_email(), "");
 }
 
+TEST_F(EmailTest, AFreezingEndsAChangeOfAddressForGood) {
+    auto me = somebody();
+    EXPECT_EQ(change(me, "thief@example.com"), "");
+    const auto token = newest_token();
+    freeze(me.principal.user_id);
+    v1::UnfreezeUserRequest unfreeze;
+    unfreeze.set_id(me.principal.user_id);
+    EXPECT_TRUE(run(parts_->admin.UnfreezeUser(context, unfreeze)));
+    EXPECT_EQ(confirm(token), v1::reason::kLinkInvalid);
+}
+
 TEST_F(EmailTest, LinksGoWithTheirAccountAndWithTime) {
     auto me = somebody();
     EXPECT_EQ(change(me, "new@example.com"), "");

@@ -15,8 +15,8 @@ struct NewLink {
     Language language = Language::any;
 };
 
-// Whoever had the former password may have asked for links: with a new one none of them sets another password or
-// address. Queued.
+// Whoever had the former password, or a frozen account, may have asked for links: none of them sets another password or
+// address any more. Queued.
 void end_links(postgres::Transaction& tx, const EmailLinkStore& links, std::int64_t user_id, Timestamp now);
 
 // Stateless; any loop.

@@ -3,6 +3,7 @@
 
 #include "application/user/app/admins.h"
 #include "application/user/app/convert.h"
+#include "application/user/app/make_link.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
 #include "framework/text/words.h"
@@ -128,6 +129,8 @@ Task<Result<UserRow>> UserAdminService::move(CallContext& context, std::int64_t 
         if (changed) {
             const auto key = std::to_string(id);
             if (to == Status::frozen) {
+                // Whoever it is frozen for may have asked for them.
+                end_links(tx, links_, id, clock_.now());
                 events_.publish(tx, context, moved<v1::UserFrozen>(*changed), {.key = key});
             } else {
                 events_.publish(tx, context, moved<v1::UserUnfrozen>(*changed), {.key = key});

@@ -3,6 +3,7 @@
 
 #include "application/user/app/close_account.h"
 #include "application/user/app/create_account.h"
+#include "application/user/storage/email_link_store.h"
 #include "framework/postgres/transactor.h"
 
 #include "user/v1/user_admin_service.rpc.h"
@@ -12,11 +13,12 @@ namespace ecommerce::user {
 // Implements the contract's UserAdminService. Any loop.
 class UserAdminService final : public v1::UserAdminService {
 public:
-    UserAdminService(postgres::Transactor transact, UserStore& users, const CreateAccount& create_account,
-                     const CloseAccount& close_account, const MoveShop& move_shop, events::Publisher& events,
-                     const runtime::Clock& clock)
+    UserAdminService(postgres::Transactor transact, UserStore& users, const EmailLinkStore& links,
+                     const CreateAccount& create_account, const CloseAccount& close_account,
+                     const MoveShop& move_shop, events::Publisher& events, const runtime::Clock& clock)
         : transact_(transact),
           users_(users),
+          links_(links),
           create_account_(create_account),
           close_account_(close_account),
           move_shop_(move_shop),
@@ -46,6 +48,7 @@ private:
 
     postgres::Transactor transact_;
     UserStore& users_;
+    const EmailLinkStore& links_;
     const CreateAccount& create_account_;
     const CloseAccount& close_account_;
     const MoveShop& move_shop_;

@@ -118,6 +118,7 @@ function writeSettings(servers: Servers, name: string, settings: Settings, port 
       limits: { enabled: false },
       overload: { wait_max: '1m' },
     },
+    search: { hot_after: 1 },
     payment: { sandbox: { public_url: url, webhook_url: 'direct' } },
     notification: { mail: { folder: mailsOf(servers), from: 'shop@demo.shop', links: url } },
   };

@@ -49,7 +49,7 @@ std::string said_key(const CallContext& context, std::string_view purpose, std::
 
 Task<Result<void>> HotWords::count(CallContext& context, std::string_view text) {
     const auto key = key_of(text);
-    if (!is_presentable(key)) co_return {};
+    if (!is_presentable(text, key)) co_return {};
     const auto now = clock_.now();
     const auto kept = std::to_string((kDays + 1) * kDay.count());
     co_await ok(

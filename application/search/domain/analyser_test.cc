@@ -68,11 +68,14 @@ TEST(Analyser, MeasuresTypos) {
 }
 
 TEST(Presentable, RefusesWhatMayBeAPersons) {
-    EXPECT_TRUE(is_presentable("手机"));
-    EXPECT_TRUE(is_presentable("iphone 15 pro"));
-    EXPECT_FALSE(is_presentable("13800138000"));
-    EXPECT_FALSE(is_presentable("a"));
-    EXPECT_FALSE(is_presentable(std::string(31, 'a')));
+    const auto presentable = [](std::string_view words) { return is_presentable(words, key_of(words)); };
+    EXPECT_TRUE(presentable("手机"));
+    EXPECT_TRUE(presentable("iphone 15 pro"));
+    EXPECT_FALSE(presentable("13800138000"));
+    EXPECT_FALSE(presentable("li.lei@example.com"));
+    EXPECT_FALSE(presentable("li.lei＠example.com"));
+    EXPECT_FALSE(presentable("a"));
+    EXPECT_FALSE(presentable(std::string(31, 'a')));
 }
 
 }  // namespace

@@ -172,6 +172,7 @@ private:
     Task<Result<service::Left>> delete_old(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.boxes.empty_closed(context, now - 24h));
+        co_await ok(parts_.mails.remove_late_choices(context, now - 24h));
         const auto deleted =
             co_await ok(parts_.boxes.delete_older(context, now - settings_.keep, kDeletedAtOnce));
         const auto dead =

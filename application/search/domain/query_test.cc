@@ -67,6 +67,16 @@ TEST(Relevance, PutsTheNameBeforeTheBrandAndTheRest) {
     EXPECT_GT(of("watch", "", true), of("watch", "", false));
 }
 
+TEST(Relevance, PutsTheNameFirstWhereItIsTypedByItsSound) {
+    for (const auto& [typed, reading] : {std::pair("shouji", Reading::pinyin), {"sj", Reading::initials}}) {
+        const auto query = parse_query(typed, Synonyms());
+        const auto of = [&](std::string_view name, std::int64_t sold) {
+            return score(query, {.name_key = name, .reading = reading, .strong = true, .sold_count = sold});
+        };
+        EXPECT_GT(of("影像手机", 0), of("智能手表", 1000)) << typed;
+    }
+}
+
 TEST(Relevance, MarksWhatWasLookedFor) {
     const auto query = parse_query("手机 case", Synonyms());
     const auto marks = highlights(query, "红色手機壳 Cases");

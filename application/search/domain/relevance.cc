@@ -43,8 +43,20 @@ bool has_all(std::string_view name, const std::vector<std::string>& tokens) {
     return std::ranges::all_of(tokens, [&](const std::string& token) { return name.contains(token); });
 }
 
-std::int64_t score_of(const Alternative& alternative, const Fitness& fitness) {
-    if (alternative.reading != Reading::words) return 0;
+// What a name is found by when it is typed by its sound; nothing where it was found by its words.
+Tokens sounds_of(const Fitness& fitness) {
+    Tokens sounds;
+    if (fitness.reading == Reading::pinyin || fitness.reading == Reading::initials)
+        add_pinyin(sounds, fitness.name_key);
+    if (fitness.reading == Reading::initials) add_initials(sounds, fitness.name_key);
+    return sounds;
+}
+
+std::int64_t score_of(const Alternative& alternative, const Fitness& fitness, const Tokens& sounds) {
+    if (alternative.reading != Reading::words) {
+        const auto is_in_name = [&](const std::string& token) { return sounds.contains(token); };
+        return std::ranges::all_of(alternative.tokens, is_in_name) ? kTokensInName : 0;
+    }
     if (!alternative.text.empty()) {
         if (const auto at = find_in(fitness.name_key, alternative.text); at != std::string_view::npos)
             return kInName + (at == 0 ? kNameBegins : 0);
@@ -62,11 +74,12 @@ std::int64_t sold_points(std::int64_t sold) {
 }  // namespace
 
 std::int64_t score(const Query& query, const Fitness& fitness) {
+    const auto sounds = sounds_of(fitness);
     std::int64_t sum = 0;
     for (const auto& unit : query.units) {
         std::int64_t best = 0;
         for (const auto& alternative : unit.alternatives)
-            best = std::max(best, score_of(alternative, fitness));
+            best = std::max(best, score_of(alternative, fitness, sounds));
         sum += best;
     }
     const auto units = std::int64_t(std::max<std::size_t>(query.units.size(), 1));

@@ -15,7 +15,8 @@ namespace ecommerce::search {
 struct Fitness {
     std::string_view name_key;
     std::string_view brand_key;
-    bool strong = false;  // all units fit the name, brand, tags and categories
+    Reading reading = Reading::words;  // by which it was found
+    bool strong = false;               // all units fit the name, brand, tags and categories
     std::int64_t sold_count = 0;
     bool in_stock = false;
     std::int32_t stars = 0;

@@ -247,10 +247,12 @@ struct Ranked {
     bool operator==(const Ranked&) const = default;
 };
 
-void add_ranked(std::vector<Ranked>& out, const Query& query, const postgres::Rows& rows, bool strong) {
+void add_ranked(std::vector<Ranked>& out, const Query& query, Reading reading, const postgres::Rows& rows,
+                bool strong) {
     for (const auto& row : rows.to<CandidateRow>()) {
         out.push_back({row.product_id, score(query, {.name_key = row.name_key,
                                                      .brand_key = row.brand_key,
+                                                     .reading = reading,
                                                      .strong = strong,
                                                      .sold_count = row.sold_count,
                                                      .in_stock = row.in_stock,
@@ -293,14 +295,14 @@ Task<Result<Hits>> DocumentSearch::relevant(CallContext& context, const SearchRe
         const auto rows = co_await ok(database_.query(context, kCandidates, strong, f.category_ids, f.shop_id,
                                                       f.brands, f.tags, f.min_price, f.max_price, f.in_stock,
                                                       f.min_stars, kRankedMax));
-        add_ranked(ranked, request.query, rows, true);
+        add_ranked(ranked, request.query, request.reading, rows, true);
     }
     if (std::ssize(ranked) < kRankedMax) {
         const auto rows =
             co_await ok(database_.query(context, kWeakCandidates, terms_of(request, Place::any),
                                         f.category_ids, f.shop_id, f.brands, f.tags, f.min_price, f.max_price,
                                         f.in_stock, f.min_stars, kRankedMax - std::ssize(ranked), strong));
-        add_ranked(ranked, request.query, rows, false);
+        add_ranked(ranked, request.query, request.reading, rows, false);
     }
     std::ranges::sort(ranked);
     auto from = ranked.begin();

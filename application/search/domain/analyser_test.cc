@@ -28,6 +28,7 @@ TEST(Analyser, IndexesCharactersPairsWordsAndTheirParts) {
     EXPECT_EQ(tokens("红鞋 Shoes iphone15"),
               (Tokens{"红", "红鞋", "鞋", "shoe", "iphone15", "iphone", "15"}));
     EXPECT_EQ(tokens("5.5寸"), (Tokens{"5.5", "寸"}));
+    EXPECT_EQ(tokens(std::string(101, 'a') + " tea"), Tokens{"tea"});
 }
 
 TEST(Analyser, CutsPlurals) {

@@ -61,10 +61,15 @@ void check(const MailSettings& mail) {
     if (!mail::is_address(mail.rules.from)) {
         throw config::Error("notification.mail.from must be the address that mails come from.");
     }
-    if (mail.server.security == mail::Security::none && !is_this_machine(mail.server.host) &&
-        !mail.server.host.empty()) {
+    if (mail.server.host.empty() || is_this_machine(mail.server.host)) return;
+    if (mail.server.security == mail::Security::none) {
         throw config::Error(
             "notification.mail.security may be none for a mail server on this machine alone.");
+    }
+    const auto& links = mail.rules.links;
+    if (links.contains("//127.0.0.1") || links.contains("//localhost")) {
+        throw config::Error(
+            "notification.mail.links must be where people reach the pages, not this machine.");
     }
 }
 
@@ -172,6 +177,7 @@ private:
     Task<Result<service::Left>> delete_old(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.boxes.empty_closed(context, now - 24h));
+        co_await ok(parts_.mails.remove_late_choices(context, now - 24h));
         const auto deleted =
             co_await ok(parts_.boxes.delete_older(context, now - settings_.keep, kDeletedAtOnce));
         const auto dead =

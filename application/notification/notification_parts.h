@@ -3,8 +3,8 @@
 #pragma once
 
 #include "application/notification/app/mail_admin_service.h"
-#include "application/notification/app/news_events.h"
 #include "application/notification/app/notification_service.h"
+#include "application/notification/app/notification_subscriptions.h"
 
 namespace ecommerce::notification {
 

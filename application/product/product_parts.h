@@ -35,16 +35,16 @@ struct ProductParts {
           own_pictures(picture_rows, files, clock),
           categories(loops, category_service),
           writer(database, products, stock, categories, own_pictures, currencies, publisher, clock),
-          offer_news(publisher),
-          reserve(database, stock, offer_news, clock),
-          settle(database, stock, offer_news, clock),
+          offer_publisher(publisher),
+          reserve(database, stock, offer_publisher, clock),
+          settle(database, stock, offer_publisher, clock),
           sweeper(stock, settle, orders, clock, sweep),
           picture_sweeper(database, picture_rows, files, clock),
           catalogue(products, lists, categories),
           index(products),
           shop(lists, writer),
           admin(products, lists, writer),
-          inventory(database, stock, reserve, settle, offer_news, currencies, clock),
+          inventory(database, stock, reserve, settle, offer_publisher, currencies, clock),
           pictures(files, encoder, picture_rows, own_pictures, clock, quota),
           checkout_facts(checks) {}
 
@@ -58,7 +58,7 @@ struct ProductParts {
     OwnPictures own_pictures;
     CategoryLookup categories;
     ProductWriter writer;
-    OfferNews offer_news;
+    OfferPublisher offer_publisher;
     product::ReserveStock reserve;
     SettleStock settle;
     ReservationSweeper sweeper;

@@ -3,13 +3,15 @@
 #include <gmock/gmock.h>
 
 #include "framework/http/client_fixture.h"
-#include "framework/http/raw_server.h"
 #include "framework/runtime/spawn.h"
+#include "framework/testing/raw_server.h"
 
 namespace ecommerce::http {
 namespace {
 
 using ::testing::HasSubstr;
+using testing::RawConnection;
+using testing::RawServer;
 
 constexpr std::size_t kPiece = std::size_t(64) << 10;
 constexpr std::size_t kTotal = std::size_t(64) << 20;

@@ -4,10 +4,10 @@
 #include <gmock/gmock.h>
 
 #include "framework/http/client_fixture.h"
-#include "framework/http/raw_server.h"
 #include "framework/http/server.h"
 #include "framework/http/url.h"
 #include "framework/runtime/spawn.h"
+#include "framework/testing/raw_server.h"
 
 namespace ecommerce::http {
 namespace {
@@ -15,6 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using testing::RawConnection;
+using testing::RawServer;
 
 constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 constexpr std::string_view kBusy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";

@@ -233,6 +233,7 @@ class Files(PlatformCase):
         for changed, said in (
             ({"host": "mail.example", "security": "none"}, "on this machine"),
             ({"from": "Shop <a@b>"}, "notification.mail.from"),
+            ({"host": "mail.example", "links": "http://127.0.0.1:30000"}, "notification.mail.links"),
             ({"security": "maybe"}, "notification.mail.security"),
         ):
             self.platform.settings["notification"]["mail"] = {**mail, **changed}

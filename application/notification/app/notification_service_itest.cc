@@ -200,6 +200,15 @@ TEST_F(Notifications, ThatCameWhileTheirBoxWasClosedGoLater) {
     EXPECT_EQ(types(list(as_seller(), v1::BOX_SHOP)), "TO_SHIP A1; ");
 }
 
+TEST_F(Notifications, LeaveNoChoiceOfWhoHasGone) {
+    ASSERT_TRUE(run(mails().choose(context, 7, Kind::promotion, true)));
+    ASSERT_TRUE(run(mails().choose(context, 8, Kind::promotion, true)));
+    temporary().execute(
+        "INSERT INTO closed_boxes (owner_id, box, closed_at) VALUES (7, 'ACCOUNT', '2100-01-01')");
+    ASSERT_TRUE(run(mails().remove_late_choices(context, clock.now())));
+    EXPECT_EQ(temporary().value("SELECT STRING_AGG(user_id::TEXT, ',') FROM mail_choices"), "8");
+}
+
 TEST_F(Notifications, AreKeptForATime) {
     take(paid("A1"));
     clock.advance(std::chrono::hours(48));

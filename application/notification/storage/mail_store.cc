@@ -96,6 +96,13 @@ constexpr Write kRemoveChoices{R"sql(
     DELETE FROM mail_choices WHERE user_id = $1
 )sql"};
 
+// A choice that did not see its box close.
+constexpr Write kRemoveLateChoices{R"sql(
+    DELETE FROM mail_choices AS late
+    USING closed_boxes AS closed
+    WHERE closed.closed_at > $1 AND closed.box = 'ACCOUNT' AND late.user_id = closed.owner_id
+)sql"};
+
 }  // namespace
 
 void MailStore::put(postgres::Transaction& tx, const NewMail& mail, Timestamp now) const {
@@ -156,6 +163,11 @@ Task<Result<void>> MailStore::choose(CallContext& context, std::int64_t user_id,
 void MailStore::close(postgres::Transaction& tx, BoxOwner owner) const {
     tx.queue(kRemoveMails, owner.id, owner.box);
     if (owner.box == Box::account) tx.queue(kRemoveChoices, owner.id);
+}
+
+Task<Result<void>> MailStore::remove_late_choices(CallContext& context, Timestamp since) const {
+    co_await ok(database_.query(context, kRemoveLateChoices, since));
+    co_return {};
 }
 
 }  // namespace ecommerce::notification

@@ -78,6 +78,8 @@ public:
 
     // Erases what there is of the owner. Queued.
     void close(postgres::Transaction& tx, BoxOwner owner) const;
+    // Deletes what was chosen while accounts were being closed since then.
+    Task<Result<void>> remove_late_choices(CallContext& context, Timestamp since) const;
 
 private:
     postgres::Database& database_;

@@ -99,8 +99,8 @@ Task<Result<v1::AdjustStockResponse>> InventoryService::AdjustStock(CallContext&
             co_return v1::reason::stock_too_low("Taking that many would leave fewer than none.")
                 .with("available", std::to_string(row.available));
         }
-        tell_(tx, co_await ok(stock_.adjust(tx, row, request.delta(), context.principal.user_id,
-                                            request.reason(), clock_.now())));
+        publisher_.changed(tx, co_await ok(stock_.adjust(tx, row, request.delta(), context.principal.user_id,
+                                                         request.reason(), clock_.now())));
         v1::AdjustStockResponse response;
         auto& level = *response.mutable_stock();
         level.set_sku_id(row.sku_id);

@@ -14,13 +14,13 @@ namespace ecommerce::product {
 class InventoryService final : public v1::InventoryService {
 public:
     InventoryService(postgres::Transactor transact, StockStore& stock, const product::ReserveStock& reserve,
-                     const SettleStock& settle, const OfferNews& tell, const Currencies& currencies,
+                     const SettleStock& settle, const OfferPublisher& publisher, const Currencies& currencies,
                      const runtime::Clock& clock)
         : transact_(transact),
           stock_(stock),
           reserve_(reserve),
           settle_(settle),
-          tell_(tell),
+          publisher_(publisher),
           currencies_(currencies),
           clock_(clock) {}
 
@@ -42,7 +42,7 @@ private:
     StockStore& stock_;
     const product::ReserveStock& reserve_;
     const SettleStock& settle_;
-    const OfferNews& tell_;
+    const OfferPublisher& publisher_;
     const Currencies& currencies_;
     const runtime::Clock& clock_;
 };

@@ -55,7 +55,7 @@ Task<Result<void>> ReserveStock::operator()(CallContext& context, std::string_vi
             const auto left = row == claimed.stock.end() ? 0 : row->available;
             if (left < line.quantity) co_return out_of_stock(line.sku_id, left);
         }
-        tell_(tx, co_await ok(stock_.hold(tx, reservation_id, merged, claimed.stock, now)));
+        publisher_.changed(tx, co_await ok(stock_.hold(tx, reservation_id, merged, claimed.stock, now)));
         co_return {};
     };
     co_return co_await transact_(context, std::move(body));

@@ -2,7 +2,7 @@
 // Holds units for a checkout: all lines or none, once for each reservation id.
 #pragma once
 
-#include "application/product/app/offer_news.h"
+#include "application/product/app/offer_publisher.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/postgres/transactor.h"
 
@@ -13,9 +13,9 @@ std::vector<StockLine> merge_lines(std::vector<StockLine> lines);
 
 class ReserveStock {
 public:
-    ReserveStock(postgres::Transactor transact, StockStore& stock, const OfferNews& tell,
+    ReserveStock(postgres::Transactor transact, StockStore& stock, const OfferPublisher& publisher,
                  const runtime::Clock& clock)
-        : transact_(transact), stock_(stock), tell_(tell), clock_(clock) {}
+        : transact_(transact), stock_(stock), publisher_(publisher), clock_(clock) {}
 
     // The same again moves the expiry on. Errors: precondition SKU_OFF_SHELF (metadata: sku_id), OUT_OF_STOCK
     // (metadata: sku_id, left), CHECKOUT_EXPIRED (released before, or the id holds other lines).
@@ -25,7 +25,7 @@ public:
 private:
     postgres::Transactor transact_;
     StockStore& stock_;
-    const OfferNews& tell_;
+    const OfferPublisher& publisher_;
     const runtime::Clock& clock_;
 };
 

@@ -65,8 +65,9 @@ Task<Result<void>> SettleStock::release(CallContext& context, std::string_view r
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         auto reservation = co_await ok(stock_.lock(tx, reservation_id));
         if (!reservation || reservation->open_lines.empty()) co_return {};
-        tell_(tx, co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
-                                            Hold::released, clock_.now())));
+        publisher_.changed(tx,
+                           co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
+                                                     Hold::released, clock_.now())));
         co_return {};
     };
     co_return co_await transact_(context, std::move(body));
@@ -79,8 +80,9 @@ Task<Result<bool>> SettleStock::release_expired(CallContext& context, std::strin
         if (!reservation || reservation->open_lines.empty() || reservation->expires_at >= now) {
             co_return false;
         }
-        tell_(tx, co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
-                                            Hold::released, now)));
+        publisher_.changed(tx,
+                           co_await ok(stock_.settle(tx, endings_of(reservation_id, reservation->open_lines),
+                                                     Hold::released, now)));
         co_return true;
     };
     co_return co_await transact_(context, std::move(body));
@@ -110,7 +112,7 @@ Task<Result<void>> SettleStock::release_lines(postgres::Transaction& tx,
         }
     }
     if (endings.empty()) co_return {};
-    tell_(tx, co_await ok(stock_.settle(tx, endings, Hold::released, clock_.now())));
+    publisher_.changed(tx, co_await ok(stock_.settle(tx, endings, Hold::released, clock_.now())));
     co_return {};
 }
 
@@ -128,7 +130,7 @@ Task<Result<void>> SettleStock::sell_lines(postgres::Transaction& tx,
         counts.add(order.units, 1);
     }
     co_await ok(stock_.settle(tx, endings, Hold::sold, clock_.now()));
-    tell_.sold(tx, counts.write(stock_, tx));
+    publisher_.sold(tx, counts.write(stock_, tx));
     co_return {};
 }
 
@@ -149,8 +151,8 @@ Task<Result<void>> SettleStock::return_lines(postgres::Transaction& tx,
         counts.add(order.units, -1);
     }
     if (endings.empty()) co_return {};
-    tell_(tx, co_await ok(stock_.settle(tx, endings, Hold::returned, clock_.now())));
-    tell_.sold(tx, counts.write(stock_, tx));
+    publisher_.changed(tx, co_await ok(stock_.settle(tx, endings, Hold::returned, clock_.now())));
+    publisher_.sold(tx, counts.write(stock_, tx));
     co_return {};
 }
 

@@ -2,7 +2,7 @@
 // Ends reservations, in whole or for the lines of one order: as a sale or by giving the units back.
 #pragma once
 
-#include "application/product/app/offer_news.h"
+#include "application/product/app/offer_publisher.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/postgres/transactor.h"
 
@@ -16,9 +16,9 @@ struct SoldUnits {
 
 class SettleStock {
 public:
-    SettleStock(postgres::Transactor transact, StockStore& stock, const OfferNews& tell,
+    SettleStock(postgres::Transactor transact, StockStore& stock, const OfferPublisher& publisher,
                 const runtime::Clock& clock)
-        : transact_(transact), stock_(stock), tell_(tell), clock_(clock) {}
+        : transact_(transact), stock_(stock), publisher_(publisher), clock_(clock) {}
 
     // Gives back what is open; nothing to give back is no error.
     Task<Result<void>> release(CallContext& context, std::string_view reservation_id) const;
@@ -46,7 +46,7 @@ public:
 private:
     postgres::Transactor transact_;
     StockStore& stock_;
-    const OfferNews& tell_;
+    const OfferPublisher& publisher_;
     const runtime::Clock& clock_;
 };
 

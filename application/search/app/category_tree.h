@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tree of categories, as each loop last read it: at most kFreshFor old.
+// The tree of categories, as each loop last read it: at most kFreshFor old, so that products that are looked at for a
+// change of it never keep the names before.
 #pragma once
 
 #include <chrono>
@@ -21,7 +22,7 @@ public:
     static constexpr std::chrono::seconds kFreshFor{5};
 
     CategoryTree(runtime::Loops& loops, category::v1::CategoryService& categories)
-        : categories_(categories), copies_(loops, {.ttl = kFreshFor, .max = 1, .stale_on_error = true}) {}
+        : categories_(categories), copies_(loops, {.ttl = kFreshFor, .max = 1}) {}
 
     struct Node {
         std::int64_t parent_id = 0;

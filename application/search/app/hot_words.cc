@@ -47,13 +47,13 @@ std::string said_key(const CallContext& context, std::string_view purpose, std::
 
 }  // namespace
 
-Task<Result<void>> HotWords::count(CallContext& context, std::string_view key) {
-    if (!is_presentable(key)) co_return {};
+Task<Result<void>> HotWords::count(CallContext& context, std::string_view text) {
+    const auto key = key_of(text);
+    if (!is_presentable(text, key)) co_return {};
     const auto now = clock_.now();
     const auto kept = std::to_string((kDays + 1) * kDay.count());
-    co_await ok(
-        store_.eval(context, kCount, {said_key(context, "hot words", key, now), day_key(now, 0)},
-                    {std::string(key), std::to_string(kDay.count()), kept, std::to_string(kKeptADay)}));
+    co_await ok(store_.eval(context, kCount, {said_key(context, "hot words", key, now), day_key(now, 0)},
+                            {key, std::to_string(kDay.count()), kept, std::to_string(kKeptADay)}));
     co_return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The synonyms as each loop last read them: at most kFreshFor old, and read again at once after a change here.
+// The synonyms as each loop last read them: at most kFreshFor old, unless they cannot be read, and read again at once
+// after a change here.
 #pragma once
 
 #include <chrono>

@@ -13,6 +13,10 @@ namespace ecommerce::search {
 
 namespace {
 
+// Code points of a word that is indexed; no search has longer ones. A text without blanks may be one word, and of a term
+// of 2,048 bytes or more PostgreSQL keeps a part that may end within a letter.
+constexpr std::size_t kWordMax = 100;
+
 std::string utf8(std::u32string_view points) {
     std::string text;
     for (const char32_t point : points) text::append(text, point);
@@ -130,6 +134,7 @@ std::vector<std::string> parts_of(std::string_view word) {
 void add_tokens(Tokens& out, std::string_view text) {
     for (const auto& run : runs_of(text)) {
         if (run.kind == Run::Kind::word) {
+            if (run.points.size() > kWordMax) continue;
             out.insert(stem(run.text));
             for (auto& part : parts_of(run.text)) out.insert(std::move(part));
             continue;

@@ -28,6 +28,7 @@ TEST(Analyser, IndexesCharactersPairsWordsAndTheirParts) {
     EXPECT_EQ(tokens("红鞋 Shoes iphone15"),
               (Tokens{"红", "红鞋", "鞋", "shoe", "iphone15", "iphone", "15"}));
     EXPECT_EQ(tokens("5.5寸"), (Tokens{"5.5", "寸"}));
+    EXPECT_EQ(tokens(std::string(101, 'a') + " tea"), Tokens{"tea"});
 }
 
 TEST(Analyser, CutsPlurals) {
@@ -68,11 +69,14 @@ TEST(Analyser, MeasuresTypos) {
 }
 
 TEST(Presentable, RefusesWhatMayBeAPersons) {
-    EXPECT_TRUE(is_presentable("手机"));
-    EXPECT_TRUE(is_presentable("iphone 15 pro"));
-    EXPECT_FALSE(is_presentable("13800138000"));
-    EXPECT_FALSE(is_presentable("a"));
-    EXPECT_FALSE(is_presentable(std::string(31, 'a')));
+    const auto presentable = [](std::string_view words) { return is_presentable(words, key_of(words)); };
+    EXPECT_TRUE(presentable("手机"));
+    EXPECT_TRUE(presentable("iphone 15 pro"));
+    EXPECT_FALSE(presentable("13800138000"));
+    EXPECT_FALSE(presentable("li.lei@example.com"));
+    EXPECT_FALSE(presentable("li.lei＠example.com"));
+    EXPECT_FALSE(presentable("a"));
+    EXPECT_FALSE(presentable(std::string(31, 'a')));
 }
 
 }  // namespace

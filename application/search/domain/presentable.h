@@ -6,7 +6,7 @@
 namespace ecommerce::search {
 
 // Whether words that somebody searched for may be shown to others and kept without the person: two to thirty letters,
-// nothing that looks like a number of a person or an address. `key` is key_of() them.
-bool is_presentable(std::string_view key);
+// nothing that looks like a number of a person or an e-mail address. `key` is key_of() the words.
+bool is_presentable(std::string_view words, std::string_view key);
 
 }  // namespace ecommerce::search

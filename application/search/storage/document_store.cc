@@ -37,8 +37,9 @@ constexpr Write kPut{R"sql(
     SET ticket = n.ticket, on_sale = TRUE, shop_id = n.shop_id, category_id = n.category_id,
         price_minor = n.price_minor, sold_count = n.sold_count,
         review_count = CASE WHEN n.stars < 0 THEN d.review_count ELSE n.review_count END,
-        published_at = n.published_at, stars = CASE WHEN n.stars < 0 THEN d.stars ELSE n.stars END, in_stock = n.in_stock, brand = n.brand,
-        tags = STRING_TO_ARRAY(n.tags, CHR(10)), name = n.name, name_key = n.name_key, brand_key = n.brand_key,
+        published_at = n.published_at, stars = CASE WHEN n.stars < 0 THEN d.stars ELSE n.stars END,
+        in_stock = n.in_stock, brand = n.brand, tags = STRING_TO_ARRAY(n.tags, CHR(10)), name = n.name,
+        name_key = n.name_key, brand_key = n.brand_key,
         words = STRING_TO_ARRAY(n.words, CHR(10)), card = n.card,
         terms = ARRAY_TO_TSVECTOR(STRING_TO_ARRAY(n.terms, CHR(10)))
     FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::BIGINT[], $7::BIGINT[],

@@ -55,8 +55,12 @@ void SynonymStore::update(postgres::Transaction& tx, const SynonymRow& group) co
 }
 
 Task<Result<bool>> SynonymStore::remove(CallContext& context, std::int64_t id) const {
-    const auto rows = co_await ok(database_.query(context, kRemove, id));
-    co_return rows.affected() > 0;
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
+        tx.queue(kTakeTurn);
+        const auto rows = co_await ok(tx.query(kRemove, id));
+        co_return rows.affected() > 0;
+    };
+    co_return co_await database_.transaction(context, std::move(body));
 }
 
 }  // namespace ecommerce::search

@@ -28,7 +28,9 @@ constexpr Write kAdd{R"sql(
 )sql"};
 
 constexpr Write kForget{R"sql(
-    DELETE FROM words WHERE text = ANY($2) AND subject_id = ANY($1) AND documents <= 0
+    DELETE FROM words AS w
+    USING UNNEST($1::TEXT[], $2::BIGINT[], $3::TEXT[]) AS n (kind, subject_id, text)
+    WHERE w.kind = n.kind AND w.subject_id = n.subject_id AND w.text = n.text AND w.documents <= 0
 )sql"};
 
 // A category has a row in each of its languages, a word one for each of its kinds.
@@ -98,7 +100,8 @@ void WordStore::add(postgres::Transaction& tx, const WordChanges& changes) const
                                      &NewWord::pinyin, &NewWord::initials, &NewWord::trigrams,
                                      &NewWord::documents));
     std::erase_if(words, [](const NewWord& word) { return word.documents > 0; });
-    if (!words.empty()) tx.queue(kForget, postgres::columns(words, &NewWord::subject_id, &NewWord::text));
+    if (!words.empty())
+        tx.queue(kForget, postgres::columns(words, kind, &NewWord::subject_id, &NewWord::text));
 }
 
 WordStore::Completions WordStore::beginning(CallContext& context, std::string_view key,

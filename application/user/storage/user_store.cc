@@ -193,7 +193,8 @@ constexpr Write kSetStatus{joined<R"sql(
 constexpr Write kClose{joined<R"sql(
     UPDATE users
     SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 'CLOSED',
-        status_reason = '', email_confirmed_at = NULL, language = 'ANY', access_version = access_version + 1, updated_at = $2
+        status_reason = '', email_confirmed_at = NULL, language = 'ANY', access_version = access_version + 1,
+        updated_at = $2
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",

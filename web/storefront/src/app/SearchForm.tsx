@@ -6,6 +6,7 @@ import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { searchAddress } from '@/features/search/addresses';
 import type { Described, SearchPanelHandle } from '@/features/search/SearchPanel';
 import styles from './SearchForm.module.css';
 
@@ -60,7 +61,7 @@ function Box({ query }: { query: string }) {
           event.preventDefault();
           const words = text.trim();
           panel.current?.hide();
-          if (words !== '') go(`/search?q=${encodeURIComponent(words)}`);
+          if (words !== '') go(searchAddress(words));
         }}
       >
         <input

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/notification/app/news_events.h"
+#include "application/notification/app/notification_subscriptions.h"
 
 #include "framework/money/money_message.h"
 #include "framework/money/money_text.h"

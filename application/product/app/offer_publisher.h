@@ -9,17 +9,17 @@
 namespace ecommerce::product {
 
 // Tells that products are offered otherwise, within the transaction that does it.
-class OfferNews {
+class OfferPublisher {
 public:
-    explicit OfferNews(events::Publisher& events) : events_(events) {}
+    explicit OfferPublisher(events::Publisher& events) : events_(events) {}
 
     // In any order, also several times the same; nothing for none.
-    void operator()(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
+    void changed(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
     // The same of products of which nothing but the number of sold units changed.
     void sold(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const;
 
 private:
-    void tell(postgres::Transaction& tx, std::vector<std::int64_t> product_ids, bool only_sold) const;
+    void publish(postgres::Transaction& tx, std::vector<std::int64_t> product_ids, bool only_sold) const;
 
     events::Publisher& events_;
 };

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace ecommerce::http {
+namespace ecommerce::testing {
 
 class RawConnection {
 public:
@@ -86,6 +86,7 @@ public:
     RawServer(const RawServer&) = delete;
     RawServer& operator=(const RawServer&) = delete;
 
+    std::uint16_t port() const { return port_; }
     std::string url(std::string_view target = "/") const {
         return "http://127.0.0.1:" + std::to_string(port_) + std::string(target);
     }
@@ -117,4 +118,4 @@ private:
     std::jthread accepting_;
 };
 
-}  // namespace ecommerce::http
+}  // namespace ecommerce::testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/product/app/offer_news.h"
+#include "application/product/app/offer_publisher.h"
 
 #include <algorithm>
 #include <string>
@@ -8,15 +8,16 @@
 
 namespace ecommerce::product {
 
-void OfferNews::operator()(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const {
-    tell(tx, std::move(product_ids), false);
+void OfferPublisher::changed(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const {
+    publish(tx, std::move(product_ids), false);
 }
 
-void OfferNews::sold(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const {
-    tell(tx, std::move(product_ids), true);
+void OfferPublisher::sold(postgres::Transaction& tx, std::vector<std::int64_t> product_ids) const {
+    publish(tx, std::move(product_ids), true);
 }
 
-void OfferNews::tell(postgres::Transaction& tx, std::vector<std::int64_t> product_ids, bool only_sold) const {
+void OfferPublisher::publish(postgres::Transaction& tx, std::vector<std::int64_t> product_ids,
+                             bool only_sold) const {
     if (product_ids.empty()) return;
     std::ranges::sort(product_ids);
     product_ids.erase(std::ranges::unique(product_ids).begin(), product_ids.end());

@@ -173,7 +173,7 @@ Task<void> SearchService::record(CallContext& context, const v1::SearchProductsR
     if (user_id != 0) (void)co_await parts_.history.put(context, user_id, typed, parts_.clock.now());
     if (!found.hits.empty() && !found.corrected && !found.query.cut_off) {
         (void)co_await parts_.hot_words.count(context, request.query());
-    } else if (found.hits.empty() && is_presentable(request.query(), key) &&
+    } else if ((found.hits.empty() || found.corrected) && is_presentable(request.query(), key) &&
                co_await parts_.hot_words.is_first_today(context, "missed words", key)) {
         (void)co_await parts_.history.miss(context, typed, kMissesKept, parts_.clock.now());
     }

@@ -227,6 +227,14 @@ class Files(PlatformCase):
         self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
         self.assertIn("mails/*.eml", self.platform.log(1000))
 
+    async def test_many_accounts_do_not_flood_one_address(self):
+        said = set()
+        for person in await self.market.signed_in_crowd(self.client, 12):
+            body = {"email": "victim@test.example", "password": shop.PASSWORD}
+            reply = await self.client.request("PUT", "/v1/users/me/email", json=body, token=person.token)
+            said.add((reply.status, reply.reason))
+        self.assertEqual(said, {(200, ""), (429, "TOO_MANY_ATTEMPTS")})
+
     def test_settings_that_are_not_safe_are_refused(self):
         mail = self.platform.settings["notification"]["mail"]
         self.platform.stop()

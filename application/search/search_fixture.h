@@ -8,6 +8,7 @@
 
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
+#include "framework/call/reasons.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
 #include "framework/testing/fake_channel.h"
@@ -144,6 +145,7 @@ protected:
     redis::Client& store() { return *redis_; }
 
     testing::FakeClock clock;
+    std::int64_t damaged = 0;  // the product that its service cannot read
     events::Subscriptions subscriptions;
     testing::FakeChannel products;
     testing::FakeChannel reviews;
@@ -156,9 +158,11 @@ private:
         using product::v1::ListIndexedIdsRequest;
         using product::v1::ListIndexedIdsResponse;
         products.on<BatchGetIndexedRequest, BatchGetIndexedResponse>(
-            "BatchGetIndexed", [this](const BatchGetIndexedRequest& request) {
+            "BatchGetIndexed",
+            [this](const BatchGetIndexedRequest& request) -> Result<BatchGetIndexedResponse> {
                 BatchGetIndexedResponse response;
                 for (const auto id : request.ids()) {
+                    if (id == damaged) return fail(reason::internal("A stored picture is damaged."));
                     if (catalogue_.contains(id)) *response.add_products() = catalogue_.at(id);
                 }
                 return response;

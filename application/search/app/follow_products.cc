@@ -108,11 +108,24 @@ Task<Result<std::int64_t>> FollowProducts::look(CallContext& context) const {
     const auto now = parts_.clock.now();
     const auto looks = co_await ok(parts_.changes.claim(context, now, now + kLease, kAtOnce));
     if (looks.empty()) co_return 0;
+    const auto done = co_await look_at(context, looks);
+    if (done) co_return std::ssize(looks);
+    if (looks.size() == 1 || done.error().code() == Code::unavailable) co_return done.error();
+    // Something is wrong with one of them: it is left until its lease is over, and holds up none of the others.
+    std::int64_t looked = 0;
+    for (const auto& look : looks) {
+        if (co_await look_at(context, {look})) ++looked;
+    }
+    if (looked == 0) co_return done.error();
+    co_return looked;
+}
+
+Task<Result<void>> FollowProducts::look_at(CallContext& context, std::vector<Look> looks) const {
     const auto changes = co_await ok(read(context, looks));
     co_await ok(parts_.engine.apply(context, changes));
     co_await ok(parts_.changes.finish(context, looks));
     parts_.meters.looked.add(looks.size());
-    co_return std::ssize(looks);
+    co_return {};
 }
 
 Task<Result<bool>> FollowProducts::walk(CallContext& context) const {

@@ -38,6 +38,7 @@ public:
     Task<Result<bool>> walk(CallContext& context) const;
 
 private:
+    Task<Result<void>> look_at(CallContext& context, std::vector<Look> looks) const;
     Task<Result<std::vector<Change>>> read(CallContext& context, const std::vector<Look>& looks) const;
 
     const Needs parts_;

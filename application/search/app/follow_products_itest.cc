@@ -16,6 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 class FollowProductsTest : public SearchFixture {
 protected:
@@ -54,6 +55,18 @@ TEST_F(FollowProductsTest, FollowsWhatIsTold) {
     take(gone);
     look();
     EXPECT_THAT(find("kettle"), IsEmpty());
+}
+
+TEST_F(FollowProductsTest, OneThatCannotBeReadHoldsUpNoOther) {
+    for (const auto id : {1, 2, 3}) put(id, "Teapot");
+    damaged = 2;
+    for (const auto id : {1, 2, 3}) changed(id);
+    EXPECT_EQ(run(parts().follow.look(context)).value(), 2);
+    EXPECT_THAT(find("teapot"), UnorderedElementsAre(1, 3));
+    damaged = 0;
+    clock.advance(std::chrono::seconds(15));
+    look();
+    EXPECT_THAT(find("teapot"), UnorderedElementsAre(1, 2, 3));
 }
 
 TEST_F(FollowProductsTest, NeverGoesBackToWhatAnEarlierLookFound) {

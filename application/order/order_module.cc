@@ -51,8 +51,7 @@ public:
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_order_events(subscriptions, parts_.move);
-        subscribe_account_events(subscriptions, parts_.erase);
+        subscribe_order_events(subscriptions, parts_.move, parts_.erase);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,

@@ -13,10 +13,9 @@
 //   configuration.check();  // after every section was read: throws config::Error naming all that is wrong
 //
 // Read once, at start, on one thread. A setting that is wrong reads as its default until check(). Only what is
-// declared as live() may change later, by reload():
+// declared as live may change later, by reload() and adjust():
 //
-//   config::Live<int> lines_max = section.live(
-//       [](config::Section& s) { return s.integer("lines_max", 100, {.help = "lines in one order", .min = 1}); });
+//   config::Live<int> lines_max = section.live_integer("lines_max", 100, {.help = "lines in one order", .min = 1});
 #pragma once
 
 #include <algorithm>
@@ -137,6 +136,17 @@ public:
             return [value, now = T(read(section))] { value.set(now); };
         });
         return value;
+    }
+
+    // The same for one setting as it is.
+    Live<std::chrono::milliseconds> live_duration(std::string_view name, std::chrono::milliseconds fallback,
+                                                  DurationRule rule);
+    Live<bool> live_boolean(std::string_view name, bool fallback, BoolRule rule);
+    template <typename T>
+    Live<T> live_integer(std::string_view name, T fallback, IntegerRule rule) {
+        return live([name = std::string(name), fallback, rule](Section& section) {
+            return section.integer(name, fallback, rule);
+        });
     }
 
     // "order.deadlines" when this is "order".

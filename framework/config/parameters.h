@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/state/names.h"
+
 namespace ecommerce::config {
 
 // Values as people write them: "15m", "64MiB", "yes". Empty where there is none.
@@ -26,6 +28,16 @@ struct Parameter {
     std::string value = {};
     std::string origin = {};
 };
+
+constexpr auto names_of(Parameter::Kind) {
+    using enum Parameter::Kind;
+    return std::to_array<Name<Parameter::Kind>>({{boolean, "boolean"},
+                                                 {integer, "integer"},
+                                                 {number, "number"},
+                                                 {size, "size"},
+                                                 {duration, "duration"},
+                                                 {choice, "choice"}});
+}
 
 // Why the text is no value of the parameter, as the rest of a sentence: "is 9d, but must be at most 7d". Empty when it is
 // one.

@@ -202,6 +202,18 @@ Secret Section::read_secret(Reading& reading, bool may_generate) {
     return secret;
 }
 
+Live<milliseconds> Section::live_duration(std::string_view name, milliseconds fallback, DurationRule rule) {
+    return live([name = std::string(name), fallback, rule](Section& section) {
+        return section.duration(name, fallback, rule);
+    });
+}
+
+Live<bool> Section::live_boolean(std::string_view name, bool fallback, BoolRule rule) {
+    return live([name = std::string(name), fallback, rule](Section& section) {
+        return section.boolean(name, fallback, rule);
+    });
+}
+
 void Section::add_live(Reread reread) {
     source_->declares_live = true;
     reread (*this)();

@@ -48,6 +48,7 @@ protected:
                                                                   .hot_after = 2,
                                                                   .engine = GetParam()});
         parts_->engine.start();
+        ASSERT_TRUE(run(parts_->engine.refresh(context)));
         parts_->hearers.marked = [] {};  // the tests look by themselves
         subscribe_search_events(subscriptions, parts_->hearers);
     }
@@ -222,6 +223,6 @@ private:
 inline std::string engine_of(const ::testing::TestParamInfo<EngineKind>& info) {
     return std::string(name_of(info.param));
 }
-inline const auto kEngines = ::testing::Values(EngineKind::postgres);
+inline const auto kEngines = ::testing::Values(EngineKind::postgres, EngineKind::memory);
 
 }  // namespace ecommerce::search

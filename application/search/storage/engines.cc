@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/storage/engines.h"
 
-#include "application/search/storage/postgres_engine.h"
+#include "application/search/storage/memory_engine.h"
 
 namespace ecommerce::search {
 
@@ -13,6 +13,7 @@ std::vector<std::string_view> engine_names() {
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
+    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops);
     case EngineKind::postgres: break;
     }
     return std::make_unique<PostgresEngine>(needs.database);

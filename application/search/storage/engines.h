@@ -14,9 +14,10 @@
 namespace ecommerce::search {
 
 // The setting `search.engine`.
-enum class EngineKind : std::uint8_t { postgres };
+enum class EngineKind : std::uint8_t { postgres, memory };
 constexpr auto names_of(EngineKind) {
-    return std::to_array<Name<EngineKind>>({{EngineKind::postgres, "postgres"}});
+    return std::to_array<Name<EngineKind>>(
+        {{EngineKind::postgres, "postgres"}, {EngineKind::memory, "memory"}});
 }
 std::vector<std::string_view> engine_names();
 

@@ -26,6 +26,7 @@ struct EngineNeeds {
     EngineKind kind = EngineKind::postgres;
     postgres::Database& database;
     runtime::Loops& loops;
+    std::int64_t page = 2'000;  // rows of the table that an index in memory reads at once
 };
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs);

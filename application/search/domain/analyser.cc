@@ -172,7 +172,7 @@ bool sounds_like(std::u32string_view key, std::string_view token, bool initials)
     const auto quote = token.find('\'');
     const bool whole = quote == std::string_view::npos;
     const auto is_read = [&](std::size_t at, auto fits) {
-        const auto found = readings(simplified(key[at]));
+        const auto found = readings(key[at]);
         return std::ranges::any_of(found, [&](auto reading) { return !reading.empty() && fits(reading); });
     };
     const auto is_pair = [&](std::size_t at, auto first, auto second) {

@@ -8,18 +8,45 @@
 
 namespace ecommerce::notification {
 
+struct NotificationPlan {
+    bool sends_mails = false;
+    LiveRules live;
+    LiveMeters live_meters;
+};
+
 struct NotificationParts {
     // All outlive it.
-    NotificationParts(postgres::Database& database, const runtime::Clock& clock, bool sends_mails)
+    NotificationParts(postgres::Database& database, runtime::Loops& loops, auth::v1::AuthService& sessions,
+                      const runtime::Clock& clock, const NotificationPlan& plan)
         : boxes(database),
           mails(database),
-          tell(boxes, mails, clock, sends_mails),
-          service(database, boxes, mails, clock, sends_mails),
+          live(database),
+          tell({.boxes = boxes,
+                .mails = mails,
+                .live = live,
+                .clock = clock,
+                .sends_mails = plan.sends_mails}),
+          feed(loops[0], live, plan.live, plan.live_meters),
+          watch({.feed = feed,
+                 .changes = live,
+                 .boxes = boxes,
+                 .sessions = sessions,
+                 .clock = clock,
+                 .meters = plan.live_meters}),
+          service(database, {.boxes = boxes,
+                             .mails = mails,
+                             .live = live,
+                             .watch = watch,
+                             .clock = clock,
+                             .sends_mails = plan.sends_mails}),
           mail_admin(mails, clock) {}
 
     BoxStore boxes;
     MailStore mails;
+    LiveStore live;
     Tell tell;
+    LiveFeed feed;
+    WatchNotifications watch;
     NotificationService service;
     MailAdminService mail_admin;
 };

@@ -45,7 +45,11 @@ public:
     // Of each kind with any; counting ends at `most`.
     Task<Result<std::vector<UnreadRow>>> count_unread(CallContext& context, BoxOwner owner, int most) const;
 
-    // Nothing when the box is closed.
+    // Those of the owner.
+    Task<Result<std::vector<NotificationRow>>> find(CallContext& context, BoxOwner owner,
+                                                    const std::vector<std::int64_t>& ids) const;
+
+    // Open pages are told. Nothing when the box is closed.
     void put(postgres::Transaction& tx, BoxOwner owner, Kind kind, Type type,
              const std::vector<std::string>& details, const std::string& subject, Timestamp now) const;
 
@@ -56,8 +60,8 @@ public:
     Task<Result<std::int64_t>> mark_read_up_to(postgres::Transaction& tx, BoxOwner owner,
                                                std::optional<Kind> kind, std::int64_t up_to, int most,
                                                Timestamp now) const;
-    // False when there is none of this owner.
-    Task<Result<bool>> remove(CallContext& context, BoxOwner owner, std::int64_t id) const;
+    // Open pages are told. False when there is none of this owner.
+    Task<Result<bool>> remove(CallContext& context, BoxOwner owner, std::int64_t id, Timestamp now) const;
 
     // For good: what is in it goes, and nothing comes in any more.
     void close(postgres::Transaction& tx, BoxOwner owner, Timestamp now) const;

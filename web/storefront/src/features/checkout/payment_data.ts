@@ -7,7 +7,7 @@ import { platformNow } from '@ecommerce/shared/api/clock';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { asEvents, watch } from '@ecommerce/shared/api/watch';
 import { ORDERS } from '@/entities/order/orders_data';
-import { follow } from './follow';
+import { follow } from '@ecommerce/shared/api/follow';
 import { isMoving, viewOf, type Payment } from './payment_state';
 
 const keyOf = (id: string) => ['payments', id];

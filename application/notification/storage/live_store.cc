@@ -7,6 +7,7 @@ namespace ecommerce::notification {
 
 namespace {
 
+using postgres::Lane;
 using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
@@ -17,7 +18,8 @@ constexpr Write kTell{R"sql(
     WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $3 AND box = $2)
 )sql"};
 
-constexpr Read kLastId{R"sql(
+// One step from the end of the key.
+constexpr Read kLastId{Lane::keys, R"sql(
     SELECT id FROM live_changes ORDER BY id DESC LIMIT 1
 )sql"};
 

@@ -141,3 +141,36 @@ describe('messages by mail', () => {
     expect(said.choices.map(({ byMail }) => byMail)).toEqual([true, false, false, true]);
   });
 });
+
+describe('open pages', () => {
+  it('of one browser are all told by one stream, and go on when its page closes', async () => {
+    const { visitor, account } = await member();
+    const { page } = visitor;
+    const streams: string[] = [];
+    visitor.context.on('request', (request) => {
+      if (request.url().includes('notifications:watch')) streams.push(request.url());
+    });
+    const ask = () =>
+      call(
+        url,
+        'PUT',
+        '/v1/users/me/email',
+        { password: account.password, email: account.email.replace('shopper', 'elsewhere') },
+        account.token,
+      );
+    await open(page, '/account/messages');
+    const other = await visitor.tab();
+    await open(other, '/account/messages');
+    await expect.poll(() => streams.length).toBe(1);
+    await ask();
+    const told = t.messages.unread;
+    await page.getByRole('listitem').filter({ hasText: told }).first().waitFor();
+    await other.getByRole('listitem').filter({ hasText: told }).first().waitFor();
+    expect(streams.length).toBe(1);
+
+    await page.close();
+    await expect.poll(() => streams.length).toBe(2);
+    await ask();
+    await expect.poll(() => other.getByRole('listitem').filter({ hasText: told }).count()).toBe(2);
+  });
+});

@@ -37,7 +37,8 @@ protected:
             database(), loops(), sessions_, clock,
             NotificationPlan{.sends_mails = true, .live = {.per_account = 2, .streams_max = 3}});
         subscribe_news(subscriptions, parts_->tell);
-        subscribe_closings(subscriptions, {parts_->boxes, parts_->mails, parts_->live, clock});
+        subscribe_closings(subscriptions,
+                           {parts_->boxes, parts_->mails, parts_->live, parts_->settings, clock});
     }
     void TearDown() override {
         parts_.reset();
@@ -62,6 +63,8 @@ protected:
     NotificationService& service() { return parts_->service; }
     const BoxStore& boxes() { return parts_->boxes; }
     const MailStore& mails() { return parts_->mails; }
+    const SettingsStore& settings() { return parts_->settings; }
+    SettingsService& settings_service() { return parts_->settings_service; }
     MailAdminService& mail_admin() { return parts_->mail_admin; }
 
     auth::v1::AuthService& sessions() { return sessions_; }

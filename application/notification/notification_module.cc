@@ -161,11 +161,13 @@ public:
         if (settings_.mail.sends()) send_mails(environment);
     }
 
-    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_, &mail_admin_}; }
+    std::vector<rpc::Endpoint*> endpoints() override {
+        return {&endpoint_, &settings_service_, &mail_admin_};
+    }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_news(subscriptions, parts_.tell);
-        subscribe_closings(subscriptions, {parts_.boxes, parts_.mails, parts_.live, clock_});
+        subscribe_closings(subscriptions, {parts_.boxes, parts_.mails, parts_.live, parts_.settings, clock_});
     }
 
     std::vector<service::Address> addresses() const override {
@@ -183,6 +185,7 @@ private:
     void send_mails(service::Environment& environment) {
         mailer_ = std::make_unique<Mailer>(settings_.mail);
         send_ = std::make_unique<SendMails>(SendMails::Needs{.mails = parts_.mails,
+                                                             .settings = parts_.settings,
                                                              .sender = mailer_->sender(),
                                                              .users = users_,
                                                              .clock = clock_,
@@ -199,7 +202,7 @@ private:
     Task<Result<service::Left>> delete_old(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.boxes.empty_closed(context, now - 24h));
-        co_await ok(parts_.mails.remove_late_choices(context, now - 24h));
+        co_await ok(parts_.settings.remove_late(context, now - 24h));
         const auto deleted =
             co_await ok(parts_.boxes.delete_older(context, now - settings_.keep, kDeletedAtOnce));
         const auto dead =
@@ -221,6 +224,7 @@ private:
     std::unique_ptr<Mailer> mailer_;  // none: no mails are sent
     std::unique_ptr<SendMails> send_;
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
+    v1::SettingsServiceEndpoint settings_service_{parts_.settings_service};
     v1::MailAdminServiceEndpoint mail_admin_{parts_.mail_admin};
 };
 
@@ -234,7 +238,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "notification",
     .needs = {Need::database, Need::events},
-    .apis = {v1::NotificationService::methods, v1::MailAdminService::methods},
+    .apis = {v1::NotificationService::methods, v1::SettingsService::methods, v1::MailAdminService::methods},
     .subscribes = {"ecommerce.auth.v1.SessionRevoked",
                    "ecommerce.order.v1.OrderCancelled",
                    "ecommerce.order.v1.OrderCompleted",

@@ -5,6 +5,7 @@
 #include "application/notification/app/mail_admin_service.h"
 #include "application/notification/app/notification_service.h"
 #include "application/notification/app/notification_subscriptions.h"
+#include "application/notification/app/settings_service.h"
 
 namespace ecommerce::notification {
 
@@ -21,6 +22,7 @@ struct NotificationParts {
         : boxes(database),
           mails(database),
           live(database),
+          settings(database),
           tell({.boxes = boxes,
                 .mails = mails,
                 .live = live,
@@ -34,20 +36,23 @@ struct NotificationParts {
                  .clock = clock,
                  .meters = plan.live_meters}),
           service(database, {.boxes = boxes,
-                             .mails = mails,
+                             .settings = settings,
                              .live = live,
                              .watch = watch,
                              .clock = clock,
                              .sends_mails = plan.sends_mails}),
+          settings_service(settings, plan.sends_mails),
           mail_admin(mails, clock) {}
 
     BoxStore boxes;
     MailStore mails;
     LiveStore live;
+    SettingsStore settings;
     Tell tell;
     LiveFeed feed;
     WatchNotifications watch;
     NotificationService service;
+    SettingsService settings_service;
     MailAdminService mail_admin;
 };
 

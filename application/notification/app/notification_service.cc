@@ -84,11 +84,11 @@ Task<Result<void>> NotificationService::WatchNotifications(CallContext& context,
 
 Task<Result<v1::ListMailChoicesResponse>> NotificationService::ListMailChoices(
     CallContext& context, const v1::ListMailChoicesRequest&) {
-    const auto chosen = co_await ok(mails_.choices(context, context.principal.user_id));
+    const auto chosen = co_await ok(settings_.channels(context, context.principal.user_id));
     v1::ListMailChoicesResponse response;
     response.set_sends_mails(sends_mails_);
     for (const auto& kind : kNamesOf<Kind>) {
-        const auto found = std::ranges::find(chosen, kind.value, &MailChoiceRow::kind);
+        const auto found = std::ranges::find(chosen, kind.value, &ChannelRow::kind);
         auto& choice = *response.add_choices();
         choice.set_kind(v1::NotificationKind(kind.value));
         choice.set_by_mail(found == chosen.end() ? is_usual_by_mail(kind.value) : found->by_mail);
@@ -98,7 +98,8 @@ Task<Result<v1::ListMailChoicesResponse>> NotificationService::ListMailChoices(
 
 Task<Result<v1::ChooseMailResponse>> NotificationService::ChooseMail(CallContext& context,
                                                                      const v1::ChooseMailRequest& request) {
-    co_await ok(mails_.choose(context, context.principal.user_id, Kind(request.kind()), request.by_mail()));
+    co_await ok(
+        settings_.choose_mail(context, context.principal.user_id, Kind(request.kind()), request.by_mail()));
     co_return v1::ChooseMailResponse();
 }
 

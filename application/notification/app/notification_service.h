@@ -2,7 +2,7 @@
 #pragma once
 
 #include "application/notification/app/watch_notifications.h"
-#include "application/notification/storage/mail_store.h"
+#include "application/notification/storage/settings_store.h"
 #include "framework/postgres/transactor.h"
 #include "framework/runtime/clock.h"
 
@@ -15,7 +15,7 @@ class NotificationService final : public v1::NotificationService {
 public:
     struct Needs {
         const BoxStore& boxes;
-        const MailStore& mails;
+        const SettingsStore& settings;
         const LiveStore& live;
         const notification::WatchNotifications& watch;
         const runtime::Clock& clock;
@@ -24,7 +24,7 @@ public:
     NotificationService(postgres::Transactor transact, const Needs& needs)
         : transact_(transact),
           boxes_(needs.boxes),
-          mails_(needs.mails),
+          settings_(needs.settings),
           live_(needs.live),
           watch_(needs.watch),
           clock_(needs.clock),
@@ -48,7 +48,7 @@ public:
 private:
     postgres::Transactor transact_;
     const BoxStore& boxes_;
-    const MailStore& mails_;
+    const SettingsStore& settings_;
     const LiveStore& live_;
     const notification::WatchNotifications& watch_;
     const runtime::Clock& clock_;

@@ -192,6 +192,7 @@ void subscribe_closings(events::Subscriptions& subscriptions, const ClosingNeeds
                                       needs.live.close(tx, owner);
                                   };
                                   close(account(event.user_id()));
+                                  needs.settings.close(tx, event.user_id());
                                   if (event.shop_id() != 0) close(shop(event.shop_id()));
                               });
 }

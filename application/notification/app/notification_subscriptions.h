@@ -4,6 +4,7 @@
 
 #include "application/notification/app/tell.h"
 #include "application/notification/storage/live_store.h"
+#include "application/notification/storage/settings_store.h"
 #include "framework/events/subscriptions.h"
 
 namespace ecommerce::notification {
@@ -14,6 +15,7 @@ struct ClosingNeeds {
     const BoxStore& boxes;
     const MailStore& mails;
     const LiveStore& live;
+    const SettingsStore& settings;
     const runtime::Clock& clock;
 };
 // Boxes go with their owners, and mails that wait.

@@ -12,7 +12,13 @@ void Tell::operator()(postgres::Transaction& tx, BoxOwner owner, const News& new
     const auto& words = template_of(news.type);
     const auto now = needs_.clock.now();
     if (words.by_mail != ByMail::link) {
-        needs_.boxes.put(tx, owner, words.kind, news.type, details, news.subject, now);
+        needs_.boxes.put(tx, owner,
+                         {.kind = words.kind,
+                          .type = news.type,
+                          .details = details,
+                          .subject = news.subject,
+                          .as_chosen = words.by_mail == ByMail::chosen},
+                         now);
     }
     if (!needs_.sends_mails || words.by_mail == ByMail::no) return;
     needs_.mails.put(tx,

@@ -57,6 +57,9 @@ constexpr Write kPut{R"sql(
         INSERT INTO notifications (owner_id, box, kind, type, details, subject, created_at)
         SELECT $1::BIGINT, $2::VARCHAR, $3::VARCHAR, $4::VARCHAR, $5::VARCHAR[], $6::VARCHAR, $7::TIMESTAMPTZ
         WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $1 AND box = $2)
+          AND NOT (
+              $8 AND EXISTS (SELECT 1 FROM mail_choices WHERE user_id = $1 AND kind = $3 AND NOT in_box)
+          )
         RETURNING id
     )
     INSERT INTO live_changes (change, box, owner_id, notification_id, subject, created_at)
@@ -150,9 +153,10 @@ Task<Result<std::vector<UnreadRow>>> BoxStore::count_unread(CallContext& context
     co_return rows.to<UnreadRow>();
 }
 
-void BoxStore::put(postgres::Transaction& tx, BoxOwner owner, Kind kind, Type type,
-                   const std::vector<std::string>& details, const std::string& subject, Timestamp now) const {
-    tx.queue(kPut, owner.id, owner.box, kind, type, details, subject, now);
+void BoxStore::put(postgres::Transaction& tx, BoxOwner owner, const NewNotification& news,
+                   Timestamp now) const {
+    const bool as_chosen = news.as_chosen && owner.box == Box::account;
+    tx.queue(kPut, owner.id, owner.box, news.kind, news.type, news.details, news.subject, now, as_chosen);
 }
 
 Task<Result<std::int64_t>> BoxStore::mark_read(postgres::Transaction& tx, BoxOwner owner,

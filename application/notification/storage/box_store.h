@@ -19,6 +19,14 @@ struct BoxOwner {
     std::int64_t id = 0;
 };
 
+struct NewNotification {
+    Kind kind{};
+    Type type{};
+    std::vector<std::string> details;  // name, value, name, value
+    std::string subject;
+    bool as_chosen = true;  // whether an account may want none of its kind
+};
+
 struct NotificationRow {
     std::int64_t id = 0;
     Type type{};
@@ -49,9 +57,8 @@ public:
     Task<Result<std::vector<NotificationRow>>> find(CallContext& context, BoxOwner owner,
                                                     const std::vector<std::int64_t>& ids) const;
 
-    // Open pages are told. Nothing when the box is closed.
-    void put(postgres::Transaction& tx, BoxOwner owner, Kind kind, Type type,
-             const std::vector<std::string>& details, const std::string& subject, Timestamp now) const;
+    // Open pages are told. Nothing when the box is closed, or its owner does not want it there.
+    void put(postgres::Transaction& tx, BoxOwner owner, const NewNotification& news, Timestamp now) const;
 
     // How many were marked now.
     Task<Result<std::int64_t>> mark_read(postgres::Transaction& tx, BoxOwner owner,

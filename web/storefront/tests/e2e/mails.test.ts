@@ -119,18 +119,27 @@ describe('messages by mail', () => {
     const { page } = visitor;
     await open(page, '/account/messages');
     await page.getByRole('link', { name: t.messages.byMail }).click();
-    const parcels = page.getByRole('checkbox', { name: t.messages.kind.parcels });
+    const parcels = page.getByRole('checkbox', {
+      name: `${t.messages.kind.parcels}: ${t.messages.channel.byMail}`,
+    });
     expect(await parcels.isChecked()).toBe(true);
     const kept = page.waitForResponse(
-      (reply) => reply.url().endsWith('/mail-choices') && reply.request().method() === 'PUT',
+      (reply) => reply.url().endsWith('/settings/channels') && reply.request().method() === 'PUT',
     );
     await parcels.click();
     await kept;
+    await page.getByRole('checkbox', { name: t.messages.quiet }).click();
+    const until = page.getByLabel(t.messages.quietTo);
+    await until.fill('07:30');
+    const quiet = page.waitForResponse((reply) => reply.url().endsWith('/settings/quiet-hours'));
+    await until.blur();
+    await quiet;
     await page.getByLabel(t.messages.mailLanguage).selectOption('LANGUAGE_EN');
     await page.getByText(t.common.saved).waitFor();
     await page.reload();
     await expect.poll(() => parcels.isChecked()).toBe(false);
     await expect.poll(() => page.getByLabel(t.messages.mailLanguage).inputValue()).toBe('LANGUAGE_EN');
+    expect(await until.inputValue()).toBe('07:30');
     const said = await call<{ choices: { byMail: boolean }[] }>(
       url,
       'GET',

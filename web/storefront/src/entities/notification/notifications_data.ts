@@ -53,24 +53,36 @@ function useChange<Input>(change: (input: Input) => Promise<unknown>) {
   });
 }
 
-const MAIL_CHOICES = ['mail choices'];
+const SETTINGS = ['notification settings'];
 
-export function useMailChoices() {
+export function useSettings() {
   return useQuery({
-    queryKey: MAIL_CHOICES,
-    queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications/mail-choices', { signal })),
+    queryKey: SETTINGS,
+    queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications/settings', { signal })),
     meta: { own: true },
   });
 }
 
-export function useChooseMail() {
+function useSetting<Input>(set: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Schemas['ChooseMailRequest']) =>
-      unwrap(api.PUT('/v1/notifications/mail-choices', { body })),
+    mutationFn: set,
     onError: (error) => toast.error(error),
-    onSettled: () => client.invalidateQueries({ queryKey: MAIL_CHOICES }),
+    onSettled: () => client.invalidateQueries({ queryKey: SETTINGS }),
   });
+}
+
+export function useChooseChannels() {
+  return useSetting((body: Schemas['ChooseChannelsRequest']) =>
+    unwrap(api.PUT('/v1/notifications/settings/channels', { body })),
+  );
+}
+
+// Without hours mails come at any time.
+export function useSetQuietHours() {
+  return useSetting((quietHours?: Schemas['QuietHours']) =>
+    unwrap(api.PUT('/v1/notifications/settings/quiet-hours', { body: quietHours ? { quietHours } : {} })),
+  );
 }
 
 export function useMarkRead() {

@@ -53,6 +53,14 @@ constexpr Read kPage{Plan::each_time, joined<kDocument, R"sql(
     LIMIT $2
 )sql">};
 
+constexpr Read kVersions{Plan::each_time, R"sql(
+    SELECT product_id, ticket
+    FROM documents
+    WHERE on_sale AND product_id > $1
+    ORDER BY product_id
+    LIMIT $2
+)sql"};
+
 constexpr Read kGet{Plan::each_time, joined<kDocument, R"sql(
     WHERE on_sale AND product_id = ANY($1)
 )sql">};
@@ -142,6 +150,12 @@ Task<Result<std::vector<MemoryDocument>>> DocumentTable::page(CallContext& conte
                                                               std::int64_t limit) const {
     const auto rows = co_await ok(database_.query(context, kPage, after_id, limit));
     co_return documents_of(rows);
+}
+
+Task<Result<std::vector<Version>>> DocumentTable::versions(CallContext& context, std::int64_t after_id,
+                                                           std::int64_t limit) const {
+    const auto rows = co_await ok(database_.query(context, kVersions, after_id, limit));
+    co_return rows.to<Version>();
 }
 
 Task<Result<std::vector<MemoryDocument>>> DocumentTable::get(

@@ -31,6 +31,7 @@ class DocumentTable {
 public:
     explicit DocumentTable(postgres::Database& database) : database_(database) {}
 
+    // Empty on Citus, where tables cannot be followed by it.
     Task<Result<std::string>> snapshot(CallContext& context) const;
     Task<Result<TableNews>> since(CallContext& context, const std::string& snapshot) const;
     // Those on sale, by rising ids.

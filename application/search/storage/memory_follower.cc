@@ -96,6 +96,7 @@ Task<Result<void>> MemoryFollower::follow_until(CallContext& context, std::uint6
 Task<Result<void>> MemoryFollower::load(CallContext& context) {
     // What is written while the pages are read was not seen by this one.
     auto seen = co_await ok(table_.snapshot(context));
+    if (seen.empty()) co_return {};
     auto index = std::make_shared<MemoryIndex>();
     std::vector<MemoryDocument> waiting;
     std::int64_t after = 0;

@@ -41,9 +41,9 @@ Settings read(config::Section& section) {
              .min = 1,
              .max = 1'000'000}),
         .engine = parse<EngineKind>(
-                      section.string("engine", name_of(EngineKind::postgres),
+                      section.string("engine", name_of(EngineKind::memory),
                                      {.help = "what products are found with", .one_of = engine_names()}))
-                      .value_or(EngineKind::postgres),
+                      .value_or(EngineKind::memory),
         .follow_pause = section.duration(
             "follow_pause", 500ms,
             {.help = "how often an index in memory looks for what other processes have written",

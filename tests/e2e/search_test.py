@@ -188,7 +188,10 @@ class Search(PlatformCase):
         name = shop.unique("Vase")
         await self.on_sale(name)
         await self.finds(name, [name])
-        self.platform.servers.sql("UPDATE search_service.documents SET name = 'lost', terms = '' WHERE on_sale")
+        self.platform.servers.sql(
+            "UPDATE search_service.documents SET name = 'lost', terms = '', ticket = NEXTVAL('search_service.tickets'),"
+            " changed_in = PG_CURRENT_XACT_ID() WHERE on_sale"
+        )
         await self.finds(name, [])
         code, said, log = await asyncio.to_thread(self.platform.run_apart, "reindex")
         self.assertEqual(code, 0, log)

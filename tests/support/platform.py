@@ -231,7 +231,7 @@ class Platform:
             "order": {"unpaid_max": 1000},  # few people place many orders
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},
             "payment": {"sandbox": {"webhook_secret": WEBHOOK_SECRET}},
-            "search": {"hot_after": 1},
+            "search": {"hot_after": 1, "engine": "memory"},
         }
         if self.shape == "many":
             settings["database"]["connections_max"] = 12

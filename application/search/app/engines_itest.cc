@@ -164,8 +164,11 @@ protected:
         }
     }
     // As another process would have it.
-    std::unique_ptr<SearchEngine> another() {
-        return make_engine({.kind = GetParam(), .database = database(), .loops = loops(), .page = 7});
+    std::unique_ptr<SearchEngine> another(std::chrono::milliseconds compare_pause = std::chrono::hours(1)) {
+        return make_engine({.kind = GetParam(),
+                            .database = database(),
+                            .loops = loops(),
+                            .follow = {.page = 7, .compare_pause = compare_pause}});
     }
     // The batches at the same time, by one engine and the other in turn.
     Task<bool> write(SearchEngine& one, SearchEngine& other,
@@ -273,6 +276,22 @@ TEST_P(EnginesTest, AreLoadedWhileOthersWrite) {
         for (int i = 0; i < 6; ++i) compare(*other, right());
         ASSERT_FALSE(HasFailure()) << "in round " << round;
     }
+}
+
+TEST_P(EnginesTest, FindInTheEndWhatNobodyToldOf) {
+    const auto other = another(std::chrono::milliseconds(0));
+    std::vector<Change> changes;
+    for (int id = 1; id <= 30; ++id) changes.push_back(any_of(id, id));
+    apply(*other, changes);
+    ASSERT_TRUE(run(other->refresh(context)));
+    temporary().execute("DELETE FROM documents WHERE product_id = 7;"
+                        "UPDATE documents SET ticket = 900, sold_count = 77 WHERE product_id = 9");
+    ASSERT_TRUE(run(other->refresh(context)));
+    const Query everything;
+    const auto hits = run(other->search(context, {.query = everything, .sort = Sort::sales, .limit = 50}));
+    ASSERT_EQ(hits->hits.size(), 29U);
+    EXPECT_EQ(hits->hits.front().id, 9);
+    temporary().execute("DELETE FROM documents; DELETE FROM words");
 }
 
 TEST_P(EnginesTest, KnowThePastOfADatabase) {

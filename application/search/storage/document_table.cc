@@ -14,7 +14,13 @@ using postgres::Piece;
 using postgres::Plan;
 using postgres::Read;
 
-constexpr Read kSnapshot{R"sql(SELECT PG_CURRENT_SNAPSHOT()::TEXT)sql"};
+// Nodes of Citus number their transactions each by itself.
+constexpr Read kSnapshot{R"sql(
+    SELECT CASE
+               WHEN EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') THEN ''
+               ELSE PG_CURRENT_SNAPSHOT()::TEXT
+           END
+)sql"};
 
 // Which transactions $1 does not see, and this statement does. Rows of a restored database may have numbers of
 // transactions that are still to come: those are not looked at.
@@ -52,6 +58,14 @@ constexpr Read kPage{Plan::each_time, joined<kDocument, R"sql(
     ORDER BY product_id
     LIMIT $2
 )sql">};
+
+constexpr Read kVersions{Plan::each_time, R"sql(
+    SELECT product_id, ticket
+    FROM documents
+    WHERE on_sale AND product_id > $1
+    ORDER BY product_id
+    LIMIT $2
+)sql"};
 
 constexpr Read kGet{Plan::each_time, joined<kDocument, R"sql(
     WHERE on_sale AND product_id = ANY($1)
@@ -142,6 +156,12 @@ Task<Result<std::vector<MemoryDocument>>> DocumentTable::page(CallContext& conte
                                                               std::int64_t limit) const {
     const auto rows = co_await ok(database_.query(context, kPage, after_id, limit));
     co_return documents_of(rows);
+}
+
+Task<Result<std::vector<Version>>> DocumentTable::versions(CallContext& context, std::int64_t after_id,
+                                                           std::int64_t limit) const {
+    const auto rows = co_await ok(database_.query(context, kVersions, after_id, limit));
+    co_return rows.to<Version>();
 }
 
 Task<Result<std::vector<MemoryDocument>>> DocumentTable::get(

@@ -31,11 +31,15 @@ class DocumentTable {
 public:
     explicit DocumentTable(postgres::Database& database) : database_(database) {}
 
+    // Empty on Citus, where tables cannot be followed by it.
     Task<Result<std::string>> snapshot(CallContext& context) const;
     Task<Result<TableNews>> since(CallContext& context, const std::string& snapshot) const;
     // Those on sale, by rising ids.
     Task<Result<std::vector<MemoryDocument>>> page(CallContext& context, std::int64_t after_id,
                                                    std::int64_t limit) const;
+    // The same, of each its version.
+    Task<Result<std::vector<Version>>> versions(CallContext& context, std::int64_t after_id,
+                                                std::int64_t limit) const;
     // Those of these that are on sale.
     Task<Result<std::vector<MemoryDocument>>> get(CallContext& context,
                                                   const std::vector<std::int64_t>& product_ids) const;

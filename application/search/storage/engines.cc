@@ -13,7 +13,7 @@ std::vector<std::string_view> engine_names() {
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
-    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops, needs.page);
+    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops, needs.follow);
     case EngineKind::postgres: break;
     }
     return std::make_unique<PostgresEngine>(needs.database);

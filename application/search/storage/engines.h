@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "application/search/storage/memory_follower.h"
 #include "application/search/storage/search_engine.h"
 #include "framework/postgres/database.h"
 #include "framework/runtime/loop.h"
@@ -26,7 +27,7 @@ struct EngineNeeds {
     EngineKind kind = EngineKind::postgres;
     postgres::Database& database;
     runtime::Loops& loops;
-    std::int64_t page = 2'000;  // rows of the table that an index in memory reads at once
+    FollowOptions follow = {};  // of an index in memory
 };
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <span>
 
 #include "framework/call/reasons.h"
 
@@ -12,11 +14,13 @@ namespace {
 
 constexpr std::size_t kAddedAtOnce = 8'000;
 constexpr std::size_t kReadAtOnce = 500;
+constexpr std::int64_t kComparedAtOnce = 5'000;
 
 }  // namespace
 
-MemoryFollower::MemoryFollower(postgres::Database& database, runtime::Loops& loops, std::int64_t page)
-    : loops_(loops), home_(loops[0]), table_(database), page_(page), served_(loops, [](runtime::Loop&) {
+MemoryFollower::MemoryFollower(postgres::Database& database, runtime::Loops& loops,
+                               const FollowOptions& options)
+    : loops_(loops), home_(loops[0]), table_(database), options_(options), served_(loops, [](runtime::Loop&) {
           return std::make_unique<Served>();
       }) {}
 
@@ -92,12 +96,13 @@ Task<Result<void>> MemoryFollower::follow_until(CallContext& context, std::uint6
 Task<Result<void>> MemoryFollower::load(CallContext& context) {
     // What is written while the pages are read was not seen by this one.
     auto seen = co_await ok(table_.snapshot(context));
+    if (seen.empty()) co_return {};
     auto index = std::make_shared<MemoryIndex>();
     std::vector<MemoryDocument> waiting;
     std::int64_t after = 0;
     for (bool more = true; more;) {
-        auto page = co_await ok(table_.page(context, after, page_));
-        more = std::ssize(page) == page_;
+        auto page = co_await ok(table_.page(context, after, options_.page));
+        more = std::ssize(page) == options_.page;
         if (!page.empty()) after = page.back().product_id;
         std::ranges::move(page, std::back_inserter(waiting));
         if (more && waiting.size() < kAddedAtOnce) continue;
@@ -121,8 +126,12 @@ Task<Result<void>> MemoryFollower::follow(CallContext& context) {
         co_return co_await serve(nullptr);
     }
     if (news.shops) co_await ok(take_shops(context, index_));
-    co_await ok(take(context, news.products));
-    if (!serving_ || news.shops || !news.products.empty()) co_await ok(serve(index_));
+    bool changed = co_await ok(take(context, news.products));
+    if (begin >= compare_next_) {
+        changed = co_await ok(compare_page(context)) || changed;
+        compare_next_ = begin + options_.compare_pause;
+    }
+    if (!serving_ || news.shops || changed) co_await ok(serve(index_));
     seen_ = std::move(news.snapshot);
     as_of_.store(begin, std::memory_order_relaxed);
     co_return {};
@@ -135,8 +144,8 @@ Task<Result<void>> MemoryFollower::take_shops(CallContext& context, std::shared_
 }
 
 // Rows are read later than the news of them, so they may be newer: then there will be news of them once more.
-Task<Result<void>> MemoryFollower::take(CallContext& context, const std::vector<Version>& versions) {
-    if (versions.empty()) co_return {};
+Task<Result<bool>> MemoryFollower::take(CallContext& context, const std::vector<Version>& versions) {
+    if (versions.empty()) co_return false;
     auto compare = [this, &versions] { return index_->unknown(versions); };
     const auto changed = co_await ok(writer_.run(std::move(compare)));
     for (std::size_t at = 0; at < changed.size(); at += kReadAtOnce) {
@@ -150,7 +159,24 @@ Task<Result<void>> MemoryFollower::take(CallContext& context, const std::vector<
         auto put = [this, &documents, &gone] { index_->put(std::move(documents), gone); };
         co_await ok(writer_.run(std::move(put)));
     }
-    co_return {};
+    co_return !changed.empty();
+}
+
+Task<Result<bool>> MemoryFollower::compare_page(CallContext& context) {
+    constexpr std::int64_t kNoTicket = -1;
+    auto versions = co_await ok(table_.versions(context, compared_, kComparedAtOnce));
+    const bool last = std::ssize(versions) < kComparedAtOnce;
+    const auto to = last ? std::numeric_limits<std::int64_t>::max() : versions.back().product_id;
+    auto list = [this, to] { return index_->between(compared_, to); };
+    const auto kept = co_await ok(writer_.run(std::move(list)));
+    const auto on_sale = versions.size();
+    for (const auto id : kept) {
+        const auto page = std::span(versions).first(on_sale);
+        if (!std::ranges::binary_search(page, id, {}, &Version::product_id))
+            versions.push_back({.product_id = id, .ticket = kNoTicket});
+    }
+    compared_ = last ? 0 : to;
+    co_return co_await take(context, versions);
 }
 
 Task<Result<void>> MemoryFollower::merge() {

@@ -13,11 +13,17 @@
 
 namespace ecommerce::search {
 
+struct FollowOptions {
+    std::int64_t page = 2'000;  // rows that are read at once when it is loaded
+    // How often a page of the table is compared with the index, so that nothing stays wrong whatever happened.
+    std::chrono::milliseconds compare_pause = std::chrono::minutes(1);
+};
+
 // Works on one loop. The index belongs to one thread, on which it is written; merging runs on another beside it.
 class MemoryFollower {
 public:
     // Both outlive it.
-    MemoryFollower(postgres::Database& database, runtime::Loops& loops, std::int64_t page);
+    MemoryFollower(postgres::Database& database, runtime::Loops& loops, const FollowOptions& options);
 
     // Null while there is none that is as the tables are. Any loop.
     std::shared_ptr<const MemorySnapshot> snapshot() { return served_.local().snapshot; }
@@ -40,7 +46,9 @@ private:
     Task<Result<void>> load(CallContext& context);
     Task<Result<void>> follow_until(CallContext& context, std::uint64_t asked);
     Task<Result<void>> follow(CallContext& context);
-    Task<Result<void>> take(CallContext& context, const std::vector<Version>& versions);
+    // Whether any of them was not known.
+    Task<Result<bool>> take(CallContext& context, const std::vector<Version>& versions);
+    Task<Result<bool>> compare_page(CallContext& context);
     Task<Result<void>> take_shops(CallContext& context, std::shared_ptr<MemoryIndex> index);
     Task<Result<void>> merge_all(std::shared_ptr<MemoryIndex> index);
     // From now on readers get what this index has; of null, nothing.
@@ -49,12 +57,14 @@ private:
     runtime::Loops& loops_;
     runtime::Loop& home_;
     const DocumentTable table_;
-    const std::int64_t page_;
+    const FollowOptions options_;
     runtime::PerLoop<Served> served_;
 
     // On the loop alone, but for what the index holds.
     std::shared_ptr<MemoryIndex> index_;  // null until it is loaded
     std::string seen_;                    // the snapshot of the tables that it is as
+    std::int64_t compared_ = 0;           // up to this product
+    std::chrono::steady_clock::time_point compare_next_{};
     bool serving_ = false;
     bool loading_ = false;
     bool merging_ = false;

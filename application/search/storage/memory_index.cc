@@ -91,6 +91,20 @@ std::vector<std::int64_t> MemoryIndex::unknown(std::span<const Version> versions
     return ids;
 }
 
+std::vector<std::int64_t> MemoryIndex::between(std::int64_t above, std::int64_t to) const {
+    std::vector<std::int64_t> ids;
+    for (const auto& view : views_) {
+        const auto id_of = [&](std::uint32_t document) { return view.segment->product_ids[document]; };
+        const auto& order = view.segment->by_product;
+        for (auto at = std::ranges::upper_bound(order, above, {}, id_of);
+             at != order.end() && id_of(*at) <= to; ++at) {
+            if (view.live->has(*at)) ids.push_back(id_of(*at));
+        }
+    }
+    std::ranges::sort(ids);
+    return ids;
+}
+
 std::shared_ptr<const MemorySnapshot> MemoryIndex::snapshot() {
     std::erase_if(views_, [](const View& view) { return view.documents == 0; });
     auto next = std::make_shared<MemorySnapshot>();

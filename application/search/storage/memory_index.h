@@ -44,6 +44,8 @@ public:
     void close_shops(std::unordered_set<std::int64_t> shop_ids);
     // Those that are kept in another version, or not at all.
     std::vector<std::int64_t> unknown(std::span<const Version> versions) const;
+    // Products above the one and up to the other, rising.
+    std::vector<std::int64_t> between(std::int64_t above, std::int64_t to) const;
 
     // Parts that had better be one; none when there are few enough. Making a segment of them takes long and needs no
     // index; meanwhile others may be put.

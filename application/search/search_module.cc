@@ -19,6 +19,7 @@ struct Settings {
     std::chrono::milliseconds look_pause;
     std::chrono::milliseconds keep_misses;
     int hot_after;
+    EngineKind engine;
 };
 
 Settings read(config::Section& section) {
@@ -34,7 +35,11 @@ Settings read(config::Section& section) {
             "hot_after", 3,
             {.help = "how many people or networks have to search for words before others are told of them",
              .min = 1,
-             .max = 1'000'000})};
+             .max = 1'000'000}),
+        .engine = parse<EngineKind>(
+                      section.string("engine", name_of(EngineKind::postgres),
+                                     {.help = "what products are found with", .one_of = engine_names()}))
+                      .value_or(EngineKind::postgres)};
 }
 
 class SearchModule final : public service::Module {
@@ -53,7 +58,8 @@ public:
                   .products = products_,
                   .reviews = reviews_,
                   .meters = SearchMeters(environment.metrics),
-                  .hot_after = settings.hot_after}) {
+                  .hot_after = settings.hot_after,
+                  .engine = settings.engine}) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });
@@ -69,8 +75,14 @@ public:
         subscribe_search_events(subscriptions, parts_.hearers);
     }
 
-    void start() override { parts_.look_out.start(); }
-    Task<void> stop() override { return parts_.look_out.stop(); }
+    void start() override {
+        parts_.engine.start();
+        parts_.look_out.start();
+    }
+    Task<void> stop() override {
+        co_await parts_.look_out.stop();
+        co_await parts_.engine.stop();
+    }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {

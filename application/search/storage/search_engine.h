@@ -106,8 +106,14 @@ class SearchEngine {
 public:
     virtual ~SearchEngine() = default;
 
+    // Begins work in the background, and ends it. Called once each, not on a loop; between them it may be used.
+    virtual void start() {}
+    virtual Task<void> stop() { co_return; }
+
     // In any order, and again: each product as its latest ticket says.
     virtual Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) = 0;
+    // What other processes applied, and which shops are closed, is found by searches that begin afterwards.
+    virtual Task<Result<void>> refresh(CallContext&) { co_return {}; }
     // In the order asked for, then by falling ids (rising ones for the cheapest first).
     virtual Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) = 0;
     // Of the request's query, reading and filter.

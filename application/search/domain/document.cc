@@ -81,6 +81,7 @@ Indexed index_product(Product product) {
     mark(indexed.terms, 'd', described);
     mark(indexed.terms, 'p', pinyin);
     mark(indexed.terms, 'i', initials);
+    for (const auto& attribute : of.attributes) indexed.terms.insert('f' + to_text(attribute));
     for (const auto id : of.category_path) indexed.terms.insert('c' + std::to_string(id));
     indexed.name_key = key_of(of.name);
     indexed.brand_key = key_of(of.brand);

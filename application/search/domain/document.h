@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "application/search/domain/analyser.h"
+#include "application/search/domain/attribute.h"
 #include "framework/runtime/clock.h"
 #include "framework/state/names.h"
 
@@ -39,6 +40,7 @@ struct Product {
     std::vector<std::string> parent_names;    // of those above it
     std::vector<std::int64_t> category_path;  // itself and those above it
     std::vector<std::string> details;         // the line below the name, attributes, options
+    std::vector<Attribute> attributes;        // choosable() ones
     std::string description;
     std::int64_t price_minor = 0;
     std::int64_t sold_count = 0;
@@ -51,9 +53,9 @@ struct Product {
 };
 
 // What it is found by. A term's first letter says where it comes from, and of these the first alone: `s` the name,
-// brand, tags and categories, `a` the details, `d` the description. Then `p` and `i`, pinyin and initials of `s`, and `c`,
-// a category's number.
-inline constexpr std::int32_t kAnalyserVersion = 1;  // rises with each change of the terms
+// brand, tags and categories, `a` the details, `d` the description. Then `p` and `i`, pinyin and initials of `s`, `c`, a
+// category's number, and `f`, to_text() an attribute.
+inline constexpr std::int32_t kAnalyserVersion = 2;  // rises with each change of the terms
 
 struct Indexed {
     Product product;

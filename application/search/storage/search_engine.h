@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "application/search/domain/attribute.h"
 #include "application/search/domain/document.h"
 #include "application/search/domain/query.h"
 #include "framework/call/context.h"
@@ -25,9 +26,11 @@ inline constexpr std::int64_t kRankedMax = 1'000;
 enum class Sort : std::uint8_t { relevance, sales, price_asc, price_desc, newest, rating };
 
 struct Filter {
-    std::optional<std::vector<std::int64_t>> category_ids;
+    std::optional<std::vector<std::int64_t>> category_ids;  // within these, also for the counts of categories
+    std::optional<std::vector<std::int64_t>> chosen_categories;
     std::optional<std::vector<std::string>> brands;
     std::optional<std::vector<std::string>> tags;
+    std::vector<ChosenAttribute> attributes;  // all of these, each by one of its values
     std::optional<std::int64_t> min_price;
     std::optional<std::int64_t> max_price;
     bool in_stock = false;
@@ -63,19 +66,33 @@ struct Count {
     std::int64_t count = 0;
 };
 
+// The values of one attribute that most products have.
+struct AttributeCounts {
+    std::string name;
+    std::int64_t count = 0;     // of products that have it
+    std::vector<Count> values;  // at most kAttributeValues, chosen ones first, then by count and value
+};
+inline constexpr std::int64_t kAttributeNames = 12;
+inline constexpr std::int64_t kAttributeValues = 20;
+// Every one of so many products that were found has to have an attribute for it to be shown, and they differ in its
+// value. One that is chosen is shown anyway.
+inline constexpr std::int64_t kAttributeShare = 10;
+
 struct Band {
     std::int64_t from = 0;  // 0: no limit
     std::int64_t to = 0;    // included; 0: no limit
     std::int64_t count = 0;
 };
 
-// Each counts what the filters of the other kinds leave.
+// Each counts what the filters of the other kinds leave; of attributes those of the other attributes too.
 struct Counts {
     std::int64_t total = 0;
     bool capped = false;  // only kCountedMax were looked at
     std::vector<Count> categories;
     std::vector<Count> brands;
     std::vector<Count> tags;
+    std::vector<AttributeCounts>
+        attributes;  // at most kAttributeNames, chosen ones first, then by count and name
     std::vector<Band> bands;
     std::vector<Count> ratings;
     std::int64_t in_stock = 0;

@@ -35,10 +35,22 @@ void add_token(std::string& out, std::string_view sources, std::string_view toke
     if (sources.size() > 1) out += ')';
 }
 
+void add_attribute(std::string& out, const ChosenAttribute& attribute) {
+    out += out.empty() ? "(" : " & (";
+    bool first = true;
+    for (const auto& value : attribute.values) {
+        if (!first) out += " | ";
+        first = false;
+        add_lexeme(out, 'f', to_text({.name = attribute.name, .value = value}));
+    }
+    out += ')';
+}
+
 }  // namespace
 
-std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place) {
-    if (query.units.empty()) return std::nullopt;
+std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place,
+                                      const std::vector<ChosenAttribute>& attributes) {
+    if (query.units.empty() && attributes.empty()) return std::nullopt;
     std::string out;
     for (const auto& unit : query.units) {
         out += out.empty() ? "(" : " & (";
@@ -56,6 +68,7 @@ std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place
         }
         out += ')';
     }
+    for (const auto& attribute : attributes) add_attribute(out, attribute);
     return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/search_module.h"
 
+#include <stdexcept>
+
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
 #include "framework/config/configuration.h"
@@ -14,13 +16,36 @@ using namespace std::chrono_literals;
 using service::Need;
 
 constexpr int kDeletedAtOnce = 1'000;
+constexpr auto kCheckTimeout = 30s;
 
 struct Settings {
     std::chrono::milliseconds look_pause;
     std::chrono::milliseconds keep_misses;
     int hot_after;
     EngineKind engine;
+    OpenSearchSettings opensearch;
 };
+
+OpenSearchSettings read_opensearch(config::Section& section) {
+    constexpr int kReplicasMax = 10;
+    return {.addresses = section.list("addresses", {"http://127.0.0.1:9200"},
+                                      {.help = "nodes of OpenSearch, as https://search.example:9200"}),
+            .index_prefix = section.string("index_prefix", "ecommerce",
+                                           {.help = "what the names of this platform's indices begin with"}),
+            .account = section.string("account", "", {.help = "who OpenSearch knows this service as"}),
+            .password = std::string(section.secret("password", {.help = "of that account"}).reveal()),
+            .ca_bundle = section.string(
+                "ca_bundle", "",
+                {.help = "PEM file of the authorities that OpenSearch is trusted by; empty: the system's"}),
+            .replicas = section.integer(
+                "replicas", 1,
+                {.help = "copies of the index beside the first, where there are nodes for them",
+                 .min = 0,
+                 .max = kReplicasMax}),
+            .search_timeout = section.duration(
+                "timeout", 2s,
+                {.help = "how long one request of a search may take there", .min = 50ms, .max = 60s})};
+}
 
 Settings read(config::Section& section) {
     return {
@@ -39,7 +64,8 @@ Settings read(config::Section& section) {
         .engine = parse<EngineKind>(
                       section.string("engine", name_of(EngineKind::postgres),
                                      {.help = "what products are found with", .one_of = engine_names()}))
-                      .value_or(EngineKind::postgres)};
+                      .value_or(EngineKind::postgres),
+        .opensearch = read_opensearch(section.section("opensearch"))};
 }
 
 class SearchModule final : public service::Module {
@@ -59,7 +85,10 @@ public:
                   .reviews = reviews_,
                   .meters = SearchMeters(environment.metrics),
                   .hot_after = settings.hot_after,
-                  .engine = settings.engine}) {
+                  .engine = settings.engine,
+                  .opensearch = settings.opensearch,
+                  .http_observer = &environment.http_observer}),
+          loops_(environment.loops) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });
@@ -75,6 +104,15 @@ public:
         subscribe_search_events(subscriptions, parts_.hearers);
     }
 
+    void prepare() override {
+        Result<void> checked;
+        auto check = [](SearchParts& parts, Result<void>& out) -> Task<void> {
+            auto context = CallContext::background("search", deadline_in(kCheckTimeout));
+            out = co_await parts.engine.check(context);
+        };
+        loops_.run_blocking(0, check(parts_, checked));
+        if (!checked) throw std::runtime_error(checked.error().message());
+    }
     void start() override {
         parts_.engine.start();
         parts_.look_out.start();
@@ -116,6 +154,7 @@ private:
     const runtime::Clock& clock_;
     const Settings settings_;
     SearchParts parts_;
+    runtime::Loops& loops_;
     v1::SearchServiceEndpoint search_{parts_.service};
     v1::SearchAdminServiceEndpoint admin_{parts_.admin};
     v1::SearchIndexServiceEndpoint index_{parts_.index};

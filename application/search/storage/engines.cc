@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/storage/engines.h"
 
+#include "application/search/storage/opensearch_engine.h"
 #include "application/search/storage/postgres_engine.h"
 
 namespace ecommerce::search {
@@ -13,6 +14,9 @@ std::vector<std::string_view> engine_names() {
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
+    case EngineKind::opensearch:
+        return std::make_unique<OpenSearchEngine>(needs.database, needs.loops, needs.opensearch,
+                                                  needs.http_observer);
     case EngineKind::postgres: break;
     }
     return std::make_unique<PostgresEngine>(needs.database);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "application/search/storage/opensearch_client.h"
 #include "application/search/storage/search_engine.h"
 #include "framework/postgres/database.h"
 #include "framework/runtime/loop.h"
@@ -14,9 +15,10 @@
 namespace ecommerce::search {
 
 // The setting `search.engine`.
-enum class EngineKind : std::uint8_t { postgres };
+enum class EngineKind : std::uint8_t { postgres, opensearch };
 constexpr auto names_of(EngineKind) {
-    return std::to_array<Name<EngineKind>>({{EngineKind::postgres, "postgres"}});
+    return std::to_array<Name<EngineKind>>(
+        {{EngineKind::postgres, "postgres"}, {EngineKind::opensearch, "opensearch"}});
 }
 std::vector<std::string_view> engine_names();
 
@@ -25,8 +27,11 @@ struct EngineNeeds {
     EngineKind kind = EngineKind::postgres;
     postgres::Database& database;
     runtime::Loops& loops;
+    const OpenSearchSettings& opensearch;  // for that engine alone; copied
+    http::ClientObserver* http_observer = nullptr;
 };
 
+// Throws std::runtime_error, for who starts the program, when a setting cannot be used.
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs);
 
 }  // namespace ecommerce::search

@@ -55,6 +55,7 @@ protected:
         const auto checked = run(parts_->engine.check(context));
         ASSERT_TRUE(checked) << checked.error().message();
         parts_->engine.start();
+        ASSERT_TRUE(run(parts_->engine.refresh(context)));
         parts_->hearers.marked = [] {};  // the tests look by themselves
         subscribe_search_events(subscriptions, parts_->hearers);
     }
@@ -247,6 +248,7 @@ private:
 inline std::string engine_of(const ::testing::TestParamInfo<EngineKind>& info) {
     return std::string(name_of(info.param));
 }
-inline const auto kEngines = ::testing::Values(EngineKind::postgres, EngineKind::opensearch);
+inline const auto kEngines =
+    ::testing::Values(EngineKind::postgres, EngineKind::memory, EngineKind::opensearch);
 
 }  // namespace ecommerce::search

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "application/search/app/engine_gauges.h"
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
 #include "framework/config/configuration.h"
@@ -17,12 +18,15 @@ using service::Need;
 
 constexpr int kDeletedAtOnce = 1'000;
 constexpr auto kCheckTimeout = 30s;
+// Of an index of millions of products.
+constexpr std::chrono::minutes kLoadTimeout{30};
 
 struct Settings {
     std::chrono::milliseconds look_pause;
     std::chrono::milliseconds keep_misses;
     int hot_after;
     EngineKind engine;
+    std::chrono::milliseconds follow_pause;
     OpenSearchSettings opensearch;
 };
 
@@ -65,6 +69,10 @@ Settings read(config::Section& section) {
                       section.string("engine", name_of(EngineKind::postgres),
                                      {.help = "what products are found with", .one_of = engine_names()}))
                       .value_or(EngineKind::postgres),
+        .follow_pause = section.duration(
+            "follow_pause", 500ms,
+            {.help = "how often an index in memory looks for what other processes have written",
+             .min = 10ms}),
         .opensearch = read_opensearch(section.section("opensearch"))};
 }
 
@@ -88,12 +96,21 @@ public:
                   .engine = settings.engine,
                   .opensearch = settings.opensearch,
                   .http_observer = &environment.http_observer}),
+          gauges_(parts_.engine, environment.metrics),
           loops_(environment.loops) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });
         jobs.every("walk-catalogue", settings.look_pause,
                    [this](CallContext& context) { return walk(context); });
+        if (settings.engine == EngineKind::memory) {
+            jobs.every("follow-index", settings.follow_pause,
+                       [this](CallContext& context) { return parts_.engine.refresh(context); },
+                       {.timeout = kLoadTimeout, .at_start = true});
+            jobs.every("tidy-index", settings.follow_pause,
+                       [this](CallContext& context) { return parts_.engine.tidy(context); },
+                       {.timeout = kLoadTimeout});
+        }
         jobs.every("forget-words", 1h, [this](CallContext& context) { return forget(context); },
                    {.one_replica = true});
     }
@@ -154,6 +171,7 @@ private:
     const runtime::Clock& clock_;
     const Settings settings_;
     SearchParts parts_;
+    const EngineGauges gauges_;
     runtime::Loops& loops_;
     v1::SearchServiceEndpoint search_{parts_.service};
     v1::SearchAdminServiceEndpoint admin_{parts_.admin};

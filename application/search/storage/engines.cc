@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/storage/engines.h"
 
+#include "application/search/storage/memory_engine.h"
 #include "application/search/storage/opensearch_engine.h"
-#include "application/search/storage/postgres_engine.h"
 
 namespace ecommerce::search {
 
@@ -14,6 +14,7 @@ std::vector<std::string_view> engine_names() {
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
+    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops);
     case EngineKind::opensearch:
         return std::make_unique<OpenSearchEngine>(needs.database, needs.loops, needs.opensearch,
                                                   needs.http_observer);

@@ -15,10 +15,11 @@
 namespace ecommerce::search {
 
 // The setting `search.engine`.
-enum class EngineKind : std::uint8_t { postgres, opensearch };
+enum class EngineKind : std::uint8_t { postgres, memory, opensearch };
 constexpr auto names_of(EngineKind) {
-    return std::to_array<Name<EngineKind>>(
-        {{EngineKind::postgres, "postgres"}, {EngineKind::opensearch, "opensearch"}});
+    return std::to_array<Name<EngineKind>>({{EngineKind::postgres, "postgres"},
+                                            {EngineKind::memory, "memory"},
+                                            {EngineKind::opensearch, "opensearch"}});
 }
 std::vector<std::string_view> engine_names();
 

@@ -108,8 +108,8 @@ Task<Result<void>> OpenSearchClient::check(CallContext& context) {
     if (reply->status == kUnauthorized || reply->status == kForbidden) {
         co_return fail(reason::unavailable(
             account_.empty() ? "OpenSearch at " + first + " wants an account (search.opensearch.account)."
-                             : "OpenSearch at " + first + " does not know the account " + account_ +
-                                   " with this password (search.opensearch.account)."));
+                             : "OpenSearch at " + first + " does not let the account " + account_ +
+                                   " in (search.opensearch.account, search.opensearch.password)."));
     }
     if (reply->status != 200 || reply->body.at("version").at("number").string().empty())
         co_return fail(reason::unavailable("What answers at " + first +

@@ -2,6 +2,7 @@
 // What an index of products has to do, whatever keeps it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -118,6 +119,14 @@ struct NamedProduct {
     std::string name;
 };
 
+// Of an engine that keeps an index in the process.
+struct EngineFigures {
+    std::size_t documents = 0;
+    std::size_t bytes = 0;
+    std::uint64_t merges = 0;
+    std::chrono::steady_clock::duration age{};  // since it was seen to be as the tables are
+};
+
 // Any loop. What was applied is found by searches that begin afterwards.
 class SearchEngine {
 public:
@@ -131,8 +140,11 @@ public:
 
     // In any order, and again: each product as its latest ticket says.
     virtual Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) = 0;
-    // What other processes applied, and which shops are closed, is found by searches that begin afterwards.
+    // At the start of a process, and then again and again: an engine that keeps anything in the process brings it up
+    // to date. What other processes have applied, and which shops are closed, is found by searches that begin afterwards.
     virtual Task<Result<void>> refresh(CallContext&) { co_return {}; }
+    // Beside all else, again and again: work that makes searches faster and changes nothing of what they find.
+    virtual Task<Result<void>> tidy(CallContext&) { co_return {}; }
     // A walk applies all products anew (follow_products.h). By this name it says for whom; another engine's is begun
     // again.
     virtual std::string_view name() const { return "postgres"; }
@@ -157,6 +169,8 @@ public:
     // Words that are spelt or read like this key, those likest first.
     virtual Task<Result<std::vector<Completion>>> alike(CallContext& context, std::string_view key,
                                                         std::int64_t limit) = 0;
+
+    virtual std::optional<EngineFigures> figures() const { return std::nullopt; }
 };
 
 }  // namespace ecommerce::search

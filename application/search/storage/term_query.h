@@ -15,7 +15,8 @@ namespace ecommerce::search {
 // Where the words have to be: in the name, brand, tags and categories, or in the details too.
 enum class Place { strong, any };
 
-// The first letters of the terms that an alternative's tokens may be (document.h). A term has one source, the strongest.
+// Where a token of the alternative may stand for it: first letters of terms (document.h). A term has one source, the
+// strongest.
 std::string_view sources_of(const Alternative& alternative, Place place);
 
 // Nothing when everything fits. Products fit an alternative up to this reading, and each of the attributes.

@@ -70,6 +70,9 @@ protected:
         testing::PostgresFixture::TearDown();
     }
 
+    // All tests share it, but for those that harm it.
+    virtual std::string opensearch_address() { return testing::opensearch_address(); }
+
     static CallContext as_user(std::int64_t user_id) {
         auto call = testing::context_with();
         call.principal = {.user_id = user_id, .roles = RoleSet().with(Role::customer)};
@@ -159,6 +162,8 @@ protected:
     // Of this test alone; for the engine that goes there.
     const OpenSearchSettings& opensearch_settings() const { return opensearch_; }
     redis::Client& store() { return *redis_; }
+    product::v1::ProductIndexService& products_client() { return products_client_; }
+    review::v1::ReviewService& reviews_client() { return reviews_client_; }
 
     testing::FakeClock clock;
     std::int64_t damaged = 0;  // the product that its service cannot read
@@ -168,11 +173,10 @@ protected:
     testing::FakeChannel categories;
 
 private:
-    // All tests share it.
     void point_at_opensearch() {
         static int tests = 0;
         const auto number = std::to_string(getpid()) + '-' + std::to_string(++tests);
-        opensearch_ = {.addresses = {testing::opensearch_address()},
+        opensearch_ = {.addresses = {opensearch_address()},
                        .index_prefix = "test-" + number,
                        .replicas = 0,
                        .refresh = std::chrono::milliseconds(5)};

@@ -119,6 +119,7 @@ void Configuration::check() const {
 }
 
 std::string Configuration::print() const {
+    const std::lock_guard lock(source_->changing);
     std::string text;
     for (const auto& [section, settings] : source_->declared) {
         fmt::format_to(std::back_inserter(text), "{}{}:\n", text.empty() ? "" : "\n", section);

@@ -76,19 +76,20 @@ describe('the search box', () => {
     await open(page, '/');
     await box(page).focus();
     await page.keyboard.type('手机');
+    await page.getByRole('listbox').and(page.locator('[aria-busy=false]')).waitFor();
     await options(page).first().waitFor();
-    expect(await box(page).getAttribute('aria-expanded')).toBe('true');
-    expect(await active(page)).toBeNull();
+    await expect.poll(() => box(page).getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => active(page)).toBeNull();
     await page.keyboard.press('ArrowUp');
-    expect(await active(page)).toBe(await options(page).last().getAttribute('id'));
+    await expect.poll(() => active(page)).toBe(await options(page).last().getAttribute('id'));
     await page.keyboard.press('ArrowDown');
-    expect(await active(page)).toBeNull();
+    await expect.poll(() => active(page)).toBeNull();
     await page.keyboard.press('ArrowDown');
-    expect(await active(page)).toBe(await options(page).first().getAttribute('id'));
-    expect(await options(page).first().getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => active(page)).toBe(await options(page).first().getAttribute('id'));
+    await expect.poll(() => options(page).first().getAttribute('aria-selected')).toBe('true');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await box(page).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => box(page).getAttribute('aria-expanded')).toBe('false');
     expect(await box(page).inputValue()).toBe('手机');
     await page.keyboard.press('ArrowDown');
     const [first] = await options(page).first().locator('span').allInnerTexts();
@@ -97,6 +98,30 @@ describe('the search box', () => {
     if (page.url().includes('/search')) expect(words(page)).toBe(first);
     await loaded(page);
     expect(await page.getByRole('listbox').count()).toBe(0);
+  });
+
+  it('keeps to the choice that keys are at when a late list moves it', async () => {
+    const page = await come();
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/v1/search/suggestions*', async (route) => {
+      const prefix = new URL(route.request().url()).searchParams.get('prefix');
+      if (prefix === '手机') await late;
+      const texts = prefix === '手机' ? ['手机架', '手机', '手机壳'] : ['手机', '手表'];
+      const suggestions = texts.map((text) => ({ kind: 'SUGGESTION_KIND_WORD', text }));
+      await route.fulfill({ json: { suggestions } });
+    });
+    await open(page, '/');
+    await box(page).focus();
+    await page.keyboard.type('手');
+    await page.getByRole('option', { name: '手表' }).waitFor();
+    await page.keyboard.type('机');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => active(page)).toBe(await options(page).first().getAttribute('id'));
+    answer();
+    await page.getByRole('option', { name: '手机架' }).waitFor();
+    await expect.poll(() => active(page)).toBe(await options(page).nth(1).getAttribute('id'));
+    expect(await options(page).nth(1).innerText()).toBe('手机');
   });
 
   it('searches for the text itself where nothing was chosen, and Escape empties it', async () => {

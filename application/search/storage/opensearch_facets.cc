@@ -143,7 +143,7 @@ Json OpenSearchFacets::body(Json aggregations) const {
     return body;
 }
 
-Json OpenSearchFacets::within(Choice left_out, Json inner) const {
+Json OpenSearchFacets::within(FilterKind left_out, Json inner) const {
     return filtered(without(chosen_, left_out), std::move(inner));
 }
 
@@ -153,16 +153,16 @@ Json OpenSearchFacets::first() const {
     Json names;
     names["values"] = values_of("attribute_names", kShown);
     all["total"] = filtered(with_all(chosen_), std::move(names));
-    all["category"] = within(Choice::category, values_and_chosen("category", filter.chosen_categories));
-    all["brand"] = within(Choice::brand, values_and_chosen("brand", filter.brands));
-    all["tag"] = within(Choice::tag, values_and_chosen("tags", filter.tags));
-    all["stock"] = within(Choice::stock, Json::object({{"yes", filtered(has("in_stock", true))}}));
-    all["stars"] = within(Choice::stars, Json::object({{"4", filtered(at_least("stars", kFourStars))},
-                                                       {"3", filtered(at_least("stars", kThreeStars))}}));
+    all["category"] = within(FilterKind::category, values_and_chosen("category", filter.chosen_categories));
+    all["brand"] = within(FilterKind::brand, values_and_chosen("brand", filter.brands));
+    all["tag"] = within(FilterKind::tag, values_and_chosen("tags", filter.tags));
+    all["stock"] = within(FilterKind::stock, Json::object({{"yes", filtered(has("in_stock", true))}}));
+    all["stars"] = within(FilterKind::stars, Json::object({{"4", filtered(at_least("stars", kFourStars))},
+                                                           {"3", filtered(at_least("stars", kThreeStars))}}));
     Json fifths;
     fifths["percentiles"] =
         Json::object({{"field", "price"}, {"percents", Json::list({20, 40, 60, 80})}, {"keyed", false}});
-    all["price"] = within(Choice::price, Json::object({{"fifths", std::move(fifths)}}));
+    all["price"] = within(FilterKind::price, Json::object({{"fifths", std::move(fifths)}}));
     return body(std::move(all));
 }
 
@@ -207,14 +207,14 @@ Json OpenSearchFacets::attribute_counts(const std::string& name) const {
         for (const auto& value : chosen->values) pairs.push_back(to_text({.name = name, .value = value}));
         inner["chosen"] = values_among("attributes", pairs);
     }
-    return filtered(all_of({has("attribute_names", name), without(chosen_, Choice::attribute, name)}),
+    return filtered(all_of({has("attribute_names", name), without(chosen_, FilterKind::attribute, name)}),
                     std::move(inner));
 }
 
 Json OpenSearchFacets::second() const {
     Json all;
     if (!bounds_.empty())
-        all["price"] = within(Choice::price, Json::object({{"bands", bands_between(bounds_)}}));
+        all["price"] = within(FilterKind::price, Json::object({{"bands", bands_between(bounds_)}}));
     for (std::size_t i = 0; i < names_.size(); ++i) all[aggregation_of(i)] = attribute_counts(names_[i]);
     return all.empty() ? Json() : body(std::move(all));
 }
@@ -228,8 +228,9 @@ Counts OpenSearchFacets::finish(const Json& aggregations) {
             pair.value.erase(0, names_[i].size() + 1);
             attribute.values.push_back(std::move(pair));
         }
-        const bool worth = attribute.values.size() > 1 || chosen_attribute(names_[i]);
-        if (worth && attribute.count > 0) counts_.attributes.push_back(std::move(attribute));
+        const bool chosen = !found.at("chosen").at("buckets").items().empty();
+        const bool shared = attribute.values.size() > 1 && attribute.count * kAttributeShare >= counts_.total;
+        if (chosen || shared) counts_.attributes.push_back(std::move(attribute));
     }
     std::ranges::sort(counts_.attributes, {}, [&](const AttributeCounts& attribute) {
         return std::tuple(chosen_attribute(attribute.name) == nullptr, -attribute.count,

@@ -23,13 +23,13 @@ public:
 
 private:
     json::Json body(json::Json aggregations) const;
-    json::Json within(Choice left_out, json::Json inner) const;
+    json::Json within(FilterKind left_out, json::Json inner) const;
     json::Json attribute_counts(const std::string& name) const;
     const ChosenAttribute* chosen_attribute(std::string_view name) const;
 
     const SearchRequest& request_;
     const json::Json matching_;
-    const std::vector<Chosen> chosen_;
+    const std::vector<ChosenFilter> chosen_;
     Counts counts_;
     std::vector<std::int64_t> bounds_;
     std::vector<std::string> names_;  // of attributes

@@ -37,7 +37,7 @@ Json fits(const Unit& unit, Reading reading, Place place) {
 }
 
 template <typename Keep>
-Json those(const std::vector<Chosen>& chosen, Keep keep) {
+Json those(const std::vector<ChosenFilter>& chosen, Keep keep) {
     std::vector<Json> queries;
     for (const auto& each : chosen) {
         if (keep(each)) queries.push_back(each.query);
@@ -81,36 +81,37 @@ std::vector<Json> matching(const SearchRequest& request, Place place, const Clos
     return queries;
 }
 
-std::vector<Chosen> chosen_in(const Filter& filter) {
-    std::vector<Chosen> chosen;
-    const auto add = [&](Choice choice, Json query) {
-        chosen.push_back({.choice = choice, .query = std::move(query)});
+std::vector<ChosenFilter> chosen_in(const Filter& filter) {
+    std::vector<ChosenFilter> chosen;
+    const auto add = [&](FilterKind kind, Json query) {
+        chosen.push_back({.kind = kind, .query = std::move(query)});
     };
-    if (filter.chosen_categories) add(Choice::category, has_any("category", *filter.chosen_categories));
-    if (filter.brands) add(Choice::brand, has_any("brand", *filter.brands));
-    if (filter.tags) add(Choice::tag, has_any("tags", *filter.tags));
+    if (filter.chosen_categories) add(FilterKind::category, has_any("category", *filter.chosen_categories));
+    if (filter.brands) add(FilterKind::brand, has_any("brand", *filter.brands));
+    if (filter.tags) add(FilterKind::tag, has_any("tags", *filter.tags));
     if (filter.min_price || filter.max_price)
-        add(Choice::price, range("price", filter.min_price, filter.max_price));
-    if (filter.in_stock) add(Choice::stock, has("in_stock", true));
-    if (filter.min_stars > 0) add(Choice::stars, at_least("stars", filter.min_stars));
+        add(FilterKind::price, range("price", filter.min_price, filter.max_price));
+    if (filter.in_stock) add(FilterKind::stock, has("in_stock", true));
+    if (filter.min_stars > 0) add(FilterKind::stars, at_least("stars", filter.min_stars));
     for (const auto& attribute : filter.attributes) {
         std::vector<std::string> pairs;
         for (const auto& value : attribute.values)
             pairs.push_back(to_text({.name = attribute.name, .value = value}));
-        chosen.push_back({.choice = Choice::attribute,
+        chosen.push_back({.kind = FilterKind::attribute,
                           .attribute = attribute.name,
                           .query = has_any("attributes", pairs)});
     }
     return chosen;
 }
 
-Json without(const std::vector<Chosen>& chosen, Choice left_out, std::string_view attribute) {
-    return those(chosen,
-                 [&](const Chosen& each) { return each.choice != left_out || each.attribute != attribute; });
+Json without(const std::vector<ChosenFilter>& chosen, FilterKind left_out, std::string_view attribute) {
+    return those(chosen, [&](const ChosenFilter& each) {
+        return each.kind != left_out || each.attribute != attribute;
+    });
 }
 
-Json with_all(const std::vector<Chosen>& chosen) {
-    return those(chosen, [](const Chosen&) { return true; });
+Json with_all(const std::vector<ChosenFilter>& chosen) {
+    return those(chosen, [](const ChosenFilter&) { return true; });
 }
 
 }  // namespace ecommerce::search

@@ -39,15 +39,16 @@ json::Json any_of(std::vector<json::Json> queries);
 std::vector<json::Json> matching(const SearchRequest& request, Place place, const ClosedShops& closed);
 
 // A filter that was chosen; of attributes there may be several.
-enum class Choice : std::uint8_t { category, brand, tag, price, stock, stars, attribute };
-struct Chosen {
-    Choice choice;
+enum class FilterKind : std::uint8_t { category, brand, tag, price, stock, stars, attribute };
+struct ChosenFilter {
+    FilterKind kind;
     std::string attribute = {};  // its name
     json::Json query;
 };
-std::vector<Chosen> chosen_in(const Filter& filter);
+std::vector<ChosenFilter> chosen_in(const Filter& filter);
 // What is left by all of them but those of one kind, or of one attribute.
-json::Json without(const std::vector<Chosen>& chosen, Choice left_out, std::string_view attribute = {});
-json::Json with_all(const std::vector<Chosen>& chosen);
+json::Json without(const std::vector<ChosenFilter>& chosen, FilterKind left_out,
+                   std::string_view attribute = {});
+json::Json with_all(const std::vector<ChosenFilter>& chosen);
 
 }  // namespace ecommerce::search

@@ -37,7 +37,7 @@ struct SearchParts {
           own_engine(make_engine({.kind = needs.engine,
                                   .database = needs.database,
                                   .loops = needs.loops,
-                                  .opensearch = needs.opensearch,
+                                  .opensearch = &needs.opensearch,
                                   .http_observer = needs.http_observer})),
           engine(*own_engine),
           categories(needs.loops, needs.categories),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Engines answer alike: whatever is written, late, again and in another order, and by whichever process. The one in
 // PostgreSQL has no copy of anything, so it says what is right.
-#include <atomic>
 #include <random>
-#include <thread>
 
 #include <gmock/gmock.h>
 
 #include "application/search/domain/query.h"
 #include "application/search/search_fixture.h"
-#include "application/search/storage/memory_engine.h"
+#include "application/search/storage/document_table.h"
+#include "application/search/storage/postgres_engine.h"
+#include "framework/runtime/join.h"
 
 namespace ecommerce::search {
 
@@ -100,6 +100,7 @@ protected:
     }
     Filter any_filter() {
         Filter filter;
+        if (roll(2) == 0) return filter;
         if (roll(3) == 0) filter.category_ids = {1, 2, 1 + roll(5)};
         if (roll(4) == 0) filter.chosen_categories = {1 + roll(5), 7};
         if (roll(3) == 0) filter.brands = {"华为", one_of({"Sony", "nobody", "李宁"})};
@@ -141,6 +142,7 @@ protected:
             if (hits->total && others->total) {
                 EXPECT_EQ(hits->total, others->total);
             }
+            found_ += hits->hits.size();
             if (hits->hits.empty()) break;
             request.after = {.id = hits->hits.back().id, .value = std::to_string(hits->hits.back().value)};
         }
@@ -179,20 +181,40 @@ protected:
         ASSERT_TRUE(run(database().transaction(context, body)));
     }
 
+    Change any_of(std::int64_t id, std::int64_t ticket) {
+        for (;;) {
+            if (auto change = any_change(id, ticket); change.found) return change;
+        }
+    }
+    // As another process would have it.
+    std::unique_ptr<SearchEngine> another() {
+        return make_engine({.kind = GetParam(), .database = database(), .loops = loops(), .page = 7});
+    }
+    // The batches at the same time, by one engine and the other in turn.
+    Task<bool> write(SearchEngine& one, SearchEngine& other,
+                     const std::vector<std::vector<Change>>& batches) {
+        std::vector<Task<Result<void>>> tasks;
+        for (std::size_t i = 0; i < batches.size(); ++i)
+            tasks.push_back((i % 2 == 0 ? one : other).apply(context, batches[i]));
+        const auto applied = co_await runtime::all(std::move(tasks), batches.size());
+        co_return std::ranges::all_of(applied, [](const auto& each) { return each.has_value(); });
+    }
+    void write_and_compare(int rounds);
+    std::size_t found() const { return found_; }
+    std::minstd_rand& random() { return random_; }
     std::int64_t roll(std::int64_t sides) { return std::int64_t(random_() % std::uint64_t(sides)); }
     std::string one_of(std::vector<std::string> texts) { return texts[std::size_t(roll(std::ssize(texts)))]; }
 
 private:
     std::minstd_rand random_{7};
     std::unique_ptr<PostgresEngine> right_;
+    std::size_t found_ = 0;
 };
 
-TEST_P(EnginesTest, AnswerAlikeWhateverIsWritten) {
+void EnginesTest::write_and_compare(int rounds) {
     auto& engine = parts().engine;
     std::int64_t ticket = 0;
     std::vector<Change> earlier;
-    // Each round costs OpenSearch a second.
-    const int rounds = GetParam() == EngineKind::opensearch ? 12 : 40;
     for (int round = 0; round < rounds; ++round) {
         context.deadline = deadline_in(std::chrono::minutes(1));
         std::vector<Change> changes;
@@ -217,7 +239,95 @@ TEST_P(EnginesTest, AnswerAlikeWhateverIsWritten) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, EnginesTest, kEngines, engine_of);
+TEST_P(EnginesTest, AnswerAlikeWhateverIsWritten) {
+    write_and_compare(40);
+    EXPECT_GT(found(), 300U);  // it is not nothing that is compared
+}
+
+TEST_P(EnginesTest, OfSeveralProcessesFollowEachOther) {
+    const auto other = another();
+    ASSERT_TRUE(run(other->refresh(context)));
+    std::int64_t ticket = 0;
+    for (int round = 0; round < 15; ++round) {
+        std::vector<std::vector<Change>> batches(6);
+        for (auto& changes : batches) {
+            for (auto count = 1 + roll(12); count > 0; --count)
+                changes.push_back(any_change(1 + roll(60), ++ticket));
+        }
+        std::ranges::shuffle(batches, random());
+        ASSERT_TRUE(run(write(parts().engine, *other, batches)));
+        for (auto* engine : {&parts().engine, other.get()}) {
+            ASSERT_TRUE(run(engine->refresh(context)));
+            for (int i = 0; i < 2; ++i) compare(*engine, right());
+            if (roll(3) == 0) {
+                ASSERT_TRUE(run(engine->tidy(context)));
+            }
+        }
+        ASSERT_FALSE(HasFailure()) << "in round " << round;
+    }
+}
+
+TEST_P(EnginesTest, FindWhatIsCommittedLate) {
+    auto& engine = parts().engine;
+    const WordStore words(database());
+    const DocumentStore documents(words);
+    const auto late = any_of(1, 1);
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        co_await ok(documents.apply(tx, {late}));
+        // Begun, numbered and committed later, and seen before.
+        co_await ok(engine.apply(context, {any_of(2, 2)}));
+        co_await ok(engine.refresh(context));
+        co_return {};
+    };
+    ASSERT_TRUE(run(database().transaction(context, body)));
+    ASSERT_TRUE(run(engine.refresh(context)));
+    const Query everything;
+    const auto hits = run(engine.search(context, {.query = everything, .sort = Sort::sales, .limit = 10}));
+    EXPECT_EQ(hits->hits.size(), 2U);
+    for (int i = 0; i < 5; ++i) compare(engine, right());
+}
+
+TEST_P(EnginesTest, AreLoadedWhileOthersWrite) {
+    std::int64_t ticket = 0;
+    std::vector<Change> changes;
+    for (int id = 1; id <= 300; ++id) changes.push_back(any_change(id, ++ticket));
+    apply(parts().engine, changes);
+    for (int round = 0; round < 4; ++round) {
+        const auto other = another();
+        std::vector<std::vector<Change>> batches(8);
+        for (auto& batch : batches) {
+            for (int i = 0; i < 10; ++i) batch.push_back(any_change(1 + roll(320), ++ticket));
+        }
+        const auto [written, loaded] =
+            run(runtime::both(write(parts().engine, *other, batches), other->refresh(context)));
+        ASSERT_TRUE(written && loaded);
+        for (int i = 0; i < 6; ++i) compare(*other, right());
+        ASSERT_FALSE(HasFailure()) << "in round " << round;
+    }
+}
+
+TEST_P(EnginesTest, KnowThePastOfADatabase) {
+    const DocumentTable table(database());
+    const auto snapshot = run(table.snapshot(context));
+    ASSERT_TRUE(snapshot);
+    EXPECT_FALSE(run(table.since(context, *snapshot))->other_past);
+    // One that was restored from before has not come as far.
+    EXPECT_TRUE(run(table.since(context, "900000000000:900000000000:"))->other_past);
+}
+
+// Those that stand on the same tables.
+INSTANTIATE_TEST_SUITE_P(Engines, EnginesTest, ::testing::Values(EngineKind::postgres, EngineKind::memory),
+                         engine_of);
+
+// One that keeps what it has elsewhere.
+class FarEngineTest : public EnginesTest {};
+
+TEST_P(FarEngineTest, AnswersAlikeWhateverIsWritten) {
+    write_and_compare(12);
+    EXPECT_GT(found(), 90U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, FarEngineTest, ::testing::Values(EngineKind::opensearch), engine_of);
 
 }  // namespace
 

@@ -159,8 +159,8 @@ Task<Result<v1::SearchProductsResponse>> SearchService::SearchProducts(
     const bool first = request.page_token().empty();
     if (first || request.with_facets()) {
         auto counts = co_await ok(parts_.find.count(context, found, wanted, request.with_facets()));
-        response.set_total(std::min(counts.total, kCountedMax));
-        response.set_total_capped(counts.total > kCountedMax);
+        response.set_total(counts.total);
+        response.set_total_capped(counts.total_capped);
         if (request.with_facets())
             fill(*response.mutable_facets(), std::move(counts), wanted.filter, request);
     }

@@ -14,9 +14,9 @@ std::vector<std::string_view> engine_names() {
 
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
-    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops);
+    case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops, needs.page);
     case EngineKind::opensearch:
-        return std::make_unique<OpenSearchEngine>(needs.database, needs.loops, needs.opensearch,
+        return std::make_unique<OpenSearchEngine>(needs.database, needs.loops, *needs.opensearch,
                                                   needs.http_observer);
     case EngineKind::postgres: break;
     }

@@ -28,7 +28,8 @@ struct EngineNeeds {
     EngineKind kind = EngineKind::postgres;
     postgres::Database& database;
     runtime::Loops& loops;
-    const OpenSearchSettings& opensearch;  // for that engine alone; copied
+    std::int64_t page = 2'000;  // rows of the table that an index in memory reads at once
+    const OpenSearchSettings* opensearch = nullptr;  // for that engine alone; copied
     http::ClientObserver* http_observer = nullptr;
 };
 

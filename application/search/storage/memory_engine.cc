@@ -19,8 +19,8 @@ Task<Result<T>> run(runtime::WorkerPool& readers, const MemorySnapshot& snapshot
 
 }  // namespace
 
-MemoryEngine::MemoryEngine(postgres::Database& database, runtime::Loops& loops)
-    : tables_(database), follower_(database, loops), readers_(loops.size(), kWaitingMax) {}
+MemoryEngine::MemoryEngine(postgres::Database& database, runtime::Loops& loops, std::int64_t page)
+    : tables_(database), follower_(database, loops, page), readers_(loops.size(), kWaitingMax) {}
 
 Task<Result<void>> MemoryEngine::apply(CallContext& context, const std::vector<Change>& changes) {
     co_await ok(tables_.apply(context, changes));

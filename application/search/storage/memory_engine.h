@@ -10,8 +10,8 @@ namespace ecommerce::search {
 
 class MemoryEngine final : public SearchEngine {
 public:
-    // Both outlive it.
-    MemoryEngine(postgres::Database& database, runtime::Loops& loops);
+    // Both outlive it. So many rows are read at once when it is loaded.
+    MemoryEngine(postgres::Database& database, runtime::Loops& loops, std::int64_t page);
 
     Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) override;
     Task<Result<void>> refresh(CallContext& context) override { return follower_.refresh(context); }

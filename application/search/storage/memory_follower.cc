@@ -10,17 +10,15 @@ namespace ecommerce::search {
 
 namespace {
 
-constexpr std::int64_t kLoadedAtOnce = 2'000;
 constexpr std::size_t kAddedAtOnce = 8'000;
 constexpr std::size_t kReadAtOnce = 500;
 
 }  // namespace
 
-MemoryFollower::MemoryFollower(postgres::Database& database, runtime::Loops& loops)
-    : loops_(loops),
-      home_(loops[0]),
-      table_(database),
-      served_(loops, [](runtime::Loop&) { return std::make_unique<Served>(); }) {}
+MemoryFollower::MemoryFollower(postgres::Database& database, runtime::Loops& loops, std::int64_t page)
+    : loops_(loops), home_(loops[0]), table_(database), page_(page), served_(loops, [](runtime::Loop&) {
+          return std::make_unique<Served>();
+      }) {}
 
 std::optional<EngineFigures> MemoryFollower::figures() const {
     const auto as_of = as_of_.load(std::memory_order_relaxed);
@@ -98,8 +96,8 @@ Task<Result<void>> MemoryFollower::load(CallContext& context) {
     std::vector<MemoryDocument> waiting;
     std::int64_t after = 0;
     for (bool more = true; more;) {
-        auto page = co_await ok(table_.page(context, after, kLoadedAtOnce));
-        more = std::ssize(page) == kLoadedAtOnce;
+        auto page = co_await ok(table_.page(context, after, page_));
+        more = std::ssize(page) == page_;
         if (!page.empty()) after = page.back().product_id;
         std::ranges::move(page, std::back_inserter(waiting));
         if (more && waiting.size() < kAddedAtOnce) continue;

@@ -17,7 +17,7 @@ namespace ecommerce::search {
 class MemoryFollower {
 public:
     // Both outlive it.
-    MemoryFollower(postgres::Database& database, runtime::Loops& loops);
+    MemoryFollower(postgres::Database& database, runtime::Loops& loops, std::int64_t page);
 
     // Null while there is none that is as the tables are. Any loop.
     std::shared_ptr<const MemorySnapshot> snapshot() { return served_.local().snapshot; }
@@ -49,6 +49,7 @@ private:
     runtime::Loops& loops_;
     runtime::Loop& home_;
     const DocumentTable table_;
+    const std::int64_t page_;
     runtime::PerLoop<Served> served_;
 
     // On the loop alone, but for what the index holds.

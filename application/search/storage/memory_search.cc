@@ -36,23 +36,27 @@ public:
     // False when it comes too late, and everything behind it too.
     bool offer(const Placed& placed) {
         if (limit_ == 0) return false;
-        if (kept_.size() == limit_) {
-            if (!is_before(placed, kept_.front())) return false;
-            std::ranges::pop_heap(kept_, is_before);
-            kept_.pop_back();
+        if (kept_.size() < limit_) {
+            kept_.push_back(placed);
+            if (kept_.size() == limit_) std::ranges::make_heap(kept_, is_before);
+            return true;
         }
-        kept_.push_back(placed);
+        if (!is_before(placed, kept_.front())) return false;
+        std::ranges::pop_heap(kept_, is_before);
+        kept_.back() = placed;
         std::ranges::push_heap(kept_, is_before);
         return true;
     }
-    std::vector<Placed> take() {
-        std::ranges::sort_heap(kept_, is_before);
+    // In any order.
+    std::vector<Placed> take() { return std::move(kept_); }
+    std::vector<Placed> take_in_order() {
+        std::ranges::sort(kept_, is_before);
         return std::move(kept_);
     }
 
 private:
     const std::size_t limit_;
-    std::vector<Placed> kept_;  // a heap: what comes last is in front
+    std::vector<Placed> kept_;  // when it is full a heap: what comes last is in front
 };
 
 Hit to_hit(const Placed& placed, std::int64_t value) {
@@ -165,7 +169,7 @@ Result<Hits> find_sorted(const MemorySnapshot& snapshot, const SearchRequest& re
         });
     }
     Hits out;
-    for (const auto& placed : first.take())
+    for (const auto& placed : first.take_in_order())
         out.hits.push_back(to_hit(placed, rising ? -placed.value : placed.value));
     return out;
 }
@@ -211,7 +215,7 @@ std::vector<NamedProduct> find_names(const MemorySnapshot& snapshot, std::string
         }
     }
     std::vector<NamedProduct> found;
-    for (const auto& placed : best.take())
+    for (const auto& placed : best.take_in_order())
         found.push_back({.id = placed.id, .name = std::string(placed.view->segment->name(placed.document))});
     return found;
 }

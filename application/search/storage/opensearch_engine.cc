@@ -68,9 +68,14 @@ Hit hit_of(std::int64_t id, const Json& source) {
             .review_count = source.at("reviews").integer().value_or(0)};
 }
 
-// Counted to one more than is told.
 std::int64_t total_in(const Json& reply) {
     return reply.at("hits").at("total").at("value").integer().value_or(0);
+}
+
+// Where that many are not counted for a list.
+std::optional<std::int64_t> exact_total_in(const Json& reply) {
+    if (reply.at("hits").at("total").at("relation").string() != "eq") return std::nullopt;
+    return total_in(reply);
 }
 
 // The best-selling ones, first of those that fit in the name, brand, tags and categories: these score 1, others 0.
@@ -82,7 +87,7 @@ Json candidates(const SearchRequest& request, const ClosedShops& closed) {
         Json::object({{"filter", all_of(matching(request, Place::strong, {}))}, {"boost", 1}});
     Json body;
     body["size"] = kRankedMax;
-    body["track_total_hits"] = request.after.id == 0 ? Json(kCountedMax + 1) : Json(false);
+    body["track_total_hits"] = request.after.id == 0 ? Json(kCountedMax) : Json(false);
     body["_source"] = false;
     body["docvalue_fields"] = Json::list({"name_key", "brand_key", "in_stock", "stars"});
     body["query"] = all_of(std::move(filters));
@@ -207,7 +212,7 @@ Task<Result<Hits>> OpenSearchEngine::search(CallContext& context, const SearchRe
     body["query"] = all_of(std::move(filters));
     body["sort"] = Json::list({by(field, direction), by("id", direction)});
     const bool first = request.after.id == 0;
-    body["track_total_hits"] = first ? Json(kCountedMax + 1) : Json(false);
+    body["track_total_hits"] = first ? Json(kCountedMax) : Json(false);
     if (!first) {
         const auto value = text::to_number<std::int64_t>(request.after.value);
         if (!value) co_return invalid_page_token();
@@ -220,7 +225,7 @@ Task<Result<Hits>> OpenSearchEngine::search(CallContext& context, const SearchRe
         auto& hit = out.hits.emplace_back(hit_of(sorted.at(1).integer().value_or(0), found.at("_source")));
         hit.value = sorted.at(0).integer().value_or(0);
     }
-    if (first) out.total = total_in(reply);
+    if (first) out.total = exact_total_in(reply);
     co_return out;
 }
 
@@ -233,7 +238,7 @@ Task<Result<Hits>> OpenSearchEngine::relevant(CallContext& context, const Search
     std::vector<std::int64_t> ids;
     for (const auto& ranked : page) ids.push_back(ranked.id);
     Hits out;
-    if (request.after.id == 0) out.total = total_in(reply);
+    if (request.after.id == 0) out.total = exact_total_in(reply);
     if (!ids.empty()) out.hits = Ranking::in_order(page, co_await ok(cards(context, ids)));
     co_return out;
 }
@@ -258,7 +263,7 @@ Task<Result<Counts>> OpenSearchEngine::count(CallContext& context, const SearchR
     if (!facets) {
         auto filters = matching(request, Place::any, *shops);
         filters.push_back(with_all(chosen_in(request.filter)));
-        Json body = Json::object({{"size", 0}, {"track_total_hits", kCountedMax + 1}});
+        Json body = Json::object({{"size", 0}, {"track_total_hits", true}});
         body["query"] = all_of(std::move(filters));
         co_return Counts{.total = total_in(co_await ok(ask(context, "_search", body)))};
     }

@@ -19,7 +19,7 @@
 
 namespace ecommerce::search {
 
-// So many are counted; a total of this stands for that many and more.
+// An engine that looks at each product it counts may leave it at so many, and says so.
 inline constexpr std::int64_t kCountedMax = 20'000;
 // So many are put in the order of relevance; the list ends there.
 inline constexpr std::int64_t kRankedMax = 1'000;
@@ -88,7 +88,8 @@ struct Band {
 // Each counts what the filters of the other kinds leave; of attributes those of the other attributes too.
 struct Counts {
     std::int64_t total = 0;
-    bool capped = false;  // only kCountedMax were looked at
+    bool total_capped = false;  // there are more than this
+    bool capped = false;        // of the rest: only kCountedMax were looked at
     std::vector<Count> categories;
     std::vector<Count> brands;
     std::vector<Count> tags;

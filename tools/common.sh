@@ -43,3 +43,30 @@ node_project() {
     npm --prefix "$1" ci --no-audit --no-fund --loglevel=error &&
         cp "$1/package-lock.json" "$mark"
 }
+
+port_is_taken() {
+    local hex
+    printf -v hex ':%04X' "$1"
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+        awk -v port="$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}
+
+# Below the range from which outgoing connections take their ports.
+free_port() {
+    local try port
+    for try in {1..200}; do
+        port=$((20000 + (RANDOM * 32768 + RANDOM + try) % 10000))
+        port_is_taken "$port" || { printf '%s' "$port" && return; }
+    done
+    fail "found no free port between 20000 and 29999"
+}
+
+# Waits until a process has ended (a zombie has: it has no folder any more); $2 tenths of a second at most.
+gone() {
+    local try
+    for ((try = 0; try < $2 * 5; try++)); do
+        [ -e "/proc/$1/cwd" ] || return 0
+        sleep 0.02
+    done
+    return 1
+}

@@ -3,6 +3,8 @@
 // and categories that the test sets.
 #pragma once
 
+#include <unistd.h>
+
 #include <map>
 #include <memory>
 
@@ -13,6 +15,7 @@
 #include "framework/rpc/messages.h"
 #include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
+#include "framework/testing/opensearch_node.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
 #include "framework/testing/redis_fixture.h"
@@ -38,6 +41,7 @@ protected:
         options.password = testing::server_addresses().redis_password;
         redis_ = std::make_unique<redis::Client>(loops(), options);
         ASSERT_TRUE(run(testing::wait_until_connected(*redis_)));
+        if (GetParam() == EngineKind::opensearch) point_at_opensearch();
         parts_ = std::make_unique<SearchParts>(SearchParts::Needs{.database = database(),
                                                                   .redis = *redis_,
                                                                   .loops = loops(),
@@ -46,7 +50,10 @@ protected:
                                                                   .products = products_client_,
                                                                   .reviews = reviews_client_,
                                                                   .hot_after = 2,
-                                                                  .engine = GetParam()});
+                                                                  .engine = GetParam(),
+                                                                  .opensearch = opensearch_});
+        const auto checked = run(parts_->engine.check(context));
+        ASSERT_TRUE(checked) << checked.error().message();
         parts_->engine.start();
         ASSERT_TRUE(run(parts_->engine.refresh(context)));
         parts_->hearers.marked = [] {};  // the tests look by themselves
@@ -59,8 +66,12 @@ protected:
         run(parts_->engine.stop());
         parts_.reset();
         redis_.reset();
+        if (GetParam() == EngineKind::opensearch) clear_opensearch();
         testing::PostgresFixture::TearDown();
     }
+
+    // All tests share it, but for those that harm it.
+    virtual std::string opensearch_address() { return testing::opensearch_address(); }
 
     static CallContext as_user(std::int64_t user_id) {
         auto call = testing::context_with();
@@ -148,7 +159,11 @@ protected:
     Ids find(const std::string& query) { return ids(search(words(query))); }
 
     SearchParts& parts() { return *parts_; }
+    // Of this test alone; for the engine that goes there.
+    const OpenSearchSettings& opensearch_settings() const { return opensearch_; }
     redis::Client& store() { return *redis_; }
+    product::v1::ProductIndexService& products_client() { return products_client_; }
+    review::v1::ReviewService& reviews_client() { return reviews_client_; }
 
     testing::FakeClock clock;
     std::int64_t damaged = 0;  // the product that its service cannot read
@@ -158,6 +173,19 @@ protected:
     testing::FakeChannel categories;
 
 private:
+    void point_at_opensearch() {
+        static int tests = 0;
+        const auto number = std::to_string(getpid()) + '-' + std::to_string(++tests);
+        opensearch_ = {.addresses = {opensearch_address()},
+                       .index_prefix = "test-" + number,
+                       .replicas = 0,
+                       .refresh = std::chrono::milliseconds(5)};
+    }
+    void clear_opensearch() {
+        OpenSearchClient client(loops(), opensearch_, nullptr);
+        EXPECT_TRUE(run(client.send(
+            context, {.verb = http::Verb::del, .path = '/' + opensearch_.index_prefix + "-products-r*"})));
+    }
     void answer_as_neighbours() {
         using product::v1::BatchGetIndexedRequest;
         using product::v1::BatchGetIndexedResponse;
@@ -217,12 +245,14 @@ private:
     review::v1::ReviewServiceClient reviews_client_{reviews};
     category::v1::CategoryServiceClient categories_client_{categories};
     std::unique_ptr<redis::Client> redis_;
+    OpenSearchSettings opensearch_;
     std::unique_ptr<SearchParts> parts_;
 };
 
 inline std::string engine_of(const ::testing::TestParamInfo<EngineKind>& info) {
     return std::string(name_of(info.param));
 }
-inline const auto kEngines = ::testing::Values(EngineKind::postgres, EngineKind::memory);
+inline const auto kEngines =
+    ::testing::Values(EngineKind::postgres, EngineKind::memory, EngineKind::opensearch);
 
 }  // namespace ecommerce::search

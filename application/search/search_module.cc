@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/search_module.h"
 
+#include <stdexcept>
+
 #include "application/search/app/engine_gauges.h"
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
@@ -15,6 +17,7 @@ using namespace std::chrono_literals;
 using service::Need;
 
 constexpr int kDeletedAtOnce = 1'000;
+constexpr auto kCheckTimeout = 30s;
 // Of an index of millions of products.
 constexpr std::chrono::minutes kLoadTimeout{30};
 
@@ -24,7 +27,29 @@ struct Settings {
     int hot_after;
     EngineKind engine;
     std::chrono::milliseconds follow_pause;
+    OpenSearchSettings opensearch;
 };
+
+OpenSearchSettings read_opensearch(config::Section& section) {
+    constexpr int kReplicasMax = 10;
+    return {.addresses = section.list("addresses", {"http://127.0.0.1:9200"},
+                                      {.help = "nodes of OpenSearch, as https://search.example:9200"}),
+            .index_prefix = section.string("index_prefix", "ecommerce",
+                                           {.help = "what the names of this platform's indices begin with"}),
+            .account = section.string("account", "", {.help = "who OpenSearch knows this service as"}),
+            .password = std::string(section.secret("password", {.help = "of that account"}).reveal()),
+            .ca_bundle = section.string(
+                "ca_bundle", "",
+                {.help = "PEM file of the authorities that OpenSearch is trusted by; empty: the system's"}),
+            .replicas = section.integer(
+                "replicas", 1,
+                {.help = "copies of the index beside the first, where there are nodes for them",
+                 .min = 0,
+                 .max = kReplicasMax}),
+            .search_timeout = section.duration(
+                "timeout", 2s,
+                {.help = "how long one request of a search may take there", .min = 50ms, .max = 60s})};
+}
 
 Settings read(config::Section& section) {
     return {
@@ -47,7 +72,8 @@ Settings read(config::Section& section) {
         .follow_pause = section.duration(
             "follow_pause", 500ms,
             {.help = "how often an index in memory looks for what other processes have written",
-             .min = 10ms})};
+             .min = 10ms}),
+        .opensearch = read_opensearch(section.section("opensearch"))};
 }
 
 class SearchModule final : public service::Module {
@@ -67,14 +93,17 @@ public:
                   .reviews = reviews_,
                   .meters = SearchMeters(environment.metrics),
                   .hot_after = settings.hot_after,
-                  .engine = settings.engine}),
-          gauges_(parts_.engine, environment.metrics) {
+                  .engine = settings.engine,
+                  .opensearch = settings.opensearch,
+                  .http_observer = &environment.http_observer}),
+          gauges_(parts_.engine, environment.metrics),
+          loops_(environment.loops) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });
         jobs.every("walk-catalogue", settings.look_pause,
                    [this](CallContext& context) { return walk(context); });
-        if (settings.engine != EngineKind::postgres) {
+        if (settings.engine == EngineKind::memory) {
             jobs.every("follow-index", settings.follow_pause,
                        [this](CallContext& context) { return parts_.engine.refresh(context); },
                        {.timeout = kLoadTimeout, .at_start = true});
@@ -92,6 +121,15 @@ public:
         subscribe_search_events(subscriptions, parts_.hearers);
     }
 
+    void prepare() override {
+        Result<void> checked;
+        auto check = [](SearchParts& parts, Result<void>& out) -> Task<void> {
+            auto context = CallContext::background("search", deadline_in(kCheckTimeout));
+            out = co_await parts.engine.check(context);
+        };
+        loops_.run_blocking(0, check(parts_, checked));
+        if (!checked) throw std::runtime_error(checked.error().message());
+    }
     void start() override {
         parts_.engine.start();
         parts_.look_out.start();
@@ -134,6 +172,7 @@ private:
     const Settings settings_;
     SearchParts parts_;
     const EngineGauges gauges_;
+    runtime::Loops& loops_;
     v1::SearchServiceEndpoint search_{parts_.service};
     v1::SearchAdminServiceEndpoint admin_{parts_.admin};
     v1::SearchIndexServiceEndpoint index_{parts_.index};

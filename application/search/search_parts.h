@@ -25,6 +25,8 @@ struct SearchParts {
         SearchMeters meters = {};
         int hot_after = 1;  // callers
         EngineKind engine = EngineKind::postgres;
+        OpenSearchSettings opensearch = {};
+        http::ClientObserver* http_observer = nullptr;
     };
     explicit SearchParts(const Needs& needs)
         : meters(needs.meters),
@@ -32,7 +34,11 @@ struct SearchParts {
           synonyms(needs.database),
           history(needs.database),
           checks(needs.database),
-          own_engine(make_engine({.kind = needs.engine, .database = needs.database, .loops = needs.loops})),
+          own_engine(make_engine({.kind = needs.engine,
+                                  .database = needs.database,
+                                  .loops = needs.loops,
+                                  .opensearch = &needs.opensearch,
+                                  .http_observer = needs.http_observer})),
           engine(*own_engine),
           categories(needs.loops, needs.categories),
           synonym_cache(needs.loops, synonyms),
@@ -56,7 +62,7 @@ struct SearchParts {
                    .clock = needs.clock,
                    .meters = meters}),
           admin(needs.database, synonyms, synonym_cache, history, needs.clock),
-          index(changes),
+          index(changes, engine),
           hearers({.changes = changes,
                    .closings = closings,
                    .history = history,

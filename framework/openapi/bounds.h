@@ -4,9 +4,11 @@
 
 #include <google/protobuf/descriptor.h>
 
-#include "framework/openapi/json_tree.h"
+#include "framework/json/tree.h"
 
 namespace ecommerce::openapi {
+
+using json::Json;
 
 // Adds the bounds of the field's own value to its schema: of the list or map, where it is one.
 void add_bounds(const google::protobuf::FieldDescriptor& field, Json& schema);

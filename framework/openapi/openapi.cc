@@ -8,8 +8,8 @@
 
 #include <google/protobuf/message.h>
 
+#include "framework/json/tree.h"
 #include "framework/openapi/docs.h"
-#include "framework/openapi/json_tree.h"
 #include "framework/openapi/operations.h"
 #include "framework/openapi/schemas.h"
 

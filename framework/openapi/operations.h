@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/json/tree.h"
 #include "framework/openapi/docs.h"
-#include "framework/openapi/json_tree.h"
 #include "framework/openapi/schemas.h"
 #include "framework/rpc/method.h"
 

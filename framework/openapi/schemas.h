@@ -8,10 +8,12 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include "framework/json/tree.h"
 #include "framework/openapi/docs.h"
-#include "framework/openapi/json_tree.h"
 
 namespace ecommerce::openapi {
+
+using json::Json;
 
 // A message looks different in requests, where few fields must be given, and in replies, where all without
 // presence are there.

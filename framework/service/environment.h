@@ -24,7 +24,8 @@ class Publisher;
 }
 namespace http {
 class Client;
-}
+class ClientObserver;
+}  // namespace http
 namespace postgres {
 class Database;
 }
@@ -92,13 +93,14 @@ struct Edge {
 struct Environment {
     runtime::Loops& loops;
     const runtime::Clock& clock;
-    const Currencies& currencies;  // that the platform trades in
-    config::Section& config;       // the section with the service's name
-    telemetry::Metrics& metrics;   // for numbers of its own
-    Jobs& jobs;                    // for periodic work, registered when the module is made
-    rpc::Channels& channels;       // calls carry this service's identity, or at the edge nobody's
-    Ports ports;                   // its own, moved as the process says; none where services open no ports
-    Ports edge_ports;              // of the module at the edge, in whichever process that runs
+    const Currencies& currencies;         // that the platform trades in
+    config::Section& config;              // the section with the service's name
+    telemetry::Metrics& metrics;          // for numbers of its own
+    http::ClientObserver& http_observer;  // for an http::Client that the service makes for itself
+    Jobs& jobs;                           // for periodic work, registered when the module is made
+    rpc::Channels& channels;              // calls carry this service's identity, or at the edge nobody's
+    Ports ports;       // its own, moved as the process says; none where services open no ports
+    Ports edge_ports;  // of the module at the edge, in whichever process that runs
 
     Part<postgres::Database, Need::database> database;
     Part<events::Publisher, Need::events> events;

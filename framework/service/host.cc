@@ -137,6 +137,7 @@ struct Host::Parts {
                                  .passwords = passwords ? &*passwords : nullptr,
                                  .blocking = blocking,
                                  .http = http ? &*http : nullptr,
+                                 .http_observer = telemetry.http_client(),
                                  .metrics = telemetry.metrics(),
                                  .tracer = telemetry.tracer(),
                                  .sampler = telemetry.sampler(),
@@ -289,6 +290,7 @@ Host::~Host() {
 }
 
 void Host::start_without_ports() {
+    for (auto& service : parts_->services) service->module().prepare();
     for (auto& service : parts_->services) service->start();
     parts_->running = true;
 }

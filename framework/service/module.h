@@ -50,6 +50,9 @@ public:
     virtual void subscribe(events::Subscriptions&) {}
     // What it lets in before a call costs anything; see framework/rpc/admission.h.
     virtual void admit(rpc::Admissions&) {}
+    // Before anything of the process starts: throws std::runtime_error, with one sentence for a person, when what it
+    // was configured with cannot be used. Not on a loop.
+    virtual void prepare() {}
     // Starts background work that is no job, after every module of the process is built. `stop` awaits its end.
     virtual void start() {}
     virtual Task<void> stop() { co_return; }

@@ -64,6 +64,7 @@ RunningService::RunningService(const Definition& definition, config::Configurati
         .currencies = shared.settings.currencies,
         .config = configuration.section(name_),
         .metrics = shared.metrics,
+        .http_observer = shared.http_observer,
         .jobs = jobs_,
         .channels = channels_,
         .ports = shared.ports(definition),

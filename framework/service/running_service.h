@@ -39,6 +39,7 @@ struct SharedParts {
     runtime::WorkerPool* passwords;  // null, like `http`, when no service of the process needs it
     runtime::WorkerPool& blocking;
     http::Client* http;
+    http::ClientObserver& http_observer;
     telemetry::Metrics& metrics;
     const telemetry::Tracer& tracer;
     const telemetry::Sampler& sampler;

@@ -8,15 +8,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <fstream>
-#include <map>
 #include <memory>
 #include <stdexcept>
 #include <vector>
+
+#include "framework/testing/scripts.h"
 
 namespace ecommerce::testing {
 
@@ -24,37 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kFolderPrefix = "ecommerce-test-";
-const std::string kScript = std::string(ECOMMERCE_ROOT) + "/tools/servers";
-
-std::string run(const std::string& command) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen((command + " 2>&1").c_str(), "r"),
-                                                               &pclose);
-    if (!pipe) throw std::runtime_error("cannot run " + command);
-    std::string output;
-    std::array<char, 4096> buffer;
-    while (const auto size = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
-        output.append(buffer.data(), size);
-    return output;
-}
-
-void must_run(const std::string& command) {
-    const auto output = run(command + " && echo done");
-    if (!output.ends_with("done\n")) throw std::runtime_error(command + ": " + output);
-}
-
-std::map<std::string, std::string> lines_of(const std::string& text) {
-    std::map<std::string, std::string> values;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        const auto line = text.substr(at, end - at);
-        if (const auto equals = line.find('='); equals != std::string::npos) {
-            values[line.substr(0, equals)] = line.substr(equals + 1);
-        }
-        at = end + 1;
-    }
-    return values;
-}
+const std::string kScript = project_file("tools/servers");
 
 // Both servers run in their data folder, and nobody else does.
 std::vector<pid_t> processes_in(const fs::path& folder) {
@@ -68,19 +36,6 @@ std::vector<pid_t> processes_in(const fs::path& folder) {
         if (fs::read_symlink(entry.path() / "cwd", gone) == folder) found.push_back(pid);
     }
     return found;
-}
-
-// Servers of tests that crashed: their folder names the process that started them.
-void remove_orphans() {
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), ignored)) {
-        if (!entry.path().filename().string().starts_with(kFolderPrefix)) continue;
-        long owner = 0;
-        if (!(std::ifstream(entry.path() / "owner") >> owner)) continue;
-        if (::kill(pid_t(owner), 0) == 0 || errno != ESRCH) continue;
-        fs::remove(entry.path() / "owner", ignored);  // one process takes it on
-        run(kScript + " remove " + entry.path().string());
-    }
 }
 
 }  // namespace
@@ -98,27 +53,20 @@ std::uint16_t free_port() {
     return ntohs(address.sin_port);
 }
 
-Servers::Servers() {
-    remove_orphans();
-    std::string name = (fs::temp_directory_path() / kFolderPrefix).string() + "XXXXXX";
-    if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a folder in the temporary directory");
-    folder_ = name;
-    fs::permissions(folder_, fs::perms(0755));
-    std::ofstream(folder_ / "owner") << getpid();
+Servers::Servers() : folder_(owned_folder(fs::temp_directory_path(), "ecommerce-test-", kScript)) {
     must_run(kScript + " start " + folder_.string() + " --pg-port 0 --kv-port 0 --fsync off");
-    auto values = lines_of(run(kScript + " env " + folder_.string()));
+    auto values = lines_of(run_command(kScript + " env " + folder_.string()));
     db_source_ = values["DB_SOURCE"];
     redis_address_ = values["REDIS_ADDRESS"];
     redis_password_ = values["REDIS_PASSWORD"];
-    data_ = lines_of(run("cat " + (folder_ / "servers.state").string()))["DATA"];
+    data_ = lines_of(run_command("cat " + (folder_ / "servers.state").string()))["DATA"];
 }
 
 Servers::~Servers() {
     try {
         thaw(Which::postgres);
         thaw(Which::redis);
-        fs::remove(folder_ / "owner");
-        run(kScript + " remove " + folder_.string());
+        remove_owned(folder_, kScript);
     } catch (const std::exception& e) {
         std::fprintf(stderr, "cannot remove the servers of a test: %s\n", e.what());
     }

@@ -142,15 +142,23 @@ Task<Result<void>> FollowProducts::look_at(CallContext& context, std::vector<Loo
 
 Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
     const auto latest = co_await ok(parts_.changes.walk(context));
-    if (!latest || latest->finished_run >= latest->run) {
-        if (latest && latest->analyser == kAnalyserVersion) co_return false;
-        co_await ok(parts_.changes.begin_walk(context));
+    const auto begin = [&]() -> Task<Result<bool>> {
+        co_await ok(parts_.changes.begin_walk(context, parts_.engine.name()));
         co_return true;
-    }
+    };
+    if (!latest || latest->engine != parts_.engine.name()) co_return co_await begin();
     const auto& walk = *latest;
+    if (walk.finished_run >= walk.run) {
+        const bool whole = walk.analyser == kAnalyserVersion && co_await ok(parts_.engine.is_whole(context));
+        if (whole) co_return false;
+        co_return co_await begin();
+    }
+    if (!co_await ok(parts_.engine.prepare(context, walk.run)) && walk.after_id > 0)
+        co_return co_await begin();
     const auto waiting = co_await ok(parts_.changes.waiting(context));
     if (walk.after_id == kWalkEnd) {
-        if (waiting.bulk > 0) co_return false;
+        if (waiting.bulk > 0 || co_await ok(parts_.changes.has_unseen(context))) co_return false;
+        co_await ok(parts_.engine.finish(context, walk.run));
         co_await ok(parts_.changes.finish_walk(context, walk.run, kAnalyserVersion, parts_.clock.now()));
         co_return false;
     }

@@ -134,7 +134,7 @@ TEST_P(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
     walk();
     take_off(2);
     put(1, "Kettle");
-    ASSERT_TRUE(run(parts().changes.begin_walk(context)));
+    ASSERT_TRUE(run(parts().changes.begin_walk(context, parts().engine.name())));
     EXPECT_THAT(find("teapot").size(), 3U);  // it serves meanwhile
     walk();
     EXPECT_THAT(find("teapot"), ElementsAre(3));

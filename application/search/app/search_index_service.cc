@@ -8,7 +8,7 @@ namespace ecommerce::search {
 Task<Result<v1::StartReindexResponse>> SearchIndexService::StartReindex(CallContext& context,
                                                                         const v1::StartReindexRequest&) {
     v1::StartReindexResponse response;
-    response.set_run(co_await ok(changes_.begin_walk(context)));
+    response.set_run(co_await ok(changes_.begin_walk(context, engine_.name())));
     co_return response;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/search/storage/change_store.h"
+#include "application/search/storage/search_engine.h"
 
 #include "search/v1/search_index_service.rpc.h"
 
@@ -10,7 +11,8 @@ namespace ecommerce::search {
 // Implements the contract's SearchIndexService. Stateless; any loop.
 class SearchIndexService final : public v1::SearchIndexService {
 public:
-    explicit SearchIndexService(const ChangeStore& changes) : changes_(changes) {}
+    SearchIndexService(const ChangeStore& changes, const SearchEngine& engine)
+        : changes_(changes), engine_(engine) {}
 
     Task<Result<v1::StartReindexResponse>> StartReindex(CallContext& context,
                                                         const v1::StartReindexRequest& request) override;
@@ -19,6 +21,7 @@ public:
 
 private:
     const ChangeStore& changes_;
+    const SearchEngine& engine_;
 };
 
 }  // namespace ecommerce::search

@@ -74,15 +74,26 @@ constexpr Read kWaiting{Lane::lists, R"sql(
 )sql"};
 
 constexpr Read kWalk{R"sql(
-    SELECT run, finished_run, after_id, products, analyser, finished_at FROM walks WHERE id = 1
+    SELECT run, finished_run, after_id, products, analyser, finished_at, engine FROM walks WHERE id = 1
 )sql"};
 
+// The ticket parts looks of before from those that the engine's new index has seen.
 constexpr Write kBeginWalk{R"sql(
-    INSERT INTO walks (id, run, finished_run, after_id, products, analyser)
-    VALUES (1, 1, 0, 0, 0, 0)
+    INSERT INTO walks (id, run, finished_run, after_id, products, analyser, engine, ticket)
+    VALUES (1, 1, 0, 0, 0, 0, $1, NEXTVAL('tickets'))
     ON CONFLICT (id) DO UPDATE
-    SET run = walks.run + 1, after_id = 0, products = 0
+    SET run = walks.run + 1, after_id = 0, products = 0, engine = EXCLUDED.engine, ticket = EXCLUDED.ticket
     RETURNING run
+)sql"};
+
+constexpr Read kUnseen{R"sql(
+    SELECT EXISTS (
+        SELECT 1
+        FROM changes AS c
+        JOIN documents AS d ON d.product_id = c.product_id
+        CROSS JOIN walks AS w
+        WHERE d.on_sale AND d.ticket < w.ticket AND w.id = 1
+    )
 )sql"};
 
 constexpr Write kGoOn{R"sql(
@@ -148,8 +159,8 @@ Task<Result<std::optional<Walk>>> ChangeStore::walk(CallContext& context) const 
     co_return rows.first<Walk>();
 }
 
-Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context) const {
-    const auto rows = co_await ok(database_.query(context, kBeginWalk));
+Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context, std::string_view engine) const {
+    const auto rows = co_await ok(database_.query(context, kBeginWalk, engine));
     co_return rows.front().to<std::int64_t>();
 }
 
@@ -163,6 +174,11 @@ Task<Result<void>> ChangeStore::finish_walk(CallContext& context, std::int64_t r
                                             Timestamp now) const {
     co_await ok(database_.query(context, kFinishWalk, run, analyser, now));
     co_return {};
+}
+
+Task<Result<bool>> ChangeStore::has_unseen(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kUnseen));
+    co_return rows.front().to<bool>();
 }
 
 Task<Result<std::int64_t>> ChangeStore::documents(CallContext& context) const {

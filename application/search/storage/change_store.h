@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "framework/call/context.h"
@@ -29,6 +30,7 @@ struct Walk {
     std::int64_t products = 0;
     std::int32_t analyser = 0;  // the version of the analysis that the latest finished run went by
     std::optional<Timestamp> finished_at;
+    std::string engine;  // for which the latest one is
 };
 
 // Stateless; any loop.
@@ -58,13 +60,15 @@ public:
 
     // Nothing before the first.
     Task<Result<std::optional<Walk>>> walk(CallContext& context) const;
-    // From the beginning; its number.
-    Task<Result<std::int64_t>> begin_walk(CallContext& context) const;
+    // From the beginning; its number. `engine` says for whom.
+    Task<Result<std::int64_t>> begin_walk(CallContext& context, std::string_view engine) const;
     // False when somebody else went on from there, or another walk has begun.
     Task<Result<bool>> go_on(postgres::Transaction& tx, const Walk& from, std::int64_t after_id,
                              std::int64_t products) const;
     Task<Result<void>> finish_walk(CallContext& context, std::int64_t run, std::int32_t analyser,
                                    Timestamp now) const;
+    // Whether something that was on sale when the walk began has not been looked at since.
+    Task<Result<bool>> has_unseen(CallContext& context) const;
     // Products that can be found.
     Task<Result<std::int64_t>> documents(CallContext& context) const;
 

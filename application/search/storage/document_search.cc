@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "application/search/domain/relevance.h"
 #include "application/search/storage/document_matches.h"
 #include "application/search/storage/facet_counts.h"
+#include "application/search/storage/ranking.h"
 #include "application/search/storage/term_query.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
@@ -138,25 +138,14 @@ struct CandidateRow {
     std::int32_t stars;
 };
 
-struct Ranked {
-    std::int64_t id;
-    std::int64_t score;
-    auto operator<=>(const Ranked& other) const {
-        return std::pair(other.score, other.id) <=> std::pair(score, id);
-    }
-    bool operator==(const Ranked&) const = default;
-};
-
-void add_ranked(std::vector<Ranked>& out, const Query& query, Reading reading, const postgres::Rows& rows,
-                bool strong) {
+void add_ranked(Ranking& ranking, const postgres::Rows& rows, bool strong) {
     for (const auto& row : rows.to<CandidateRow>()) {
-        out.push_back({row.product_id, score(query, {.name_key = row.name_key,
-                                                     .brand_key = row.brand_key,
-                                                     .reading = reading,
-                                                     .strong = strong,
-                                                     .sold_count = row.sold_count,
-                                                     .in_stock = row.in_stock,
-                                                     .stars = row.stars})});
+        ranking.add(row.product_id, {.name_key = row.name_key,
+                                     .brand_key = row.brand_key,
+                                     .strong = strong,
+                                     .sold_count = row.sold_count,
+                                     .in_stock = row.in_stock,
+                                     .stars = row.stars});
     }
 }
 
@@ -187,37 +176,24 @@ Task<Result<Hits>> DocumentSearch::relevant(CallContext& context, const SearchRe
     const auto& f = request.filter;
     const auto categories = categories_of(f);
     const auto strong = terms_of(request, Place::strong);
-    std::vector<Ranked> ranked;
+    Ranking ranking(request);
     const auto add = [&](Place place, const std::optional<std::string>& but) -> Task<Result<void>> {
         const auto rows = co_await ok(database_.query(
             context, kCandidates, terms_of(request, place), categories, f.shop_id, f.brands, f.tags,
-            f.min_price, f.max_price, f.in_stock, f.min_stars, kRankedMax - std::ssize(ranked), but));
-        add_ranked(ranked, request.query, request.reading, rows, place == Place::strong);
+            f.min_price, f.max_price, f.in_stock, f.min_stars, kRankedMax - ranking.size(), but));
+        add_ranked(ranking, rows, place == Place::strong);
         co_return {};
     };
     co_await ok(add(Place::strong, std::nullopt));
-    if (std::ssize(ranked) < kRankedMax) co_await ok(add(Place::any, strong));
-    std::ranges::sort(ranked);
-    auto from = ranked.begin();
-    if (request.after.id != 0) {
-        const auto value = text::to_number<std::int64_t>(request.after.value);
-        if (!value) co_return invalid_page_token();
-        from = std::ranges::upper_bound(ranked, Ranked{request.after.id, *value});
-    }
-    const auto count = std::min<std::ptrdiff_t>(request.limit, ranked.end() - from);
+    if (ranking.size() < kRankedMax) co_await ok(add(Place::any, strong));
+    const auto page = co_await ok(ranking.page());
     std::vector<std::int64_t> ids;
-    for (auto it = from; it != from + count; ++it) ids.push_back(it->id);
+    for (const auto& ranked : page) ids.push_back(ranked.id);
     Hits out;
-    if (std::ssize(ranked) < kRankedMax) out.total = std::ssize(ranked);
+    if (ranking.size() < kRankedMax) out.total = ranking.size();
     if (ids.empty()) co_return out;
     const auto cards = co_await ok(database_.query(context, kCards, ids));
-    auto found = cards.to<Hit>();
-    for (auto it = from; it != from + count; ++it) {
-        const auto card = std::ranges::find(found, it->id, &Hit::id);
-        if (card == found.end()) continue;  // it left the shelf between the two
-        card->value = it->score;
-        out.hits.push_back(std::move(*card));
-    }
+    out.hits = Ranking::in_order(page, cards.to<Hit>());
     co_return out;
 }
 

@@ -2,6 +2,7 @@
 #include "application/search/storage/engines.h"
 
 #include "application/search/storage/memory_engine.h"
+#include "application/search/storage/opensearch_engine.h"
 
 namespace ecommerce::search {
 
@@ -14,6 +15,9 @@ std::vector<std::string_view> engine_names() {
 std::unique_ptr<SearchEngine> make_engine(const EngineNeeds& needs) {
     switch (needs.kind) {
     case EngineKind::memory: return std::make_unique<MemoryEngine>(needs.database, needs.loops, needs.follow);
+    case EngineKind::opensearch:
+        return std::make_unique<OpenSearchEngine>(needs.database, needs.loops, *needs.opensearch,
+                                                  needs.http_observer);
     case EngineKind::postgres: break;
     }
     return std::make_unique<PostgresEngine>(needs.database);

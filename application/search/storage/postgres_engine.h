@@ -29,7 +29,9 @@ public:
         return search_.names(context, key, limit);
     }
     Task<Result<std::vector<Completion>>> alike(CallContext& context, std::string_view key,
-                                                std::int64_t limit) override;
+                                                std::int64_t limit) override {
+        return words_.alike(context, key, limit);
+    }
 
 private:
     postgres::Database& database_;

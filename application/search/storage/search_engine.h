@@ -133,6 +133,8 @@ class SearchEngine {
 public:
     virtual ~SearchEngine() = default;
 
+    // Before anything else: whether what it stands on can be used. The error is for who starts the program.
+    virtual Task<Result<void>> check(CallContext&) { co_return {}; }
     // Begins work in the background, and ends it. Called once each, not on a loop; between them it may be used.
     virtual void start() {}
     virtual Task<void> stop() { co_return; }
@@ -144,6 +146,17 @@ public:
     virtual Task<Result<void>> refresh(CallContext&) { co_return {}; }
     // Beside all else, again and again: work that makes searches faster and changes nothing of what they find.
     virtual Task<Result<void>> tidy(CallContext&) { co_return {}; }
+    // A walk applies all products anew (follow_products.h). By this name it says for whom; another engine's is begun
+    // again.
+    virtual std::string_view name() const { return "postgres"; }
+    // Whether a walk has been finished here since the index was last lost, and by this version of the engine.
+    virtual Task<Result<bool>> is_whole(CallContext&) { co_return true; }
+    // Before each step of the walk with this number. False: what an earlier step had prepared is gone, so it has to
+    // begin again.
+    virtual Task<Result<bool>> prepare(CallContext&, std::int64_t) { co_return true; }
+    // After its last one, when all that the walk met is applied. May be repeated.
+    virtual Task<Result<void>> finish(CallContext&, std::int64_t) { co_return {}; }
+
     // In the order asked for, then by falling ids (rising ones for the cheapest first).
     virtual Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) = 0;
     // Of the request's query, reading and filter.

@@ -110,6 +110,13 @@ WordStore::Completions WordStore::beginning(CallContext& context, std::string_vi
     co_return rows.to<Completion>();
 }
 
+WordStore::Completions WordStore::alike(CallContext& context, std::string_view key,
+                                        std::int64_t limit) const {
+    const auto pinyin = pinyin_of(text::code_points(key));
+    auto found = co_await ok(pinyin.empty() ? spelt(context, key, limit) : read_as(context, pinyin, limit));
+    co_return found;
+}
+
 WordStore::Completions WordStore::spelt(CallContext& context, std::string_view key,
                                         std::int64_t limit) const {
     const auto rows = co_await ok(database_.query(context, kSpelt, trigrams_of(key), limit));

@@ -24,12 +24,15 @@ public:
 
     using Completions = Task<Result<std::vector<Completion>>>;
     Completions beginning(CallContext& context, std::string_view key, std::int64_t limit) const;
+    // As SearchEngine says.
+    Completions alike(CallContext& context, std::string_view key, std::int64_t limit) const;
+
+private:
     // Spelt with the same letters three by three, those that share most first.
     Completions spelt(CallContext& context, std::string_view key, std::int64_t limit) const;
     // Of the same pinyin.
     Completions read_as(CallContext& context, std::string_view pinyin, std::int64_t limit) const;
 
-private:
     postgres::Database& database_;
 };
 

@@ -65,6 +65,8 @@ protected:
     const MailStore& mails() { return parts_->mails; }
     const SettingsStore& settings() { return parts_->settings; }
     SettingsService& settings_service() { return parts_->settings_service; }
+    PresentWords& words() { return parts_->words; }
+    TemplateService& template_service() { return parts_->template_service; }
     MailAdminService& mail_admin() { return parts_->mail_admin; }
 
     auth::v1::AuthService& sessions() { return sessions_; }

@@ -162,7 +162,7 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&endpoint_, &settings_service_, &mail_admin_};
+        return {&endpoint_, &settings_service_, &mail_admin_, &templates_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -188,6 +188,7 @@ private:
                                                              .settings = parts_.settings,
                                                              .sender = mailer_->sender(),
                                                              .users = users_,
+                                                             .words = parts_.words,
                                                              .clock = clock_,
                                                              .meters = MailMeters(environment.metrics)},
                                             settings_.mail.rules);
@@ -226,6 +227,7 @@ private:
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
     v1::SettingsServiceEndpoint settings_service_{parts_.settings_service};
     v1::MailAdminServiceEndpoint mail_admin_{parts_.mail_admin};
+    v1::TemplateServiceEndpoint templates_{parts_.template_service};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
@@ -235,32 +237,32 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 
 }  // namespace
 
-const service::Definition kDefinition{
-    .name = "notification",
-    .needs = {Need::database, Need::events},
-    .apis = {v1::NotificationService::methods, v1::SettingsService::methods, v1::MailAdminService::methods},
-    .subscribes = {"ecommerce.auth.v1.SessionRevoked",
-                   "ecommerce.order.v1.OrderCancelled",
-                   "ecommerce.order.v1.OrderCompleted",
-                   "ecommerce.order.v1.OrderCreated",
-                   "ecommerce.order.v1.OrderPaid",
-                   "ecommerce.order.v1.OrderRefunding",
-                   "ecommerce.order.v1.OrderShipped",
-                   "ecommerce.payment.v1.PaymentDeclined",
-                   "ecommerce.payment.v1.PaymentRefunded",
-                   "ecommerce.product.v1.ProductPublished",
-                   "ecommerce.product.v1.ProductTakenOffShelf",
-                   "ecommerce.review.v1.QuestionAnswered",
-                   "ecommerce.review.v1.QuestionAsked",
-                   "ecommerce.review.v1.ReviewRemarked",
-                   "ecommerce.user.v1.EmailChanged",
-                   "ecommerce.user.v1.LinkMade",
-                   "ecommerce.user.v1.PasswordChanged",
-                   "ecommerce.user.v1.ShopApproved",
-                   "ecommerce.user.v1.ShopClosed",
-                   "ecommerce.user.v1.ShopReopened",
-                   "ecommerce.user.v1.UserDeleted"},
-    .migrations = migrations,
-    .make = make};
+const service::Definition kDefinition{.name = "notification",
+                                      .needs = {Need::database, Need::events},
+                                      .apis = {v1::NotificationService::methods, v1::SettingsService::methods,
+                                               v1::MailAdminService::methods, v1::TemplateService::methods},
+                                      .subscribes = {"ecommerce.auth.v1.SessionRevoked",
+                                                     "ecommerce.order.v1.OrderCancelled",
+                                                     "ecommerce.order.v1.OrderCompleted",
+                                                     "ecommerce.order.v1.OrderCreated",
+                                                     "ecommerce.order.v1.OrderPaid",
+                                                     "ecommerce.order.v1.OrderRefunding",
+                                                     "ecommerce.order.v1.OrderShipped",
+                                                     "ecommerce.payment.v1.PaymentDeclined",
+                                                     "ecommerce.payment.v1.PaymentRefunded",
+                                                     "ecommerce.product.v1.ProductPublished",
+                                                     "ecommerce.product.v1.ProductTakenOffShelf",
+                                                     "ecommerce.review.v1.QuestionAnswered",
+                                                     "ecommerce.review.v1.QuestionAsked",
+                                                     "ecommerce.review.v1.ReviewRemarked",
+                                                     "ecommerce.user.v1.EmailChanged",
+                                                     "ecommerce.user.v1.LinkMade",
+                                                     "ecommerce.user.v1.PasswordChanged",
+                                                     "ecommerce.user.v1.ShopApproved",
+                                                     "ecommerce.user.v1.ShopClosed",
+                                                     "ecommerce.user.v1.ShopReopened",
+                                                     "ecommerce.user.v1.UserDeleted"},
+                                      .migrations = migrations,
+                                      .make = make};
 
 }  // namespace ecommerce::notification

@@ -6,6 +6,7 @@
 #include "application/notification/app/notification_service.h"
 #include "application/notification/app/notification_subscriptions.h"
 #include "application/notification/app/settings_service.h"
+#include "application/notification/app/template_service.h"
 
 namespace ecommerce::notification {
 
@@ -23,6 +24,8 @@ struct NotificationParts {
           mails(database),
           live(database),
           settings(database),
+          templates(database),
+          words(loops, templates),
           tell({.boxes = boxes,
                 .mails = mails,
                 .live = live,
@@ -32,6 +35,7 @@ struct NotificationParts {
           watch({.feed = feed,
                  .changes = live,
                  .boxes = boxes,
+                 .words = words,
                  .sessions = sessions,
                  .clock = clock,
                  .meters = plan.live_meters}),
@@ -39,21 +43,31 @@ struct NotificationParts {
                              .settings = settings,
                              .live = live,
                              .watch = watch,
+                             .words = words,
                              .clock = clock,
                              .sends_mails = plan.sends_mails}),
           settings_service(settings, plan.sends_mails),
-          mail_admin(mails, clock) {}
+          mail_admin(mails, clock),
+          template_service({.transact = database,
+                            .templates = templates,
+                            .words = words,
+                            .mails = mails,
+                            .clock = clock,
+                            .sends_mails = plan.sends_mails}) {}
 
     BoxStore boxes;
     MailStore mails;
     LiveStore live;
     SettingsStore settings;
+    TemplateStore templates;
+    PresentWords words;
     Tell tell;
     LiveFeed feed;
     WatchNotifications watch;
     NotificationService service;
     SettingsService settings_service;
     MailAdminService mail_admin;
+    TemplateService template_service;
 };
 
 }  // namespace ecommerce::notification

@@ -38,7 +38,7 @@ protected:
             [](const order::v1::CountOpenOrdersRequest&) -> Result<Counts> { return Counts(); });
         redis_ = std::make_unique<redis::Client>(loops(), redis::ClientOptions{.address = "127.0.0.1:1"});
         parts_ = std::make_unique<UserParts>(database(), *redis_, workers_, orders_, pictures_, events, clock,
-                                             AttemptRules(), "0123456789abcdef0123456789abcdef",
+                                             UserLimits(), "0123456789abcdef0123456789abcdef",
                                              "fedcba9876543210fedcba9876543210");
     }
     void TearDown() override {

@@ -22,26 +22,43 @@ constexpr int kDeletedAtOnce = 10'000;
 struct Settings {
     config::Secret bank_card_key;
     config::Secret link_key;
-    AttemptRules attempts;
+    UserLimits limits;
 };
 
 Settings read(config::Section& section) {
     auto& attempts = section.section("password_attempts");
+    auto& mails = section.section("mail_requests");
     return {
         .bank_card_key = section.key(
             "bank_card_key", {.help = "encrypts bank card numbers; losing it loses them", .required = true}),
         .link_key = section.key("link_key", {.help = "signs the links in mails", .required = true}),
-        .attempts = {
-            .per_account = attempts.integer<std::int64_t>(
-                "per_account", 10,
-                {.help = "wrong passwords of one account, and of one device that it knows; 0 is no limit",
-                 .min = 0,
-                 .max = 1'000'000}),
-            .per_address = attempts.integer<std::int64_t>(
-                "per_address", 1'000,
-                {.help = "wrong passwords from one address; 0 is no limit", .min = 0, .max = 1'000'000}),
-            .window = attempts.duration(
-                "window", 15min, {.help = "how long until as many are forgiven", .min = 1s, .max = 24h})}};
+        .limits = {
+            .passwords =
+                {.per_target = attempts.integer<std::int64_t>(
+                     "per_account", 10,
+                     {.help =
+                          "wrong passwords of one account, and of one device that it knows; 0 is no limit",
+                      .min = 0,
+                      .max = 1'000'000}),
+                 .per_network = attempts.integer<std::int64_t>(
+                     "per_address", 1'000,
+                     {.help = "wrong passwords from one address; 0 is no limit", .min = 0, .max = 1'000'000}),
+                 .window = attempts.duration(
+                     "window", 15min,
+                     {.help = "how long until as many are forgiven", .min = 1s, .max = 24h})},
+            .mails = {
+                .per_target = mails.integer<std::int64_t>(
+                    "per_address", 10,
+                    {.help =
+                         "links asked for to one mail address, by one network where anybody may ask; 0 is no limit",
+                     .min = 0,
+                     .max = 1'000'000}),
+                .per_network = mails.integer<std::int64_t>(
+                    "per_network", 100,
+                    {.help = "links that one network asks for; 0 is no limit", .min = 0, .max = 1'000'000}),
+                .window = mails.duration(
+                    "window", 15min,
+                    {.help = "how long until as many may be asked for again", .min = 1s, .max = 24h})}}};
 }
 
 class UserModule final : public service::Module {
@@ -50,7 +67,7 @@ public:
         : orders_(environment.client<order::v1::OrderServiceClient>()),
           pictures_(environment.client<product::v1::PictureServiceClient>()),
           parts_(environment.database, environment.redis, environment.passwords, orders_, pictures_,
-                 environment.events, environment.clock, settings.attempts, settings.bank_card_key.reveal(),
+                 environment.events, environment.clock, settings.limits, settings.bank_card_key.reveal(),
                  settings.link_key.reveal()) {
         environment.jobs.every("delete-old-links", 10min,
                                [this, &clock = environment.clock](CallContext& context) {

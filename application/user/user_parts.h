@@ -13,16 +13,24 @@
 #include "application/user/app/user_service.h"
 #include "application/user/storage/user_checks.h"
 
+#include "user/v1/error_reason.rpc.h"
+
 namespace ecommerce::user {
+
+struct UserLimits {
+    auth::AttemptRules passwords;
+    auth::AttemptRules mails;
+};
 
 struct UserParts {
     // All outlive it.
     UserParts(postgres::Database& database, redis::Client& key_value, runtime::WorkerPool& workers,
               order::v1::OrderService& orders, product::v1::PictureService& pictures,
-              events::Publisher& publisher, const runtime::Clock& clock, const AttemptRules& rules,
+              events::Publisher& publisher, const runtime::Clock& clock, const UserLimits& limits,
               std::string_view bank_card_key, std::string_view link_key)
         : passwords(workers),
-          attempts(key_value, clock, rules),
+          password_attempts(key_value, clock, "password", limits.passwords, v1::reason::too_many_attempts),
+          mail_requests(key_value, clock, "mail", limits.mails, v1::reason::too_many_attempts),
           card_box(bank_card_key),
           link_tokens(link_key),
           regions(kRegionTable),
@@ -38,7 +46,7 @@ struct UserParts {
           create(database, user_store, make_link, passwords, publisher, clock),
           close(open_orders, database, user_store, address_store, card_store, link_store, move_shop,
                 publisher, clock),
-          prove(user_store, passwords, attempts),
+          prove(user_store, passwords, password_attempts),
           users(database, user_store, link_store, create, close, prove, passwords, publisher, clock),
           emails({.transact = database,
                   .users = user_store,
@@ -47,7 +55,7 @@ struct UserParts {
                   .tokens = link_tokens,
                   .make_link = make_link,
                   .prove = prove,
-                  .attempts = attempts,
+                  .mail_requests = mail_requests,
                   .passwords = passwords,
                   .events = publisher,
                   .clock = clock}),
@@ -58,7 +66,8 @@ struct UserParts {
           region_service(regions) {}
 
     auth::PasswordHasher passwords;
-    PasswordAttempts attempts;
+    auth::AttemptLimit password_attempts;
+    auth::AttemptLimit mail_requests;
     auth::SealedBox card_box;
     LinkTokens link_tokens;
     Regions regions;

@@ -49,6 +49,35 @@ class MailCase(PlatformCase):
 
 @in_both_shapes
 class Mails(MailCase):
+    async def test_administrators_write_the_words_of_messages(self):
+        client, admin = self.client, self.market.admin
+        key = {"type": "PASSWORD_CHANGED", "channel": "CHANNEL_MAIL", "language": "TEMPLATE_LANGUAGE_EN"}
+        words = {"key": key, "title": "Somebody has a new password", "body": "Was it you?"}
+        path = "/v1/admin/templates"
+        self.assert_problem(await client.post(f"{path}:save", words, token=self.market.sellers[0].token), 403)
+        broken = await self.post(f"{path}:save", {**words, "title": "{nothing}"}, 400, "INVALID_FIELD", admin.token)
+        self.assertIn("title", str(broken.json()))
+        shown = (await self.post(f"{path}:preview", words, token=admin.token)).json()
+        self.assertIn("Was it you?", shown["html"])
+        listed = shop.need("list", await client.get(path, token=admin.token))["templates"]
+        version = next(each["version"] for each in listed if each["key"] == key)
+        saved = (await self.post(f"{path}:save", {**words, "version": version}, token=admin.token)).json()
+        self.assertEqual(saved["version"], version + 1)
+        await self.post(f"{path}:save", {**words, "version": version}, 409, "TEMPLATE_CHANGED", admin.token)
+        query = "&".join(f"key.{name}={value}" for name, value in key.items())
+        versions = shop.need("versions", await client.get(f"{path}:versions?{query}", token=admin.token))["versions"]
+        self.assertEqual(versions[0]["title"], words["title"])
+
+        async def tested():
+            await self.post(f"{path}:sendTestMail", {"type": "PASSWORD_CHANGED"}, token=admin.token)
+            await asyncio.sleep(0.5)
+            return any(words["title"] in mail.subject for mail in self.server.mails(admin.email))
+
+        # Another process may know the words some seconds later.
+        await shop.eventually(tested, True)
+        back = {"key": key, "version": version + 1, "toVersion": 0}
+        await self.post(f"{path}:restore", back, token=admin.token)
+
     async def test_a_forgotten_password_is_set_anew_by_one_link(self):
         person = await shop.customer(self.client)
         other = await shop.sign_in(self.client, shop.Account(person.email))

@@ -17,6 +17,7 @@ SMALL = {
     "live_changes": "what open pages are told of goes after ten minutes",
     "sandbox_deliveries": "a message is deleted when it has arrived",
     "tag_rules": "a list that administrators keep",
+    "template_versions": "words that administrators write",
 }
 
 # Schemas that the seed leaves without what grows, with their tables and indexes.

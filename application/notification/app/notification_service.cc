@@ -39,7 +39,8 @@ Task<Result<v1::ListNotificationsResponse>> NotificationService::ListNotificatio
         co_await ok(boxes_.list(context, owner, kind_of(request.kind()), page.before_id(), page.limit()));
     v1::ListNotificationsResponse response;
     response.set_next_page_token(page.cut(rows, &NotificationRow::id));
-    for (const auto& row : rows) *response.add_notifications() = to_message(row);
+    const auto written = co_await words_.get(context);
+    for (const auto& row : rows) *response.add_notifications() = to_message(row, *written);
     co_return response;
 }
 

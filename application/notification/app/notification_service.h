@@ -18,6 +18,7 @@ public:
         const SettingsStore& settings;
         const LiveStore& live;
         const notification::WatchNotifications& watch;
+        PresentWords& words;
         const runtime::Clock& clock;
         bool sends_mails;
     };
@@ -27,6 +28,7 @@ public:
           settings_(needs.settings),
           live_(needs.live),
           watch_(needs.watch),
+          words_(needs.words),
           clock_(needs.clock),
           sends_mails_(needs.sends_mails) {}
 
@@ -51,6 +53,7 @@ private:
     const SettingsStore& settings_;
     const LiveStore& live_;
     const notification::WatchNotifications& watch_;
+    PresentWords& words_;
     const runtime::Clock& clock_;
     const bool sends_mails_;
 };

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "application/notification/app/mail_meters.h"
+#include "application/notification/app/present_words.h"
 #include "application/notification/domain/mail_text.h"
 #include "application/notification/storage/mail_store.h"
 #include "application/notification/storage/settings_store.h"
@@ -32,6 +33,7 @@ public:
         const SettingsStore& settings;
         mail::Sender& sender;
         user::v1::EmailService& users;
+        PresentWords& words;
         const runtime::Clock& clock;
         MailMeters meters;
     };
@@ -50,7 +52,8 @@ private:
     // When its reader may be disturbed again; nothing: now.
     Task<Result<std::optional<Timestamp>>> waits_until(CallContext& context, const MailRow& mail,
                                                        std::int64_t user_id) const;
-    mail::Message message_of(const MailRow& mail, const user::v1::AddressMailResponse& reader) const;
+    mail::Message message_of(const MailRow& mail, const user::v1::AddressMailResponse& reader,
+                             const WrittenWords& written) const;
     Task<Result<void>> postpone(CallContext& context, const MailRow& mail) const;
 
     const Needs needs_;

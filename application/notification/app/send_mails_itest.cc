@@ -56,6 +56,7 @@ protected:
                               .settings = settings(),
                               .sender = sender,
                               .users = users_,
+                              .words = words(),
                               .clock = clock,
                               .meters = {}},
                              {.from = "shop@example.com", .links = "http://shop.test", .attempts_max = 3});

@@ -5,7 +5,7 @@
 
 namespace ecommerce::notification {
 
-v1::Notification to_message(const NotificationRow& row) {
+v1::Notification to_message(const NotificationRow& row, const WrittenWords& written) {
     const auto& words = template_of(row.type);
     Details details;
     for (std::size_t i = 0; i + 1 < row.details.size(); i += 2) details[row.details[i]] = row.details[i + 1];
@@ -13,10 +13,12 @@ v1::Notification to_message(const NotificationRow& row) {
     message.set_id(row.id);
     message.set_kind(v1::NotificationKind(words.kind));
     message.set_type(std::string(name_of(row.type)));
-    message.set_title(fill(words.title, details, row.subject));
-    message.set_body(fill(words.body, details, row.subject));
-    message.set_title_en(fill(words.title_en, details, row.subject));
-    message.set_body_en(fill(words.body_en, details, row.subject));
+    const auto zh = written.of(row.type, Channel::box, WordsLanguage::zh_cn);
+    message.set_title(fill(zh.title, details, row.subject));
+    message.set_body(fill(zh.body, details, row.subject));
+    const auto en = written.of(row.type, Channel::box, WordsLanguage::en);
+    message.set_title_en(fill(en.title, details, row.subject));
+    message.set_body_en(fill(en.body, details, row.subject));
     message.set_subject_type(v1::SubjectType(words.subject_type));
     message.set_subject(row.subject);
     rpc::set_time(*message.mutable_created_at(), row.created_at);

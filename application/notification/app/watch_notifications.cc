@@ -102,8 +102,9 @@ Task<Result<v1::WatchNotificationsResponse>> WatchNotifications::news_of(CallCon
         auto& box = *news.add_boxes();
         box.set_box(v1::Box(owner.box));
         if (!ids.empty()) {
+            const auto written = co_await needs_.words.get(context);
             for (const auto& row : co_await ok(needs_.boxes.find(context, owner, ids)))
-                *box.add_notifications() = to_message(row);
+                *box.add_notifications() = to_message(row, *written);
         }
         for (const auto& row : co_await ok(needs_.boxes.count_unread(context, owner, kCountedMost)))
             *box.add_counts() = to_message(row);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "application/notification/app/live_feed.h"
+#include "application/notification/app/present_words.h"
 #include "framework/runtime/clock.h"
 
 #include "auth/v1/auth_service.rpc.h"
@@ -20,6 +21,7 @@ public:
         LiveFeed& feed;
         const LiveStore& changes;
         const BoxStore& boxes;
+        PresentWords& words;
         auth::v1::AuthService& sessions;
         const runtime::Clock& clock;
         LiveMeters meters;

@@ -5,24 +5,23 @@ namespace ecommerce::notification {
 
 namespace {
 
-struct Words {
-    std::string_view title, body, button, reason;
+struct Passage {
+    Words words;
+    std::string_view button, reason;
 };
 
-Words chinese(const Template& words) {
-    return {.title = words.title,
-            .body = words.body,
-            .button = words.by_mail == ByMail::link ? "继续" : "查看",
-            .reason = words.by_mail == ByMail::chosen ? "您可以在「消息通知」里选择接收哪些邮件。"
+Passage chinese(const WrittenWords& written, const Template& about) {
+    return {.words = written.of(about.type, Channel::mail, WordsLanguage::zh_cn),
+            .button = about.by_mail == ByMail::link ? "继续" : "查看",
+            .reason = about.by_mail == ByMail::chosen ? "您可以在「通知设置」里选择接收哪些邮件。"
                                                       : "这是一封自动发送的邮件，请勿回复。"};
 }
 
-Words english(const Template& words) {
-    return {.title = words.title_en,
-            .body = words.body_en,
-            .button = words.by_mail == ByMail::link ? "Continue" : "Have a look",
-            .reason = words.by_mail == ByMail::chosen
-                          ? "Choose among your messages which of them you want by mail."
+Passage english(const WrittenWords& written, const Template& about) {
+    return {.words = written.of(about.type, Channel::mail, WordsLanguage::en),
+            .button = about.by_mail == ByMail::link ? "Continue" : "Have a look",
+            .reason = about.by_mail == ByMail::chosen
+                          ? "Choose in your message settings which of them you want by mail."
                           : "This mail was sent by itself; nobody reads answers to it."};
 }
 
@@ -40,10 +39,16 @@ std::string escaped(std::string_view text) {
     return html;
 }
 
-void add(MailText& mail, const Words& words, const Details& details, std::string_view subject,
+std::string with_lines(const std::string& html) {
+    std::string lines;
+    for (const char c : html) (c == '\n' ? lines += "<br>\n" : lines += c);
+    return lines;
+}
+
+void add(MailText& mail, const Passage& passage, const Details& details, std::string_view subject,
          std::string_view link) {
-    const auto title = fill(words.title, details, subject);
-    const auto body = fill(words.body, details, subject);
+    const auto title = fill(passage.words.title, details, subject);
+    const auto body = fill(passage.words.body, details, subject);
     if (!mail.subject.empty()) {
         mail.subject += " · ";
         mail.text += "\n\n";
@@ -52,17 +57,17 @@ void add(MailText& mail, const Words& words, const Details& details, std::string
     mail.subject += title;
     mail.text += title + "\n\n" + body + "\n";
     mail.html += "<h1 style=\"font-size:20px;margin:0 0 12px\">" + escaped(title) +
-                 "</h1>\n<p style=\"margin:0 0 20px\">" + escaped(body) + "</p>\n";
+                 "</h1>\n<p style=\"margin:0 0 20px\">" + with_lines(escaped(body)) + "</p>\n";
     if (!link.empty()) {
         mail.text += "\n" + std::string(link) + "\n";
         const auto address = escaped(link);
         mail.html += "<p style=\"margin:0 0 20px\"><a href=\"" + address +
                      "\" style=\"background:#c81e1e;color:#fff;padding:10px 20px;border-radius:6px;"
                      "text-decoration:none;display:inline-block\">" +
-                     escaped(words.button) + "</a></p>\n";
+                     escaped(passage.button) + "</a></p>\n";
     }
-    mail.text += "\n" + std::string(words.reason) + "\n";
-    mail.html += "<p style=\"margin:0;color:#666;font-size:13px\">" + escaped(words.reason) + "</p>\n";
+    mail.text += "\n" + std::string(passage.reason) + "\n";
+    mail.html += "<p style=\"margin:0;color:#666;font-size:13px\">" + escaped(passage.reason) + "</p>\n";
 }
 
 }  // namespace
@@ -82,12 +87,12 @@ std::string page_of(Type type, std::string_view subject, std::string_view token)
     return "";
 }
 
-MailText mail_text(Type type, const Details& details, std::string_view subject, std::string_view link,
+MailText mail_text(const WrittenWords& written, const MailAbout& about, std::string_view link,
                    Language language) {
-    const auto& words = template_of(type);
+    const auto& words = template_of(about.type);
     MailText mail;
-    if (language != Language::en) add(mail, chinese(words), details, subject, link);
-    if (language != Language::zh_cn) add(mail, english(words), details, subject, link);
+    if (language != Language::en) add(mail, chinese(written, words), about.details, about.subject, link);
+    if (language != Language::zh_cn) add(mail, english(written, words), about.details, about.subject, link);
     if (language == Language::zh_cn) mail.language = "zh-CN";
     if (language == Language::en) mail.language = "en";
     const auto lang = mail.language.empty() ? "zh-CN" : mail.language;

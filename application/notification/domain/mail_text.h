@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "application/notification/domain/news.h"
+#include "application/notification/domain/words.h"
 
 namespace ecommerce::notification {
 
@@ -24,8 +24,14 @@ struct MailText {
 // server and looking at the page does not use it up.
 std::string page_of(Type type, std::string_view subject, std::string_view token);
 
-// `link` is a whole address; empty: none. Everything that the words leave open is text, also in HTML.
-MailText mail_text(Type type, const Details& details, std::string_view subject, std::string_view link,
+struct MailAbout {
+    Type type{};
+    Details details;
+    std::string subject;
+};
+
+// `link` is a whole address; empty: none. All words, and what they leave open, are text, also in HTML.
+MailText mail_text(const WrittenWords& written, const MailAbout& about, std::string_view link,
                    Language language);
 
 }  // namespace ecommerce::notification

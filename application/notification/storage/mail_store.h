@@ -4,11 +4,15 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "application/notification/storage/box_store.h"
 
 namespace ecommerce::notification {
+
+// The first detail of a mail that an administrator sends to see it.
+inline constexpr std::string_view kTestMail = "_test";
 
 struct NewMail {
     BoxOwner owner;

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "application/user/app/convert.h"
+#include "framework/call/client_network.h"
 #include "framework/call/reasons.h"
 
 #include "user/v1/error_reason.rpc.h"
@@ -32,10 +33,11 @@ std::int64_t nobody() {
 Task<Result<v1::RequestPasswordResetResponse>> EmailService::RequestPasswordReset(
     CallContext& context, const v1::RequestPasswordResetRequest& request) {
     const auto email = normal_email(request.email());
-    // Each counts as much as a wrong password, by an account of its own and by the address that asks.
-    auto attempt = co_await ok(needs_.attempts.begin(context, {.account = "reset " + email}));
+    // For each network by itself: strangers leave it to the account's owner to ask from elsewhere.
+    auto attempt = co_await ok(needs_.mail_requests.begin(
+        context, {.target = "reset " + email + " " + client_network(context.client_address)}));
     auto made = co_await make_reset_link(context, email, Language(request.language()));
-    co_await needs_.attempts.end(context, std::move(attempt), true);
+    co_await needs_.mail_requests.end(context, std::move(attempt), true);
     co_await ok(std::move(made));
     co_return v1::RequestPasswordResetResponse();
 }
@@ -46,7 +48,8 @@ Task<Result<void>> EmailService::make_reset_link(CallContext& context, const std
         const auto found = co_await ok(needs_.users.lock_by_email(tx, email));
         const bool known = found && found->status == Status::active;
         NewLink link{.user_id = known ? found->id : nobody(), .purpose = LinkPurpose::reset_password};
-        if (co_await ok(needs_.make_link.too_many(tx, link.user_id, link.purpose))) link.user_id = nobody();
+        // The mail that somebody has just asked for says the same, and goes to the same person.
+        if (co_await ok(needs_.make_link.is_fresh(tx, link.user_id, link.purpose))) link.user_id = nobody();
         link.language = language;
         if (link.user_id > 0) link.email = email;
         needs_.make_link(tx, context, std::move(link));
@@ -55,10 +58,18 @@ Task<Result<void>> EmailService::make_reset_link(CallContext& context, const std
     co_return co_await needs_.transact(context, std::move(body));
 }
 
-Task<Result<void>> EmailService::check(CallContext& context, const std::string& link_id) {
-    const auto link = co_await ok(needs_.links.find(context, link_id));
+Task<Result<EmailLinkRow>> EmailService::check(CallContext& context, const std::string& link_id) {
+    auto link = co_await ok(needs_.links.find(context, link_id));
     if (!link || link->ended_at || link->expires_at <= needs_.clock.now()) co_return link_invalid();
-    co_return {};
+    co_return *std::move(link);
+}
+
+Task<Result<EmailLinkRow>> EmailService::use(postgres::Transaction& tx, const EmailLinkRow& link,
+                                             Timestamp now) {
+    co_await ok(needs_.users.lock(tx, link.user_id));
+    auto used = co_await ok(needs_.links.use(tx, link.link_id, now));
+    if (!used) co_return link_invalid();
+    co_return *std::move(used);
 }
 
 Task<Result<v1::ResetPasswordResponse>> EmailService::ResetPassword(CallContext& context,
@@ -66,20 +77,19 @@ Task<Result<v1::ResetPasswordResponse>> EmailService::ResetPassword(CallContext&
     if (request.new_password() != request.confirm_password()) co_return passwords_differ();
     const auto link_id = needs_.tokens.read(request.token(), LinkPurpose::reset_password);
     if (!link_id) co_return link_invalid();
-    co_await ok(check(context, *link_id));
+    const auto link = co_await ok(check(context, *link_id));
     const auto hash = co_await ok(needs_.passwords.hash(request.new_password()));
-    co_await ok(set_password(context, *link_id, hash));
+    co_await ok(set_password(context, link, hash));
     co_return v1::ResetPasswordResponse();
 }
 
-Task<Result<void>> EmailService::set_password(CallContext& context, const std::string& link_id,
+Task<Result<void>> EmailService::set_password(CallContext& context, const EmailLinkRow& checked,
                                               const std::string& hash) {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         const auto now = needs_.clock.now();
-        const auto link = co_await ok(needs_.links.use(tx, link_id, now));
-        if (!link) co_return link_invalid();
+        const auto link = co_await ok(use(tx, checked, now));
         const auto changed =
-            co_await ok(needs_.users.reset_password(tx, link->user_id, link->email, hash, now));
+            co_await ok(needs_.users.reset_password(tx, link.user_id, link.email, hash, now));
         if (!changed) co_return link_invalid();
         end_links(tx, needs_.links, changed->id, now);
         v1::PasswordChanged event;
@@ -106,11 +116,11 @@ Task<Result<v1::ConfirmEmailResponse>> EmailService::ConfirmEmail(CallContext& c
 }
 
 Task<Result<void>> EmailService::confirm(CallContext& context, const std::string& link_id) {
+    const auto checked = co_await ok(check(context, link_id));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         const auto now = needs_.clock.now();
-        const auto link = co_await ok(needs_.links.use(tx, link_id, now));
-        if (!link) co_return link_invalid();
-        const auto confirmed = co_await ok(needs_.users.confirm_email(tx, link->user_id, link->email, now));
+        const auto link = co_await ok(use(tx, checked, now));
+        const auto confirmed = co_await ok(needs_.users.confirm_email(tx, link.user_id, link.email, now));
         if (!confirmed) co_return link_invalid();
         co_return {};
     };
@@ -119,21 +129,21 @@ Task<Result<void>> EmailService::confirm(CallContext& context, const std::string
 
 // Whether the address is free is for its unique index to say.
 Task<Result<void>> EmailService::change(CallContext& context, const std::string& link_id) {
+    const auto checked = co_await ok(check(context, link_id));
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
         const auto now = needs_.clock.now();
-        const auto link = co_await ok(needs_.links.use(tx, link_id, now));
-        if (!link) co_return link_invalid();
-        const auto before = co_await ok(needs_.users.lock(tx, link->user_id));
+        const auto before = co_await ok(needs_.users.lock(tx, checked.user_id));
         if (!before || before->status != Status::active) co_return link_invalid();
-        co_await ok(needs_.users.change_email(tx, link->user_id, link->email, now));
+        const auto link = co_await ok(use(tx, checked, now));
+        co_await ok(needs_.users.change_email(tx, link.user_id, link.email, now));
         needs_.links.set_former_email(tx, link_id, before->email.value_or(""));
         // What was sent to the former address opens nothing any more.
-        needs_.links.end_all(tx, link->user_id, LinkPurpose::reset_password, now);
-        needs_.links.end_all(tx, link->user_id, LinkPurpose::confirm_email, now);
+        needs_.links.end_all(tx, link.user_id, LinkPurpose::reset_password, now);
+        needs_.links.end_all(tx, link.user_id, LinkPurpose::confirm_email, now);
         v1::EmailChanged event;
-        event.set_user_id(link->user_id);
+        event.set_user_id(link.user_id);
         event.set_link_id(link_id);
-        needs_.events.publish(tx, context, event, {.key = std::to_string(link->user_id)});
+        needs_.events.publish(tx, context, event, {.key = std::to_string(link.user_id)});
         co_return {};
     };
     auto done = co_await needs_.transact(context, std::move(body));
@@ -183,10 +193,10 @@ Task<Result<v1::ChangeEmailResponse>> EmailService::ChangeEmail(CallContext& con
     const auto proven = co_await ok(needs_.prove.of_caller(context, request.password()));
     const auto email = normal_email(request.email());
     // Whoever is there has not asked for it, and many accounts may write to one address.
-    auto attempt = co_await ok(needs_.attempts.begin(context, {.account = "mail " + email}));
+    auto attempt = co_await ok(needs_.mail_requests.begin(context, {.target = "mail " + email}));
     auto sent = co_await send_link(
         context, {.user_id = proven.id, .purpose = LinkPurpose::change_email, .email = email});
-    co_await needs_.attempts.end(context, std::move(attempt), true);
+    co_await needs_.mail_requests.end(context, std::move(attempt), true);
     co_await ok(std::move(sent));
     co_return v1::ChangeEmailResponse();
 }

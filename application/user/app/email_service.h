@@ -21,7 +21,7 @@ public:
         const LinkTokens& tokens;
         const MakeLink& make_link;
         const ProvePassword& prove;
-        const PasswordAttempts& attempts;
+        const auth::AttemptLimit& mail_requests;
         auth::PasswordHasher& passwords;
         events::Publisher& events;
         const runtime::Clock& clock;
@@ -45,9 +45,11 @@ public:
 
 private:
     Task<Result<void>> make_reset_link(CallContext& context, const std::string& email, Language language);
-    // Whether a link still works, before anything costly is done for it.
-    Task<Result<void>> check(CallContext& context, const std::string& link_id);
-    Task<Result<void>> set_password(CallContext& context, const std::string& link_id,
+    // A link that still works, before anything costly is done for it.
+    Task<Result<EmailLinkRow>> check(CallContext& context, const std::string& link_id);
+    // Its account's row is locked before it, as when links are made: the other way round two could wait for each other.
+    Task<Result<EmailLinkRow>> use(postgres::Transaction& tx, const EmailLinkRow& link, Timestamp now);
+    Task<Result<void>> set_password(CallContext& context, const EmailLinkRow& checked,
                                     const std::string& hash);
     Task<Result<void>> confirm(CallContext& context, const std::string& link_id);
     Task<Result<void>> change(CallContext& context, const std::string& link_id);

@@ -37,4 +37,9 @@ Task<Result<bool>> MakeLink::too_many(postgres::Transaction& tx, std::int64_t us
     co_return made >= kLinksAnHour;
 }
 
+Task<Result<bool>> MakeLink::is_fresh(postgres::Transaction& tx, std::int64_t user_id,
+                                      LinkPurpose purpose) const {
+    return links_.lives_since(tx, user_id, purpose, clock_.now() - kFreshFor);
+}
+
 }  // namespace ecommerce::user

@@ -31,6 +31,9 @@ public:
     // Whether the account had as many in the last hour as it may have.
     Task<Result<bool>> too_many(postgres::Transaction& tx, std::int64_t user_id, LinkPurpose purpose) const;
 
+    // Whether the account has a living one that was made a moment ago, so that another would say the same.
+    Task<Result<bool>> is_fresh(postgres::Transaction& tx, std::int64_t user_id, LinkPurpose purpose) const;
+
 private:
     const EmailLinkStore& links_;
     events::Publisher& events_;

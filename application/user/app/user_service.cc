@@ -90,11 +90,11 @@ Task<Result<v1::ChangePasswordResponse>> UserService::ChangePassword(
 
 Task<Result<v1::VerifyPasswordResponse>> UserService::VerifyPassword(
     CallContext& context, const v1::VerifyPasswordRequest& request) {
-    const Guess guess{.account = normal_email(request.account()), .device = request.device_id()};
-    auto found = co_await ok(users_.find_by_email(context, guess.account));
+    const auth::AttemptAt at{.target = normal_email(request.account()), .device = request.device_id()};
+    auto found = co_await ok(users_.find_by_email(context, at.target));
     // An account that does not exist costs the same time as a wrong password.
     auto hash = found ? found->password_hash : std::string();
-    if (!co_await ok(prove_.is_right(context, guess, request.password(), std::move(hash)))) {
+    if (!co_await ok(prove_.is_right(context, at, request.password(), std::move(hash)))) {
         co_return v1::reason::invalid_credentials("No account has this e-mail address and password.");
     }
     v1::VerifyPasswordResponse response;

@@ -37,8 +37,11 @@ constexpr std::chrono::minutes life_of(LinkPurpose purpose) {
     return {};
 }
 
-// Of one purpose, for one account, in an hour.
+// Of one purpose, for one account, in an hour, where its owner asks.
 constexpr int kLinksAnHour = 5;
+
+// Where anybody may ask: so long a link stands for those that are asked for after it. It works much longer.
+constexpr std::chrono::minutes kFreshFor{10};
 
 // "<link id>.<MAC>": nothing has to be kept that opens something. A token of one purpose is none of another.
 class LinkTokens {

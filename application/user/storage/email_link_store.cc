@@ -40,6 +40,13 @@ constexpr Read kCount{Plan::once, R"sql(
     ) AS few
 )sql"};
 
+// An account has few links.
+constexpr Read kLivesSince{Plan::once, R"sql(
+    SELECT EXISTS (
+        SELECT 1 FROM email_links WHERE user_id = $1 AND purpose = $2 AND created_at > $3 AND ended_at IS NULL
+    )
+)sql"};
+
 constexpr Write kEndAll{R"sql(
     UPDATE email_links SET ended_at = $3 WHERE user_id = $1 AND purpose = $2 AND ended_at IS NULL
 )sql"};
@@ -90,6 +97,12 @@ Task<Result<std::int64_t>> EmailLinkStore::count(postgres::Transaction& tx, std:
                                                  LinkPurpose purpose, Timestamp since, int most) const {
     const auto rows = co_await ok(tx.query(kCount, user_id, purpose, since, most));
     co_return rows.front().to<std::int64_t>();
+}
+
+Task<Result<bool>> EmailLinkStore::lives_since(postgres::Transaction& tx, std::int64_t user_id,
+                                               LinkPurpose purpose, Timestamp since) const {
+    const auto rows = co_await ok(tx.query(kLivesSince, user_id, purpose, since));
+    co_return rows.front().to<bool>();
 }
 
 void EmailLinkStore::put(postgres::Transaction& tx, const EmailLinkRow& link) const {

@@ -37,6 +37,9 @@ public:
                                                                 Timestamp now) const;
 
     // How many were made since then; counting ends at `most`.
+    // Whether one was made since then that has not ended.
+    Task<Result<bool>> lives_since(postgres::Transaction& tx, std::int64_t user_id, LinkPurpose purpose,
+                                   Timestamp since) const;
     Task<Result<std::int64_t>> count(postgres::Transaction& tx, std::int64_t user_id, LinkPurpose purpose,
                                      Timestamp since, int most) const;
     // Ends the older ones of its purpose. Queued.

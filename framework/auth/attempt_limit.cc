@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/user/app/password_attempts.h"
+#include "framework/auth/attempt_limit.h"
 
 #include <algorithm>
 #include <random>
@@ -10,9 +10,7 @@
 #include "framework/redis/client.h"
 #include "framework/runtime/spawn.h"
 
-#include "user/v1/error_reason.rpc.h"
-
-namespace ecommerce::user {
+namespace ecommerce::auth {
 
 namespace {
 
@@ -20,7 +18,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
-// All devices that are known to an account may fail this much more often together: whoever has many had its password.
+// All devices that are known to a target may fail this much more often together: whoever has many had its password.
 constexpr std::int64_t kKnownDevices = 10;
 
 // What did not end by then died with its process.
@@ -83,34 +81,32 @@ std::string text(std::int64_t number) {
     return std::to_string(number);
 }
 
-Error too_many(milliseconds wait) {
-    const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(wait), 1s);
-    return v1::reason::too_many_attempts("Too many attempts. Wait a little.")
-        .retry_after(int(seconds.count()));
-}
-
 }  // namespace
 
-struct PasswordAttempts::Answer {
+Error AttemptLimit::too_many(milliseconds wait) const {
+    const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(wait), 1s);
+    return refusal_("Too many attempts. Wait a little.").retry_after(int(seconds.count()));
+}
+
+struct AttemptLimit::Answer {
     std::int64_t verdict = 0;
     milliseconds wait{0};
 };
 
-std::vector<PasswordAttempts::Bucket> PasswordAttempts::buckets_of(const CallContext& context,
-                                                                   const Guess& guess) const {
+std::vector<AttemptLimit::Bucket> AttemptLimit::buckets_of(const CallContext& context,
+                                                           const AttemptAt& at) const {
     // The store names nobody: what a person is called, and from where one came, stays in the tables.
-    const auto digest = [](std::string_view text) { return auth::digest_id("password attempts", text); };
-    const auto account = digest(guess.account);
+    const auto digest = [name = name_ + " attempts"](std::string_view text) { return digest_id(name, text); };
+    const auto target = digest(at.target);
     std::vector<Bucket> buckets;
-    if (!guess.device.empty()) {
-        buckets.push_back(
-            {.name = "device:" + digest(guess.device) + ":" + account, .burst = rules_.per_account});
-        buckets.push_back({.name = "devices:" + account, .burst = rules_.per_account * kKnownDevices});
+    if (!at.device.empty()) {
+        buckets.push_back({.name = "device:" + digest(at.device) + ":" + target, .burst = rules_.per_target});
+        buckets.push_back({.name = "devices:" + target, .burst = rules_.per_target * kKnownDevices});
     } else {
-        buckets.push_back({.name = "account:" + account, .burst = rules_.per_account});
+        buckets.push_back({.name = "account:" + target, .burst = rules_.per_target});
         if (!context.client_address.empty()) {
             buckets.push_back({.name = "address:" + digest(client_network(context.client_address)),
-                               .burst = rules_.per_address});
+                               .burst = rules_.per_network});
         }
     }
     std::erase_if(buckets, [](const Bucket& bucket) { return bucket.burst <= 0; });
@@ -120,11 +116,11 @@ std::vector<PasswordAttempts::Bucket> PasswordAttempts::buckets_of(const CallCon
 namespace {
 
 template <typename Buckets>
-std::vector<std::string> keys_of(const Buckets& buckets) {
+std::vector<std::string> keys_of(const std::string& name, const Buckets& buckets) {
     std::vector<std::string> keys;
     for (const auto& bucket : buckets) {
-        keys.push_back("password_failures:" + bucket.name);
-        keys.push_back("password_running:" + bucket.name);
+        keys.push_back(name + "_failures:" + bucket.name);
+        keys.push_back(name + "_running:" + bucket.name);
     }
     return keys;
 }
@@ -135,26 +131,25 @@ std::string period_of(microseconds window, std::int64_t burst) {
 
 }  // namespace
 
-Task<Result<PasswordAttempts::Answer>> PasswordAttempts::ask(CallContext& context,
-                                                             const Attempt& attempt) const {
+Task<Result<AttemptLimit::Answer>> AttemptLimit::ask(CallContext& context, const Attempt& attempt) const {
     std::vector<std::string> args{text(clock_.now().time_since_epoch().count()), attempt.id,
                                   text(kLongestRun.count())};
     for (const auto& bucket : attempt.buckets) {
         args.push_back(period_of(attempt.window, bucket.burst));
         args.push_back(text(bucket.burst));
     }
-    const auto reply = co_await ok(redis_.eval(context, kBegin, keys_of(attempt.buckets), std::move(args)));
+    const auto reply =
+        co_await ok(redis_.eval(context, kBegin, keys_of(name_, attempt.buckets), std::move(args)));
     if (reply.list.size() != 2) co_return Answer{.verdict = 1};
     co_return Answer{.verdict = reply.list[0].integer, .wait = milliseconds(reply.list[1].integer)};
 }
 
-Task<Result<PasswordAttempts::Attempt>> PasswordAttempts::begin(CallContext& context,
-                                                                const Guess& guess) const {
+Task<Result<AttemptLimit::Attempt>> AttemptLimit::begin(CallContext& context, const AttemptAt& at) const {
     Attempt attempt;
-    attempt.buckets = buckets_of(context, guess);
+    attempt.buckets = buckets_of(context, at);
     attempt.window = rules_.window;
     if (attempt.buckets.empty()) co_return attempt;
-    attempt.id = auth::random_id();
+    attempt.id = random_id();
     const auto give_up = std::min(context.deadline, deadline_in(kWaitMax));
     for (milliseconds pause = kPauseMin;; pause = std::min<milliseconds>(pause * 2, kPauseMax)) {
         const auto answer = co_await ask(context, attempt);
@@ -167,13 +162,13 @@ Task<Result<PasswordAttempts::Attempt>> PasswordAttempts::begin(CallContext& con
     }
 }
 
-Task<void> PasswordAttempts::end(CallContext& context, Attempt attempt, bool failed) const {
+Task<void> AttemptLimit::end(CallContext& context, Attempt attempt, bool failed) const {
     if (attempt.buckets.empty()) co_return;
     std::vector<std::string> args{text(clock_.now().time_since_epoch().count()), attempt.id,
                                   failed ? "1" : "0"};
     for (const auto& bucket : attempt.buckets) args.push_back(period_of(attempt.window, bucket.burst));
     // What the store does not hear of runs out there.
-    (void)co_await redis_.eval(context, kEnd, keys_of(attempt.buckets), std::move(args));
+    (void)co_await redis_.eval(context, kEnd, keys_of(name_, attempt.buckets), std::move(args));
 }
 
-}  // namespace ecommerce::user
+}  // namespace ecommerce::auth

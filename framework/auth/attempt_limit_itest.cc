@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application/user/app/password_attempts.h"
+#include "framework/auth/attempt_limit.h"
 
 #include <algorithm>
 #include <memory>
@@ -12,32 +12,35 @@
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/redis_fixture.h"
 
-#include "user/v1/error_reason.rpc.h"
-
-namespace ecommerce::user {
+namespace ecommerce::auth {
 
 namespace {
 
 using namespace std::chrono_literals;
 
-class PasswordAttemptsTest : public testing::RedisFixture {
+Error too_many(std::string words) {
+    return Error(Code::exhausted, "TOO_MANY", std::move(words));
+}
+
+class AttemptLimitTest : public testing::RedisFixture {
 protected:
     void SetUp() override {
         testing::RedisFixture::SetUp();
-        attempts = std::make_unique<PasswordAttempts>(client(), clock, AttemptRules{10, 25, 15min});
+        attempts = std::make_unique<AttemptLimit>(client(), clock, "password", AttemptRules{10, 25, 15min},
+                                                  too_many);
         account = key("account");
         context.client_address = key("address");
     }
 
     // Whether the password was looked at.
     bool guess(const std::string& device = "", bool right = false) {
-        return run(attempt(*attempts, context, {.account = account, .device = device}, right));
+        return run(attempt(*attempts, context, {.target = account, .device = device}, right));
     }
-    static Task<bool> attempt(const PasswordAttempts& attempts, CallContext call, Guess guess, bool right,
+    static Task<bool> attempt(const AttemptLimit& attempts, CallContext call, AttemptAt guess, bool right,
                               std::chrono::milliseconds looks = 0ms) {
         auto begun = co_await attempts.begin(call, guess);
         if (!begun) {
-            EXPECT_EQ(begun.error().reason(), v1::reason::kTooManyAttempts);
+            EXPECT_EQ(begun.error().reason(), "TOO_MANY");
             EXPECT_GT(begun.error().retry_after_seconds(), 0);
             co_return false;
         }
@@ -46,7 +49,7 @@ protected:
         co_return true;
     }
     int at_once(int count, bool right) {
-        const auto all = [](const PasswordAttempts& asked, const CallContext& call, Guess guess, int many,
+        const auto all = [](const AttemptLimit& asked, const CallContext& call, AttemptAt guess, int many,
                             bool are_right) -> Task<std::vector<bool>> {
             std::vector<Task<bool>> tasks;
             for (int i = 0; i < many; ++i) {
@@ -54,27 +57,27 @@ protected:
             }
             co_return co_await runtime::all(std::move(tasks), std::size_t(many));
         };
-        const auto looked = run(all(*attempts, context, {.account = account}, count, right));
+        const auto looked = run(all(*attempts, context, {.target = account}, count, right));
         return int(std::ranges::count(looked, true));
     }
 
     testing::FakeClock clock;
-    std::unique_ptr<PasswordAttempts> attempts;
+    std::unique_ptr<AttemptLimit> attempts;
     std::string account;
 };
 
-TEST_F(PasswordAttemptsTest, GuessesMadeAtOnceAreAsManyAsThoseMadeInTurn) {
+TEST_F(AttemptLimitTest, GuessesMadeAtOnceAreAsManyAsThoseMadeInTurn) {
     EXPECT_EQ(at_once(40, false), 10);
     EXPECT_FALSE(guess());
 }
 
-TEST_F(PasswordAttemptsTest, RightPasswordsCostNothingAndWaitForEachOther) {
+TEST_F(AttemptLimitTest, RightPasswordsCostNothingAndWaitForEachOther) {
     EXPECT_EQ(at_once(40, true), 40);
     EXPECT_EQ(at_once(5, false), 5);
     EXPECT_EQ(at_once(20, true), 20);
 }
 
-TEST_F(PasswordAttemptsTest, FailuresAreForgivenOneByOne) {
+TEST_F(AttemptLimitTest, FailuresAreForgivenOneByOne) {
     EXPECT_EQ(at_once(20, false), 10);
     clock.advance(89s);
     EXPECT_FALSE(guess());
@@ -85,7 +88,7 @@ TEST_F(PasswordAttemptsTest, FailuresAreForgivenOneByOne) {
     EXPECT_EQ(at_once(20, false), 10);
 }
 
-TEST_F(PasswordAttemptsTest, AStrangerDoesNotLockAKnownDeviceOut) {
+TEST_F(AttemptLimitTest, AStrangerDoesNotLockAKnownDeviceOut) {
     EXPECT_EQ(at_once(20, false), 10);
     EXPECT_FALSE(guess());
     EXPECT_TRUE(guess("phone", true));
@@ -94,7 +97,7 @@ TEST_F(PasswordAttemptsTest, AStrangerDoesNotLockAKnownDeviceOut) {
     EXPECT_TRUE(guess("desk", true)) << "one known device does not lock another out";
 }
 
-TEST_F(PasswordAttemptsTest, ManyKnownDevicesDoNotMakeGuessingCheap) {
+TEST_F(AttemptLimitTest, ManyKnownDevicesDoNotMakeGuessingCheap) {
     int looked = 0;
     for (int device = 0; device < 20; ++device) {
         for (int i = 0; i < 10; ++i) looked += guess("device-" + std::to_string(device)) ? 1 : 0;
@@ -102,7 +105,7 @@ TEST_F(PasswordAttemptsTest, ManyKnownDevicesDoNotMakeGuessingCheap) {
     EXPECT_EQ(looked, 100);
 }
 
-TEST_F(PasswordAttemptsTest, AnAddressThatTriesManyAccountsIsRefused) {
+TEST_F(AttemptLimitTest, AnAddressThatTriesManyAccountsIsRefused) {
     int looked = 0;
     for (int i = 0; i < 40; ++i) {
         account = key("account") + std::to_string(i);
@@ -113,14 +116,14 @@ TEST_F(PasswordAttemptsTest, AnAddressThatTriesManyAccountsIsRefused) {
     EXPECT_TRUE(guess());
 }
 
-TEST_F(PasswordAttemptsTest, AnAttemptWhoseProcessDiedIsForgotten) {
-    const auto begin = [](const PasswordAttempts& asked, CallContext& call, Guess guess) -> Task<bool> {
+TEST_F(AttemptLimitTest, AnAttemptWhoseProcessDiedIsForgotten) {
+    const auto begin = [](const AttemptLimit& asked, CallContext& call, AttemptAt guess) -> Task<bool> {
         co_return (co_await asked.begin(call, guess)).has_value();
     };
-    for (int i = 0; i < 10; ++i) EXPECT_TRUE(run(begin(*attempts, context, {.account = account})));
+    for (int i = 0; i < 10; ++i) EXPECT_TRUE(run(begin(*attempts, context, {.target = account})));
     clock.advance(21s);
     EXPECT_TRUE(guess());
 }
 
 }  // namespace
-}  // namespace ecommerce::user
+}  // namespace ecommerce::auth

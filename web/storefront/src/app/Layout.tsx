@@ -5,10 +5,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
+import { RouteAnnouncer } from '@ecommerce/shared/ui/RouteAnnouncer';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import styles from './Layout.module.css';
-import { RouteAnnouncer } from './RouteAnnouncer';
 import { TabBar } from './TabBar';
 
 // Hears what happens to whoever is signed in.

@@ -78,7 +78,7 @@ protected:
         handler_->add(category::v1::CategoryService::methods(), *bulkhead_);
         handler_->add(auth::v1::AuthService::methods(), *bulkhead_);
         handler_->add(cart::v1::CartService::methods(), *bulkhead_);
-        if (!web_folder_.empty()) chain_->pages.read(web_folder_, *handler_);
+        if (!web_folder_.empty()) chain_->pages.read({.folder = web_folder_}, *handler_);
         server_ = std::make_unique<http::Server>(
             loops_, *handler_,
             http::ServerOptions{.host = "127.0.0.1", .common_fields = security_fields({})});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/gateway_module.h"
 
+#include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -47,12 +49,29 @@ http::ServerOptions server_options(const service::Edge& edge, const Settings& se
     return options;
 }
 
+std::vector<Site> sites_of(const Settings& settings) {
+    const std::vector<Site> all{
+        {.title = "Storefront", .setting = "gateway.web_folder", .folder = settings.web_folder},
+        {.title = "Seller console",
+         .path = "/seller",
+         .setting = "gateway.seller_folder",
+         .folder = settings.seller_folder},
+        {.title = "Administrator console",
+         .path = "/admin",
+         .setting = "gateway.admin_folder",
+         .folder = settings.admin_folder}};
+    std::vector<Site> served;
+    std::ranges::copy_if(all, std::back_inserter(served),
+                         [](const Site& site) { return !site.folder.empty(); });
+    return served;
+}
+
 class GatewayModule final : public service::Module {
 public:
     GatewayModule(service::Environment& environment, const Settings& settings)
         : loops_(environment.loops),
           edge_(environment.edge),
-          web_folder_(settings.web_folder),
+          sites_(sites_of(settings)),
           chain_(loops_, environment.redis, environment.clock, environment.metrics, edge_.telemetry.http(),
                  settings),
           handler_(handler_options(edge_, settings, chain_)),
@@ -67,7 +86,7 @@ public:
     }
 
     void open() override {
-        if (!web_folder_.empty()) chain_.pages.read(web_folder_, handler_);
+        for (const auto& site : sites_) chain_.pages.read(site, handler_);
         server_.emplace(loops_, handler_, listening_);
         watching_ = edge_.telemetry.watch_http_server(server_->port(),
                                                       [&server = *server_] { return server.stats(); });
@@ -91,7 +110,9 @@ public:
         if (!server_) return {};
         const auto base = "http://127.0.0.1:" + std::to_string(server_->port());
         std::vector<service::Address> all{{"API", base + "/v1"}, {"API reference", base + "/docs"}};
-        if (!web_folder_.empty()) all.insert(all.begin(), {"Storefront", base});
+        for (auto at = all.begin(); const auto& site : sites_) {
+            at = all.insert(at, {std::string(site.title), base + std::string(site.path)}) + 1;
+        }
         return all;
     }
 
@@ -113,7 +134,7 @@ private:
 
     runtime::Loops& loops_;
     service::Edge& edge_;
-    const std::string web_folder_;
+    const std::vector<Site> sites_;
     AdmissionChain chain_;
     std::deque<Bulkhead> bulkheads_;
     std::deque<ByServiceName> by_service_name_;

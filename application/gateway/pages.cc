@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,19 +51,28 @@ bool is_refused(std::string_view quality) {
     return quality.find_first_of("123456789") == std::string_view::npos;
 }
 
+// What is left of `path` in an application at `at`; an application's own address is "/".
+std::string_view below(std::string_view path, std::string_view at) {
+    path.remove_prefix(at.size());
+    return path.empty() ? "/" : path;
+}
+
 // An address of the application, which finds its own way, and not of a file.
-bool may_be_routed(std::string_view path) {
+bool may_be_routed(std::string_view path, std::string_view at) {
     const auto last = path.substr(path.rfind('/') + 1);
-    const bool is_file = last.find('.') != std::string_view::npos || path.substr(1).starts_with(kAssets);
+    const bool is_file =
+        last.find('.') != std::string_view::npos || below(path, at).substr(1).starts_with(kAssets);
     return !is_file && path.find("/.") == std::string_view::npos && !is_api_path(path);
+}
+
+bool lies_in(std::string_view path, std::string_view at) {
+    return path.starts_with(at) && (path.size() == at.size() || path[at.size()] == '/');
 }
 
 }  // namespace
 
 bool is_api_path(std::string_view path) {
-    return std::ranges::any_of(kApiPaths, [path](std::string_view api) {
-        return path.starts_with(api) && (path.size() == api.size() || path[api.size()] == '/');
-    });
+    return std::ranges::any_of(kApiPaths, [path](std::string_view api) { return lies_in(path, api); });
 }
 
 bool admits_pages(std::string_view accept) {
@@ -99,39 +109,52 @@ Pages::Variant Pages::variant(std::string body, std::string_view name, std::stri
     return variant;
 }
 
-void Pages::read(const std::filesystem::path& folder, http::Handler& api) {
+void Pages::read(const Site& site, http::Handler& api) {
     api_ = &api;
-    for (auto& [name, file] : read_web_folder(folder)) {
+    const auto root = std::string(site.path) + "/";
+    auto& application = applications_.emplace_back(Application{.path = site.path});
+    for (auto& [name, file] : read_web_folder(site.folder, site.setting)) {
         if (name == kMap) {
-            map_ = PageMap::read(file.bytes);
+            application.map = PageMap::read(file.bytes);
             continue;
         }
-        auto& made = files_["/" + name];
+        auto& made = files_[root + name];
         made.route = route_of(name);
         const bool varies = !file.gzip.empty() || !file.brotli.empty();
         made.plain = variant(std::move(file.bytes), name, "", varies);
         if (!file.gzip.empty()) made.gzip = variant(std::move(file.gzip), name, "gzip", varies);
         if (!file.brotli.empty()) made.brotli = variant(std::move(file.brotli), name, "br", varies);
     }
-    index_ = &files_.at("/" + std::string(kIndex));
+    application.index = &files_.at(root + std::string(kIndex));
+    // The nearest comes first.
+    std::ranges::sort(applications_, std::greater{},
+                      [](const Application& each) { return each.path.size(); });
+}
+
+const Pages::Application* Pages::application_of(std::string_view path) const {
+    const auto found = std::ranges::find_if(
+        applications_, [path](const Application& each) { return lies_in(path, each.path); });
+    return found == applications_.end() ? nullptr : &*found;
 }
 
 Pages::Answer Pages::find(const http::Request& request) const {
     const bool reads = request.verb() == http::Verb::get || request.verb() == http::Verb::head;
     const auto path = request.path();
-    if (!index_ || !reads || path.starts_with("/v1/")) return {};
-    if (path == "/") return {.file = index_};
+    if (!reads || path.starts_with("/v1/")) return {};
+    const auto* application = application_of(path);
+    if (application == nullptr) return {};
+    if (below(path, application->path) == "/") return {.file = application->index};
     if (const auto found = files_.find(path); found != files_.end()) {
         return {.file = is_api_path(path) ? nullptr : &found->second};
     }
-    if (!may_be_routed(path) || !admits_pages(request.header("accept"))) return {};
-    return {.file = index_, .routed = true};
+    if (!may_be_routed(path, application->path) || !admits_pages(request.header("accept"))) return {};
+    return {.file = application->index, .routed = application};
 }
 
 // Only a clear answer counts: a page that could not be asked about says itself what it lacks.
-Task<bool> Pages::is_there(const http::Request& request) const {
-    if (!map_) co_return true;
-    const auto found = map_->find(request.path());
+Task<bool> Pages::is_there(const Application& application, const http::Request& request) const {
+    if (!application.map) co_return true;
+    const auto found = application.map->find(below(request.path(), application.path));
     if (!found.known) co_return false;
     if (found.shows.empty()) co_return true;
     const auto status = co_await ask(request, found.shows);
@@ -177,7 +200,7 @@ http::Response Pages::reply(const File& file, const http::Request& request, bool
 Task<http::Response> Pages::send(Answer answer, const http::Request& request) const {
     const auto began = std::chrono::steady_clock::now();
     if (observer_) observer_->began();
-    const bool there = !answer.routed || co_await is_there(request);
+    const bool there = answer.routed == nullptr || co_await is_there(*answer.routed, request);
     auto response = reply(*answer.file, request, there);
     if (observer_) {
         observer_->ended({.method = request.method(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The storefront's own files. Everything is made at the start: a request costs one look-up and no copy. An address of
+// The files of the web apps: the storefront and the consoles. Everything is made at the start: a request costs one look-up and no copy. An address of
 // the application that shows nothing is its page too, with the status 404.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "application/gateway/page_map.h"
 #include "framework/http/handler.h"
@@ -26,14 +27,23 @@ bool is_api_path(std::string_view path);
 // Whether an Accept field names pages; one that is absent does not.
 bool admits_pages(std::string_view accept);
 
+// One web app, and where it is.
+struct Site {
+    std::string_view title = "Storefront";
+    std::string_view path;  // "/seller": what its addresses begin with; empty: the rest
+    std::string_view setting = "gateway.web_folder";
+    std::filesystem::path folder;
+};
+
 class Pages final : public rest::Interceptor {
 public:
     // Without read() there are none. `observer` may be null; it outlives this.
     explicit Pages(telemetry::HttpObserver* observer) : observer_(observer) {}
 
-    // Before the server starts. Throws as read_web_folder() and PageMap do. Without a map in the folder every
-    // address is one of the application. `api` answers whether there is what a page shows; it outlives this.
-    void read(const std::filesystem::path& folder, http::Handler& api);
+    // Before the server starts, for each site; the texts of `site` are constants. Throws as read_web_folder() and
+    // PageMap do. Without a map in the folder every address is one of the application. `api` answers whether there
+    // is what a page shows; it outlives this.
+    void read(const Site& site, http::Handler& api);
 
     std::optional<Task<http::Response>> early(rest::Exchange& exchange) override;
     std::optional<std::size_t> body_limit(const http::Request& head) override;
@@ -57,12 +67,18 @@ private:
         std::size_t operator()(std::string_view path) const { return std::hash<std::string_view>{}(path); }
     };
 
+    struct Application {
+        std::string_view path;
+        const File* index = nullptr;
+        std::optional<PageMap> map;
+    };
     struct Answer {
         const File* file = nullptr;
-        bool routed = false;  // an address of the application, not a file
+        const Application* routed = nullptr;  // whose address it is, where it is not a file
     };
+    const Application* application_of(std::string_view path) const;
     Answer find(const http::Request& request) const;
-    Task<bool> is_there(const http::Request& request) const;
+    Task<bool> is_there(const Application& application, const http::Request& request) const;
     Task<int> ask(const http::Request& page, const std::string& address) const;
     static Variant variant(std::string body, std::string_view name, std::string_view coding, bool varies);
     static http::Response reply(const File& file, const http::Request& request, bool there);
@@ -70,8 +86,7 @@ private:
 
     telemetry::HttpObserver* const observer_;
     std::unordered_map<std::string, File, Hash, std::equal_to<>> files_;  // by path: "/assets/a.js"
-    const File* index_ = nullptr;
-    std::optional<PageMap> map_;
+    std::vector<Application> applications_;
     http::Handler* api_ = nullptr;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/gateway/pages.h"
 
+#include <optional>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,7 +42,8 @@ protected:
 
     http::Response send(const std::string& line, const std::string& fields = "") {
         if (!read_) {
-            pages_.read(folder_.path(), api_);
+            pages_.read({.folder = folder_.path()}, api_);
+            if (console_) pages_.read({.path = "/seller", .folder = console_->path()}, api_);
         }
         read_ = true;
         auto request = http::Request::from_text(line + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
@@ -57,6 +60,7 @@ protected:
     }
 
     WebFolder folder_;
+    std::optional<WebFolder> console_;
     runtime::Loops loops_{1};
     Pages pages_{nullptr};
     rest::RpcHandler handler_{{.interceptors = {&pages_}}};
@@ -150,6 +154,29 @@ TEST_F(PagesTest, AsksTheApiWhetherWhatAPageShowsIsThere) {
         EXPECT_EQ(send("GET /products/42", kPage).status, status) << answer;
     }
     EXPECT_EQ(api_.asked, std::vector<std::string>(5, "/v1/products/42"));
+}
+
+TEST_F(PagesTest, ServesAConsoleBelowItsPath) {
+    folder_.write("addresses.txt", "/cart\n");
+    console_.emplace();
+    console_->write("index.html", "<title>Console</title>");
+    console_->write("assets/app-1a.js", "console");
+    console_->write("addresses.txt", "/\n/products/{id}\n");
+    for (const char* path : {"/seller", "/seller/", "/seller/products/7"}) {
+        const auto page = send(std::string("GET ") + path, kPage);
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_EQ(page.whole_body(), "<title>Console</title>") << path;
+        EXPECT_THAT(fields_of(page), HasSubstr("Content-Security-Policy: default-src 'none'")) << path;
+    }
+    const auto script = send("GET /seller/assets/app-1a.js");
+    EXPECT_EQ(script.whole_body(), "console");
+    EXPECT_THAT(fields_of(script), HasSubstr("Cache-Control: public, max-age=31536000, immutable\r\n"));
+    const auto unknown = send("GET /seller/cart", kPage);
+    EXPECT_EQ(unknown.status, 404);
+    EXPECT_EQ(unknown.whole_body(), "<title>Console</title>") << "says so in the console's own words";
+    EXPECT_EQ(send("GET /seller/assets/gone", kPage).whole_body().find("<title>"), std::string::npos);
+    EXPECT_EQ(send("GET /cart", kPage).whole_body(), "<!doctype html><title>Shop</title>");
+    EXPECT_EQ(send("GET /sellers", kPage).whole_body(), "<!doctype html><title>Shop</title>");
 }
 
 TEST_F(PagesTest, HoldsToIfMatch) {

@@ -89,6 +89,11 @@ Settings read(config::Section& section, std::uint16_t port) {
         .web_folder = section.string("web_folder", "",
                                      {.help = "the built storefront, which / serves; relative to the working "
                                               "directory; empty: no pages"}),
+        .seller_folder = section.string(
+            "seller_folder", "", {.help = "the built seller console, which /seller serves, as web_folder"}),
+        .admin_folder =
+            section.string("admin_folder", "",
+                           {.help = "the built administrator console, which /admin serves, as web_folder"}),
         .browser = read_browser(section),
         .cache = read_cache(section.section("cache")),
         .limits = read_limits(section.section("limits")),

@@ -93,7 +93,10 @@ struct Settings {
     bool trust_forwarded_for;
     bool trust_traceparent;
     bool secure_cookies;
-    std::string web_folder;  // of the storefront's files; empty: none
+    // Of the files of the storefront, the seller console and the administrator console; empty: none.
+    std::string web_folder;
+    std::string seller_folder;
+    std::string admin_folder;
     BrowserSettings browser;
     CacheSettings cache;
     LimitSettings limits;

@@ -17,8 +17,12 @@ namespace fs = std::filesystem;
 
 class Reader {
 public:
-    Reader(const fs::path& folder, std::size_t bytes_max)
-        : folder_(folder), root_(fs::canonical(folder)), left_(bytes_max), bytes_max_(bytes_max) {}
+    Reader(const fs::path& folder, std::string_view setting, std::size_t bytes_max)
+        : folder_(folder),
+          setting_(setting),
+          root_(fs::canonical(folder)),
+          left_(bytes_max),
+          bytes_max_(bytes_max) {}
 
     std::map<std::string, std::string, std::less<>> read() {
         std::map<std::string, std::string, std::less<>> files;
@@ -40,9 +44,9 @@ private:
         const auto target = fs::canonical(link, missing);
         const auto [end, rest] = std::ranges::mismatch(root_, target);
         if (missing || end != root_.end()) {
-            throw std::runtime_error(fmt::format(
-                "The link {} leads out of the folder {} (gateway.web_folder): put the file itself there.",
-                link.lexically_relative(root_).string(), folder_.string()));
+            throw std::runtime_error(
+                fmt::format("The link {} leads out of the folder {} ({}): put the file itself there.",
+                            link.lexically_relative(root_).string(), folder_.string(), setting_));
         }
     }
 
@@ -52,15 +56,15 @@ private:
         file.read(bytes.data(), std::streamsize(bytes.size()));
         if (!file) throw std::runtime_error(fmt::format("The file {} cannot be read.", path.string()));
         if (bytes.size() > left_) {
-            throw std::runtime_error(
-                fmt::format("The files in {} (gateway.web_folder) are larger than {} MiB together.",
-                            folder_.string(), bytes_max_ >> 20));
+            throw std::runtime_error(fmt::format("The files in {} ({}) are larger than {} MiB together.",
+                                                 folder_.string(), setting_, bytes_max_ >> 20));
         }
         left_ -= bytes.size();
         return bytes;
     }
 
     const fs::path folder_;
+    const std::string_view setting_;
     const fs::path root_;
     std::size_t left_;
     const std::size_t bytes_max_;
@@ -68,14 +72,15 @@ private:
 
 }  // namespace
 
-std::map<std::string, WebFile, std::less<>> read_web_folder(const fs::path& folder, std::size_t bytes_max) {
+std::map<std::string, WebFile, std::less<>> read_web_folder(const fs::path& folder, std::string_view setting,
+                                                            std::size_t bytes_max) {
     if (!fs::is_regular_file(folder / "index.html")) {
-        throw std::runtime_error(
-            fmt::format("There is no index.html in {} (gateway.web_folder): `make run` builds the pages, and "
-                        "an empty setting serves none.",
-                        folder.string()));
+        throw std::runtime_error(fmt::format(
+            "There is no index.html in {} ({}): `make run` builds the pages, and an empty setting "
+            "serves none.",
+            folder.string(), setting));
     }
-    auto raw = Reader(folder, bytes_max).read();
+    auto raw = Reader(folder, setting, bytes_max).read();
     std::map<std::string, WebFile, std::less<>> files;
     for (auto& [name, bytes] : raw) {
         const auto packed = [&raw, &bytes](const std::string& sibling) {

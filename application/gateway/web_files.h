@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace ecommerce::gateway {
 
@@ -19,9 +20,10 @@ struct WebFile {
 };
 
 // By their paths below the folder: "assets/index-4f1c.js". What begins with a dot is left out. Throws
-// std::runtime_error with one sentence when there is no index.html, when a link leads out of the folder, and
-// when there is more than `bytes_max`.
+// std::runtime_error with one sentence, which names the `setting`, when there is no index.html, when a link leads
+// out of the folder, and when there is more than `bytes_max`.
 std::map<std::string, WebFile, std::less<>> read_web_folder(const std::filesystem::path& folder,
+                                                            std::string_view setting = "gateway.web_folder",
                                                             std::size_t bytes_max = kWebBytesMax);
 
 }  // namespace ecommerce::gateway

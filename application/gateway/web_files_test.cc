@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 std::string refusal(const WebFolder& folder, std::size_t bytes_max = kWebBytesMax) {
     try {
-        read_web_folder(folder.path(), bytes_max);
+        read_web_folder(folder.path(), "gateway.web_folder", bytes_max);
     } catch (const std::runtime_error& error) {
         return error.what();
     }

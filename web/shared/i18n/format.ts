@@ -83,3 +83,8 @@ export function useLocalName(): (thing: { name: string; nameEn?: string }) => st
   const { i18n } = useTranslation();
   return (thing) => (i18n.language === 'en' && thing.nameEn ? thing.nameEn : thing.name);
 }
+
+// With the separators of the language.
+export function formatNumber(count: number | bigint, language = i18next.language): string {
+  return new Intl.NumberFormat(language).format(count);
+}

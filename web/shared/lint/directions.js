@@ -4,12 +4,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Beside `shared` every workspace is an app.
+// `console` is what the two consoles share; beside it and `shared` every workspace is an app.
+const LIBRARIES = { shared: [], console: ['shared'] };
+const CONSOLES = ['seller', 'admin'];
+
 const SHARED = {
   i18n: ['api'],
   theme: ['api'],
-  ui: ['api', 'i18n'],
+  ui: ['api', 'i18n', 'theme'],
   vite: ['theme'],
+};
+
+const CONSOLE = {
+  form: ['i18n'],
+  list: ['i18n'],
+  shell: ['form', 'i18n', 'styles'],
+  vite: [],
 };
 
 const APP = { tests: ['src'] };
@@ -26,14 +36,16 @@ const ENTITIES = {
 
 // Each folder of folders, with what its members may import: { base, uses }.
 export function directionsOf(root, workspaces) {
-  const apps = workspaces.filter((name) => name !== 'shared');
+  const apps = workspaces.filter((name) => !Object.hasOwn(LIBRARIES, name));
+  const usedBy = (app) => (CONSOLES.includes(app) ? ['shared', 'console'] : ['shared']);
   const level = (base, uses) => ({
     base,
     uses: Object.fromEntries(foldersOf(join(root, base)).map((name) => [name, uses[name] ?? []])),
   });
   return [
-    { base: '.', uses: { shared: [], ...Object.fromEntries(apps.map((name) => [name, ['shared']])) } },
+    { base: '.', uses: { ...LIBRARIES, ...Object.fromEntries(apps.map((name) => [name, usedBy(name)])) } },
     level('shared', SHARED),
+    level('console', CONSOLE),
     ...apps.flatMap((name) => [
       level(name, APP),
       level(`${name}/src`, LAYERS),

@@ -13,15 +13,31 @@ const START_MS = 120_000;
 
 export interface Servers {
   folder: string;
-  // The built files of the app under test.
-  pages: string;
+  // The built apps, by the gateway's settings.
+  sites: Record<string, string>;
   environment: Record<string, string>;
 }
 
-// PostgreSQL and a key-value store in a folder that is removed afterwards, for the app in the folder `app`.
-export function startServers(app: string): Servers {
+// What the gateway serves each app by.
+const settingOf: Record<string, string> = {
+  storefront: 'web_folder',
+  seller: 'seller_folder',
+  admin: 'admin_folder',
+};
+
+function sitesWith(app: string): Record<string, string> {
   const pages = join(app, 'dist');
   if (!existsSync(pages)) throw new Error(`${pages} is missing: run \`tools/web build\` first`);
+  const built = Object.entries(settingOf)
+    .map(([name, setting]): [string, string] => [setting, join(root, 'web', name, 'dist')])
+    .filter(([, folder]) => existsSync(folder));
+  return Object.fromEntries(built);
+}
+
+// PostgreSQL and a key-value store in a folder that is removed afterwards, for the app in the folder `app` and those
+// that are built beside it.
+export function startServers(app: string): Servers {
+  const sites = sitesWith(app);
   const folder = mkdtempSync(join(tmpdir(), 'ecommerce-web-'));
   const servers = join(folder, 'servers');
   const tool = join(root, 'tools/servers');
@@ -36,7 +52,7 @@ export function startServers(app: string): Servers {
       value ?? '',
     ]),
   );
-  return { folder, pages, environment };
+  return { folder, sites, environment };
 }
 
 // Where the programs write mails, a file each.
@@ -114,7 +130,7 @@ function writeSettings(servers: Servers, name: string, settings: Settings, port 
     product: { pictures_folder: join(servers.folder, 'pictures'), sweep_pause: '500ms' },
     // All browsers of the tests have one address, and the machine may be busy.
     gateway: {
-      ...(port !== 0 && { port, web_folder: servers.pages }),
+      ...(port !== 0 && { port, ...servers.sites }),
       limits: { enabled: false },
       overload: { wait_max: '1m' },
     },

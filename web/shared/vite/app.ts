@@ -17,6 +17,9 @@ function chunkOf(id: string): string | undefined {
   const [, language] = /\/web\/\w+\/(?:src\/)?i18n\/(zh-CN|en)\//.exec(id) ?? [];
   if (language !== undefined) return `texts-${language}`;
   if (id.includes('node_modules/react-hook-form/')) return 'forms';
+  // Of Ant Design's components each page loads those that it uses.
+  if (/node_modules\/(antd|@ant-design\/(?!icons-svg)|@rc-component|@emotion|stylis)/.test(id))
+    return undefined;
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
   if (/icons-svg|\/web\/shared\//.test(id)) return 'shared';
   return undefined;
@@ -27,10 +30,17 @@ export function plugins(): PluginOption[] {
   return [react(), tokens(), access()];
 }
 
-// `folder` is the app's, `port` where it is developed and previewed.
-export function app({ folder, port }: { folder: string; port: number }): UserConfig {
+export interface AppOptions {
+  folder: string;
+  // Where it is developed and previewed.
+  port: number;
+}
+
+// `base` is the path that it is served at.
+export function app({ folder, port, base = '/' }: AppOptions & { base?: string }): UserConfig {
   return {
     root: folder,
+    base,
     plugins: [plugins(), precompress()],
     resolve: { alias: { '@': join(folder, 'src') } },
     server: { port, strictPort: true, proxy },

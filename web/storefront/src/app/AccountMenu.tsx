@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { Menu } from '@ecommerce/shared/ui/Menu';
 import { useSignOut } from '@/entities/session/session_data';
 import styles from './Header.module.css';
-import { Menu } from './Menu';
 
 export function AccountMenu() {
   const { t } = useTranslation(['storefront', 'common']);

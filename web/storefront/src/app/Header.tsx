@@ -8,12 +8,13 @@ import { Link, NavLink } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
 import { Badge } from '@ecommerce/shared/ui/Badge';
 import { Icon } from '@ecommerce/shared/ui/Icon';
+import { SettingsMenu } from '@ecommerce/shared/ui/SettingsMenu';
 import { useCartCount } from '@/entities/cart/cart_data';
 import { useUnread } from '@/entities/notification/notifications_data';
+import { changeLanguage } from '@/i18n';
 import { AccountMenu } from './AccountMenu';
 import styles from './Header.module.css';
 import { SearchForm } from './SearchForm';
-import { SettingsMenu } from './SettingsMenu';
 
 export function Header() {
   const { t } = useTranslation(['storefront', 'common']);
@@ -55,7 +56,7 @@ export function Header() {
           )}
           <AccountMenu />
         </nav>
-        <SettingsMenu />
+        <SettingsMenu changeLanguage={changeLanguage} />
       </div>
     </header>
   );

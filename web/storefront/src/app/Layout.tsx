@@ -2,10 +2,10 @@
 // The frame of every page.
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { RouteAnnouncer } from '@ecommerce/shared/ui/RouteAnnouncer';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import styles from './Layout.module.css';
-import { RouteAnnouncer } from './RouteAnnouncer';
 import { TabBar } from './TabBar';
 
 export function Layout() {

@@ -2,16 +2,15 @@
 // Language and appearance.
 import GlobalOutlined from '@ant-design/icons-svg/es/asn/GlobalOutlined';
 import { useTranslation } from 'react-i18next';
-import { languages, type Language } from '@ecommerce/shared/i18n';
-import { applyTheme, themes, useTheme } from '@ecommerce/shared/theme/appearance';
-import { Icon } from '@ecommerce/shared/ui/Icon';
-import { changeLanguage } from '@/i18n';
+import { languages, type Language } from '../i18n';
+import { applyTheme, themes, useTheme } from '../theme/appearance';
+import { Icon } from './Icon';
 import { Menu } from './Menu';
 import styles from './SettingsMenu.module.css';
 
 const names = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
-export function SettingsMenu() {
+export function SettingsMenu({ changeLanguage }: { changeLanguage: (language: Language) => Promise<void> }) {
   const { t, i18n } = useTranslation();
   const theme = useTheme();
   return (

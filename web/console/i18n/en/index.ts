@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import { messages as shared } from '@ecommerce/shared/i18n/en';
+import console from './console.json';
+
+export const messages = { ...shared, console };

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import { messages as shared } from '@ecommerce/console/i18n/zh-CN';
+import seller from './seller.json';
+
+export const messages = { ...shared, seller };

@@ -8,6 +8,7 @@ import { Button } from '@ecommerce/shared/ui/Button';
 import { Dialog } from '@ecommerce/shared/ui/Dialog';
 import { TextArea } from '@ecommerce/shared/ui/Field';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
+import styles from './Ask.module.css';
 
 export interface Question {
   title: string;
@@ -15,8 +16,8 @@ export interface Question {
   // What the button says.
   action: string;
   danger?: boolean;
-  // Somebody will read it: the buyer, the seller, the audit.
-  reason?: { label: string; maxLength: number };
+  // Somebody will read it: the buyer, the seller, the audit. `begin` is what it is now.
+  reason?: { label: string; maxLength: number; begin?: string };
   // `reason` is empty where none was asked for.
   run: (reason: string) => Promise<unknown>;
 }
@@ -41,7 +42,7 @@ export function Asking({ children }: { children: React.ReactNode }) {
 
 function QuestionDialog({ question, onClose }: { question: Question; onClose: () => void }) {
   const { t } = useTranslation(['console', 'common']);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(question.reason?.begin ?? '');
   const [tried, setTried] = useState(false);
   const run = useMutation({ mutationFn: () => question.run(reason.trim()), onSuccess: onClose });
   const missing = question.reason !== undefined && reason.trim() === '';
@@ -66,7 +67,7 @@ function QuestionDialog({ question, onClose }: { question: Question; onClose: ()
         </>
       }
     >
-      <p>{question.text}</p>
+      <p className={styles.text}>{question.text}</p>
       {question.reason && (
         <TextArea
           label={question.reason.label}

@@ -37,7 +37,9 @@ export function EditForm<Values extends object>({
   const changes = edit.changed.length;
   const submit = () => {
     if (edit.submit()) return;
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus(),
+    );
   };
   return (
     <form

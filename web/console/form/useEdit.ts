@@ -4,7 +4,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '@ecommerce/shared/api/problem';
-import { changedNames, merge } from './merge';
+import { changedNames, merge, same } from './merge';
 
 export interface Version<Values> {
   values: Values;
@@ -18,8 +18,12 @@ interface EditOptions<Values extends object> {
   version: Version<Values>;
   // What is wrong with the values, in the reader's words.
   check: (values: Values) => Problems<Values>;
-  // Says what it became. `changed` names what differs from the version.
-  save: (values: Values, changed: (keyof Values & string)[], etag: string) => Promise<Version<Values>>;
+  // Says what it became. `changed` names what differs from `base`, the version that the changes were made on.
+  save: (
+    values: Values,
+    changed: (keyof Values & string)[],
+    base: Version<Values>,
+  ) => Promise<Version<Values>>;
   // What it is now, after a save was refused with 412.
   reload?: () => Promise<Version<Values>>;
 }
@@ -37,6 +41,13 @@ export function useEdit<Values extends object>({ version, check, save, reload }:
   const [conflict, setConflict] = useState<Conflict<Values>>();
   const changed = changedNames(base.values, values);
   const problems = check(values);
+  // It moved on by something else than this form: another button of the page.
+  const [seen, setSeen] = useState(version.etag);
+  if (version.etag !== seen) {
+    setSeen(version.etag);
+    if (changed.length === 0 || same(version.values, base.values)) setBase(version);
+    if (changed.length === 0) setValues(version.values);
+  }
   const become = (next: Version<Values>) => {
     setBase(next);
     setValues(next.values);
@@ -44,7 +55,7 @@ export function useEdit<Values extends object>({ version, check, save, reload }:
     setConflict(undefined);
   };
   const saving = useMutation({
-    mutationFn: () => save(values, changed, base.etag),
+    mutationFn: () => save(values, changed, base),
     onSuccess: become,
     onError: async (error) => {
       if (!(error instanceof ApiError) || error.status !== 412 || !reload) return;
@@ -62,6 +73,9 @@ export function useEdit<Values extends object>({ version, check, save, reload }:
     isChanged: (name: keyof Values & string) => changed.includes(name),
     set: <Name extends keyof Values>(name: Name, value: Values[Name]) =>
       setValues((before) => ({ ...before, [name]: value })),
+    // From what it is by then: for what comes later, such as an upload.
+    update: <Name extends keyof Values>(name: Name, change: (before: Values[Name]) => Values[Name]) =>
+      setValues((before) => ({ ...before, [name]: change(before[name]) })),
     // Before the first try nobody is told what is missing.
     problems: tried ? problems : ({} as Problems<Values>),
     conflict,

@@ -5,6 +5,7 @@ import Table from 'antd/es/table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@ecommerce/shared/ui/Button';
+import { classes } from '@ecommerce/shared/ui/classes';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { Cards } from './Cards';
 import { ColumnChoice } from './ColumnChoice';
@@ -132,12 +133,11 @@ function Body<Row extends object>({
   const direction = (key: string) =>
     address.sort === key ? ('ascend' as const) : address.sort === `-${key}` ? ('descend' as const) : null;
   return (
-    <div className={rows.isPlaceholderData ? styles.faded : undefined}>
+    <div className={classes(styles.table, rows.isPlaceholderData && styles.faded)}>
       <Table<Row>
         aria-label={label}
         size="middle"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={rows.data.rows}
         rowKey={rowKey}
         {...(bulk && {
@@ -145,7 +145,6 @@ function Body<Row extends object>({
             selectedRowKeys: picked,
             onChange: (keys: React.Key[]) => onPick(keys.map(String)),
             getCheckboxProps: (row: Row) => ({ 'aria-label': t('choose', { name: bulk.nameOf(row) }) }),
-            columnTitle: (box: React.ReactNode) => box,
           },
         })}
         onChange={(_pages, _filters, sorter, { action }) => {

@@ -45,11 +45,16 @@ export function Shell() {
         >
           <Icon icon={MenuOutlined} size={18} />
         </button>
-        <Link to="/" className={styles.brand}>
+        <Link to="/" className={styles.brand} aria-label={title}>
           <img src={`${import.meta.env.BASE_URL}favicon.svg`} width="28" height="28" alt="" />
           <span>{title}</span>
         </Link>
-        <button type="button" className={styles.search} onClick={() => setPaletteAt(key)}>
+        <button
+          type="button"
+          className={styles.search}
+
+          onClick={() => setPaletteAt(key)}
+        >
           <Icon icon={SearchOutlined} />
           <span>{t('paletteHint')}</span>
           <kbd aria-hidden="true">Ctrl K</kbd>
@@ -65,7 +70,9 @@ export function Shell() {
         className={menu ? `${styles.side} ${styles.open}` : styles.side}
         aria-label={t('common:mainNavigation')}
       >
-        <Navigation />
+        <div className={styles.places}>
+          <Navigation />
+        </div>
       </nav>
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />

@@ -32,6 +32,7 @@ const LAYERS = {
 
 const ENTITIES = {
   storefront: { catalogue: ['review'], order: ['cart'], search: ['catalogue', 'review'], session: ['cart'] },
+  seller: { product: ['todo'] },
 };
 
 // Each folder of folders, with what its members may import: { base, uses }.

@@ -5,4 +5,15 @@ import { page } from '@ecommerce/console/shell/start';
 
 export const pages: RouteObject[] = [
   { index: true, lazy: page(() => import('@/features/overview/OverviewPage')) },
+  { path: 'products', lazy: page(() => import('@/features/products/ProductsPage')) },
+  { path: 'products/new', lazy: page(() => import('@/features/products/NewProductPage')) },
+  { path: 'products/:productId', lazy: page(() => import('@/features/products/ProductPage')) },
+  { path: 'products/:productId/stock', lazy: page(() => import('@/features/stock/StockPage')) },
+  { path: 'orders', lazy: page(() => import('@/features/orders/OrdersPage')) },
+  { path: 'orders/packing-list', lazy: page(() => import('@/features/orders/PackingListPage')) },
+  { path: 'orders/:orderNo', lazy: page(() => import('@/features/orders/OrderPage')) },
+  { path: 'reviews', lazy: page(() => import('@/features/feedback/ReviewsPage')) },
+  { path: 'questions', lazy: page(() => import('@/features/feedback/QuestionsPage')) },
+  { path: 'messages', lazy: page(() => import('@/features/messages/MessagesPage')) },
+  { path: 'shop', lazy: page(() => import('@/features/shop/ShopPage')) },
 ];

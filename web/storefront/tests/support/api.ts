@@ -1,45 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What tests do past the pages: accounts, goods and parcels that a scene begins with.
 import { randomBytes } from 'node:crypto';
+import { call, DEMO_PASSWORD, login, type Account } from '@ecommerce/shared/testing/api';
 
-export const DEMO_PASSWORD = 'demo-pass-2026';
-
-export interface Account {
-  email: string;
-  password: string;
-  token: string;
-}
-
-type Json = Record<string, unknown>;
-
-// Calls the API; a reply of 400 or more throws.
-export async function call<T = Json>(
-  url: string,
-  method: string,
-  path: string,
-  body?: Json,
-  token = '',
-): Promise<T> {
-  const reply = await fetch(url + path, {
-    method,
-    headers: {
-      ...(body && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(method === 'POST' && { 'idempotency-key': randomBytes(12).toString('hex') }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as T;
-}
-
-export async function login(url: string, email: string, password = DEMO_PASSWORD): Promise<Account> {
-  const { accessToken } = await call<{ accessToken: string }>(url, 'POST', '/v1/auth/login', {
-    account: email,
-    password,
-  });
-  return { email, password, token: accessToken };
-}
+export { call, DEMO_PASSWORD, login, type Account };
 
 export async function register(url: string): Promise<Account> {
   const email = `shopper-${randomBytes(6).toString('hex')}@example.com`;

@@ -1,5 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { messages as shared } from '@ecommerce/console/i18n/en';
+import feedback from './feedback.json';
+import messagesOfBox from './messages.json';
+import orders from './orders.json';
+import pictures from './pictures.json';
+import products from './products.json';
 import seller from './seller.json';
+import shop from './shop.json';
+import stock from './stock.json';
 
-export const messages = { ...shared, seller };
+export const messages = {
+  ...shared,
+  feedback,
+  messages: messagesOfBox,
+  orders,
+  pictures,
+  products,
+  seller,
+  shop,
+  stock,
+};

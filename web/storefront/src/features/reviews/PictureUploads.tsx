@@ -9,9 +9,9 @@ import { Button } from '@ecommerce/shared/ui/Button';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
 import { Photo } from '@ecommerce/shared/ui/Photo';
+import { TYPES, type Upload } from '@ecommerce/shared/ui/uploads';
 import styles from './PictureUploads.module.css';
-import { PICTURES_MAX, TYPES, type Upload } from './uploads';
-import type { Uploads } from './useUploads';
+import { PICTURES_MAX, type Uploads } from './useUploads';
 
 export function PictureUploads({ uploads }: { uploads: Uploads }) {
   const { t } = useTranslation('reviews');

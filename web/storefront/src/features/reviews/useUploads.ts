@@ -3,7 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Schemas } from '@ecommerce/shared/api/client';
 import { uploadPicture } from '@ecommerce/shared/api/upload';
-import { changed, choose, isReady, type Refusal, type Upload } from './uploads';
+import { changed, choose, isReady, type Refusal, type Upload } from '@ecommerce/shared/ui/uploads';
+
+// Of a review.
+export const PICTURES_MAX = 9;
 
 export interface Uploads {
   list: readonly Upload[];
@@ -49,7 +52,7 @@ export function useUploads(there: readonly Schemas['Picture'][]): Uploads {
     ready: isReady(list),
     refused,
     add: (files) => {
-      const { taken, refused: not } = choose(files, list.length);
+      const { taken, refused: not } = choose(files, list.length, PICTURES_MAX);
       setRefused(not);
       const added = taken.map((file) => ({ id: ++last, name: file.name, file, progress: 0 }));
       setList([...list, ...added]);

@@ -7,9 +7,9 @@ function file(name: string, type = 'image/png', size = 10): File {
 }
 
 describe('choosing pictures', () => {
-  it('takes what a browser shows and no more than nine', () => {
+  it('takes what a browser shows and no more than may be', () => {
     const files = Array.from({ length: 4 }, (_, index) => file(`${index}.png`));
-    const { taken, refused } = choose(files, 7);
+    const { taken, refused } = choose(files, 7, 9);
     expect(taken.map(({ name }) => name)).toEqual(['0.png', '1.png']);
     expect(refused.map(({ why }) => why)).toEqual(['count', 'count']);
   });
@@ -22,6 +22,7 @@ describe('choosing pictures', () => {
         file('c.webp', 'image/webp', BYTES_MAX),
       ],
       0,
+      9,
     );
     expect(taken.map(({ name }) => name)).toEqual(['c.webp']);
     expect(refused).toEqual([

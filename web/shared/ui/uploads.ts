@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures on their way to the platform: which files are taken, and what becomes of each.
-import type { Schemas } from '@ecommerce/shared/api/client';
+import type { Schemas } from '../api/client';
 
-export const PICTURES_MAX = 9;
 export const BYTES_MAX = 5 * 1024 * 1024;
 export const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 
@@ -19,10 +18,11 @@ export interface Upload {
 
 export type Refusal = 'type' | 'size' | 'count';
 
-// Those of the files that can be sent beside so many pictures, and why others cannot.
+// Those of the files that can be sent beside so many pictures, `max` in all, and why others cannot.
 export function choose(
   files: readonly File[],
   there: number,
+  max: number,
 ): { taken: File[]; refused: { name: string; why: Refusal }[] } {
   const taken: File[] = [];
   const refused: { name: string; why: Refusal }[] = [];
@@ -31,7 +31,7 @@ export function choose(
       ? 'type'
       : file.size > BYTES_MAX
         ? 'size'
-        : there + taken.length >= PICTURES_MAX
+        : there + taken.length >= max
           ? 'count'
           : undefined;
     if (why) refused.push({ name: file.name, why });

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page of the seller console, with something on it.
+import { call, DEMO_PASSWORD, login, type Account } from '@ecommerce/shared/testing/api';
+
+export const SELLER = 'seller@demo.shop';
+
+export interface Visit {
+  name: string;
+  // Below the console's own.
+  path: string;
+}
+
+interface Listed {
+  orders: { orderNo: string; status: string }[];
+  products: { id: string; state: string }[];
+}
+
+export async function allPages(url: string): Promise<{ account: Account; visits: Visit[] }> {
+  const account = await login(url, SELLER, DEMO_PASSWORD);
+  const get = (path: string) => call<Listed>(url, 'GET', path, undefined, account.token);
+  const [order] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;
+  const [done] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_COMPLETED')).orders;
+  const [product] = (await get('/v1/shop/products?pageSize=1&state=PRODUCT_STATE_ON_SALE')).products;
+  if (!order || !done || !product) throw new Error('the demo data is empty');
+  const visits = [
+    { name: 'overview', path: '/' },
+    { name: 'orders', path: '/orders' },
+    { name: 'orders-none', path: '/orders?orderNo=0000' },
+    { name: 'order', path: `/orders/${order.orderNo}` },
+    { name: 'packing-list', path: `/orders/packing-list?no=${order.orderNo},${done.orderNo}` },
+    { name: 'products', path: '/products' },
+    { name: 'product', path: `/products/${product.id}` },
+    { name: 'product-new', path: '/products/new' },
+    { name: 'stock', path: `/products/${product.id}/stock` },
+    { name: 'reviews', path: '/reviews' },
+    { name: 'questions', path: '/questions' },
+    { name: 'messages', path: '/messages' },
+    { name: 'shop', path: '/shop' },
+    { name: 'not-found', path: '/no/such/page' },
+  ];
+  return { account, visits };
+}

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
+import { accessToken } from '@ecommerce/shared/api/session';
+
+// Everybody reads categories, and caches may answer with one that is some seconds old. Whoever has just changed it sees
+// it changed: with a token the platform itself answers.
+async function unkept() {
+  return { cache: 'reload' as const, headers: { authorization: `Bearer ${await accessToken()}` } };
+}
 
 export function useCategoryTree() {
   return useQuery({
     queryKey: ['categories', 'tree'],
     queryFn: async ({ signal }) =>
-      // Caches on the way may hold one that is some seconds old: whoever has just changed it sees it changed.
-      (await unwrap(api.GET('/v1/categories', { signal, cache: 'reload' }))).categories,
+      (await unwrap(api.GET('/v1/categories', { signal, ...(await unkept()) }))).categories,
   });
 }
 
@@ -16,7 +22,7 @@ export function useCategory(id: string) {
     queryKey: ['categories', 'one', id],
     queryFn: async ({ signal }) => {
       const { category } = await unwrap(
-        api.GET('/v1/categories/{id}', { params: { path: { id } }, signal, cache: 'reload' }),
+        api.GET('/v1/categories/{id}', { params: { path: { id } }, signal, ...(await unkept()) }),
       );
       if (!category) throw new Error('a reply without its category');
       return category;

@@ -10,9 +10,9 @@ export type Instance = Schemas['Instance'];
 
 // Those that publish events.
 export const SERVICES = [
+  'auth',
   'cart',
   'category',
-  'checkout',
   'notification',
   'order',
   'payment',

@@ -35,7 +35,7 @@ export function ParameterForm({ parameter }: { parameter: Parameter }) {
       if (reason.trim() === '') problems.reason = t('needed');
       return problems;
     },
-    save: async ({ value, reason }, _changed, etag) => {
+    save: async ({ value, reason }, _changed, { etag }) => {
       const body = { value: value.trim(), reason: reason.trim(), etag };
       const saved = parameterOf(await unwrap(api.PUT('/v1/admin/parameters/{name}', { params, body })));
       await client.invalidateQueries();

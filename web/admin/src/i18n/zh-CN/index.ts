@@ -2,6 +2,7 @@
 import { messages as shared } from '@ecommerce/console/i18n/zh-CN';
 import admin from './admin.json';
 import categories from './categories.json';
+import errors from './errors.json';
 import operations from './operations.json';
 import orders from './orders.json';
 import parameters from './parameters.json';
@@ -17,6 +18,8 @@ export const messages = {
   ...shared,
   admin,
   categories,
+  // Of what only administrators call.
+  errors: { ...shared.errors, ...errors },
   operations,
   orders,
   parameters,

@@ -198,6 +198,8 @@ public:
 
     // Throws config::Error with every problem: wrong types, out of bounds, missing, unknown names.
     void check() const;
+    // The same without unknown names, while not every part has read its settings.
+    void check_values() const;
     // Reads everything again and lets the live settings change, all or none. The environment still stands over it.
     // Throws config::Error with every problem, and then nothing has changed. Any thread, after check().
     Reload reload();
@@ -213,6 +215,7 @@ public:
 
 private:
     Configuration();
+    std::vector<std::string> value_problems() const;
     void note_used(Entries& entries) const;
     std::vector<std::string> take(const Entries& entries, const Entries& adjusted);
     std::vector<Parameter> live_parameters() const;

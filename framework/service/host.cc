@@ -29,6 +29,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// A start waits so long for what administrators set.
+constexpr auto kFirstLook = 300ms;
+
 // Before anything that needs it is made.
 struct Crypto {
     Crypto() {
@@ -156,7 +159,17 @@ struct Host::Parts {
                                   .started_at = clock.now()},
                          clock, telemetry.metrics());
         jobs.every("follow-parameters", 1s, [this](CallContext& context) { return follower->look(context); },
-                   {.timeout = 5s, .at_start = true});
+                   {.timeout = 5s});
+    }
+
+    // What administrators set counts from the first request on, if whoever keeps it can be asked right now.
+    void look_at_parameters() {
+        if (!follower) return;
+        auto look = [](ParameterFollower& parameters) -> Task<void> {
+            auto context = CallContext::background("platform", deadline_in(kFirstLook));
+            (void)co_await parameters.look(context);
+        };
+        loops.run_blocking(0, look(*follower));
     }
 
     // None for services where they open none.
@@ -266,7 +279,7 @@ Host::Host(config::Configuration& configuration, HostOptions options) {
         throw;
     } catch (const std::exception&) {
         // What is wrong with the settings explains the failure better than the failure itself.
-        configuration.check();
+        configuration.check_values();
         throw;
     }
 }
@@ -291,6 +304,7 @@ void Host::start() {
         }
     }
     start_without_ports();
+    parts.look_at_parameters();
     parts.jobs.start();
     parts.follows = true;
     for (auto& port : parts.ports) port->start();

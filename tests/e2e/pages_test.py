@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The gateway serves the storefront's files beside the API, and says what to do when they are not there."""
+"""The gateway serves storefront and consoles beside the API, and says what to do when they are not there."""
 
 import asyncio
 import gzip
@@ -11,6 +11,7 @@ from tests.support.platform import Platform
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, br"}
 INDEX = b"<!doctype html><title>Shop</title>" + b" " * 200
+CONSOLE = b"<!doctype html><title>Seller console</title>"
 ADDRESSES = "/cart\n/orders/{id}\n/products/{id} /v1/products/{id}\n/shops/{id} /v1/shops/{id}\n"
 SCRIPT = b"console.log('shop');" * 100
 
@@ -19,7 +20,7 @@ SCRIPT = b"console.log('shop');" * 100
 class Pages(unittest.IsolatedAsyncioTestCase):
     @classmethod
     def setUpClass(cls):
-        cls.platform = Platform(cls.shape, settings={"gateway": {"web_folder": "pages"}})
+        cls.platform = Platform(cls.shape, settings={"gateway": {"web_folder": "pages", "seller_folder": "console"}})
         cls.addClassCleanup(cls.platform.remove)
         cls.folder = cls.platform.folder / "pages"
         cls.platform.write_settings()
@@ -30,6 +31,11 @@ class Pages(unittest.IsolatedAsyncioTestCase):
         (cls.folder / "index.html.gz").write_bytes(gzip.compress(INDEX))
         (cls.folder / "assets" / "shop-1a2b.js").write_bytes(SCRIPT)
         (cls.folder / "addresses.txt").write_text(ADDRESSES, encoding="ascii")
+        console = cls.platform.folder / "console"
+        (console / "assets").mkdir(parents=True)
+        (console / "index.html").write_bytes(CONSOLE)
+        (console / "assets" / "console-1a2b.js").write_bytes(SCRIPT)
+        (console / "addresses.txt").write_text("/\n/orders/{id}\n", encoding="ascii")
         cls.platform.serve()
 
     async def asyncSetUp(self):
@@ -58,6 +64,19 @@ class Pages(unittest.IsolatedAsyncioTestCase):
             reply = await self.client.get(path, headers={"Accept": BROWSER["Accept"]})
             self.assertEqual((reply.status, reply.body), (404, INDEX), path)
             self.assertTrue(reply.headers["content-type"].startswith("text/html"), reply.headers)
+
+    async def test_a_console_has_its_path_and_the_same_policy(self):
+        shop = await self.client.get("/", headers=BROWSER)
+        for path in ("/seller", "/seller/", "/seller/orders/42"):
+            page = await self.client.get(path, headers=BROWSER)
+            self.assertEqual((page.status, page.body), (200, CONSOLE), path)
+            for name in ("content-security-policy", "cache-control"):
+                self.assertEqual(page.headers[name], shop.headers[name], path)
+        script = await self.client.get("/seller/assets/console-1a2b.js", headers=BROWSER)
+        self.assertEqual(script.headers["cache-control"], "public, max-age=31536000, immutable")
+        unknown = await self.client.get("/seller/cart", headers=BROWSER)
+        self.assertEqual((unknown.status, unknown.body), (404, CONSOLE))
+        self.assertEqual((await self.client.get("/admin", headers=BROWSER)).status, 404)
 
     async def test_every_reply_can_be_asked_about(self):
         for path in ("/cart", "/assets/shop-1a2b.js", "/docs", "/healthz", "/v1/categories", "/v1/nothing"):

@@ -129,6 +129,31 @@ class Search(PlatformCase):
         self.assertEqual(cheap, [f"{word} 0", f"{word} 1"])
         await self.assert_healthy()
 
+    async def test_attributes_and_several_categories_narrow_a_search(self):
+        word = shop.unique("Kettle")
+        names = [f"{word} {number}" for number in range(4)]
+        for number, name in enumerate(names):
+            colour = {"name": "颜色", "value": "红" if number < 3 else "蓝"}
+            size = {"name": "容量", "value": "1.5L" if number % 2 == 0 else "2L"}
+            await self.on_sale(name, attributes=[colour, size])
+        await self.finds(word, names)
+        await self.finds(word, names[:3], attributes="颜色:红")
+        await self.finds(word, names, attributes=["颜色:红", "颜色:蓝"])
+        await self.finds(word, [names[0], names[2]], attributes=["颜色:红", "颜色:蓝", "容量:1.5L"])
+        found = await self.search(word, unrecorded="true", withFacets="true", attributes="容量:2L")
+        counts = {
+            each["name"]: {value["value"]: value["count"] for value in each["values"]}
+            for each in found["facets"]["attributes"]
+        }
+        self.assertEqual(counts, {"容量": {"1.5L": "2", "2L": "2"}, "颜色": {"红": "1", "蓝": "1"}})
+        own = self.market.category_id
+        await self.finds(word, names, categoryIds=[own, "999999999"])
+        await self.finds(word, [], categoryIds="999999999")
+        for wrong in ("attributes=x", "attributes=:x", "attributes=x:", "categoryIds=0"):
+            refused = await self.client.request("GET", f"/v1/search/products?{wrong}")
+            self.assertEqual(refused.status, 400, wrong)
+        await self.assert_healthy()
+
     async def test_synonyms_history_and_words_without_result(self):
         name, other = shop.unique("Laptop"), shop.unique("笔记本")
         await self.on_sale(name)

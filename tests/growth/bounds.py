@@ -14,6 +14,7 @@ SMALL = {
     "parameter_changes": "what administrators change by hand",
     "parameters": "the settings that may change",
     "parameters_version": "one row",
+    "live_changes": "what open pages are told of goes after ten minutes",
     "sandbox_deliveries": "a message is deleted when it has arrived",
     "tag_rules": "a list that administrators keep",
 }
@@ -32,6 +33,7 @@ UNUSED = {
     "inbox_taken_idx": "old events go every hour",
     "instances_seen_at_ix": "there are few, and old ones go every hour",
     "parameter_changes_name_ix": "there are few",
+    "live_changes_owner_ix": "a page that comes back within ten minutes is told what it missed",
     "pictures_unused_ix": "pictures of no product go every hour",
     "reviews_due_ix": "what was never written lapses, or becomes an automatic review, every minute",
     "sandbox_deliveries_due_at_ix": "a message is deleted when it has arrived",

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "application/search/domain/relevance.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::search {
 
@@ -37,6 +38,21 @@ void fill_chosen(Values& out, std::vector<Count> counts,
     });
 }
 
+void fill_attributes(v1::Facets& out, std::vector<AttributeCounts> counts,
+                     const std::vector<ChosenAttribute>& chosen) {
+    for (const auto& attribute : chosen) {
+        if (std::ranges::find(counts, attribute.name, &AttributeCounts::name) == counts.end())
+            counts.push_back({.name = attribute.name, .count = 0, .values = {}});
+    }
+    for (auto& attribute : counts) {
+        auto& facet = *out.add_attributes();
+        const auto values = std::ranges::find(chosen, attribute.name, &ChosenAttribute::name);
+        fill_chosen(*facet.mutable_values(), std::move(attribute.values),
+                    values == chosen.end() ? std::nullopt : std::optional(values->values));
+        facet.set_name(std::move(attribute.name));
+    }
+}
+
 }  // namespace
 
 void fill(v1::ProductHit& out, const Hit& hit, const Query& query) {
@@ -51,11 +67,16 @@ void fill(v1::ProductHit& out, const Hit& hit, const Query& query) {
 }
 
 void fill(v1::Facets& out, Counts counts, const Filter& filter, const v1::SearchProductsRequest& request) {
-    const bool in_category = request.category_id() > 0;
-    fill(*out.mutable_categories(), std::move(counts.categories),
-         [&](const std::string&) { return in_category; });
+    // Without any chosen, all of them are below the category that was asked for, if one was.
+    const auto is_chosen = [&](const std::string& id) {
+        if (!filter.chosen_categories) return request.category_id() > 0;
+        return std::ranges::find(*filter.chosen_categories, text::to_number<std::int64_t>(id).value_or(0)) !=
+               filter.chosen_categories->end();
+    };
+    fill(*out.mutable_categories(), std::move(counts.categories), is_chosen);
     fill_chosen(*out.mutable_brands(), std::move(counts.brands), filter.brands);
     fill_chosen(*out.mutable_tags(), std::move(counts.tags), filter.tags);
+    fill_attributes(out, std::move(counts.attributes), filter.attributes);
     for (auto& rating : counts.ratings) {
         auto& value = *out.add_ratings();
         value.set_selected(rating.value == std::to_string(request.min_rating()));

@@ -24,8 +24,9 @@ bool has_ideographs(const Query& query) {
 }
 
 bool is_anything(const Filter& filter) {
-    return !filter.category_ids && !filter.brands && !filter.tags && !filter.min_price && !filter.max_price &&
-           !filter.in_stock && filter.min_stars == 0 && !filter.shop_id;
+    return !filter.category_ids && !filter.chosen_categories && !filter.brands && !filter.tags &&
+           filter.attributes.empty() && !filter.min_price && !filter.max_price && !filter.in_stock &&
+           filter.min_stars == 0 && !filter.shop_id;
 }
 
 }  // namespace

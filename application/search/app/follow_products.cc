@@ -31,6 +31,17 @@ void add_path(Product& product, const CategoryTree::Nodes& nodes) {
     }
 }
 
+// What its buyers choose between comes first: it is what they look for.
+std::vector<Attribute> attributes_of(const product::v1::IndexedProduct& found) {
+    std::vector<Attribute> attributes;
+    for (const auto& option : found.options()) {
+        for (const auto& value : option.values()) attributes.push_back({option.name(), value});
+    }
+    for (const auto& attribute : found.attributes())
+        attributes.push_back({attribute.name(), attribute.value()});
+    return choosable(std::move(attributes));
+}
+
 Product to_product(const product::v1::IndexedProduct& found) {
     const auto& summary = found.summary();
     Product product{.id = summary.id(),
@@ -54,6 +65,7 @@ Product to_product(const product::v1::IndexedProduct& found) {
     for (const auto& option : found.options()) {
         for (const auto& value : option.values()) product.details.push_back(value);
     }
+    product.attributes = attributes_of(found);
     return product;
 }
 

@@ -69,6 +69,14 @@ Result<Page> read_list(const v1::SearchProductsRequest& request) {
         {.size = request.page_size(), .token = request.page_token(), .filters = list.SerializeAsString()});
 }
 
+std::vector<ChosenAttribute> read_attributes(const v1::SearchProductsRequest& request) {
+    std::vector<Attribute> attributes;
+    for (const auto& text : request.attributes()) {
+        if (auto attribute = read_attribute(text)) attributes.push_back(*std::move(attribute));
+    }
+    return group_by_name(std::move(attributes));
+}
+
 bool begins(const std::string& word, std::string_view key) {
     const auto points = text::code_points(word);
     return word.starts_with(key) || pinyin_of(points).starts_with(key) ||
@@ -113,6 +121,15 @@ Task<Result<Filter>> SearchService::read_filter(CallContext& context,
         const auto tree = co_await ok(parts_.categories.get(context));
         filter.category_ids = CategoryTree::subtree(*tree, request.category_id());
     }
+    if (request.category_ids_size() > 0) {
+        const auto tree = co_await ok(parts_.categories.get(context));
+        auto& chosen = filter.chosen_categories.emplace();
+        for (const auto id : request.category_ids()) {
+            const auto below = CategoryTree::subtree(*tree, id);
+            chosen.insert(chosen.end(), below.begin(), below.end());
+        }
+    }
+    filter.attributes = read_attributes(request);
     if (request.brands_size() > 0) filter.brands.emplace(request.brands().begin(), request.brands().end());
     if (request.tags_size() > 0) filter.tags.emplace(request.tags().begin(), request.tags().end());
     if (request.min_price() > 0) filter.min_price = request.min_price();
@@ -142,8 +159,8 @@ Task<Result<v1::SearchProductsResponse>> SearchService::SearchProducts(
     const bool first = request.page_token().empty();
     if (first || request.with_facets()) {
         auto counts = co_await ok(parts_.find.count(context, found, wanted, request.with_facets()));
-        response.set_total(std::min(counts.total, kCountedMax));
-        response.set_total_capped(counts.total > kCountedMax);
+        response.set_total(counts.total);
+        response.set_total_capped(counts.total_capped);
         if (request.with_facets())
             fill(*response.mutable_facets(), std::move(counts), wanted.filter, request);
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "framework/text/code_points.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::search {
 
@@ -52,6 +53,20 @@ std::vector<Word> words_of(const Product& product) {
 
 }  // namespace
 
+std::string to_text(const Word& word) {
+    return std::string(name_of(word.kind)) + ' ' + std::to_string(word.subject_id) + ' ' + word.text;
+}
+
+std::optional<Word> read_word(std::string_view text) {
+    const auto first = text.find(' ');
+    const auto second = first == std::string_view::npos ? first : text.find(' ', first + 1);
+    if (second == std::string_view::npos) return std::nullopt;
+    const auto kind = parse<WordKind>(text.substr(0, first));
+    const auto subject = text::to_number<std::int64_t>(text.substr(first + 1, second - first - 1));
+    if (!kind || !subject) return std::nullopt;
+    return Word{.kind = *kind, .subject_id = *subject, .text = std::string(text.substr(second + 1))};
+}
+
 Indexed index_product(Product product) {
     Indexed indexed{.product = std::move(product)};
     const auto& of = indexed.product;
@@ -81,6 +96,7 @@ Indexed index_product(Product product) {
     mark(indexed.terms, 'd', described);
     mark(indexed.terms, 'p', pinyin);
     mark(indexed.terms, 'i', initials);
+    for (const auto& attribute : of.attributes) indexed.terms.insert('f' + to_text(attribute));
     for (const auto id : of.category_path) indexed.terms.insert('c' + std::to_string(id));
     indexed.name_key = key_of(of.name);
     indexed.brand_key = key_of(of.brand);

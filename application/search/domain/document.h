@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "application/search/domain/analyser.h"
+#include "application/search/domain/attribute.h"
 #include "framework/runtime/clock.h"
 #include "framework/state/names.h"
 
@@ -28,6 +30,10 @@ struct Word {
     auto operator<=>(const Word&) const = default;
 };
 
+// "BRAND 0 华为", as it is stored.
+std::string to_text(const Word& word);
+std::optional<Word> read_word(std::string_view text);
+
 struct Product {
     std::int64_t id = 0;
     std::int64_t shop_id = 0;
@@ -39,6 +45,7 @@ struct Product {
     std::vector<std::string> parent_names;    // of those above it
     std::vector<std::int64_t> category_path;  // itself and those above it
     std::vector<std::string> details;         // the line below the name, attributes, options
+    std::vector<Attribute> attributes;        // choosable() ones
     std::string description;
     std::int64_t price_minor = 0;
     std::int64_t sold_count = 0;
@@ -51,9 +58,9 @@ struct Product {
 };
 
 // What it is found by. A term's first letter says where it comes from, and of these the first alone: `s` the name,
-// brand, tags and categories, `a` the details, `d` the description. Then `p` and `i`, pinyin and initials of `s`, and `c`,
-// a category's number.
-inline constexpr std::int32_t kAnalyserVersion = 1;  // rises with each change of the terms
+// brand, tags and categories, `a` the details, `d` the description. Then `p` and `i`, pinyin and initials of `s`, `c`, a
+// category's number, and `f`, to_text() an attribute.
+inline constexpr std::int32_t kAnalyserVersion = 2;  // rises with each change of the terms
 
 struct Indexed {
     Product product;

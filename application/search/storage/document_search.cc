@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "application/search/domain/relevance.h"
+#include "application/search/storage/document_matches.h"
+#include "application/search/storage/facet_counts.h"
 #include "application/search/storage/term_query.h"
 #include "framework/postgres/like.h"
 #include "framework/postgres/row_structs.h"
@@ -21,15 +23,6 @@ using postgres::Read;
 
 constexpr auto kHighest = std::numeric_limits<std::int64_t>::max();
 
-// $1 the terms, $2 categories, $3 the shop. Each is planned with its values, so what is not asked for costs nothing.
-constexpr Piece kMatches = R"sql(
-    d.on_sale
-    AND ($1::TSQUERY IS NULL OR d.terms @@ $1::TSQUERY)
-    AND ($2::BIGINT[] IS NULL OR d.category_id = ANY($2::BIGINT[]))
-    AND ($3::BIGINT IS NULL OR d.shop_id = $3::BIGINT)
-    AND NOT EXISTS (SELECT 1 FROM shop_closings AS c WHERE c.shop_id = d.shop_id AND c.closed)
-)sql";
-
 // $4 brands, $5 tags, $6 and $7 prices, $8 whether it must be in stock, $9 hundredths of stars.
 constexpr Piece kChosen = R"sql(
     AND ($4::TEXT[] IS NULL OR d.brand = ANY($4::TEXT[]))
@@ -45,26 +38,15 @@ constexpr Piece kChosen = R"sql(
 constexpr Piece kSold =
     R"sql( CASE WHEN $1::TSQUERY IS NULL THEN d.sold_count ELSE d.sold_count + 0 END )sql";
 
-// Those that sell best of what fits; the order of relevance is made of them.
+// Those that sell best of what fits and does not fit $11; the order of relevance is made of them.
 constexpr Read kCandidates{Plan::each_time, joined<R"sql(
     SELECT d.product_id, d.name_key, d.brand_key, d.sold_count, d.in_stock, d.stars
     FROM documents AS d
     WHERE )sql",
                                                    kMatches, kChosen, R"sql(
+      AND ($11::TSQUERY IS NULL OR NOT d.terms @@ $11::TSQUERY)
     ORDER BY )sql",
                                                    kSold, R"sql( DESC, d.product_id DESC
-    LIMIT $10
-)sql">};
-
-// The same without those that fit $11.
-constexpr Read kWeakCandidates{Plan::each_time, joined<R"sql(
-    SELECT d.product_id, d.name_key, d.brand_key, d.sold_count, d.in_stock, d.stars
-    FROM documents AS d
-    WHERE )sql",
-                                                       kMatches, kChosen, R"sql(
-      AND NOT d.terms @@ $11::TSQUERY
-    ORDER BY )sql",
-                                                       kSold, R"sql( DESC, d.product_id DESC
     LIMIT $10
 )sql">};
 
@@ -138,82 +120,6 @@ constexpr Read kCount{Plan::each_time, joined<R"sql(
     ) AS few
 )sql">};
 
-// Each kind without its own filter, of the first $10 that match. Prices are parted at the fifths, rounded down to two
-// digits.
-constexpr Read kFacets{Plan::each_time, joined<R"sql(
-    WITH matched AS MATERIALIZED (
-        SELECT d.category_id, d.brand, d.tags, d.price_minor, d.in_stock, d.stars,
-               $4::TEXT[] IS NULL OR d.brand = ANY($4::TEXT[]) AS b,
-               $5::TEXT[] IS NULL OR d.tags && $5::TEXT[] AS t,
-               ($6::BIGINT IS NULL OR d.price_minor >= $6::BIGINT)
-               AND ($7::BIGINT IS NULL OR d.price_minor <= $7::BIGINT) AS p,
-               NOT $8::BOOLEAN OR d.in_stock AS s,
-               d.stars >= $9::INTEGER AS r
-        FROM documents AS d
-        WHERE )sql",
-                                               kMatches, R"sql(
-        LIMIT $10
-    ), bounds AS (
-        SELECT ARRAY(
-            SELECT DISTINCT v.price / POWER(10, GREATEST(LENGTH(v.price::TEXT) - 2, 0))::BIGINT
-                            * POWER(10, GREATEST(LENGTH(v.price::TEXT) - 2, 0))::BIGINT AS bound
-            FROM (
-                SELECT PERCENTILE_DISC(ARRAY[0.2, 0.4, 0.6, 0.8]::FLOAT8[]) WITHIN GROUP (ORDER BY m.price_minor) AS fifths
-                FROM matched AS m
-                WHERE m.b AND m.t AND m.s AND m.r
-            ) AS q
-            CROSS JOIN LATERAL UNNEST(q.fifths) AS v (price)
-            WHERE v.price > 0
-            ORDER BY bound
-        ) AS bound
-    )
-    SELECT 'seen' AS kind, '' AS value, COUNT(*) AS count FROM matched
-    UNION ALL
-    SELECT 'total', '', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.s AND m.r
-    UNION ALL
-    SELECT 'stock', '', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.r AND m.in_stock
-    UNION ALL
-    SELECT 'rating', '4', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.s AND m.stars >= 400
-    UNION ALL
-    SELECT 'rating', '3', COUNT(*) FROM matched AS m WHERE m.b AND m.t AND m.p AND m.s AND m.stars >= 300
-    UNION ALL
-    (
-        SELECT 'category', m.category_id::TEXT, COUNT(*)
-        FROM matched AS m
-        WHERE m.b AND m.t AND m.p AND m.s AND m.r
-        GROUP BY m.category_id
-        ORDER BY COUNT(*) DESC, m.category_id
-        LIMIT 50
-    )
-    UNION ALL
-    (
-        SELECT 'brand', m.brand, COUNT(*)
-        FROM matched AS m
-        WHERE m.t AND m.p AND m.s AND m.r AND m.brand <> ''
-        GROUP BY m.brand
-        ORDER BY m.brand = ANY(COALESCE($4::TEXT[], '{}')) DESC, COUNT(*) DESC, m.brand
-        LIMIT 50
-    )
-    UNION ALL
-    (
-        SELECT 'tag', g.tag, COUNT(*)
-        FROM matched AS m
-        CROSS JOIN LATERAL UNNEST(m.tags) AS g (tag)
-        WHERE m.b AND m.p AND m.s AND m.r
-        GROUP BY g.tag
-        ORDER BY g.tag = ANY(COALESCE($5::TEXT[], '{}')) DESC, COUNT(*) DESC, g.tag
-        LIMIT 50
-    )
-    UNION ALL
-    SELECT 'bound', v.price::TEXT, 0 FROM bounds AS o CROSS JOIN LATERAL UNNEST(o.bound) AS v (price)
-    UNION ALL
-    SELECT 'band', WIDTH_BUCKET(m.price_minor, o.bound)::TEXT, COUNT(*)
-    FROM matched AS m
-    CROSS JOIN bounds AS o
-    WHERE m.b AND m.t AND m.s AND m.r
-    GROUP BY WIDTH_BUCKET(m.price_minor, o.bound)
-)sql">};
-
 constexpr Read kNames{Plan::each_time, R"sql(
     SELECT d.product_id AS id, d.name
     FROM documents AS d
@@ -230,12 +136,6 @@ struct CandidateRow {
     std::int64_t sold_count;
     bool in_stock;
     std::int32_t stars;
-};
-
-struct FacetRow {
-    std::string kind;
-    std::string value;
-    std::int64_t count;
 };
 
 struct Ranked {
@@ -260,23 +160,19 @@ void add_ranked(std::vector<Ranked>& out, const Query& query, Reading reading, c
     }
 }
 
-// From bounds and the counts between them.
-std::vector<Band> bands_of(std::vector<std::int64_t> bounds, const std::vector<Count>& buckets) {
-    std::ranges::sort(bounds);
-    std::vector<Band> bands;
-    for (std::size_t i = 0; i <= bounds.size(); ++i) {
-        const auto found = std::ranges::find(buckets, std::to_string(i), &Count::value);
-        if (found == buckets.end()) continue;
-        bands.push_back({.from = i == 0 ? 0 : bounds[i - 1],
-                         .to = i == bounds.size() ? 0 : bounds[i] - 1,
-                         .count = found->count});
-    }
-    if (bands.size() < 2) bands.clear();
-    return bands;
+std::optional<std::string> terms_of(const SearchRequest& request, Place place) {
+    return to_tsquery(request.query, request.reading, place, request.filter.attributes);
 }
 
-std::optional<std::string> terms_of(const SearchRequest& request, Place place) {
-    return to_tsquery(request.query, request.reading, place);
+// What is within the categories asked for, and among the chosen ones.
+std::optional<std::vector<std::int64_t>> categories_of(const Filter& filter) {
+    if (!filter.chosen_categories) return filter.category_ids;
+    if (!filter.category_ids) return filter.chosen_categories;
+    auto both = *filter.chosen_categories;
+    std::erase_if(both, [&](std::int64_t id) {
+        return std::ranges::find(*filter.category_ids, id) == filter.category_ids->end();
+    });
+    return both;
 }
 
 }  // namespace
@@ -289,21 +185,18 @@ Task<Result<Hits>> DocumentSearch::search(CallContext& context, const SearchRequ
 
 Task<Result<Hits>> DocumentSearch::relevant(CallContext& context, const SearchRequest& request) const {
     const auto& f = request.filter;
+    const auto categories = categories_of(f);
     const auto strong = terms_of(request, Place::strong);
     std::vector<Ranked> ranked;
-    {
-        const auto rows = co_await ok(database_.query(context, kCandidates, strong, f.category_ids, f.shop_id,
-                                                      f.brands, f.tags, f.min_price, f.max_price, f.in_stock,
-                                                      f.min_stars, kRankedMax));
-        add_ranked(ranked, request.query, request.reading, rows, true);
-    }
-    if (std::ssize(ranked) < kRankedMax) {
-        const auto rows =
-            co_await ok(database_.query(context, kWeakCandidates, terms_of(request, Place::any),
-                                        f.category_ids, f.shop_id, f.brands, f.tags, f.min_price, f.max_price,
-                                        f.in_stock, f.min_stars, kRankedMax - std::ssize(ranked), strong));
-        add_ranked(ranked, request.query, request.reading, rows, false);
-    }
+    const auto add = [&](Place place, const std::optional<std::string>& but) -> Task<Result<void>> {
+        const auto rows = co_await ok(database_.query(
+            context, kCandidates, terms_of(request, place), categories, f.shop_id, f.brands, f.tags,
+            f.min_price, f.max_price, f.in_stock, f.min_stars, kRankedMax - std::ssize(ranked), but));
+        add_ranked(ranked, request.query, request.reading, rows, place == Place::strong);
+        co_return {};
+    };
+    co_await ok(add(Place::strong, std::nullopt));
+    if (std::ssize(ranked) < kRankedMax) co_await ok(add(Place::any, strong));
     std::ranges::sort(ranked);
     auto from = ranked.begin();
     if (request.after.id != 0) {
@@ -337,8 +230,9 @@ Task<Result<std::vector<Hit>>> DocumentSearch::sorted(CallContext& context,
     const bool rising = request.sort == Sort::price_asc;
     const auto value = first ? (rising ? -1 : kHighest) : *parsed;
     const auto id = first ? kHighest : request.after.id;
+    const auto categories = categories_of(f);
     const auto ask = [&](const Read& statement, const auto& behind) {
-        return database_.query(context, statement, terms_of(request, Place::any), f.category_ids, f.shop_id,
+        return database_.query(context, statement, terms_of(request, Place::any), categories, f.shop_id,
                                f.brands, f.tags, f.min_price, f.max_price, f.in_stock, f.min_stars, behind,
                                id, request.limit);
     };
@@ -360,45 +254,20 @@ Task<Result<std::vector<Hit>>> DocumentSearch::sorted(CallContext& context,
 
 Task<Result<Counts>> DocumentSearch::count(CallContext& context, const SearchRequest& request,
                                            bool facets) const {
-    const auto& f = request.filter;
-    const auto terms = terms_of(request, Place::any);
-    const auto limit = kCountedMax + 1;
-    const auto ask = [&](const Read& statement) {
-        return database_.query(context, statement, terms, f.category_ids, f.shop_id, f.brands, f.tags,
-                               f.min_price, f.max_price, f.in_stock, f.min_stars, limit);
-    };
     const auto count_all = [&]() -> Task<Result<std::int64_t>> {
-        const auto rows = co_await ok(ask(kCount));
+        const auto& f = request.filter;
+        const auto rows = co_await ok(database_.query(
+            context, kCount, terms_of(request, Place::any), categories_of(f), f.shop_id, f.brands, f.tags,
+            f.min_price, f.max_price, f.in_stock, f.min_stars, kCountedMax + 1));
         co_return rows.front().to<std::int64_t>();
     };
     Counts counts;
-    if (!facets) {
-        counts.total = co_await ok(count_all());
-        co_return counts;
+    if (facets) counts = co_await ok(count_facets(context, database_, request));
+    if (!facets || counts.capped) {
+        const auto all = co_await ok(count_all());
+        counts.total = std::min(all, kCountedMax);
+        counts.total_capped = all > kCountedMax;
     }
-    const auto rows = co_await ok(ask(kFacets));
-    std::vector<std::int64_t> bounds;
-    std::vector<Count> buckets;
-    for (auto& [kind, value, count] : rows.to<FacetRow>()) {
-        Count each{.value = std::move(value), .count = count};
-        if (kind == "seen") counts.capped = count == limit;
-        if (kind == "total") counts.total = count;
-        if (kind == "stock") counts.in_stock = count;
-        if (kind == "rating" && count > 0)
-            counts.ratings.push_back(std::move(each));
-        else if (kind == "category")
-            counts.categories.push_back(std::move(each));
-        else if (kind == "brand")
-            counts.brands.push_back(std::move(each));
-        else if (kind == "tag")
-            counts.tags.push_back(std::move(each));
-        else if (kind == "band")
-            buckets.push_back(std::move(each));
-        else if (kind == "bound")
-            bounds.push_back(text::to_number<std::int64_t>(each.value).value_or(0));
-    }
-    counts.bands = bands_of(std::move(bounds), buckets);
-    if (counts.capped) counts.total = co_await ok(count_all());
     co_return counts;
 }
 

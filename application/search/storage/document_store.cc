@@ -5,7 +5,6 @@
 #include <map>
 
 #include "framework/postgres/row_structs.h"
-#include "framework/text/words.h"
 
 namespace ecommerce::search {
 
@@ -16,8 +15,10 @@ using postgres::Write;
 // So that there is a row to lock for each.
 constexpr Write kKnow{R"sql(
     INSERT INTO documents (product_id, ticket, on_sale, shop_id, category_id, price_minor, sold_count, review_count,
-                           published_at, stars, in_stock, brand, tags, name, name_key, brand_key, words, card, terms)
-    SELECT n.product_id, 0, FALSE, 0, 0, 0, 0, 0, 'epoch'::TIMESTAMPTZ, 0, FALSE, '', '{}', '', '', '', '{}', '', ''
+                           published_at, stars, in_stock, brand, tags, attributes, name, name_key, brand_key, words,
+                           card, terms)
+    SELECT n.product_id, 0, FALSE, 0, 0, 0, 0, 0, 'epoch'::TIMESTAMPTZ, 0, FALSE, '', '{}', '{}', '', '', '', '{}',
+           '', ''
     FROM UNNEST($1::BIGINT[]) AS n (product_id)
     ORDER BY n.product_id
     ON CONFLICT (product_id) DO NOTHING
@@ -38,22 +39,22 @@ constexpr Write kPut{R"sql(
         price_minor = n.price_minor, sold_count = n.sold_count,
         review_count = CASE WHEN n.stars < 0 THEN d.review_count ELSE n.review_count END,
         published_at = n.published_at, stars = CASE WHEN n.stars < 0 THEN d.stars ELSE n.stars END,
-        in_stock = n.in_stock, brand = n.brand, tags = STRING_TO_ARRAY(n.tags, CHR(10)), name = n.name,
-        name_key = n.name_key, brand_key = n.brand_key,
-        words = STRING_TO_ARRAY(n.words, CHR(10)), card = n.card,
-        terms = ARRAY_TO_TSVECTOR(STRING_TO_ARRAY(n.terms, CHR(10)))
+        in_stock = n.in_stock, brand = n.brand, tags = STRING_TO_ARRAY(n.tags, CHR(10)),
+        attributes = STRING_TO_ARRAY(n.attributes, CHR(10)), name = n.name, name_key = n.name_key,
+        brand_key = n.brand_key, words = STRING_TO_ARRAY(n.words, CHR(10)), card = n.card,
+        terms = ARRAY_TO_TSVECTOR(STRING_TO_ARRAY(n.terms, CHR(10))), changed_in = PG_CURRENT_XACT_ID()
     FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::BIGINT[], $7::BIGINT[],
                 $8::TIMESTAMPTZ[], $9::INTEGER[], $10::BOOLEAN[], $11::TEXT[], $12::TEXT[], $13::TEXT[], $14::TEXT[],
-                $15::TEXT[], $16::TEXT[], $17::BYTEA[], $18::TEXT[])
+                $15::TEXT[], $16::TEXT[], $17::TEXT[], $18::BYTEA[], $19::TEXT[])
         AS n (product_id, ticket, shop_id, category_id, price_minor, sold_count, review_count, published_at, stars,
-              in_stock, brand, tags, name, name_key, brand_key, words, card, terms)
+              in_stock, brand, tags, attributes, name, name_key, brand_key, words, card, terms)
     WHERE d.product_id = n.product_id AND d.ticket < n.ticket
 )sql"};
 
 constexpr Write kTakeOff{R"sql(
     UPDATE documents AS d
-    SET ticket = n.ticket, on_sale = FALSE, tags = '{}', name = '', name_key = '', brand_key = '', words = '{}',
-        card = '', terms = ''
+    SET ticket = n.ticket, on_sale = FALSE, tags = '{}', attributes = '{}', name = '', name_key = '', brand_key = '',
+        words = '{}', card = '', terms = '', changed_in = PG_CURRENT_XACT_ID()
     FROM UNNEST($1::BIGINT[], $2::BIGINT[]) AS n (product_id, ticket)
     WHERE d.product_id = n.product_id AND d.ticket < n.ticket
 )sql"};
@@ -74,19 +75,16 @@ std::string lines(const Range& items) {
     return text;
 }
 
-// "BRAND 0 华为"
-std::string stored(const Word& word) {
-    return std::string(name_of(word.kind)) + ' ' + std::to_string(word.subject_id) + ' ' + word.text;
-}
-
-std::optional<Word> read_word(std::string_view text) {
-    const auto first = text.find(' ');
-    const auto second = first == std::string_view::npos ? first : text.find(' ', first + 1);
-    if (second == std::string_view::npos) return std::nullopt;
-    const auto kind = parse<WordKind>(text.substr(0, first));
-    const auto subject = text::to_number<std::int64_t>(text.substr(first + 1, second - first - 1));
-    if (!kind || !subject) return std::nullopt;
-    return Word{.kind = *kind, .subject_id = *subject, .text = std::string(text.substr(second + 1))};
+// What counting goes by: each attribute, and once for each name the name alone, "颜色:".
+std::vector<std::string> counted(const std::vector<Attribute>& attributes) {
+    std::vector<std::string> texts;
+    const std::string* last = nullptr;
+    for (const auto& attribute : attributes) {
+        if (!last || *last != attribute.name) texts.push_back(to_text({.name = attribute.name, .value = {}}));
+        last = &attribute.name;
+        texts.push_back(to_text(attribute));
+    }
+    return texts;
 }
 
 struct DocumentRow {
@@ -96,7 +94,7 @@ struct DocumentRow {
     const Product& product() const { return change->found->product; }
     std::string words() const {
         std::vector<std::string> all;
-        for (const auto& word : indexed().words) all.push_back(stored(word));
+        for (const auto& word : indexed().words) all.push_back(to_text(word));
         return lines(all);
     }
 };
@@ -107,6 +105,7 @@ void put(postgres::Transaction& tx, const std::vector<DocumentRow>& rows) {
     };
     const auto ticket = [](const DocumentRow& row) { return row.change->ticket; };
     const auto tags = [](const DocumentRow& row) { return lines(row.product().tags); };
+    const auto attributes = [](const DocumentRow& row) { return lines(counted(row.product().attributes)); };
     const auto name_key = [](const DocumentRow& row) -> const std::string& { return row.indexed().name_key; };
     const auto brand_key = [](const DocumentRow& row) -> const std::string& {
         return row.indexed().brand_key;
@@ -119,7 +118,7 @@ void put(postgres::Transaction& tx, const std::vector<DocumentRow>& rows) {
                                of(&Product::category_id), of(&Product::price_minor), of(&Product::sold_count),
                                of(&Product::review_count), of(&Product::published_at)),
              postgres::columns(rows, of(&Product::stars), of(&Product::in_stock), of(&Product::brand), tags,
-                               of(&Product::name), name_key, brand_key, words, card, terms));
+                               attributes, of(&Product::name), name_key, brand_key, words, card, terms));
 }
 
 }  // namespace

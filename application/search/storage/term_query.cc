@@ -15,7 +15,28 @@ void add_lexeme(std::string& out, char source, std::string_view token) {
     out += '\'';
 }
 
-// A term has one source, the strongest.
+void add_token(std::string& out, std::string_view sources, std::string_view token) {
+    if (sources.size() > 1) out += '(';
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (i > 0) out += " | ";
+        add_lexeme(out, sources[i], token);
+    }
+    if (sources.size() > 1) out += ')';
+}
+
+void add_attribute(std::string& out, const ChosenAttribute& attribute) {
+    out += out.empty() ? "(" : " & (";
+    bool first = true;
+    for (const auto& value : attribute.values) {
+        if (!first) out += " | ";
+        first = false;
+        add_lexeme(out, 'f', to_text({.name = attribute.name, .value = value}));
+    }
+    out += ')';
+}
+
+}  // namespace
+
 std::string_view sources_of(const Alternative& alternative, Place place) {
     switch (alternative.reading) {
     case Reading::words: return place == Place::strong || alternative.strong_only ? "s" : "sa";
@@ -26,19 +47,9 @@ std::string_view sources_of(const Alternative& alternative, Place place) {
     return "sad";
 }
 
-void add_token(std::string& out, std::string_view sources, std::string_view token) {
-    if (sources.size() > 1) out += '(';
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        if (i > 0) out += " | ";
-        add_lexeme(out, sources[i], token);
-    }
-    if (sources.size() > 1) out += ')';
-}
-
-}  // namespace
-
-std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place) {
-    if (query.units.empty()) return std::nullopt;
+std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place,
+                                      const std::vector<ChosenAttribute>& attributes) {
+    if (query.units.empty() && attributes.empty()) return std::nullopt;
     std::string out;
     for (const auto& unit : query.units) {
         out += out.empty() ? "(" : " & (";
@@ -56,6 +67,7 @@ std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place
         }
         out += ')';
     }
+    for (const auto& attribute : attributes) add_attribute(out, attribute);
     return out;
 }
 

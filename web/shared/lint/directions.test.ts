@@ -30,6 +30,13 @@ describe('an import', { timeout: 60_000 }, () => {
     expect(await broken(file, '../orders/OrderCard')).toEqual(refused);
   });
 
+  it('leads from consoles alone to what consoles share', async () => {
+    const shell = '@ecommerce/console/shell/PageHeader';
+    expect(await broken('seller/src/features/shop/new.ts', shell)).toEqual([]);
+    expect(await broken('storefront/src/features/cart/new.ts', shell)).toEqual(refused);
+    expect(await broken('console/list/new.ts', '../shell/PageHeader')).toEqual(refused);
+  });
+
   it('leads never up', async () => {
     expect(await broken('storefront/src/features/cart/new.ts', '@/app/query_client')).toEqual(refused);
     expect(await broken('storefront/src/entities/cart/new.ts', '@/features/cart/cart_view')).toEqual(refused);

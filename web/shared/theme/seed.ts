@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The look of all our pages, as seeds of Ant Design's tokens: the storefront takes the tokens as CSS variables,
-// a console may hand the same seeds to Ant Design's components.
+// the consoles hand the same seeds to Ant Design's components.
 // Texts and borders are darker than Ant Design's own where those miss a contrast of 4.5 (WCAG AA).
 import type { AliasToken } from 'antd/es/theme/interface';
 
@@ -41,6 +41,8 @@ export const darkSeed: Partial<AliasToken> = {
   colorError: '#ff7875',
   colorSuccess: '#95de64',
   colorWarning: '#ffc53d',
+  // Ant Design's own are light on dark, where nothing would lie above anything.
+  boxShadow: '0 6px 16px 0 rgba(0, 0, 0, 0.48), 0 3px 6px -4px rgba(0, 0, 0, 0.32)',
   colorBgLayout: '#101010',
   colorBgContainer: '#1a1a1a',
   colorText: 'rgba(255, 255, 255, 0.9)',

@@ -21,6 +21,8 @@ function chunkOf(id: string): string | undefined {
   if (/node_modules\/(antd|@ant-design\/(?!icons-svg)|@rc-component|@emotion|stylis)/.test(id))
     return undefined;
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
+  // Streams are no part of a first page.
+  if (/\/web\/shared\/api\/(follow|watch)\.ts/.test(id)) return 'streams';
   if (/icons-svg|\/web\/shared\//.test(id)) return 'shared';
   return undefined;
 }

@@ -12,7 +12,7 @@ const { default: theme } = createRequire(import.meta.url)('antd/lib/theme') as {
 
 // What pages use; everything else stays out of what a browser has to load.
 const families =
-  /^(color(Text|Bg|Border|Primary|Error|Success|Warning|Info|Link|Fill|Split)|fontSize|fontFamily|lineHeight|borderRadius|boxShadow|controlHeight|fontWeight|motionDuration)/;
+  /^(color(Text|Bg|Border|Primary|Error|Success|Warning|Info|Link|Fill|Split)|fontSize|fontFamily|lineHeight|borderRadius|boxShadow(Tertiary)?$|controlHeight|fontWeight|motionDuration)/;
 const unitless = /^(lineHeight|fontWeight)/;
 
 function withUnit(name: string, value: number): string {

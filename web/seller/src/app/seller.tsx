@@ -58,14 +58,14 @@ function useNavigation(): Group[] {
 // The lists look for the words themselves.
 function useCommands(words: string): Command[] {
   const { t } = useTranslation('seller');
-  const number = cleanOrderNo(words);
+  const number = /^[\d\s-]{4,}$/.test(words) ? cleanOrderNo(words) : '';
   const product = {
     id: 'products',
     text: t('findProducts', { words }),
     note: t('search'),
     to: `/products?q=${encodeURIComponent(words)}`,
   };
-  if (number.length < 4) return [product];
+  if (number === '') return [product];
   const order = {
     id: 'order',
     text: t('findOrder', { number }),

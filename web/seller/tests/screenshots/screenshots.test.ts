@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, openBrowser, signInQuietly, type sizes, Visitor } from '@ecommerce/shared/testing/visitor';
+import { open, openBrowser, signInQuietly, sizes, Visitor } from '@ecommerce/shared/testing/visitor';
 import { allPages } from '../support/all_pages';
 
 const folder = fileURLToPath(new URL('../../../../build/screenshots', import.meta.url));
@@ -32,7 +32,11 @@ async function take(size: keyof typeof sizes, theme: 'light' | 'dark', language:
   for (const { name, path } of scene.visits) {
     await open(owner.page, `/seller${path}`);
     await owner.page.waitForLoadState('networkidle');
-    await owner.page.screenshot({ path: file(name), fullPage: true });
+    // A screen as high as the page, so that what sticks to its edges is where it belongs.
+    const height = await owner.page.evaluate(() => document.documentElement.scrollHeight);
+    await owner.page.setViewportSize({ width: sizes[size].width, height });
+    await owner.page.screenshot({ path: file(name) });
+    await owner.page.setViewportSize(sizes[size]);
   }
   expect([...guest.complaints, ...owner.complaints]).toEqual([]);
   await guest.leave();

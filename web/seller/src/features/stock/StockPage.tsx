@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
 import { formatMoney, formatNumber } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
+import { classes } from '@ecommerce/shared/ui/classes';
 import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { ErrorState } from '@ecommerce/shared/ui/States';
 import type { Product, Sku } from '@/entities/product/product';
@@ -41,8 +42,10 @@ function Shown({ product }: { product: Product }) {
           <thead>
             <tr>
               <th scope="col">{t('sku')}</th>
-              <th scope="col">{t('code')}</th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={styles.wide}>
+                {t('code')}
+              </th>
+              <th scope="col" className={classes(styles.number, styles.wide)}>
                 {t('price')}
               </th>
               <th scope="col" className={styles.number}>
@@ -57,8 +60,8 @@ function Shown({ product }: { product: Product }) {
             {product.skus.map((sku) => (
               <tr key={sku.id}>
                 <th scope="row">{skuName(product, sku)}</th>
-                <td>{sku.code}</td>
-                <td className={styles.number}>{sku.price && formatMoney(sku.price)}</td>
+                <td className={styles.wide}>{sku.code}</td>
+                <td className={classes(styles.number, styles.wide)}>{sku.price && formatMoney(sku.price)}</td>
                 <td className={sku.available === '0' ? styles.out : styles.number}>
                   {formatNumber(BigInt(sku.available))}
                 </td>

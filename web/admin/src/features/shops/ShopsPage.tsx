@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Column } from '@ecommerce/console/list/columns';
+import { ChoiceFilter, SearchFilter } from '@ecommerce/console/list/Filters';
+import { useListAddress } from '@ecommerce/console/list/list_address';
+import { ListTable } from '@ecommerce/console/list/ListTable';
+import { useRows } from '@ecommerce/console/list/useRows';
+import { PageHeader } from '@ecommerce/console/shell/PageHeader';
+import { Tag } from '@ecommerce/shared/ui/Tag';
+import { When } from '@/entities/detail/When';
+import { StateTag } from '@/entities/states/StateTag';
+import { named, useStateChoices } from '@/entities/states/useStateChoices';
+import { STATUSES, readShops, type ManagedShop } from './shops_data';
+
+export function Page() {
+  const { t } = useTranslation(['shops', 'admin']);
+  const address = useListAddress(['q', 'status', 'change']);
+  const { q, status, change } = address.filters;
+  const query = {
+    status: named(STATUSES, status),
+    query: q,
+    hasPendingChange: change === '1',
+    pageSize: address.size,
+    pageToken: address.token,
+  };
+  const rows = useRows(['shops', 'list', query], () => readShops(query));
+  return (
+    <>
+      <PageHeader title={t('admin:shops')} />
+      <ListTable
+        name="shops"
+        label={t('admin:shops')}
+        address={address}
+        rows={rows}
+        rowKey={({ shop }) => shop?.id ?? ''}
+        columns={useShopColumns()}
+        filters={
+          <>
+            <SearchFilter
+              label={t('search')}
+              value={q}
+              maxLength={40}
+              onChange={(value) => address.change({ q: value })}
+            />
+            <ChoiceFilter
+              label={t('status')}
+              value={status}
+              choices={useStateChoices('SHOP_STATUS_', STATUSES)}
+              onChange={(value) => address.change({ status: value })}
+            />
+            <ChoiceFilter
+              label={t('change')}
+              value={change}
+              choices={[{ value: '1', text: t('changeWaits') }]}
+              onChange={(value) => address.change({ change: value })}
+            />
+          </>
+        }
+        empty={{ title: t('none'), text: t('noneText') }}
+      />
+    </>
+  );
+}
+
+function useShopColumns(): Column<ManagedShop>[] {
+  const { t } = useTranslation('shops');
+  return [
+    {
+      key: 'name',
+      title: t('name'),
+      fixed: true,
+      render: ({ shop }) => <Link to={`/shops/${shop?.id ?? ''}`}>{shop?.name}</Link>,
+    },
+    {
+      key: 'status',
+      title: t('status'),
+      render: ({ status, pendingChange }) => (
+        <>
+          <StateTag state={status} /> {pendingChange && <Tag tone="warning">{t('changeWaits')}</Tag>}
+        </>
+      ),
+    },
+    {
+      key: 'owner',
+      title: t('owner'),
+      render: ({ ownerUserId }) => (
+        <Link to={`/users/${ownerUserId}`}>{t('ownerNo', { id: ownerUserId })}</Link>
+      ),
+    },
+    { key: 'contact', title: t('contact'), render: ({ contactName }) => contactName },
+    { key: 'phone', title: t('phone'), render: ({ contactPhone }) => contactPhone, extra: true },
+    {
+      key: 'place',
+      title: t('place'),
+      render: ({ shop }) => shop && `${shop.province} ${shop.city}`,
+    },
+    { key: 'applied', title: t('applied'), render: ({ appliedAt }) => <When time={appliedAt} /> },
+    {
+      key: 'decided',
+      title: t('decided'),
+      render: ({ decidedAt }) => <When time={decidedAt} />,
+      extra: true,
+    },
+  ];
+}

@@ -141,17 +141,17 @@ Task<Result<void>> FollowProducts::look_at(CallContext& context, std::vector<Loo
 }
 
 Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
-    const auto latest = co_await ok(parts_.changes.walk(context));
+    const auto latest = co_await ok(parts_.walks.latest(context));
     if (!latest || latest->finished_run >= latest->run) {
-        if (latest && latest->analyser == kAnalyserVersion) co_return false;
-        co_await ok(parts_.changes.begin_walk(context));
+        if (latest && latest->analyser >= kAnalyserVersion) co_return false;
+        co_await ok(parts_.walks.begin(context));
         co_return true;
     }
     const auto& walk = *latest;
     const auto waiting = co_await ok(parts_.changes.waiting(context));
     if (walk.after_id == kWalkEnd) {
         if (waiting.bulk > 0) co_return false;
-        co_await ok(parts_.changes.finish_walk(context, walk.run, kAnalyserVersion, parts_.clock.now()));
+        co_await ok(parts_.walks.finish(context, walk.run, kAnalyserVersion, parts_.clock.now()));
         co_return false;
     }
     if (waiting.bulk >= kWaitingMax) co_return false;
@@ -162,7 +162,7 @@ Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
     const std::vector<std::int64_t> ids(response.ids().begin(), response.ids().end());
     const auto to = std::size(ids) < kWalkedAtOnce ? kWalkEnd : ids.back();
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        if (!co_await ok(parts_.changes.go_on(tx, walk, to, std::ssize(ids)))) co_return false;
+        if (!co_await ok(parts_.walks.go_on(tx, walk, to, std::ssize(ids)))) co_return false;
         const auto now = parts_.clock.now();
         parts_.changes.mark(tx, ids, Hurry::after_all_others, now);
         parts_.changes.mark_others(tx, walk.after_id, to, ids, now);

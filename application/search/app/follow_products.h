@@ -8,6 +8,7 @@
 #include "application/search/app/search_meters.h"
 #include "application/search/storage/change_store.h"
 #include "application/search/storage/search_engine.h"
+#include "application/search/storage/walk_store.h"
 #include "framework/postgres/transactor.h"
 
 #include "product/v1/product_index_service.rpc.h"
@@ -23,6 +24,7 @@ public:
     struct Needs {
         postgres::Transactor transact;
         const ChangeStore& changes;
+        const WalkStore& walks;
         SearchEngine& engine;
         CategoryTree& categories;
         product::v1::ProductIndexService& products;

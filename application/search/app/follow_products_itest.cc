@@ -134,7 +134,7 @@ TEST_F(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
     walk();
     take_off(2);
     put(1, "Kettle");
-    ASSERT_TRUE(run(parts().changes.begin_walk(context)));
+    ASSERT_TRUE(run(parts().product_walks.begin(context)));
     EXPECT_THAT(find("teapot").size(), 3U);  // it serves meanwhile
     walk();
     EXPECT_THAT(find("teapot"), ElementsAre(3));
@@ -185,9 +185,38 @@ TEST_F(FollowProductsTest, LooksAtACategorysProductsAgain) {
     category::v1::CategoryTreeChanged tree;
     tree.set_category_id(1);  // above 2
     take(tree);
-    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 1);
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));  // until everybody has read the tree anew
     clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 1);
     look();
+    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 0);
+}
+
+TEST_F(FollowProductsTest, MarksALargeCategoryInPages) {
+    temporary().execute(
+        "INSERT INTO documents (product_id, ticket, on_sale, shop_id, category_id, price_minor, sold_count, "
+        "review_count, published_at, stars, in_stock, brand, tags, name, name_key, brand_key, words, card, terms) "
+        "SELECT n, 1, TRUE, 11, 2, 0, 0, 0, NOW(), 0, TRUE, '', '{}', '', '', '', '{}', '', "
+        "ARRAY_TO_TSVECTOR(ARRAY['c' || n % 2 + 1]) FROM GENERATE_SERIES(1, 4500) AS n");
+    category::v1::CategoryTreeChanged tree;
+    tree.set_category_id(1);
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    const auto marked = [&] { return temporary().value("SELECT COUNT(*) FROM changes"); };
+    for (const auto* after : {"1000", "2000", "2250", "2250"}) {
+        ASSERT_TRUE(*run(parts().sweeper.step(context)));
+        EXPECT_EQ(marked(), after);
+    }
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));
+    // What changes while one is under way begins it anew.
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    for (int page = 0; page < 4; ++page) ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));
 }
 
 }  // namespace

@@ -22,14 +22,25 @@ constexpr Write kMark{R"sql(
         due_at = LEAST(changes.due_at, EXCLUDED.due_at)
 )sql"};
 
+// Of the next $4 products above $3. Whichever of them are in the category: an index of its terms would have to be
+// searched as a whole for each page.
 constexpr Write kMarkCategory{Plan::each_time, R"sql(
-    INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
-    SELECT d.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
-    FROM documents AS d
-    WHERE d.on_sale AND d.terms @@ $1::TSQUERY
-    ORDER BY d.product_id
-    ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    WITH seen AS MATERIALIZED (
+        SELECT d.product_id, d.on_sale AND d.terms @@ $1::TSQUERY AS within
+        FROM documents AS d
+        WHERE d.product_id > $3
+        ORDER BY d.product_id
+        LIMIT $4
+    ), marked AS (
+        INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+        SELECT s.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
+        FROM seen AS s
+        WHERE s.within
+        ORDER BY s.product_id
+        ON CONFLICT (product_id) DO UPDATE
+        SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    )
+    SELECT MAX(s.product_id) FROM seen AS s
 )sql"};
 
 constexpr Write kMarkOthers{R"sql(
@@ -73,30 +84,6 @@ constexpr Read kWaiting{Lane::lists, R"sql(
     FROM (SELECT bulk FROM changes ORDER BY bulk DESC LIMIT 1000) AS few
 )sql"};
 
-constexpr Read kWalk{R"sql(
-    SELECT run, finished_run, after_id, products, analyser, finished_at FROM walks WHERE id = 1
-)sql"};
-
-constexpr Write kBeginWalk{R"sql(
-    INSERT INTO walks (id, run, finished_run, after_id, products, analyser)
-    VALUES (1, 1, 0, 0, 0, 0)
-    ON CONFLICT (id) DO UPDATE
-    SET run = walks.run + 1, after_id = 0, products = 0
-    RETURNING run
-)sql"};
-
-constexpr Write kGoOn{R"sql(
-    UPDATE walks
-    SET after_id = $3, products = products + $4
-    WHERE id = 1 AND run = $1 AND after_id = $2
-)sql"};
-
-constexpr Write kFinishWalk{R"sql(
-    UPDATE walks
-    SET finished_run = run, analyser = $2, finished_at = $3
-    WHERE id = 1 AND run = $1 AND finished_run < run
-)sql"};
-
 constexpr Read kDocuments{Lane::lists, R"sql(
     SELECT COUNT(*) FROM documents WHERE on_sale
 )sql"};
@@ -108,8 +95,13 @@ void ChangeStore::mark(postgres::Transaction& tx, const std::vector<std::int64_t
     if (!product_ids.empty()) tx.queue(kMark, product_ids, hurry == Hurry::after_all_others, due);
 }
 
-void ChangeStore::mark_category(postgres::Transaction& tx, std::int64_t category_id, Timestamp due) const {
-    tx.queue(kMarkCategory, "'c" + std::to_string(category_id) + "'", due);
+Task<Result<std::optional<std::int64_t>>> ChangeStore::mark_category(postgres::Transaction& tx,
+                                                                     std::int64_t category_id,
+                                                                     std::int64_t after_id, std::int64_t most,
+                                                                     Timestamp due) const {
+    const auto rows =
+        co_await ok(tx.query(kMarkCategory, "'c" + std::to_string(category_id) + "'", due, after_id, most));
+    co_return rows.front().to<std::optional<std::int64_t>>();
 }
 
 void ChangeStore::mark_others(postgres::Transaction& tx, std::int64_t after_id, std::int64_t to_id,
@@ -141,28 +133,6 @@ Task<Result<void>> ChangeStore::finish(CallContext& context, const std::vector<L
 Task<Result<ChangeStore::Waiting>> ChangeStore::waiting(CallContext& context) const {
     const auto rows = co_await ok(database_.query(context, kWaiting));
     co_return rows.front().to<Waiting>();
-}
-
-Task<Result<std::optional<Walk>>> ChangeStore::walk(CallContext& context) const {
-    const auto rows = co_await ok(database_.query(context, kWalk));
-    co_return rows.first<Walk>();
-}
-
-Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context) const {
-    const auto rows = co_await ok(database_.query(context, kBeginWalk));
-    co_return rows.front().to<std::int64_t>();
-}
-
-Task<Result<bool>> ChangeStore::go_on(postgres::Transaction& tx, const Walk& from, std::int64_t after_id,
-                                      std::int64_t products) const {
-    const auto rows = co_await ok(tx.query(kGoOn, from.run, from.after_id, after_id, products));
-    co_return rows.affected() > 0;
-}
-
-Task<Result<void>> ChangeStore::finish_walk(CallContext& context, std::int64_t run, std::int32_t analyser,
-                                            Timestamp now) const {
-    co_await ok(database_.query(context, kFinishWalk, run, analyser, now));
-    co_return {};
 }
 
 Task<Result<std::int64_t>> ChangeStore::documents(CallContext& context) const {

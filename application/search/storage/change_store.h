@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Products that have to be looked at: the table `changes`; and the walk through all of them: the table `walks`.
+// Products that have to be looked at: the table `changes`.
 #pragma once
 
 #include <chrono>
@@ -22,15 +22,6 @@ struct Look {
     std::int64_t marks = 0;  // how often it was marked before
 };
 
-struct Walk {
-    std::int64_t run = 0;
-    std::int64_t finished_run = 0;
-    std::int64_t after_id = 0;
-    std::int64_t products = 0;
-    std::int32_t analyser = 0;  // the version of the analysis that the latest finished run went by
-    std::optional<Timestamp> finished_at;
-};
-
 // Stateless; any loop.
 class ChangeStore {
 public:
@@ -39,8 +30,11 @@ public:
     // Inside a transaction. Marked again, a product is looked at again, also while a look is under way.
     void mark(postgres::Transaction& tx, const std::vector<std::int64_t>& product_ids, Hurry hurry,
               Timestamp due) const;
-    // All that can be found in a category or below it.
-    void mark_category(postgres::Transaction& tx, std::int64_t category_id, Timestamp due) const;
+    // What can be found in a category or below it, of at most `most` products with higher ids. The last of these, or
+    // nothing at the end.
+    Task<Result<std::optional<std::int64_t>>> mark_category(postgres::Transaction& tx,
+                                                            std::int64_t category_id, std::int64_t after_id,
+                                                            std::int64_t most, Timestamp due) const;
     // What can be found of the ids from one, excluded, to another, included, but for `product_ids`.
     void mark_others(postgres::Transaction& tx, std::int64_t after_id, std::int64_t to_id,
                      const std::vector<std::int64_t>& product_ids, Timestamp due) const;
@@ -56,15 +50,6 @@ public:
     };
     Task<Result<Waiting>> waiting(CallContext& context) const;
 
-    // Nothing before the first.
-    Task<Result<std::optional<Walk>>> walk(CallContext& context) const;
-    // From the beginning; its number.
-    Task<Result<std::int64_t>> begin_walk(CallContext& context) const;
-    // False when somebody else went on from there, or another walk has begun.
-    Task<Result<bool>> go_on(postgres::Transaction& tx, const Walk& from, std::int64_t after_id,
-                             std::int64_t products) const;
-    Task<Result<void>> finish_walk(CallContext& context, std::int64_t run, std::int32_t analyser,
-                                   Timestamp now) const;
     // Products that can be found.
     Task<Result<std::int64_t>> documents(CallContext& context) const;
 

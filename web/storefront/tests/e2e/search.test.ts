@@ -11,8 +11,8 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
-import { type Account, call, register } from '../support/api';
-import { eventually } from '../support/scenes';
+import { type Account, addAddress, call, type Goods, goodsOfShops, register } from '../support/api';
+import { eventually, placeOrder } from '../support/scenes';
 import { texts } from '../support/shopping';
 
 const url = inject('shop');
@@ -439,6 +439,41 @@ describe('words that find nothing', () => {
     await page.getByText(t.catalogue.nothingFits).waitFor();
     await page.getByRole('button', { name: t.catalogue.clearFilters }).last().click();
     await expect.poll(() => told(page)).toBe(await total('query=耳机'));
+  });
+});
+
+describe('my orders', () => {
+  it('are found by what was bought, the shop and the number, within a tab', async () => {
+    const account = await register(url);
+    const addressId = await addAddress(url, account);
+    const [one, other] = await goodsOfShops(url, 2);
+    if (!one || !other) throw new Error('too few goods');
+    const placed = await placeOrder(url, account, [one.skuId, other.skuId], addressId);
+    const numberOf = (goods: Goods) =>
+      placed.orders.find(({ shopId }) => shopId === goods.shopId)?.orderNo ?? '';
+    const page = await come({}, account);
+    const shown = async () => {
+      await loaded(page);
+      const links = await page
+        .locator('main a[href^="/orders/"]')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href')?.split('/').at(-1) ?? ''));
+      return [...new Set(links)].filter((number) => /^\d+$/.test(number)).sort();
+    };
+    const found = (words: string) => async () => {
+      await open(page, `/orders?q=${encodeURIComponent(words)}`);
+      return shown();
+    };
+    await expect.poll(found(one.name), { timeout: 20_000 }).toEqual([numberOf(one)]);
+    expect(await found(numberOf(other))()).toEqual([numberOf(other)]);
+    expect(await found('qqzzxx')()).toEqual([]);
+    await page.getByText(t.orders.noneFound).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('searchbox', { name: t.orders.searchOrders }).fill(other.name);
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toEqual([numberOf(other)]);
+    await page.getByRole('link', { name: t.orders.tab.completed }).click();
+    await expect.poll(shown).toEqual([]);
+    expect(words(page)).toBe(other.name);
   });
 });
 

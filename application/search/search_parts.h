@@ -38,6 +38,7 @@ struct SearchParts {
           order_walks(needs.database, Walked::orders),
           orders(needs.database),
           synonyms(needs.database),
+          closings(needs.database),
           history(needs.database),
           checks(needs.database),
           engine(needs.database),
@@ -48,6 +49,7 @@ struct SearchParts {
           follow({.transact = needs.database,
                   .changes = changes,
                   .walks = product_walks,
+                  .closings = closings,
                   .engine = engine,
                   .categories = categories,
                   .products = needs.products,
@@ -92,8 +94,8 @@ struct SearchParts {
     OrderStore orders;
     SweepStore sweeps;
     SynonymStore synonyms;
-    HistoryStore history;
     ShopClosings closings;
+    HistoryStore history;
     SearchChecks checks;
     PostgresEngine engine;
     CategoryTree categories;

@@ -8,6 +8,7 @@
 #include "application/search/app/search_meters.h"
 #include "application/search/storage/change_store.h"
 #include "application/search/storage/search_engine.h"
+#include "application/search/storage/shop_closings.h"
 #include "application/search/storage/walk_store.h"
 #include "framework/postgres/transactor.h"
 
@@ -25,6 +26,7 @@ public:
         postgres::Transactor transact;
         const ChangeStore& changes;
         const WalkStore& walks;
+        const ShopClosings& closings;
         SearchEngine& engine;
         CategoryTree& categories;
         product::v1::ProductIndexService& products;
@@ -41,7 +43,13 @@ public:
 
 private:
     Task<Result<void>> look_at(CallContext& context, std::vector<Look> looks) const;
-    Task<Result<std::vector<Change>>> read(CallContext& context, const std::vector<Look>& looks) const;
+    struct Seen {
+        std::vector<Change> changes;
+        bool rated = false;  // whether the reviews could be asked
+    };
+    Task<Result<Seen>> read(CallContext& context, const std::vector<Look>& looks) const;
+    Task<Result<std::vector<std::int64_t>>> closed_among(
+        CallContext& context, const product::v1::BatchGetIndexedResponse& found) const;
 
     const Needs parts_;
 };

@@ -125,6 +125,17 @@ TEST_F(FollowProductsTest, KeepsRatingsWhileTheReviewsAreDown) {
     ASSERT_EQ(found.hits_size(), 1);
     EXPECT_EQ(found.hits(0).rating(), 4.5);
     EXPECT_EQ(found.hits(0).review_count(), 12);
+    // It is asked for again, and nothing else is read for that.
+    const auto read = products.calls().size();
+    clock.advance(std::chrono::minutes(1));
+    look();
+    EXPECT_EQ(products.calls().size(), read);
+    reviews.before = [](const std::string&) { return Result<void>(); };
+    rate(1, 2, 13);
+    clock.advance(std::chrono::minutes(1));
+    look();
+    EXPECT_EQ(search(words("red")).hits(0).rating(), 2);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM changes"), "0");
 }
 
 TEST_F(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
@@ -176,6 +187,31 @@ TEST_F(FollowProductsTest, LeavesClosedShopsOut) {
     late.set_version(5);
     take(late);
     EXPECT_THAT(find("teapot"), ElementsAre(1));
+}
+
+TEST_F(FollowProductsTest, CompletesNoWordsOfClosedShops) {
+    put(1, "Teapot").mutable_summary()->set_brand("Clay");
+    put(2, "Kettle").mutable_summary()->set_shop_id(12);
+    walk();
+    const auto completed = [&](const std::string& key) {
+        return std::size(*run(parts().engine.complete(context, key, 10))) +
+               std::size(*run(parts().engine.alike(context, key, 10)));
+    };
+    EXPECT_GT(completed("clay"), 0U);
+    user::v1::ShopClosed closed;
+    closed.set_shop_id(11);
+    closed.set_version(4);
+    take(closed);
+    look();
+    EXPECT_EQ(completed("clay"), 0U);
+    EXPECT_EQ(completed("teapot"), 0U);
+    EXPECT_GT(completed("kettle"), 0U);
+    user::v1::ShopReopened reopened;
+    reopened.set_shop_id(11);
+    reopened.set_version(5);
+    take(reopened);
+    look();
+    EXPECT_GT(completed("clay"), 0U);
 }
 
 TEST_F(FollowProductsTest, LooksAtACategorysProductsAgain) {

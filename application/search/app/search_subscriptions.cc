@@ -113,11 +113,13 @@ void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers
     subscriptions.on<user::v1::ShopClosed>(
         [hear](CallContext&, Transaction& tx, const user::v1::ShopClosed& event) -> Task<Result<void>> {
             hear.closings.close(tx, event.shop_id(), event.version());
+            hear.sweeps.begin(tx, SweepKind::goods, event.shop_id(), hear.clock.now());
             co_return {};
         });
     subscriptions.on<user::v1::ShopReopened>(
         [hear](CallContext&, Transaction& tx, const user::v1::ShopReopened& event) -> Task<Result<void>> {
             hear.closings.reopen(tx, event.shop_id(), event.version());
+            hear.sweeps.begin(tx, SweepKind::goods, event.shop_id(), hear.clock.now());
             co_return {};
         });
     subscriptions.on<user::v1::UserDeleted>(
@@ -128,7 +130,7 @@ void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers
             if (event.shop_id() == 0) co_return {};
             hear.orders.forget_shop(tx, event.shop_id(), now);
             // Whoever read its orders before has written them by then.
-            hear.sweeps.begin(tx, SweepKind::shop, event.shop_id(), now + kLateReads);
+            hear.sweeps.begin(tx, SweepKind::orders, event.shop_id(), now + kLateReads);
             co_return {};
         });
 }

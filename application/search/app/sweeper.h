@@ -22,6 +22,9 @@ public:
     Task<Result<bool>> step(CallContext& context) const;
 
 private:
+    Task<Result<std::optional<std::int64_t>>> mark(postgres::Transaction& tx, const Sweep& sweep,
+                                                   Timestamp now) const;
+
     postgres::Transactor transact_;
     const SweepStore& sweeps_;
     const ChangeStore& changes_;

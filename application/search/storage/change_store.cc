@@ -18,7 +18,7 @@ constexpr Write kMark{R"sql(
     FROM UNNEST($1::BIGINT[]) AS n (product_id)
     ORDER BY n.product_id
     ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, bulk = changes.bulk AND EXCLUDED.bulk,
+    SET marks = changes.marks + 1, bulk = changes.bulk AND EXCLUDED.bulk, rating_only = FALSE,
         due_at = LEAST(changes.due_at, EXCLUDED.due_at)
 )sql"};
 
@@ -38,7 +38,25 @@ constexpr Write kMarkCategory{Plan::each_time, R"sql(
         WHERE s.within
         ORDER BY s.product_id
         ON CONFLICT (product_id) DO UPDATE
-        SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+        SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    )
+    SELECT MAX(s.product_id) FROM seen AS s
+)sql"};
+
+constexpr Write kMarkShop{Plan::each_time, R"sql(
+    WITH seen AS MATERIALIZED (
+        SELECT d.product_id
+        FROM documents AS d
+        WHERE d.on_sale AND d.shop_id = $1 AND d.product_id > $3
+        ORDER BY d.product_id
+        LIMIT $4
+    ), marked AS (
+        INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+        SELECT s.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
+        FROM seen AS s
+        ORDER BY s.product_id
+        ON CONFLICT (product_id) DO UPDATE
+        SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
     )
     SELECT MAX(s.product_id) FROM seen AS s
 )sql"};
@@ -50,7 +68,7 @@ constexpr Write kMarkOthers{R"sql(
     WHERE d.on_sale AND d.product_id > $1 AND d.product_id <= $2 AND d.product_id <> ALL($3::BIGINT[])
     ORDER BY d.product_id
     ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
 )sql"};
 
 constexpr Write kLockDue{Plan::each_time, R"sql(
@@ -70,7 +88,7 @@ constexpr Write kClaim{R"sql(
     UPDATE changes
     SET ticket = $2, due_at = $3
     WHERE product_id = ANY($1)
-    RETURNING product_id, ticket, marks
+    RETURNING product_id, ticket, marks, rating_only
 )sql"};
 
 constexpr Write kFinish{R"sql(
@@ -79,9 +97,16 @@ constexpr Write kFinish{R"sql(
     WHERE c.product_id = n.product_id AND c.ticket = n.ticket AND c.marks = n.marks
 )sql"};
 
+constexpr Write kDefer{R"sql(
+    UPDATE changes AS c
+    SET due_at = $4, rating_only = TRUE, bulk = FALSE
+    FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[]) AS n (product_id, ticket, marks)
+    WHERE c.product_id = n.product_id AND c.ticket = n.ticket AND c.marks = n.marks
+)sql"};
+
 constexpr Read kWaiting{Lane::lists, R"sql(
     SELECT COUNT(*) AS changes, COUNT(*) FILTER (WHERE few.bulk) AS bulk
-    FROM (SELECT bulk FROM changes ORDER BY bulk DESC LIMIT 1000) AS few
+    FROM (SELECT bulk FROM changes WHERE NOT rating_only ORDER BY bulk DESC LIMIT 1000) AS few
 )sql"};
 
 constexpr Read kDocuments{Lane::lists, R"sql(
@@ -101,6 +126,13 @@ Task<Result<std::optional<std::int64_t>>> ChangeStore::mark_category(postgres::T
                                                                      Timestamp due) const {
     const auto rows =
         co_await ok(tx.query(kMarkCategory, "'c" + std::to_string(category_id) + "'", due, after_id, most));
+    co_return rows.front().to<std::optional<std::int64_t>>();
+}
+
+Task<Result<std::optional<std::int64_t>>> ChangeStore::mark_shop(postgres::Transaction& tx,
+                                                                 std::int64_t shop_id, std::int64_t after_id,
+                                                                 std::int64_t most, Timestamp due) const {
+    const auto rows = co_await ok(tx.query(kMarkShop, shop_id, due, after_id, most));
     co_return rows.front().to<std::optional<std::int64_t>>();
 }
 
@@ -127,6 +159,13 @@ Task<Result<std::vector<Look>>> ChangeStore::claim(CallContext& context, Timesta
 Task<Result<void>> ChangeStore::finish(CallContext& context, const std::vector<Look>& looks) const {
     co_await ok(database_.query(context, kFinish,
                                 postgres::columns(looks, &Look::product_id, &Look::ticket, &Look::marks)));
+    co_return {};
+}
+
+Task<Result<void>> ChangeStore::defer(CallContext& context, const std::vector<Look>& looks,
+                                      Timestamp due) const {
+    co_await ok(database_.query(
+        context, kDefer, postgres::columns(looks, &Look::product_id, &Look::ticket, &Look::marks), due));
     co_return {};
 }
 

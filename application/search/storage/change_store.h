@@ -19,7 +19,8 @@ enum class Hurry : std::uint8_t { now, after_all_others };
 struct Look {
     std::int64_t product_id = 0;
     std::int64_t ticket = 0;
-    std::int64_t marks = 0;  // how often it was marked before
+    std::int64_t marks = 0;    // how often it was marked before
+    bool rating_only = false;  // all but the rating was read
 };
 
 // Stateless; any loop.
@@ -35,6 +36,10 @@ public:
     Task<Result<std::optional<std::int64_t>>> mark_category(postgres::Transaction& tx,
                                                             std::int64_t category_id, std::int64_t after_id,
                                                             std::int64_t most, Timestamp due) const;
+    // At most `most` of a shop's products with higher ids that can be found. The last of these, or nothing at the end.
+    Task<Result<std::optional<std::int64_t>>> mark_shop(postgres::Transaction& tx, std::int64_t shop_id,
+                                                        std::int64_t after_id, std::int64_t most,
+                                                        Timestamp due) const;
     // What can be found of the ids from one, excluded, to another, included, but for `product_ids`.
     void mark_others(postgres::Transaction& tx, std::int64_t after_id, std::int64_t to_id,
                      const std::vector<std::int64_t>& product_ids, Timestamp due) const;
@@ -44,6 +49,9 @@ public:
                                           std::int64_t limit) const;
     // Those that were not marked again meanwhile.
     Task<Result<void>> finish(CallContext& context, const std::vector<Look>& looks) const;
+    // Likewise: they wait for their ratings, and for nothing else.
+    Task<Result<void>> defer(CallContext& context, const std::vector<Look>& looks, Timestamp due) const;
+    // Not counting those that only wait for ratings.
     struct Waiting {
         std::int64_t changes = 0;  // counted up to a thousand
         std::int64_t bulk = 0;     // the same

@@ -12,10 +12,11 @@
 namespace ecommerce::search {
 
 // Stored.
-enum class SweepKind : std::uint8_t { category, shop };
+enum class SweepKind : std::uint8_t { category, goods, orders };
 constexpr auto names_of(SweepKind) {
     return std::to_array<Name<SweepKind>>({{SweepKind::category, "CATEGORY"},  // its products
-                                           {SweepKind::shop, "SHOP"}});        // its orders
+                                           {SweepKind::goods, "GOODS"},        // a shop's products
+                                           {SweepKind::orders, "ORDERS"}});    // a shop's orders
 }
 
 struct Sweep {

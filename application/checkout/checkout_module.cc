@@ -30,10 +30,10 @@ CheckoutRules read(config::Section& section, const Currencies& currencies) {
                         {.help = "provinces with the surcharge, by the first two digits of their codes"})},
         .currency = currencies.main(),
         .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
-        .payment_window =
-            section.duration("payment_window", 15min,
-                             {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
-        .reservation_grace = section.duration(
+        .payment_window = section.live_duration(
+            "payment_window", 15min,
+            {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
+        .reservation_grace = section.live_duration(
             "reservation_grace", 10min,
             {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
 }

@@ -7,7 +7,10 @@
 
 #include "framework/config/environment.h"
 #include "framework/rpc/channels.h"
+#include "framework/rpc/messages.h"
+#include "framework/service/parameter_follower.h"
 
+#include "admin/v1/instance_service.rpc.h"
 #include "auth/v1/auth_service.rpc.h"
 
 namespace ecommerce {
@@ -33,6 +36,49 @@ public:
 
 private:
     auth::v1::AuthServiceClient auth_;
+};
+
+class AdminParameterSource final : public service::ParameterSource {
+public:
+    explicit AdminParameterSource(rpc::Channels& channels)
+        : admin_(channels.client<admin::v1::InstanceServiceClient>()) {}
+
+    Task<Result<Set>> set(CallContext& context, std::int64_t known_version) override {
+        admin::v1::GetParameterValuesRequest request;
+        request.set_known_version(known_version);
+        const auto response = co_await ok(admin_.GetParameterValues(context, request));
+        co_return Set{.version = response.version(),
+                      .values = {response.values().begin(), response.values().end()}};
+    }
+
+    Task<Result<void>> report(CallContext& context, const service::Instance& instance, std::int64_t followed,
+                              const std::vector<config::Parameter>& parameters) override {
+        admin::v1::ReportInstanceRequest request;
+        request.set_instance(instance.id);
+        request.set_process(instance.process);
+        request.set_program_version(instance.program_version);
+        rpc::set_time(*request.mutable_started_at(), instance.started_at);
+        request.set_parameters_version(followed);
+        for (const auto& parameter : parameters) fill(*request.add_parameters(), parameter);
+        co_await ok(admin_.ReportInstance(context, request));
+        co_return {};
+    }
+
+private:
+    static void fill(admin::v1::Parameter& message, const config::Parameter& parameter) {
+        message.set_name(parameter.name);
+        // The contract's kinds are in the order of these, behind the unspecified one.
+        message.set_kind(admin::v1::ParameterKind(int(parameter.kind) + 1));
+        message.set_help(parameter.help);
+        message.set_default_value(parameter.fallback);
+        message.set_min(parameter.min);
+        message.set_max(parameter.max);
+        for (const auto& choice : parameter.choices) message.add_choices(choice);
+        message.set_value_in_force(parameter.value);
+        message.set_origin(parameter.origin);
+    }
+
+    admin::v1::InstanceServiceClient admin_;
 };
 
 // The public half of the key that signs access tokens, where this process has that.
@@ -61,6 +107,8 @@ service::HostOptions host_options(Services run) {
             .session_source =
                 [](rpc::Channels& channels) { return std::make_unique<AuthSessionSource>(channels); },
             .token_key = token_key,
+            .parameter_source =
+                [](rpc::Channels& channels) { return std::make_unique<AdminParameterSource>(channels); },
             .process = {.name = name, .version = std::string(version()), .log_descriptor = STDERR_FILENO}};
 }
 

@@ -60,7 +60,7 @@ OverloadSettings read_overload(config::Section& section) {
         .in_flight_max = section.integer<std::size_t>("in_flight_max", 2048,
                                                       {.help = "calls under way to one upstream", .min = 1}),
         .streams_max = section.integer<std::size_t>(
-            "streams_max", 512, {.help = "streams open from one upstream, beside the calls", .min = 1}),
+            "streams_max", 8192, {.help = "streams open from one upstream, beside the calls", .min = 1}),
         .delay_max = section.duration(
             "delay_max", 10ms,
             {.help = "calls that take so much longer than twice the usual mean that fewer are let in at once",

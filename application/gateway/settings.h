@@ -80,7 +80,7 @@ struct LimitSettings {
 struct OverloadSettings {
     std::size_t calls_max = 4096;      // calls under way at most, from all loops together
     std::size_t in_flight_max = 2048;  // calls under way to one upstream, from all loops together
-    std::size_t streams_max = 512;     // streams from one upstream, beside the calls
+    std::size_t streams_max = 8192;    // streams from one upstream, beside the calls
     std::chrono::milliseconds delay_max{
         10};  // how much longer than usual calls may take before fewer are let in
     std::chrono::milliseconds wait_max{

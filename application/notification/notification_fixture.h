@@ -2,11 +2,13 @@
 // For the tests of this folder: the service's parts on a real database.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "application/notification/notification_migrations.h"
 #include "application/notification/notification_parts.h"
 #include "framework/postgres/migrations.h"
+#include "framework/testing/fake_channel.h"
 #include "framework/testing/fake_clock.h"
 #include "framework/testing/postgres_fixture.h"
 #include "framework/testing/recorded_events.h"
@@ -24,9 +26,19 @@ protected:
     }
     void SetUp() override {
         testing::PostgresFixture::SetUp();
-        parts_ = std::make_unique<NotificationParts>(database(), clock, true);
+        session_channel.on<auth::v1::CheckSessionRequest, auth::v1::CheckSessionResponse>(
+            "CheckSession",
+            [this](const auth::v1::CheckSessionRequest&) -> Result<auth::v1::CheckSessionResponse> {
+                auth::v1::CheckSessionResponse response;
+                response.set_alive(session_lives);
+                return response;
+            });
+        parts_ = std::make_unique<NotificationParts>(
+            database(), loops(), sessions_, clock,
+            NotificationPlan{.sends_mails = true, .live = {.per_account = 2, .streams_max = 3}});
         subscribe_news(subscriptions, parts_->tell);
-        subscribe_closings(subscriptions, parts_->boxes, parts_->mails, clock);
+        subscribe_closings(subscriptions,
+                           {parts_->boxes, parts_->mails, parts_->live, parts_->settings, clock});
     }
     void TearDown() override {
         parts_.reset();
@@ -51,12 +63,20 @@ protected:
     NotificationService& service() { return parts_->service; }
     const BoxStore& boxes() { return parts_->boxes; }
     const MailStore& mails() { return parts_->mails; }
+    const SettingsStore& settings() { return parts_->settings; }
+    SettingsService& settings_service() { return parts_->settings_service; }
     MailAdminService& mail_admin() { return parts_->mail_admin; }
 
+    auth::v1::AuthService& sessions() { return sessions_; }
+    LiveFeed& feed() { return parts_->feed; }
+
     testing::FakeClock clock;
+    testing::FakeChannel session_channel;
+    std::atomic<bool> session_lives = true;
     events::Subscriptions subscriptions;
 
 private:
+    auth::v1::AuthServiceClient sessions_{session_channel};
     std::unique_ptr<NotificationParts> parts_;
 };
 

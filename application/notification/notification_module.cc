@@ -29,6 +29,7 @@ struct MailSettings {
 
 struct Settings {
     std::chrono::milliseconds keep;
+    LiveRules live;
     MailSettings mail;
 };
 
@@ -95,10 +96,20 @@ MailSettings read_mail(config::Section& section, std::uint16_t edge_port) {
     return mail;
 }
 
+LiveRules read_live(config::Section& section) {
+    return {.per_account = section.integer(
+                "per_account", 10,
+                {.help = "devices of an account that a process tells of changes", .min = 1, .max = 1'000}),
+            .streams_max = section.integer(
+                "streams_max", 4096,
+                {.help = "devices that a process tells of changes", .min = 1, .max = 100'000})};
+}
+
 Settings read(config::Section& section, std::uint16_t edge_port) {
     return {.keep =
                 section.duration("keep", 180 * 24h,
                                  {.help = "how long notifications are kept", .min = 24h, .max = 3650 * 24h}),
+            .live = read_live(section.section("live")),
             .mail = read_mail(section.section("mail"), edge_port)};
 }
 
@@ -132,18 +143,31 @@ public:
         : clock_(environment.clock),
           settings_(settings),
           users_(environment.client<user::v1::EmailServiceClient>()),
-          parts_(environment.database, environment.clock, settings.mail.sends()) {
+          sessions_(environment.client<auth::v1::AuthServiceClient>()),
+          parts_(environment.database, environment.loops, sessions_, environment.clock,
+                 {.sends_mails = settings.mail.sends(),
+                  .live = settings.live,
+                  .live_meters = LiveMeters(environment.metrics)}) {
         environment.jobs.every("delete-old-notifications", 1h,
                                [this](CallContext& context) { return delete_old(context); },
                                {.one_replica = true});
+        environment.jobs.every("delete-old-changes", 1min,
+                               [this](CallContext& context) { return delete_old_changes(context); },
+                               {.timeout = 30s, .one_replica = true});
+        environment.jobs.every(
+            "tell-streams", 250ms, [this](CallContext& context) -> Task<Result<service::Left>> {
+                co_return service::left_after(co_await ok(parts_.feed.look(context)), LiveFeed::kReadAtOnce);
+            });
         if (settings_.mail.sends()) send_mails(environment);
     }
 
-    std::vector<rpc::Endpoint*> endpoints() override { return {&endpoint_, &mail_admin_}; }
+    std::vector<rpc::Endpoint*> endpoints() override {
+        return {&endpoint_, &settings_service_, &mail_admin_};
+    }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_news(subscriptions, parts_.tell);
-        subscribe_closings(subscriptions, parts_.boxes, parts_.mails, clock_);
+        subscribe_closings(subscriptions, {parts_.boxes, parts_.mails, parts_.live, parts_.settings, clock_});
     }
 
     std::vector<service::Address> addresses() const override {
@@ -161,6 +185,7 @@ private:
     void send_mails(service::Environment& environment) {
         mailer_ = std::make_unique<Mailer>(settings_.mail);
         send_ = std::make_unique<SendMails>(SendMails::Needs{.mails = parts_.mails,
+                                                             .settings = parts_.settings,
                                                              .sender = mailer_->sender(),
                                                              .users = users_,
                                                              .clock = clock_,
@@ -177,7 +202,7 @@ private:
     Task<Result<service::Left>> delete_old(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.boxes.empty_closed(context, now - 24h));
-        co_await ok(parts_.mails.remove_late_choices(context, now - 24h));
+        co_await ok(parts_.settings.remove_late(context, now - 24h));
         const auto deleted =
             co_await ok(parts_.boxes.delete_older(context, now - settings_.keep, kDeletedAtOnce));
         const auto dead =
@@ -185,13 +210,21 @@ private:
         co_return service::left_after(std::max(deleted, dead), kDeletedAtOnce);
     }
 
+    Task<Result<service::Left>> delete_old_changes(CallContext& context) const {
+        const auto before = clock_.now() - WatchNotifications::kKept;
+        co_return service::left_after(co_await ok(parts_.live.delete_older(context, before, kDeletedAtOnce)),
+                                      kDeletedAtOnce);
+    }
+
     const runtime::Clock& clock_;
     const Settings settings_;
     user::v1::EmailServiceClient users_;
+    auth::v1::AuthServiceClient sessions_;
     NotificationParts parts_;
     std::unique_ptr<Mailer> mailer_;  // none: no mails are sent
     std::unique_ptr<SendMails> send_;
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
+    v1::SettingsServiceEndpoint settings_service_{parts_.settings_service};
     v1::MailAdminServiceEndpoint mail_admin_{parts_.mail_admin};
 };
 
@@ -205,16 +238,27 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "notification",
     .needs = {Need::database, Need::events},
-    .apis = {v1::NotificationService::methods, v1::MailAdminService::methods},
-    .subscribes = {"ecommerce.order.v1.OrderCancelled", "ecommerce.order.v1.OrderCompleted",
-                   "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderRefunding",
-                   "ecommerce.order.v1.OrderShipped", "ecommerce.payment.v1.PaymentDeclined",
-                   "ecommerce.payment.v1.PaymentRefunded", "ecommerce.product.v1.ProductPublished",
-                   "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.review.v1.QuestionAnswered",
-                   "ecommerce.review.v1.QuestionAsked", "ecommerce.review.v1.ReviewRemarked",
-                   "ecommerce.user.v1.EmailChanged", "ecommerce.user.v1.LinkMade",
-                   "ecommerce.user.v1.PasswordChanged", "ecommerce.user.v1.ShopApproved",
-                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened",
+    .apis = {v1::NotificationService::methods, v1::SettingsService::methods, v1::MailAdminService::methods},
+    .subscribes = {"ecommerce.auth.v1.SessionRevoked",
+                   "ecommerce.order.v1.OrderCancelled",
+                   "ecommerce.order.v1.OrderCompleted",
+                   "ecommerce.order.v1.OrderCreated",
+                   "ecommerce.order.v1.OrderPaid",
+                   "ecommerce.order.v1.OrderRefunding",
+                   "ecommerce.order.v1.OrderShipped",
+                   "ecommerce.payment.v1.PaymentDeclined",
+                   "ecommerce.payment.v1.PaymentRefunded",
+                   "ecommerce.product.v1.ProductPublished",
+                   "ecommerce.product.v1.ProductTakenOffShelf",
+                   "ecommerce.review.v1.QuestionAnswered",
+                   "ecommerce.review.v1.QuestionAsked",
+                   "ecommerce.review.v1.ReviewRemarked",
+                   "ecommerce.user.v1.EmailChanged",
+                   "ecommerce.user.v1.LinkMade",
+                   "ecommerce.user.v1.PasswordChanged",
+                   "ecommerce.user.v1.ShopApproved",
+                   "ecommerce.user.v1.ShopClosed",
+                   "ecommerce.user.v1.ShopReopened",
                    "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};

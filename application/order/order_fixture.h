@@ -80,8 +80,7 @@ protected:
                                                          .ship_within = std::chrono::hours(48),
                                                          .address_shown_for = std::chrono::days(30),
                                                          .unpaid_max = 10'000});
-        subscribe_order_events(subscriptions, parts_->move);
-        subscribe_account_events(subscriptions, parts_->erase);
+        subscribe_order_events(subscriptions, parts_->move, parts_->erase);
     }
     // What every test that moves money ends with.
     void TearDown() override {

@@ -17,16 +17,16 @@ using service::Need;
 
 OrderRules read(config::Section& section) {
     return {
-        .complete_after = section.duration(
+        .complete_after = section.live_duration(
             "complete_after", 10 * 24h,
             {.help = "how long after shipping an order completes by itself", .min = 1ms, .max = 365 * 24h}),
         .ship_within =
-            section.duration("ship_within", 48h,
-                             {.help = "by when after paying a shop promises to ship; an order that "
-                                      "waits for twice as long is paid back by itself",
-                              .min = 1ms,
-                              .max = 365 * 24h}),
-        .address_shown_for = section.duration(
+            section.live_duration("ship_within", 48h,
+                                  {.help = "by when after paying a shop promises to ship; an order that "
+                                           "waits for twice as long is paid back by itself",
+                                   .min = 1ms,
+                                   .max = 365 * 24h}),
+        .address_shown_for = section.live_duration(
             "address_shown_for", 30 * 24h,
             {.help = "how long after the receipt a shop still sees the address", .max = 3650 * 24h}),
         .utc_offset = std::chrono::minutes(section.integer(
@@ -35,7 +35,7 @@ OrderRules read(config::Section& section) {
                  "how far the clock that gives order numbers their day is ahead of UTC; 480 is Asia/Shanghai",
              .min = -720,
              .max = 840})),
-        .unpaid_max = section.integer<int>(
+        .unpaid_max = section.live_integer<int>(
             "unpaid_max", 20,
             {.help = "unpaid checkouts that one account may have", .min = 1, .max = 10'000})};
 }
@@ -51,8 +51,7 @@ public:
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
-        subscribe_order_events(subscriptions, parts_.move);
-        subscribe_account_events(subscriptions, parts_.erase);
+        subscribe_order_events(subscriptions, parts_.move, parts_.erase);
     }
 
     Task<Result<void>> check_invariants(CallContext& context,

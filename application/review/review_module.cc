@@ -21,27 +21,28 @@ struct Settings {
 };
 
 ReviewRules read_rules(config::Section& section) {
-    return {.write_within = section.duration(
-                "write_within", 15 * 24h,
-                {.help = "how long after the receipt a review can be written", .min = 1ms, .max = 365 * 24h}),
-            .automatic = section.boolean(
-                "automatic", true,
-                {.help = "whether what nobody reviewed in time gets an automatic good review"}),
-            .edit_within = section.duration(
-                "edit_within", 30 * 24h,
-                {.help = "how long after its writing a review can be changed", .max = 365 * 24h}),
-            .follow_up_within = section.duration(
-                "follow_up_within", 180 * 24h,
-                {.help = "how long after its writing a review can be followed up", .max = 3650 * 24h}),
-            .reply_edit_within = section.duration(
-                "reply_edit_within", 24h,
-                {.help = "how long after its writing a shop's reply can be changed", .max = 365 * 24h}),
-            .questions_a_day = section.integer("questions_a_day", std::int64_t(10),
-                                               {.help = "questions of each person and day (UTC)", .min = 0}),
-            .answers_a_day = section.integer("answers_a_day", std::int64_t(30),
-                                             {.help = "answers of each person and day (UTC)", .min = 0}),
-            .reports_a_day = section.integer("reports_a_day", std::int64_t(20),
-                                             {.help = "reports of each person and day (UTC)", .min = 0})};
+    return {
+        .write_within = section.live_duration(
+            "write_within", 15 * 24h,
+            {.help = "how long after the receipt a review can be written", .min = 1ms, .max = 365 * 24h}),
+        .automatic = section.live_boolean(
+            "automatic", true,
+            {.help = "whether what nobody reviewed in time gets an automatic good review"}),
+        .edit_within = section.live_duration(
+            "edit_within", 30 * 24h,
+            {.help = "how long after its writing a review can be changed", .max = 365 * 24h}),
+        .follow_up_within = section.live_duration(
+            "follow_up_within", 180 * 24h,
+            {.help = "how long after its writing a review can be followed up", .max = 3650 * 24h}),
+        .reply_edit_within = section.live_duration(
+            "reply_edit_within", 24h,
+            {.help = "how long after its writing a shop's reply can be changed", .max = 365 * 24h}),
+        .questions_a_day = section.live_integer("questions_a_day", std::int64_t(10),
+                                                {.help = "questions of each person and day (UTC)", .min = 0}),
+        .answers_a_day = section.live_integer("answers_a_day", std::int64_t(30),
+                                              {.help = "answers of each person and day (UTC)", .min = 0}),
+        .reports_a_day = section.live_integer("reports_a_day", std::int64_t(20),
+                                              {.help = "reports of each person and day (UTC)", .min = 0})};
 }
 
 Settings read(config::Section& section) {

@@ -23,7 +23,8 @@
 
 namespace ecommerce::search {
 
-class SearchFixture : public testing::PostgresFixture {
+// Each test runs with each engine.
+class SearchFixture : public testing::PostgresFixture, public ::testing::WithParamInterface<EngineKind> {
 protected:
     std::string template_name() const override { return "search"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
@@ -45,7 +46,10 @@ protected:
                                                                   .products = products_client_,
                                                                   .reviews = reviews_client_,
                                                                   .orders = orders_client_,
-                                                                  .hot_after = 2});
+                                                                  .hot_after = 2,
+                                                                  .engine = GetParam()});
+        parts_->engine.start();
+        ASSERT_TRUE(run(parts_->engine.refresh(context)));
         parts_->hearers.marked = [] {};  // the tests look by themselves
         parts_->hearers.orders_marked = [] {};
         subscribe_search_events(subscriptions, parts_->hearers);
@@ -54,6 +58,7 @@ protected:
         diagnostics::v1::CheckInvariantsResponse response;
         EXPECT_TRUE(run(parts_->checks.run(context, response)));
         EXPECT_EQ(response.ShortDebugString(), "");
+        run(parts_->engine.stop());
         parts_.reset();
         redis_.reset();
         testing::PostgresFixture::TearDown();
@@ -95,6 +100,7 @@ protected:
     void take(const google::protobuf::Message& event) {
         const auto taken = run(testing::deliver(subscriptions, database(), context, event));
         EXPECT_TRUE(taken) << (taken ? "" : taken.error().message());
+        EXPECT_TRUE(run(parts_->engine.refresh(context)));
     }
     void changed(std::int64_t id) {
         product::v1::ProductChanged event;
@@ -222,5 +228,10 @@ private:
     std::unique_ptr<redis::Client> redis_;
     std::unique_ptr<SearchParts> parts_;
 };
+
+inline std::string engine_of(const ::testing::TestParamInfo<EngineKind>& info) {
+    return std::string(name_of(info.param));
+}
+inline const auto kEngines = ::testing::Values(EngineKind::postgres, EngineKind::memory);
 
 }  // namespace ecommerce::search

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/search/search_module.h"
 
+#include "application/search/app/engine_gauges.h"
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
 #include "framework/config/configuration.h"
@@ -14,11 +15,15 @@ using namespace std::chrono_literals;
 using service::Need;
 
 constexpr int kDeletedAtOnce = 1'000;
+// Of an index of millions of products.
+constexpr std::chrono::minutes kLoadTimeout{30};
 
 struct Settings {
     std::chrono::milliseconds look_pause;
     std::chrono::milliseconds keep_misses;
     int hot_after;
+    EngineKind engine;
+    std::chrono::milliseconds follow_pause;
 };
 
 Settings read(config::Section& section) {
@@ -34,7 +39,15 @@ Settings read(config::Section& section) {
             "hot_after", 3,
             {.help = "how many people or networks have to search for words before others are told of them",
              .min = 1,
-             .max = 1'000'000})};
+             .max = 1'000'000}),
+        .engine = parse<EngineKind>(
+                      section.string("engine", name_of(EngineKind::postgres),
+                                     {.help = "what products are found with", .one_of = engine_names()}))
+                      .value_or(EngineKind::postgres),
+        .follow_pause = section.duration(
+            "follow_pause", 500ms,
+            {.help = "how often an index in memory looks for what other processes have written",
+             .min = 10ms})};
 }
 
 class SearchModule final : public service::Module {
@@ -55,7 +68,9 @@ public:
                   .reviews = reviews_,
                   .orders = orders_,
                   .meters = SearchMeters(environment.metrics),
-                  .hot_after = settings.hot_after}) {
+                  .hot_after = settings.hot_after,
+                  .engine = settings.engine}),
+          gauges_(parts_.engine, environment.metrics) {
         auto& jobs = environment.jobs;
         jobs.every("look-at-products", settings.look_pause,
                    [this](CallContext& context) { return look(context); });
@@ -66,6 +81,14 @@ public:
                    [this](CallContext& context) { return look_at_orders(context); });
         jobs.every("walk-orders", settings.look_pause,
                    [this](CallContext& context) { return walk_orders(context); });
+        if (settings.engine != EngineKind::postgres) {
+            jobs.every("follow-index", settings.follow_pause,
+                       [this](CallContext& context) { return parts_.engine.refresh(context); },
+                       {.timeout = kLoadTimeout, .at_start = true});
+            jobs.every("tidy-index", settings.follow_pause,
+                       [this](CallContext& context) { return parts_.engine.tidy(context); },
+                       {.timeout = kLoadTimeout});
+        }
         jobs.every("forget-words", 1h, [this](CallContext& context) { return forget(context); },
                    {.one_replica = true});
     }
@@ -77,12 +100,14 @@ public:
     }
 
     void start() override {
+        parts_.engine.start();
         parts_.look_out.start();
         parts_.order_look_out.start();
     }
     Task<void> stop() override {
         co_await parts_.look_out.stop();
         co_await parts_.order_look_out.stop();
+        co_await parts_.engine.stop();
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
@@ -139,6 +164,7 @@ private:
     const runtime::Clock& clock_;
     const Settings settings_;
     SearchParts parts_;
+    const EngineGauges gauges_;
     v1::SearchServiceEndpoint search_{parts_.service};
     v1::OrderSearchServiceEndpoint order_search_{parts_.order_search};
     v1::SearchAdminServiceEndpoint admin_{parts_.admin};

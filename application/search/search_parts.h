@@ -13,7 +13,7 @@
 #include "application/search/app/search_service.h"
 #include "application/search/app/search_subscriptions.h"
 #include "application/search/app/sweeper.h"
-#include "application/search/storage/postgres_engine.h"
+#include "application/search/storage/engines.h"
 
 namespace ecommerce::search {
 
@@ -30,6 +30,7 @@ struct SearchParts {
         order::v1::OrderIndexService& orders;
         SearchMeters meters = {};
         int hot_after = 1;  // callers
+        EngineKind engine = EngineKind::postgres;
     };
     explicit SearchParts(const Needs& needs)
         : meters(needs.meters),
@@ -41,7 +42,8 @@ struct SearchParts {
           closings(needs.database),
           history(needs.database),
           checks(needs.database),
-          engine(needs.database),
+          own_engine(make_engine({.kind = needs.engine, .database = needs.database, .loops = needs.loops})),
+          engine(*own_engine),
           categories(needs.loops, needs.categories),
           synonym_cache(needs.loops, synonyms),
           hot_words(needs.loops, needs.redis, needs.clock, needs.hot_after),
@@ -97,7 +99,8 @@ struct SearchParts {
     ShopClosings closings;
     HistoryStore history;
     SearchChecks checks;
-    PostgresEngine engine;
+    const std::unique_ptr<SearchEngine> own_engine;
+    SearchEngine& engine;
     CategoryTree categories;
     SynonymCache synonym_cache;
     HotWords hot_words;

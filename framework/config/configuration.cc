@@ -97,11 +97,20 @@ void Configuration::skip(std::string_view section) {
     source_->skipped.emplace(section);
 }
 
-void Configuration::check() const {
+std::vector<std::string> Configuration::value_problems() const {
     std::vector<std::string> problems;
     for (const auto& problem : source_->problems) {
         if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
     }
+    return problems;
+}
+
+void Configuration::check_values() const {
+    if (auto problems = value_problems(); !problems.empty()) throw Error(std::move(problems));
+}
+
+void Configuration::check() const {
+    auto problems = value_problems();
     std::ranges::move(source_->unknown_entries(source_->declared_names), std::back_inserter(problems));
 
     std::vector<std::string> variables;
@@ -119,6 +128,7 @@ void Configuration::check() const {
 }
 
 std::string Configuration::print() const {
+    const std::lock_guard lock(source_->changing);
     std::string text;
     for (const auto& [section, settings] : source_->declared) {
         fmt::format_to(std::back_inserter(text), "{}{}:\n", text.empty() ? "" : "\n", section);

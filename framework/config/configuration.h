@@ -13,10 +13,9 @@
 //   configuration.check();  // after every section was read: throws config::Error naming all that is wrong
 //
 // Read once, at start, on one thread. A setting that is wrong reads as its default until check(). Only what is
-// declared as live() may change later, by reload():
+// declared as live may change later, by reload() and adjust():
 //
-//   config::Live<int> lines_max = section.live(
-//       [](config::Section& s) { return s.integer("lines_max", 100, {.help = "lines in one order", .min = 1}); });
+//   config::Live<int> lines_max = section.live_integer("lines_max", 100, {.help = "lines in one order", .min = 1});
 #pragma once
 
 #include <algorithm>
@@ -36,6 +35,7 @@
 
 #include "framework/config/environment.h"
 #include "framework/config/live.h"
+#include "framework/config/parameters.h"
 #include "framework/config/secret.h"
 #include "framework/config/store.h"
 
@@ -138,6 +138,17 @@ public:
         return value;
     }
 
+    // The same for one setting as it is.
+    Live<std::chrono::milliseconds> live_duration(std::string_view name, std::chrono::milliseconds fallback,
+                                                  DurationRule rule);
+    Live<bool> live_boolean(std::string_view name, bool fallback, BoolRule rule);
+    template <typename T>
+    Live<T> live_integer(std::string_view name, T fallback, IntegerRule rule) {
+        return live([name = std::string(name), fallback, rule](Section& section) {
+            return section.integer(name, fallback, rule);
+        });
+    }
+
     // "order.deadlines" when this is "order".
     Section& section(std::string_view name);
     const std::string& name() const { return name_; }
@@ -156,6 +167,12 @@ private:
 
     Source* source_;
     std::string name_;
+};
+
+// What became of values from elsewhere.
+struct Adjustment {
+    std::vector<std::string> changed;  // names of settings that have another value now
+    std::vector<std::string> refused;  // a sentence for each that is no value here
 };
 
 // What a reload found: names of settings.
@@ -181,16 +198,27 @@ public:
 
     // Throws config::Error with every problem: wrong types, out of bounds, missing, unknown names.
     void check() const;
+    // The same without unknown names, while not every part has read its settings.
+    void check_values() const;
     // Reads everything again and lets the live settings change, all or none. The environment still stands over it.
-    // Throws config::Error with every problem, and then nothing has changed. One thread at a time, after check().
+    // Throws config::Error with every problem, and then nothing has changed. Any thread, after check().
     Reload reload();
+    // The settings that may change. Any thread, after check().
+    std::vector<Parameter> parameters() const;
+    // Lets these values stand above the store's and below the environment's, and no others, from now on: also when the
+    // store is read again. Names that this process does not know are somebody else's; a value that the setting cannot
+    // take does not count. `origin` says for people where they come from. Any thread, after check().
+    Adjustment adjust(const ParameterValues& values, std::string_view origin);
     // All settings that were read, as YAML that loads again, each with its help line and where its value
     // comes from. Secrets are masked.
     std::string print() const;
 
 private:
     Configuration();
-    Section::Source read_again() const;
+    std::vector<std::string> value_problems() const;
+    void note_used(Entries& entries) const;
+    std::vector<std::string> take(const Entries& entries, const Entries& adjusted);
+    std::vector<Parameter> live_parameters() const;
     std::unique_ptr<Section::Source> source_;
 };
 

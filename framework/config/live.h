@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <concepts>
 #include <memory>
 
 namespace ecommerce::config {
@@ -15,7 +16,8 @@ class Live {
 
 public:
     // A value that nobody changes, as in tests, unless by set().
-    Live(T value = {}) : value_(std::make_shared<std::atomic<T>>(value)) {}
+    template <std::convertible_to<T> Value = T>
+    Live(Value value = {}) : value_(std::make_shared<std::atomic<T>>(value)) {}
 
     T get() const { return value_->load(std::memory_order_relaxed); }
     operator T() const { return get(); }

@@ -16,6 +16,17 @@ bool is_setting_name(std::string_view name) {
     });
 }
 
+// "how long an unpaid order lives (duration, 1ms to 1d, default 15m)"
+std::string help_line(const Parameter& described, std::string_view type) {
+    const auto& min = described.min;
+    const auto& max = described.max;
+    std::string range;
+    if (!min.empty() && !max.empty()) range = fmt::format(", {} to {}", min, max);
+    if (!min.empty() && max.empty()) range = fmt::format(", at least {}", min);
+    if (min.empty() && !max.empty()) range = fmt::format(", at most {}", max);
+    return fmt::format("{} ({}{}, default {})", described.help, type, range, described.fallback);
+}
+
 }  // namespace
 
 Section::Reading::Reading(Section& section, std::string_view name, std::string help)
@@ -27,10 +38,17 @@ Section::Reading::Reading(Section& section, std::string_view name, std::string h
     if (!is_setting_name(name)) throw std::logic_error("a setting's name is lower_snake_case: " + full_name_);
 }
 
+Section::Reading::Reading(Section& section, std::string_view name, Parameter described, std::string_view type)
+    : Reading(section, name, help_line(described, type)) {
+    describe(std::move(described));
+}
+
 std::optional<Section::Found> Section::Reading::find() {
     auto variable = find_variable("");
+    auto adjusted = find_adjusted();
     auto entry = find_entry(full_name_);
-    return variable ? variable : entry;
+    if (variable) return variable;
+    return adjusted ? adjusted : entry;
 }
 
 std::optional<std::string> Section::Reading::find_file() {
@@ -64,6 +82,12 @@ std::optional<Section::Found> Section::Reading::find_entry(const std::string& na
     Found found{entry.scalar, std::nullopt, entry.origin};
     if (entry.kind == Entry::Kind::list) found.list = entry.list;
     return found;
+}
+
+std::optional<Section::Found> Section::Reading::find_adjusted() const {
+    const auto place = source_.adjusted.find(full_name_);
+    if (place == source_.adjusted.end()) return std::nullopt;
+    return Found{place->second.scalar, std::nullopt, place->second.origin};
 }
 
 std::optional<Section::Found> Section::Reading::find_group(std::map<std::string, std::string>& values) {
@@ -112,7 +136,8 @@ std::string without_password(std::string text) {
 void Section::Reading::done(std::string value, std::string origin) {
     if (source_.declares_live) source_.live_names.insert(full_name_);
     if (!source_.declared_names.insert(full_name_).second) return;  // another part reads it too
-    source_.declared[section_name_].push_back(Setting{name_, help_, std::move(value), std::move(origin)});
+    source_.declared[section_name_].push_back(
+        Setting{name_, help_, std::move(value), std::move(origin), std::move(parameter_)});
 }
 
 std::string yaml_scalar(std::string_view text) {

@@ -40,44 +40,89 @@ std::set<std::string> differing(const Entries& before, const Entries& after) {
 
 }  // namespace
 
-// The settings of the moment beside those that count. Only live ones are read; of the others it is enough that
-// somebody knows them.
-Section::Source Configuration::read_again() const {
-    Section::Source again;
-    if (source_->store) again.entries = source_->store->read();
-    again.environment = source_->environment;
-    again.skipped = source_->skipped;
-    again.secrets_directory = source_->secrets_directory;
-    for (auto& [name, entry] : again.entries) {
+// What of the store's settings is known: of those that are not live it is enough that somebody declared them.
+void Configuration::note_used(Entries& entries) const {
+    for (auto& [name, entry] : entries) {
         const auto before = source_->entries.find(name);
         const auto declared = [&](const auto& setting) { return is_below(name, setting); };
         entry.used =
             (before != source_->entries.end() && before->second.used) ||
             (entry.kind != Entry::Kind::empty && std::ranges::any_of(source_->declared_names, declared));
     }
-    return again;
 }
 
-Reload Configuration::reload() {
-    auto again = read_again();
+// Reads the live settings from these entries and lets them count, all or none. The names of those that changed.
+std::vector<std::string> Configuration::take(const Entries& entries, const Entries& adjusted) {
+    Section::Source again;
+    again.entries = entries;
+    again.adjusted = adjusted;
+    again.environment = source_->environment;
+    again.skipped = source_->skipped;
+    again.secrets_directory = source_->secrets_directory;
     std::vector<std::function<void()>> changes;
     for (const auto& [section, reread] : source_->live) changes.push_back(reread(again.section(section)));
     auto problems = std::move(again.problems);
     std::ranges::move(again.unknown_entries(source_->declared_names), std::back_inserter(problems));
     if (!problems.empty()) throw Error(std::move(problems));
-
     for (const auto& change : changes) change();
-    Reload result{.changed = take_over(again.declared, source_->declared)};
-    for (const auto& name : differing(source_->entries, again.entries)) {
+    return take_over(again.declared, source_->declared);
+}
+
+Reload Configuration::reload() {
+    const std::lock_guard lock(source_->changing);
+    Entries entries;
+    if (source_->store) entries = source_->store->read();
+    note_used(entries);
+    Reload result{.changed = take(entries, source_->adjusted)};
+    for (const auto& name : differing(source_->entries, entries)) {
         if (!source_->live_names.contains(name) && !source_->is_skipped(name)) result.waiting.push_back(name);
     }
     // What counts from the next start on is still waiting at the next reload.
     for (const auto& name : source_->live_names) {
         source_->entries.erase(name);
-        if (const auto found = again.entries.find(name); found != again.entries.end()) {
+        if (const auto found = entries.find(name); found != entries.end()) {
             source_->entries.insert(*found);
         }
     }
+    return result;
+}
+
+std::vector<Parameter> Configuration::parameters() const {
+    const std::lock_guard lock(source_->changing);
+    return live_parameters();
+}
+
+std::vector<Parameter> Configuration::live_parameters() const {
+    std::vector<Parameter> parameters;
+    for (const auto& [section, settings] : source_->declared) {
+        for (const auto& setting : settings) {
+            auto name = fmt::format("{}.{}", section, setting.name);
+            if (!setting.parameter || !source_->live_names.contains(name)) continue;
+            parameters.push_back(*setting.parameter);
+            parameters.back().name = std::move(name);
+            parameters.back().value = setting.value;
+            parameters.back().origin = setting.origin;
+        }
+    }
+    return parameters;
+}
+
+Adjustment Configuration::adjust(const ParameterValues& values, std::string_view origin) {
+    const std::lock_guard lock(source_->changing);
+    Adjustment result;
+    Entries adjusted;
+    for (const auto& parameter : live_parameters()) {
+        const auto given = values.find(parameter.name);
+        if (given == values.end()) continue;
+        if (auto what = objection(parameter, given->second); !what.empty()) {
+            result.refused.push_back(fmt::format("{} {}.", parameter.name, what));
+            continue;
+        }
+        adjusted[parameter.name] = {
+            .kind = Entry::Kind::scalar, .scalar = given->second, .origin = std::string(origin)};
+    }
+    result.changed = take(source_->entries, adjusted);
+    source_->adjusted = std::move(adjusted);
     return result;
 }
 

@@ -1,74 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <expected>
-#include <limits>
 #include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "framework/config/kinds.h"
 #include "framework/config/secret_file.h"
 #include "framework/config/section_source.h"
-#include "framework/config/units.h"
 #include "framework/text/words.h"
 
 namespace ecommerce::config {
 namespace {
 
-// How one type is understood and written.
-template <typename T>
-struct Kind {
-    std::string_view name;      // "duration"
-    std::string_view expected;  // "a duration such as 250ms, 15m or 24h"
-    std::optional<T> (*parse)(std::string_view);
-    std::string (*format)(T);
-};
-
-template <typename T>
-struct Bounds {
-    T min = std::numeric_limits<T>::lowest();
-    T max = std::numeric_limits<T>::max();
-};
-
 using std::chrono::milliseconds;
-
-const Kind<bool> kBoolean{"yes or no", "yes or no", parse_bool,
-                          [](bool value) { return std::string(value ? "yes" : "no"); }};
-const Kind<std::int64_t> kInteger{"integer", "a whole number", parse_integer,
-                                  [](std::int64_t value) { return fmt::to_string(value); }};
-const Kind<double> kNumber{"number", "a number", parse_number,
-                           [](double value) { return fmt::format("{:g}", value); }};
-const Kind<std::int64_t> kSize{"size", "a size such as 4096, 64KiB or 10MB", parse_size, format_size};
-const Kind<milliseconds> kDuration{"duration", "a duration such as 250ms, 15m or 24h", parse_duration,
-                                   format_duration};
-
-// "how long an unpaid order lives (duration, 1ms to 1d, default 15m)"
-template <typename T>
-std::string help_line(std::string_view help, const Kind<T>& kind, const Bounds<T>& bounds, T fallback) {
-    const bool low = bounds.min != Bounds<T>{}.min;
-    const bool high = bounds.max != Bounds<T>{}.max;
-    std::string range;
-    if (low && high) range = fmt::format(", {} to {}", kind.format(bounds.min), kind.format(bounds.max));
-    if (low && !high) range = fmt::format(", at least {}", kind.format(bounds.min));
-    if (!low && high) range = fmt::format(", at most {}", kind.format(bounds.max));
-    return fmt::format("{} ({}{}, default {})", help, kind.name, range, kind.format(fallback));
-}
-
-// What keeps the text from being a value, or the value.
-template <typename T>
-std::expected<T, std::string> understand(std::string_view text, const Kind<T>& kind,
-                                         const Bounds<T>& bounds) {
-    const auto value = kind.parse(text);
-    if (!value) return std::unexpected(fmt::format("is \"{}\", but should be {}", text, kind.expected));
-    if (*value < bounds.min) {
-        return std::unexpected(fmt::format("is {}, but must be at least {}", text, kind.format(bounds.min)));
-    }
-    if (*value > bounds.max) {
-        return std::unexpected(fmt::format("is {}, but must be at most {}", text, kind.format(bounds.max)));
-    }
-    return *value;
-}
 
 template <typename T, typename Reading>
 T read_scalar(Reading reading, const Kind<T>& kind, const Bounds<T>& bounds, T fallback) {
@@ -111,38 +57,45 @@ std::string help_with(std::string_view help, std::string_view type, const std::s
 }  // namespace
 
 bool Section::boolean(std::string_view name, bool fallback, BoolRule rule) {
-    return read_scalar(Reading(*this, name, help_line(rule.help, kBoolean, {}, fallback)), kBoolean, {},
-                       fallback);
+    return read_scalar(
+        Reading(*this, name, describe(rule.help, kBoolean, Bounds<bool>{}, fallback), kBoolean.name),
+        kBoolean, {}, fallback);
 }
 
 std::int64_t Section::read_integer(std::string_view name, std::int64_t fallback, const IntegerRule& rule) {
     const Bounds<std::int64_t> bounds{rule.min, rule.max};
-    return read_scalar(Reading(*this, name, help_line(rule.help, kInteger, bounds, fallback)), kInteger,
-                       bounds, fallback);
+    return read_scalar(Reading(*this, name, describe(rule.help, kInteger, bounds, fallback), kInteger.name),
+                       kInteger, bounds, fallback);
 }
 
 double Section::number(std::string_view name, double fallback, NumberRule rule) {
     const Bounds<double> bounds{rule.min, rule.max};
-    return read_scalar(Reading(*this, name, help_line(rule.help, kNumber, bounds, fallback)), kNumber, bounds,
-                       fallback);
+    return read_scalar(Reading(*this, name, describe(rule.help, kNumber, bounds, fallback), kNumber.name),
+                       kNumber, bounds, fallback);
 }
 
 std::int64_t Section::size(std::string_view name, std::int64_t fallback, SizeRule rule) {
     const Bounds<std::int64_t> bounds{rule.min, rule.max};
-    return read_scalar(Reading(*this, name, help_line(rule.help, kSize, bounds, fallback)), kSize, bounds,
-                       fallback);
+    return read_scalar(Reading(*this, name, describe(rule.help, kSize, bounds, fallback), kSize.name), kSize,
+                       bounds, fallback);
 }
 
 milliseconds Section::duration(std::string_view name, milliseconds fallback, DurationRule rule) {
     const Bounds<milliseconds> bounds{rule.min, rule.max};
-    return read_scalar(Reading(*this, name, help_line(rule.help, kDuration, bounds, fallback)), kDuration,
-                       bounds, fallback);
+    return read_scalar(Reading(*this, name, describe(rule.help, kDuration, bounds, fallback), kDuration.name),
+                       kDuration, bounds, fallback);
 }
 
 std::string Section::string(std::string_view name, std::string_view fallback, StringRule rule) {
     const std::string choices =
         rule.one_of.empty() ? "text" : fmt::format("one of {}", fmt::join(rule.one_of, ", "));
     Reading reading(*this, name, help_with(rule.help, choices, yaml_scalar(fallback)));
+    if (!rule.one_of.empty()) {
+        reading.describe({.kind = Parameter::Kind::choice,
+                          .help = std::string(rule.help),
+                          .fallback = std::string(fallback),
+                          .choices = {rule.one_of.begin(), rule.one_of.end()}});
+    }
     std::string value(fallback);
     std::string origin = "default";
     if (const auto found = reading.find()) {
@@ -247,6 +200,18 @@ Secret Section::read_secret(Reading& reading, bool may_generate) {
     }
     reading.done(secret.empty() ? R"("")" : std::string(kMask), origin);
     return secret;
+}
+
+Live<milliseconds> Section::live_duration(std::string_view name, milliseconds fallback, DurationRule rule) {
+    return live([name = std::string(name), fallback, rule](Section& section) {
+        return section.duration(name, fallback, rule);
+    });
+}
+
+Live<bool> Section::live_boolean(std::string_view name, bool fallback, BoolRule rule) {
+    return live([name = std::string(name), fallback, rule](Section& section) {
+        return section.boolean(name, fallback, rule);
+    });
 }
 
 void Section::add_live(Reread reread) {

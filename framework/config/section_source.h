@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "framework/config/configuration.h"
+#include "framework/config/parameters.h"
 #include "framework/config/store.h"
 
 namespace ecommerce::config {
@@ -25,6 +27,8 @@ struct Setting {
     std::string help;    // with type and bounds
     std::string value;   // as YAML
     std::string origin;  // "default", "conf/ecommerce.yaml:12", "environment variable DB_SOURCE"
+    std::optional<Parameter> parameter =
+        {};  // what of it is more than text; its value and origin are those above
 };
 
 struct Section::Source {
@@ -36,6 +40,7 @@ struct Section::Source {
 
     std::unique_ptr<Store> store;  // null: environment and defaults alone
     Entries entries;
+    Entries adjusted;  // live settings alone; above the entries, below the environment
     Variables environment;
     std::set<std::string, std::less<>> used_variables;
     std::set<std::string, std::less<>> skipped;
@@ -48,6 +53,7 @@ struct Section::Source {
     std::vector<LiveReading> live;
     std::set<std::string, std::less<>> live_names;
     bool declares_live = false;  // what is read now is a live setting
+    std::mutex changing;         // held while it is read again or shown
 
     Section& section(std::string_view name);
     // True for the section itself and those below it.
@@ -67,6 +73,9 @@ struct Section::Found {
 class Section::Reading {
 public:
     Reading(Section& section, std::string_view name, std::string help);
+    // `type` is the word for what it is: "duration".
+    Reading(Section& section, std::string_view name, Parameter described, std::string_view type);
+    void describe(Parameter parameter) { parameter_ = std::move(parameter); }
 
     const std::string& full_name() const { return full_name_; }
     Source& source() { return source_; }
@@ -88,12 +97,14 @@ public:
 private:
     std::optional<Found> find_variable(std::string_view suffix);
     std::optional<Found> find_entry(const std::string& name);
+    std::optional<Found> find_adjusted() const;
 
     Source& source_;
     std::string section_name_;
     std::string name_;
     std::string full_name_;
     std::string help_;
+    std::optional<Parameter> parameter_;
 };
 
 // True for the group's own name and those below it: "order.deadlines.paid" is below "order".

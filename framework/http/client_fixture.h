@@ -37,7 +37,7 @@ protected:
     // The body of the reply, or why there is none.
     std::string text_of(ClientRequest request) {
         auto reply = send(std::move(request));
-        return reply ? std::move(reply->body) : reply.error().message();
+        return reply ? reply->body : reply.error().message();
     }
     Code code_of(const std::string& url) {
         const auto reply = get(url);

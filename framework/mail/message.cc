@@ -37,7 +37,7 @@ std::string on_one_line(std::string_view text) {
 
 // A text in a header. Encoded words hold whole characters each.
 std::string header_text(std::string_view text) {
-    const auto line = on_one_line(text);
+    auto line = on_one_line(text);
     if (std::ranges::all_of(line, is_plain) && !line.contains("=?") && line.size() <= kWordBytes) return line;
     std::string words;
     for (std::string_view left = line; !left.empty();) {
@@ -68,7 +68,7 @@ std::string with_crlf(std::string_view text) {
 }
 
 std::string encoded(std::string_view text, Encoding encoding) {
-    const auto lines = with_crlf(text);
+    auto lines = with_crlf(text);
     if (encoding == Encoding::plain) return lines;
     std::string all;
     for (std::string_view left = lines; !left.empty();) {

@@ -72,7 +72,7 @@ public:
         if (!options.user.empty()) {
             set(CURLOPT_USERNAME, options.user.c_str());
             const config::Secret password(std::string(options.password.reveal()) + '\0');
-            set(CURLOPT_PASSWORD, password.reveal().data());
+            set(CURLOPT_PASSWORD, &password.reveal().front());
         }
         set(CURLOPT_UPLOAD, 1L);
         set(CURLOPT_READFUNCTION, &Upload::on_room);

@@ -31,9 +31,9 @@ constexpr int kEffort = 4;
 constexpr int kEffortOfAnimations = 2;
 
 // How libvips calls its readers of the kinds that are taken. All others are shut: each is a door.
-constexpr std::array<std::string_view, 5> kReaders{"VipsForeignLoadJpeg", "VipsForeignLoadPng",
-                                                   "VipsForeignLoadWebp", "VipsForeignLoadNsgif",
-                                                   "VipsForeignLoadHeif"};
+constexpr std::array<const char*, 5> kReaders{"VipsForeignLoadJpeg", "VipsForeignLoadPng",
+                                              "VipsForeignLoadWebp", "VipsForeignLoadNsgif",
+                                              "VipsForeignLoadHeif"};
 
 void start(const char* name) {
     ::setenv("VIPS_DISC_THRESHOLD", kNeverToDisk, 1);
@@ -42,7 +42,7 @@ void start(const char* name) {
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_operation_block_set("VipsForeignLoad", TRUE);
-    for (const auto reader : kReaders) vips_operation_block_set(reader.data(), FALSE);
+    for (const char* reader : kReaders) vips_operation_block_set(reader, FALSE);
 }
 
 std::string read_all() {

@@ -2,6 +2,7 @@
 // Server-sent events: messages of a streaming method as a reply that goes on.
 #pragma once
 
+#include "framework/http/request.h"
 #include "framework/http/response.h"
 #include "framework/rpc/endpoint.h"
 #include "framework/runtime/spawn.h"
@@ -11,7 +12,8 @@ namespace ecommerce::rest {
 inline constexpr std::string_view kEventStream = "text/event-stream";
 inline constexpr std::string_view kEventHeartbeat = ":\n\n";
 
-// Writes each message as "data: {json}". Belongs to one reply.
+// Writes each message as "data: {json}", and its text field `event_id`, if it has one, as "id: …" before that. Belongs
+// to one reply.
 class EventSink final : public rpc::MessageSink {
 public:
     explicit EventSink(http::BodyWriter& out) : out_(out) {}
@@ -25,5 +27,9 @@ private:
     http::BodyWriter& out_;
     std::string text_;
 };
+
+// The header Last-Event-ID, which browsers send when they come back, into the request's text field `last_event_id`,
+// if it has one.
+void read_last_event(const http::Request& request, google::protobuf::Message& into);
 
 }  // namespace ecommerce::rest

@@ -193,6 +193,7 @@ Task<http::Response> RpcHandler::call(const Target& target, const Router::Match&
         if (auto read = target.binding.read(exchange.request, match, stream->request()); !read) {
             co_return refuse(exchange, read.error());
         }
+        read_last_event(exchange.request, stream->request());
         http::Response response;
         response.content_type = kEventStream;
         response.heartbeat = kEventHeartbeat;

@@ -112,6 +112,9 @@ public:
         event.mutable_seen()->CopyFrom(request);
         for (int i = 0; i < 3; ++i) {
             event.mutable_seen()->set_order_no("event\n" + std::to_string(i));
+            // Who names an event goes on after it.
+            const auto& last = event.seen().last_event_id();
+            if (!last.empty()) event.set_event_id(last + std::to_string(i));
             if (auto written = co_await sink.write(event); !written) co_return written;
         }
         if (error) co_return fail(*error);

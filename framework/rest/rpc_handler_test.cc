@@ -252,14 +252,15 @@ TEST_F(RpcHandlerTest, RefusesRulesThatDoNotFit) {
 class StreamTest : public RpcHandlerTest {
 protected:
     // Over a socket: the server writes streams.
-    http::RawReply get(const std::string& target) {
+    http::RawReply get(const std::string& target, const std::string& fields = "") {
         runtime::Loops loops(1);
         http::Server server(loops, *handler_, {.host = "127.0.0.1"});
         server.start();
         http::RawReply reply;
         {
             http::RawClient client(server.port());
-            reply = client.get(target);
+            client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
+            reply = client.read_reply();
         }
         loops.run_blocking(0, stop(server));
         return reply;
@@ -279,6 +280,14 @@ TEST_F(StreamTest, SendsMessagesAsEvents) {
     EXPECT_EQ(std::ranges::count(reply.body, '\n'), 6);
     EXPECT_THAT(reply.body, testing::EndsWith("}\n\n"));
     EXPECT_TRUE(reply.complete);
+}
+
+TEST_F(StreamTest, NamesEventsAndHearsWhichWasTheLast) {
+    const auto reply = get("/v1/items/3:watch", "Last-Event-ID: e7-\r\n");
+    EXPECT_THAT(reply.body, testing::StartsWith("id: e7-0\ndata: {"));
+    EXPECT_THAT(reply.body, HasSubstr("}\n\nid: e7-1\ndata: {"));
+    const auto strange = get("/v1/items/3:watch", "Last-Event-ID: \xff\r\n");
+    EXPECT_THAT(strange.body, testing::StartsWith("data: {")) << "no text";
 }
 
 TEST_F(StreamTest, AnswersWithAProblemBeforeTheFirstEvent) {

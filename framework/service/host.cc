@@ -9,11 +9,14 @@
 #include <sodium.h>
 
 #include "framework/auth/platform_authenticator.h"
+#include "framework/auth/random_id.h"
 #include "framework/config/configuration.h"
 #include "framework/http/client.h"
 #include "framework/redis/client.h"
 #include "framework/runtime/memory.h"
 #include "framework/runtime/worker_pool.h"
+#include "framework/service/jobs.h"
+#include "framework/service/parameter_follower.h"
 #include "framework/service/platform_migrations.h"
 #include "framework/service/readiness.h"
 #include "framework/service/running_service.h"
@@ -23,6 +26,11 @@
 namespace ecommerce::service {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+// A start waits so long for what administrators set.
+constexpr auto kFirstLook = 300ms;
 
 // Before anything that needs it is made.
 struct Crypto {
@@ -91,7 +99,12 @@ struct Host::Parts {
                .authenticator = authenticator,
                .telemetry = telemetry,
                .health = health,
-               .listen_host = settings.listen_host} {
+               .listen_host = settings.listen_host},
+          jobs("platform", {.loop = loops[0],
+                            .turns = nullptr,
+                            .metrics = telemetry.metrics(),
+                            .tracer = telemetry.tracer(),
+                            .sampler = telemetry.sampler()}) {
         if (any_needs(options.run, Need::passwords))
             passwords.emplace(settings.password_threads, settings.password_queue);
         if (any_needs(options.run, Need::http))
@@ -100,6 +113,7 @@ struct Host::Parts {
         check_neighbours();
         add_health_checks();
         watch();
+        if (options.parameter_source) follow_parameters(configuration);
     }
     ~Parts() { telemetry.unwatch(); }
 
@@ -134,6 +148,28 @@ struct Host::Parts {
             services.push_back(
                 std::make_unique<RunningService>(definition, configuration, shared, i % loops.size()));
         }
+    }
+
+    void follow_parameters(config::Configuration& configuration) {
+        parameter_source = options.parameter_source(platform_channels);
+        follower.emplace(configuration, *parameter_source,
+                         Instance{.id = auth::random_id(),
+                                  .process = options.process.name,
+                                  .program_version = options.process.version,
+                                  .started_at = clock.now()},
+                         clock, telemetry.metrics());
+        jobs.every("follow-parameters", 1s, [this](CallContext& context) { return follower->look(context); },
+                   {.timeout = 5s});
+    }
+
+    // What administrators set counts from the first request on, if whoever keeps it can be asked right now.
+    void look_at_parameters() {
+        if (!follower) return;
+        auto look = [](ParameterFollower& parameters) -> Task<void> {
+            auto context = CallContext::background("platform", deadline_in(kFirstLook));
+            (void)co_await parameters.look(context);
+        };
+        loops.run_blocking(0, look(*follower));
     }
 
     // None for services where they open none.
@@ -182,6 +218,10 @@ struct Host::Parts {
             for (const auto& service : services) {
                 std::ranges::move(service->failing(settings.background_patience), std::back_inserter(names));
             }
+            if (follows) {
+                for (const auto& job : jobs.failing(settings.background_patience))
+                    names.push_back("platform/" + job);
+            }
             return names;
         });
     }
@@ -224,8 +264,12 @@ struct Host::Parts {
     rest::Health health;
     Edge edge;
     std::vector<std::unique_ptr<RunningService>> services;
+    std::unique_ptr<ParameterSource> parameter_source;
+    std::optional<ParameterFollower> follower;
+    Jobs jobs;  // of the process
     std::vector<std::unique_ptr<ServicePort>> ports;
     bool running = false;
+    bool follows = false;
 };
 
 Host::Host(config::Configuration& configuration, HostOptions options) {
@@ -235,7 +279,7 @@ Host::Host(config::Configuration& configuration, HostOptions options) {
         throw;
     } catch (const std::exception&) {
         // What is wrong with the settings explains the failure better than the failure itself.
-        configuration.check();
+        configuration.check_values();
         throw;
     }
 }
@@ -260,6 +304,9 @@ void Host::start() {
         }
     }
     start_without_ports();
+    parts.look_at_parameters();
+    parts.jobs.start();
+    parts.follows = true;
     for (auto& port : parts.ports) port->start();
     parts.health.set_ready(true);
     for (auto& service : parts.services) service->module().open();
@@ -292,6 +339,7 @@ bool Host::stop() {
     parts.ports.clear();
     if (!std::exchange(parts.running, false)) return true;
     auto end = [](Parts& all) -> Task<void> {
+        if (all.follows) co_await all.jobs.stop();
         for (auto service = all.services.rbegin(); service != all.services.rend(); ++service) {
             co_await (*service)->stop();
         }

@@ -23,6 +23,7 @@ class Configuration;
 
 namespace ecommerce::service {
 
+class ParameterSource;
 class RunningService;
 struct PlatformSettings;
 
@@ -34,6 +35,8 @@ struct HostOptions {
     std::function<std::unique_ptr<auth::SessionSource>(rpc::Channels&)> session_source;
     // Where `platform.token_public_key` is not given: from other settings that this process may have.
     std::function<auth::PublicKey(config::Configuration&)> token_key;
+    // Who keeps what administrators set, asked over the channels given; null: nobody.
+    std::function<std::unique_ptr<ParameterSource>(rpc::Channels&)> parameter_source;
     const runtime::Clock* clock = nullptr;  // null: the system's
     telemetry::Process process;
 };

@@ -28,7 +28,7 @@ class GrpcMatrix(PlatformCase):
 
     async def as_account(self, service, method, account):
         metadata = {"authorization": f"Bearer {account.token}"} if account else {}
-        return await self.channels[service].call(method.path, metadata)
+        return await self.channels[service].call(method.path, metadata, first_message=method.stream)
 
     async def test_every_method_as_everybody(self):
         market = self.market

@@ -54,7 +54,9 @@ class Matrix(PlatformCase):
         json = body if body is not None else ({} if verb in ("post", "put", "patch") else None)
         token = account.token if account else None
         key = shop.unique("matrix") if verb == "post" else None
-        return await client.request(verb.upper(), path, json=json, token=token, key=key, timeout=timeout)
+        return await client.request(
+            verb.upper(), path, json=json, token=token, key=key, timeout=timeout, first_event=True
+        )
 
     def test_the_description_and_the_contract_name_the_same_routes(self):
         told = {(verb, contract.anonymise(path)) for verb, path, _, _ in self.routes}

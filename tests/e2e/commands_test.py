@@ -2,10 +2,11 @@
 """Commands answer on standard output and log on standard error, however much they log."""
 
 import json
+import shutil
 import subprocess
 import unittest
 
-from tests.support.platform import PORTS, Platform
+from tests.support.platform import BINARY, PORTS, Platform, environment
 
 
 class Commands(unittest.TestCase):
@@ -45,6 +46,16 @@ class Commands(unittest.TestCase):
         done = subprocess.run([folder / "order", "nonsense"], capture_output=True, text=True, check=False)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("There is no service nonsense.", done.stderr)  # it serves what it is told beside "order"
+
+    def test_a_part_of_the_installation_that_is_missing_is_named(self):
+        alone = self.platform.folder / "alone" / "ecommerce"
+        alone.parent.mkdir()
+        shutil.copy2(BINARY, alone)
+        serve = [alone, "serve", "-conf", self.platform.folder / "conf"]
+        done = subprocess.run(serve, capture_output=True, text=True, env=environment(), check=False)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertIn("ecommerce-picture-encoder", done.stderr)
 
     def test_printed_settings_can_be_piped(self):
         code, said, log = self.platform.run_apart("config", "print")

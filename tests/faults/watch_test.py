@@ -7,44 +7,11 @@ import unittest
 
 from tests.support import market as shop
 from tests.support.case import PlatformCase, in_both_shapes
+from tests.support.stream import Stream
 
 PER_ACCOUNT = 4
 PER_PAYMENT = 3
 SECONDS_TO_END = 10
-
-
-class Stream:
-    """An open stream: its status line, and what has come since."""
-
-    def __init__(self, reader, writer):
-        self._reader = reader
-        self._writer = writer
-        self.head = ""
-
-    @classmethod
-    async def open(cls, port, path, token):
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
-        stream = cls(reader, writer)
-        stream.head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        return stream
-
-    @property
-    def status(self):
-        return int(self.head.split(" ", 2)[1])
-
-    async def rest(self):
-        """Until its end."""
-        text = b""
-        while not text.endswith(b"0\r\n\r\n"):
-            piece = await self._reader.read(65536)
-            if not piece:
-                break
-            text += piece
-        return text.decode()
-
-    def close(self):
-        self._writer.close()
 
 
 @in_both_shapes

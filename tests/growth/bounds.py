@@ -10,6 +10,11 @@ BUFFERS_MAX = 4_000
 SMALL = {
     "blocked_words": "a list that administrators keep",
     "categories": "a tree that people look after",
+    "instances": "the processes of a day",
+    "parameter_changes": "what administrators change by hand",
+    "parameters": "the settings that may change",
+    "parameters_version": "one row",
+    "live_changes": "what open pages are told of goes after ten minutes",
     "sandbox_deliveries": "a message is deleted when it has arrived",
     "tag_rules": "a list that administrators keep",
 }
@@ -26,6 +31,9 @@ UNUSED = {
     "email_links_expires_ix": "links that are over go every ten minutes",
     "idempotency_keys_claimed_idx": "old keys go every hour",
     "inbox_taken_idx": "old events go every hour",
+    "instances_seen_at_ix": "there are few, and old ones go every hour",
+    "parameter_changes_name_ix": "there are few",
+    "live_changes_owner_ix": "a page that comes back within ten minutes is told what it missed",
     "pictures_unused_ix": "pictures of no product go every hour",
     "reviews_due_ix": "what was never written lapses, or becomes an automatic review, every minute",
     "sandbox_deliveries_due_at_ix": "a message is deleted when it has arrived",

@@ -113,6 +113,7 @@ READS = [
     *each("heavy_seller", "/v1/notifications:countUnread", box=("BOX_ACCOUNT", "BOX_SHOP")),
     ("heavy_buyer", "/v1/notifications:countUnread", ""),
     ("buyer", "/v1/notifications/mail-choices", "mail_choices_pk"),
+    ("buyer", "/v1/notifications/settings", "mail_choices_pk"),
     ("admin", "/v1/admin/dead-mails", "mails_dead_ix"),
     # --------------------------------------------------------------------------------------- reviews
     *each("buyer", "/v1/products/{reviewed_product_id}/reviews", orderBy=(None, "newest", "rating")),

@@ -49,7 +49,10 @@ class Client:
     async def post(self, path, json=None, **options):
         return await self.request("POST", path, json={} if json is None else json, **options)
 
-    async def request(self, method, path, json=None, body=None, token=None, key=None, headers=None, timeout=None):
+    async def request(
+        self, method, path, json=None, body=None, token=None, key=None, headers=None, timeout=None, first_event=False
+    ):
+        """With `first_event` no more of a stream of events is read; its connection closes."""
         if json is not None:
             body = json_format.dumps(json).encode()
         fields = {"Host": f"127.0.0.1:{self.port}"}
@@ -64,27 +67,27 @@ class Client:
         head = f"{method} {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         message = head.encode() + b"\r\n" + (body or b"")
         async with self._slots:
-            return await asyncio.wait_for(self._exchange(method, message), timeout or self.timeout)
+            return await asyncio.wait_for(self._exchange(method, message, first_event), timeout or self.timeout)
 
-    async def _exchange(self, method, message):
+    async def _exchange(self, method, message, first_event):
         # A connection that was kept may have been closed meanwhile: then, and only then, a second try.
         while self._idle:
             connection = self._idle.pop()
             try:
-                return await self._send(connection, method, message)
+                return await self._send(connection, method, message, first_event)
             except (ConnectionError, asyncio.IncompleteReadError) as failure:
                 if isinstance(failure, asyncio.IncompleteReadError) and failure.partial:
                     raise
         connection = await asyncio.open_connection("127.0.0.1", self.port, limit=LIMIT)
-        return await self._send(connection, method, message)
+        return await self._send(connection, method, message, first_event)
 
-    async def _send(self, connection, method, message):
+    async def _send(self, connection, method, message, first_event):
         reader, writer = connection
         kept = False
         try:
             writer.write(message)
             await writer.drain()
-            reply, keep = await read_reply(reader, method)
+            reply, keep = await read_reply(reader, method, first_event)
             if keep:
                 self._idle.append(connection)
                 kept = True
@@ -94,7 +97,7 @@ class Client:
                 writer.close()
 
 
-async def read_reply(reader, method="GET"):
+async def read_reply(reader, method="GET", first_event=False):
     """(reply, whether the connection goes on)."""
     head = await reader.readuntil(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
@@ -108,6 +111,8 @@ async def read_reply(reader, method="GET"):
             cookies.append(value.strip())
     body = b""
     if method != "HEAD" and status not in (204, 304) and status >= 200:
+        if first_event and headers.get("content-type", "") == "text/event-stream":
+            return Reply(status, headers, await reader.readuntil(b"\n\n"), cookies), False
         if headers.get("transfer-encoding", "").lower() == "chunked":
             body = await _read_chunks(reader)
         elif "content-length" in headers:

@@ -7,7 +7,7 @@ import re
 PART_USES = {
     "runtime": set(),
     "call": {"runtime"},
-    "config": {"runtime"},
+    "config": {"runtime", "state"},
     "validation": {"runtime"},
     "state": set(),
     "text": set(),
@@ -34,6 +34,8 @@ PART_USES = {
     "testing": {"runtime", "call", "config", "validation", "rpc", "redis", "postgres", "http", "rest", "json", "auth",
                 "events", "registry", "files", "telemetry", "service"},
 }
+# Of framework/config, what reads no configuration: a value that may change, and what is told of one.
+NO_CONFIGURATION = {"framework/config/live.h", "framework/config/parameters.h"}
 # Headers that a part may use although the table above says nothing of their part: small and without needs.
 EVERYBODY_MAY_INCLUDE = {"framework/telemetry/log.h", "framework/text/base64.h", "framework/text/hex.h",
                          "framework/text/words.h", "framework/text/clean.h"}
@@ -122,7 +124,7 @@ def judge_service(source, name, quoted):
         return judge_domain(source, service, name, quoted)
     if layer == "app" and name in STORAGE_ONLY:
         return f"SQL belongs in storage/, so app/ does not include {name}"
-    if layer in ("app", "storage") and name.startswith("framework/config/"):
+    if layer in ("app", "storage") and name.startswith("framework/config/") and name not in NO_CONFIGURATION:
         return f"only {service}_module.cc sees configuration; pass plain values instead of including {name}"
     if layer == "storage" and name.startswith(f"application/{service}/app/"):
         return f"storage/ stands below app/, so it cannot include {name}"

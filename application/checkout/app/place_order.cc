@@ -108,7 +108,7 @@ Task<Result<v1::PlaceOrderResponse>> PlaceOrder::operator()(CallContext& context
     Placing placing{.checkout_id = checkout_id(context.principal.user_id, context.idempotency_key, request),
                     .basket = {},
                     .quote = {},
-                    .pay_before = needs_.clock.now() + rules_.payment_window};
+                    .pay_before = needs_.clock.now() + rules_.payment_window.get()};
     auto prepared = co_await prepare(context, request, placing);
     if (!prepared) co_return co_await resume(context, placing, request, std::move(prepared.error()));
 
@@ -184,7 +184,7 @@ Task<Result<void>> PlaceOrder::reserve(CallContext& context, const Placing& plac
         line.set_sku_id(wanted.sku_id);
         line.set_quantity(std::uint32_t(wanted.quantity));
     }
-    rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace);
+    rpc::set_time(*request.mutable_expires_at(), placing.pay_before + rules_.reservation_grace.get());
     co_await ok(needs_.inventory.ReserveStock(context, request));
     co_return {};
 }

@@ -6,17 +6,19 @@
 #include <vector>
 
 #include "application/checkout/domain/quote.h"
+#include "framework/config/live.h"
 
 namespace ecommerce::checkout {
 
 // What the platform decides about checkouts; from the configuration.
 struct CheckoutRules {
     FreightRule freight;
-    std::string currency;                      // the platform's own
-    std::vector<std::string> countries;        // delivered to, ISO 3166-1 alpha-2
-    std::chrono::milliseconds payment_window;  // orders are cancelled unless they are paid within it
+    std::string currency;                // the platform's own
+    std::vector<std::string> countries;  // delivered to, ISO 3166-1 alpha-2
+    config::Live<std::chrono::milliseconds>
+        payment_window;  // orders are cancelled unless they are paid within it
     // How much longer stock stays reserved, so that a payment at the last moment finds its goods.
-    std::chrono::milliseconds reservation_grace;
+    config::Live<std::chrono::milliseconds> reservation_grace;
 };
 
 }  // namespace ecommerce::checkout

@@ -21,6 +21,7 @@ telemetry::Counter tried(telemetry::Metrics& metrics, std::string outcome) {
 MailMeters::MailMeters(telemetry::Metrics& metrics)
     : sent(tried(metrics, "sent")),
       unwanted(tried(metrics, "unwanted")),
+      quiet(tried(metrics, "quiet")),
       postponed(tried(metrics, "postponed")),
       dead(tried(metrics, "dead")) {}
 

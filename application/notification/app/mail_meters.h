@@ -12,6 +12,7 @@ struct MailMeters {
 
     telemetry::Counter sent;
     telemetry::Counter unwanted;   // nobody reads it, or does not want it by mail
+    telemetry::Counter quiet;      // its reader is not to be disturbed just now
     telemetry::Counter postponed;  // it is tried again
     telemetry::Counter dead;       // an administrator has to look
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "application/notification/storage/mail_store.h"
+#include "application/notification/app/watch_notifications.h"
+#include "application/notification/storage/settings_store.h"
 #include "framework/postgres/transactor.h"
 #include "framework/runtime/clock.h"
 
@@ -12,9 +13,22 @@ namespace ecommerce::notification {
 // Implements the contract's NotificationService. Any loop.
 class NotificationService final : public v1::NotificationService {
 public:
-    NotificationService(postgres::Transactor transact, const BoxStore& boxes, const MailStore& mails,
-                        const runtime::Clock& clock, bool sends_mails)
-        : transact_(transact), boxes_(boxes), mails_(mails), clock_(clock), sends_mails_(sends_mails) {}
+    struct Needs {
+        const BoxStore& boxes;
+        const SettingsStore& settings;
+        const LiveStore& live;
+        const notification::WatchNotifications& watch;
+        const runtime::Clock& clock;
+        bool sends_mails;
+    };
+    NotificationService(postgres::Transactor transact, const Needs& needs)
+        : transact_(transact),
+          boxes_(needs.boxes),
+          settings_(needs.settings),
+          live_(needs.live),
+          watch_(needs.watch),
+          clock_(needs.clock),
+          sends_mails_(needs.sends_mails) {}
 
     Task<Result<v1::ListNotificationsResponse>> ListNotifications(
         CallContext& context, const v1::ListNotificationsRequest& request) override;
@@ -22,6 +36,8 @@ public:
         CallContext& context, const v1::CountUnreadNotificationsRequest& request) override;
     Task<Result<v1::MarkNotificationsReadResponse>> MarkNotificationsRead(
         CallContext& context, const v1::MarkNotificationsReadRequest& request) override;
+    Task<Result<void>> WatchNotifications(CallContext& context, const v1::WatchNotificationsRequest& request,
+                                          rpc::Writer<v1::WatchNotificationsResponse>& out) override;
     Task<Result<v1::ListMailChoicesResponse>> ListMailChoices(
         CallContext& context, const v1::ListMailChoicesRequest& request) override;
     Task<Result<v1::ChooseMailResponse>> ChooseMail(CallContext& context,
@@ -32,7 +48,9 @@ public:
 private:
     postgres::Transactor transact_;
     const BoxStore& boxes_;
-    const MailStore& mails_;
+    const SettingsStore& settings_;
+    const LiveStore& live_;
+    const notification::WatchNotifications& watch_;
     const runtime::Clock& clock_;
     const bool sends_mails_;
 };

@@ -201,12 +201,62 @@ TEST_F(Notifications, ThatCameWhileTheirBoxWasClosedGoLater) {
 }
 
 TEST_F(Notifications, LeaveNoChoiceOfWhoHasGone) {
-    ASSERT_TRUE(run(mails().choose(context, 7, Kind::promotion, true)));
-    ASSERT_TRUE(run(mails().choose(context, 8, Kind::promotion, true)));
+    ASSERT_TRUE(run(settings().choose(context, 7, {.kind = Kind::promotion, .by_mail = true})));
+    ASSERT_TRUE(run(settings().choose(context, 8, {.kind = Kind::promotion, .by_mail = true})));
     temporary().execute(
         "INSERT INTO closed_boxes (owner_id, box, closed_at) VALUES (7, 'ACCOUNT', '2100-01-01')");
-    ASSERT_TRUE(run(mails().remove_late_choices(context, clock.now())));
+    ASSERT_TRUE(run(settings().remove_late(context, clock.now())));
     EXPECT_EQ(temporary().value("SELECT STRING_AGG(user_id::TEXT, ',') FROM mail_choices"), "8");
+}
+
+TEST_F(Notifications, ComeAsTheirReaderChooses) {
+    v1::ChooseChannelsRequest choose;
+    choose.set_kind(v1::NOTIFICATION_KIND_PARCELS);
+    auto me = as_user();
+    ASSERT_TRUE(run(settings_service().ChooseChannels(me, choose)));
+    take(shipped("A1"));
+    take(paid("A1"));
+    user::v1::PasswordChanged changed;
+    changed.set_user_id(kBuyer);
+    take(changed);
+    EXPECT_EQ(types(list(as_user())), "PASSWORD_CHANGED ; ORDER_PAID A1; ");
+    choose.set_kind(v1::NOTIFICATION_KIND_SERVICE);
+    ASSERT_TRUE(run(settings_service().ChooseChannels(me, choose)));
+    take(changed);
+    EXPECT_EQ(types(list(as_user())), "PASSWORD_CHANGED ; PASSWORD_CHANGED ; ORDER_PAID A1; ")
+        << "who may sign in is told always";
+    EXPECT_EQ(types(list(as_seller(), v1::BOX_SHOP)), "TO_SHIP A1; ");
+    // The older call leaves the box as it is.
+    v1::ChooseMailRequest mail;
+    mail.set_kind(v1::NOTIFICATION_KIND_PARCELS);
+    mail.set_by_mail(true);
+    ASSERT_TRUE(run(service().ChooseMail(me, mail)));
+    std::string text;
+    for (const auto& each : run(settings_service().GetSettings(me, {})).value().channels())
+        text += std::string(each.in_box() ? "b" : "-") + (each.by_mail() ? "m" : "-") + " ";
+    EXPECT_EQ(text, "bm -m b- -- ");
+}
+
+TEST_F(Notifications, LeaveTheirReaderInPeaceAtTimes) {
+    auto me = as_user();
+    EXPECT_FALSE(run(settings_service().GetSettings(me, {})).value().has_quiet_hours());
+    v1::SetQuietHoursRequest set;
+    set.mutable_quiet_hours()->set_from_minute(1320);
+    set.mutable_quiet_hours()->set_to_minute(480);
+    set.mutable_quiet_hours()->set_utc_offset_minutes(480);
+    ASSERT_TRUE(run(settings_service().SetQuietHours(me, set)));
+    const auto kept = run(settings_service().GetSettings(me, {})).value().quiet_hours();
+    EXPECT_EQ(kept.from_minute(), 1320U);
+    EXPECT_EQ(kept.to_minute(), 480U);
+    EXPECT_EQ(kept.utc_offset_minutes(), 480);
+    ASSERT_TRUE(run(settings_service().SetQuietHours(me, {})));
+    EXPECT_FALSE(run(settings_service().GetSettings(me, {})).value().has_quiet_hours());
+    ASSERT_TRUE(run(settings_service().SetQuietHours(me, set)));
+    user::v1::UserDeleted gone;
+    gone.set_user_id(kBuyer);
+    take(gone);
+    ASSERT_TRUE(run(settings_service().SetQuietHours(me, set)));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM quiet_hours"), "0");
 }
 
 TEST_F(Notifications, AreKeptForATime) {

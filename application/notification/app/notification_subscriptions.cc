@@ -4,6 +4,7 @@
 #include "framework/money/money_message.h"
 #include "framework/money/money_text.h"
 
+#include "auth/v1/events.pb.h"
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
 #include "product/v1/events.pb.h"
@@ -36,18 +37,31 @@ void on(events::Subscriptions& subscriptions, TellAll tell_all) {
     });
 }
 
+// To the buyer's pages and the shop's.
+template <typename Event>
+void order_changed(postgres::Transaction& tx, const Tell& tell, const Event& event) {
+    tell.order_changed(tx, account(event.user_id()), event.order_no());
+    tell.order_changed(tx, shop(event.shop_id()), event.order_no());
+}
+
 void subscribe_orders(events::Subscriptions& subscriptions, const Tell& tell) {
     using postgres::Transaction;
+    on<order::v1::OrderCreated>(
+        subscriptions,
+        [&tell](Transaction& tx, const order::v1::OrderCreated& event) { order_changed(tx, tell, event); });
     on<order::v1::OrderPaid>(subscriptions, [&tell](Transaction& tx, const order::v1::OrderPaid& event) {
+        order_changed(tx, tell, event);
         tell(tx, account(event.user_id()), {Type::order_paid, event.order_no(), amount(event.total())});
         tell(tx, shop(event.shop_id()), {Type::to_ship, event.order_no(), amount(event.total())});
     });
     on<order::v1::OrderCancelled>(
         subscriptions, [&tell](Transaction& tx, const order::v1::OrderCancelled& event) {
+            order_changed(tx, tell, event);
             tell(tx, account(event.user_id()), {Type::order_cancelled, event.order_no()});
         });
     on<order::v1::OrderShipped>(
         subscriptions, [&tell](Transaction& tx, const order::v1::OrderShipped& event) {
+            order_changed(tx, tell, event);
             tell(tx, account(event.user_id()),
                  {Type::order_shipped,
                   event.order_no(),
@@ -55,11 +69,13 @@ void subscribe_orders(events::Subscriptions& subscriptions, const Tell& tell) {
         });
     on<order::v1::OrderCompleted>(
         subscriptions, [&tell](Transaction& tx, const order::v1::OrderCompleted& event) {
+            order_changed(tx, tell, event);
             tell(tx, account(event.user_id()), {Type::order_completed, event.order_no()});
             tell(tx, shop(event.shop_id()), {Type::sale_completed, event.order_no(), amount(event.total())});
         });
     on<order::v1::OrderRefunding>(subscriptions, [&tell](Transaction& tx,
                                                          const order::v1::OrderRefunding& event) {
+        order_changed(tx, tell, event);
         tell(tx, account(event.user_id()), {Type::order_refunding, event.order_no(), amount(event.total())});
         tell(tx, shop(event.shop_id()), {Type::sale_called_off, event.order_no(), amount(event.total())});
     });
@@ -75,6 +91,8 @@ void subscribe_payments(events::Subscriptions& subscriptions, const Tell& tell) 
         subscriptions, [&tell](Transaction& tx, const payment::v1::PaymentRefunded& event) {
             const auto orders = event.order_nos_size();
             if (orders == 0) return;
+            for (const auto& number : event.order_nos())
+                tell.order_changed(tx, account(event.user_id()), number);
             News news{Type::order_refunded, event.order_nos(0), amount(event.amount())};
             if (orders > 1) {
                 news.type = Type::payment_refunded;
@@ -146,6 +164,10 @@ void subscribe_accounts(events::Subscriptions& subscriptions, const Tell& tell) 
     on<user::v1::LinkMade>(subscriptions, [&tell](Transaction& tx, const user::v1::LinkMade& event) {
         tell_link(tx, tell, event);
     });
+    on<auth::v1::SessionRevoked>(subscriptions,
+                                 [&tell](Transaction& tx, const auth::v1::SessionRevoked& event) {
+                                     tell.session_over(tx, event.user_id(), event.session_id());
+                                 });
     on<user::v1::EmailChanged>(subscriptions, [&tell](Transaction& tx, const user::v1::EmailChanged& event) {
         tell(tx, account(event.user_id()), {.type = Type::email_changed, .link_id = event.link_id()});
     });
@@ -161,15 +183,16 @@ void subscribe_news(events::Subscriptions& subscriptions, const Tell& tell) {
     subscribe_accounts(subscriptions, tell);
 }
 
-void subscribe_closings(events::Subscriptions& subscriptions, const BoxStore& boxes, const MailStore& mails,
-                        const runtime::Clock& clock) {
+void subscribe_closings(events::Subscriptions& subscriptions, const ClosingNeeds& needs) {
     on<user::v1::UserDeleted>(subscriptions,
-                              [&](postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+                              [needs](postgres::Transaction& tx, const user::v1::UserDeleted& event) {
                                   const auto close = [&](BoxOwner owner) {
-                                      boxes.close(tx, owner, clock.now());
-                                      mails.close(tx, owner);
+                                      needs.boxes.close(tx, owner, needs.clock.now());
+                                      needs.mails.close(tx, owner);
+                                      needs.live.close(tx, owner);
                                   };
                                   close(account(event.user_id()));
+                                  needs.settings.close(tx, event.user_id());
                                   if (event.shop_id() != 0) close(shop(event.shop_id()));
                               });
 }

@@ -63,6 +63,11 @@ Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const 
         co_await ok(needs_.mails.remove(context, mail.id));
         co_return Outcome::done;
     }
+    if (const auto until = co_await ok(waits_until(call, mail, reader->user_id()))) {
+        needs_.meters.quiet.add();
+        co_await ok(needs_.mails.defer(context, mail.id, *until));
+        co_return Outcome::done;
+    }
     const auto receipt = mail::is_address(reader->email())
                              ? co_await needs_.sender.send(call, message_of(mail, *reader))
                              : mail::Receipt{};
@@ -83,9 +88,17 @@ Task<Result<bool>> SendMails::is_wanted(CallContext& context, const MailRow& mai
     const auto& words = template_of(mail.type);
     if (words.by_mail != ByMail::chosen) co_return true;
     if (!reader.email_confirmed()) co_return false;
-    const auto choices = co_await ok(needs_.mails.choices(context, reader.user_id()));
-    const auto found = std::ranges::find(choices, words.kind, &MailChoiceRow::kind);
+    const auto choices = co_await ok(needs_.settings.channels(context, reader.user_id()));
+    const auto found = std::ranges::find(choices, words.kind, &ChannelRow::kind);
     co_return found == choices.end() ? is_usual_by_mail(words.kind) : found->by_mail;
+}
+
+Task<Result<std::optional<Timestamp>>> SendMails::waits_until(CallContext& context, const MailRow& mail,
+                                                              std::int64_t user_id) const {
+    const auto& words = template_of(mail.type);
+    if (words.by_mail != ByMail::chosen || !can_wait(words.kind)) co_return std::nullopt;
+    const auto hours = co_await ok(needs_.settings.quiet_hours(context, user_id));
+    co_return hours ? quiet_until(*hours, needs_.clock.now()) : std::nullopt;
 }
 
 mail::Message SendMails::message_of(const MailRow& mail, const user::v1::AddressMailResponse& reader) const {

@@ -9,6 +9,7 @@
 #include "application/notification/app/mail_meters.h"
 #include "application/notification/domain/mail_text.h"
 #include "application/notification/storage/mail_store.h"
+#include "application/notification/storage/settings_store.h"
 #include "framework/mail/sender.h"
 #include "framework/runtime/clock.h"
 
@@ -28,6 +29,7 @@ class SendMails {
 public:
     struct Needs {
         const MailStore& mails;
+        const SettingsStore& settings;
         mail::Sender& sender;
         user::v1::EmailService& users;
         const runtime::Clock& clock;
@@ -45,6 +47,9 @@ private:
     Task<Result<Outcome>> attempt(CallContext& context, const MailRow& mail) const;
     Task<Result<bool>> is_wanted(CallContext& context, const MailRow& mail,
                                  const user::v1::AddressMailResponse& reader) const;
+    // When its reader may be disturbed again; nothing: now.
+    Task<Result<std::optional<Timestamp>>> waits_until(CallContext& context, const MailRow& mail,
+                                                       std::int64_t user_id) const;
     mail::Message message_of(const MailRow& mail, const user::v1::AddressMailResponse& reader) const;
     Task<Result<void>> postpone(CallContext& context, const MailRow& mail) const;
 

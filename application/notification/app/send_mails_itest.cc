@@ -52,9 +52,13 @@ protected:
     }
 
     int send() {
-        const SendMails send(
-            {.mails = mails(), .sender = sender, .users = users_, .clock = clock, .meters = {}},
-            {.from = "shop@example.com", .links = "http://shop.test", .attempts_max = 3});
+        const SendMails send({.mails = mails(),
+                              .settings = settings(),
+                              .sender = sender,
+                              .users = users_,
+                              .clock = clock,
+                              .meters = {}},
+                             {.from = "shop@example.com", .links = "http://shop.test", .attempts_max = 3});
         return run(send(context)).value();
     }
     void paid(std::int64_t user_id = kBuyer, const std::string& number = "20260131-1") {
@@ -124,6 +128,30 @@ TEST_F(SendMailsTest, AChangeOfAddressTellsBoth) {
     take(changed);
     EXPECT_EQ(send(), 1);
     EXPECT_TRUE(asked.back().to_present_address());
+}
+
+TEST_F(SendMailsTest, WhatCanWaitWaitsForTheEndOfQuietHours) {
+    const auto minute =
+        std::int32_t(std::chrono::floor<std::chrono::minutes>(clock.now().time_since_epoch()).count() % 1440);
+    ASSERT_TRUE(run(settings().set_quiet_hours(
+        context, kBuyer,
+        QuietHours{.from_minute = (minute + 1430) % 1440, .to_minute = (minute + 60) % 1440})));
+    order::v1::OrderShipped shipped;
+    shipped.set_order_no("20260131-1");
+    shipped.set_user_id(kBuyer);
+    take(shipped);
+    paid();
+    user::v1::PasswordChanged changed;
+    changed.set_user_id(kBuyer);
+    take(changed);
+    EXPECT_EQ(send(), 3);
+    ASSERT_EQ(sender.sent.size(), 2U) << "money and passwords do not wait";
+    EXPECT_EQ(sender.sent[0].subject, "Payment received");
+    EXPECT_EQ(temporary().value("SELECT attempts FROM mails"), "0");
+    EXPECT_EQ(send(), 0);
+    clock.advance(61min);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.back().subject, "Parcel on its way");
 }
 
 TEST_F(SendMailsTest, WhatNobodyWantsIsDropped) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "application/notification/storage/box_store.h"
+#include "application/notification/storage/live_store.h"
 #include "application/notification/storage/mail_store.h"
 #include "framework/runtime/clock.h"
 
@@ -20,18 +21,23 @@ struct News {
 // Stateless; any loop.
 class Tell {
 public:
-    // `sends_mails`: whether anybody sends what is put on its way.
-    Tell(const BoxStore& boxes, const MailStore& mails, const runtime::Clock& clock, bool sends_mails)
-        : boxes_(boxes), mails_(mails), clock_(clock), sends_mails_(sends_mails) {}
+    struct Needs {
+        const BoxStore& boxes;
+        const MailStore& mails;
+        const LiveStore& live;
+        const runtime::Clock& clock;
+        bool sends_mails;  // whether anybody sends what is put on its way
+    };
+    explicit Tell(const Needs& needs) : needs_(needs) {}
 
-    // Goes with the transaction's next round trip. Who has closed the account is told nothing.
+    // All go with the transaction's next round trip. Who has closed the account is told nothing.
     void operator()(postgres::Transaction& tx, BoxOwner owner, const News& news) const;
+    // Open pages alone.
+    void order_changed(postgres::Transaction& tx, BoxOwner owner, const std::string& order_no) const;
+    void session_over(postgres::Transaction& tx, std::int64_t user_id, const std::string& session_id) const;
 
 private:
-    const BoxStore& boxes_;
-    const MailStore& mails_;
-    const runtime::Clock& clock_;
-    const bool sends_mails_;
+    const Needs needs_;
 };
 
 }  // namespace ecommerce::notification

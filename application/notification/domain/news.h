@@ -31,6 +31,11 @@ constexpr bool is_usual_by_mail(Kind kind) {
     return kind != Kind::promotion;
 }
 
+// Whether messages of a kind wait while their reader does not want to be disturbed.
+constexpr bool can_wait(Kind kind) {
+    return kind != Kind::transaction;
+}
+
 enum class SubjectType : std::uint8_t { none = 0, order = 1, product = 2, shop = 3, account = 4 };
 
 enum class Type : std::uint8_t {

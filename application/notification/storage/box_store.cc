@@ -31,6 +31,11 @@ constexpr Read kListOfKind{Plan::each_time, joined<kRows, R"sql(
     LIMIT $5
 )sql">};
 
+constexpr Read kFind{joined<kRows, R"sql(
+    WHERE id = ANY($3) AND owner_id = $1 AND box = $2
+    ORDER BY id DESC
+)sql">};
+
 constexpr Read kCountUnread{Plan::each_time, R"sql(
     SELECT kinds.kind, waiting.count
     FROM (VALUES ('TRANSACTION'), ('PARCELS'), ('PROMOTION'), ('SERVICE')) AS kinds (kind)
@@ -48,9 +53,17 @@ constexpr Read kCountUnread{Plan::each_time, R"sql(
 )sql"};
 
 constexpr Write kPut{R"sql(
-    INSERT INTO notifications (owner_id, box, kind, type, details, subject, created_at)
-    SELECT $1::BIGINT, $2::VARCHAR, $3::VARCHAR, $4::VARCHAR, $5::VARCHAR[], $6::VARCHAR, $7::TIMESTAMPTZ
-    WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $1 AND box = $2)
+    WITH put AS (
+        INSERT INTO notifications (owner_id, box, kind, type, details, subject, created_at)
+        SELECT $1::BIGINT, $2::VARCHAR, $3::VARCHAR, $4::VARCHAR, $5::VARCHAR[], $6::VARCHAR, $7::TIMESTAMPTZ
+        WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $1 AND box = $2)
+          AND NOT (
+              $8 AND EXISTS (SELECT 1 FROM mail_choices WHERE user_id = $1 AND kind = $3 AND NOT in_box)
+          )
+        RETURNING id
+    )
+    INSERT INTO live_changes (change, box, owner_id, notification_id, subject, created_at)
+    SELECT 'MESSAGE', $2, $1, put.id, '', $7 FROM put
 )sql"};
 
 constexpr Write kMarkRead{R"sql(
@@ -85,7 +98,11 @@ constexpr Write kMarkReadUpToOfKind{Plan::each_time, R"sql(
 )sql"};
 
 constexpr Write kRemove{R"sql(
-    DELETE FROM notifications WHERE id = $3 AND owner_id = $1 AND box = $2
+    WITH gone AS (
+        DELETE FROM notifications WHERE id = $3 AND owner_id = $1 AND box = $2 RETURNING box, owner_id
+    )
+    INSERT INTO live_changes (change, box, owner_id, notification_id, subject, created_at)
+    SELECT 'READ', gone.box, gone.owner_id, 0, '', $4 FROM gone
 )sql"};
 
 constexpr Write kEmpty{R"sql(
@@ -124,15 +141,22 @@ Task<Result<std::vector<NotificationRow>>> BoxStore::list(CallContext& context, 
     co_return rows.to<NotificationRow>();
 }
 
+Task<Result<std::vector<NotificationRow>>> BoxStore::find(CallContext& context, BoxOwner owner,
+                                                          const std::vector<std::int64_t>& ids) const {
+    const auto rows = co_await ok(database_.query(context, kFind, owner.id, owner.box, ids));
+    co_return rows.to<NotificationRow>();
+}
+
 Task<Result<std::vector<UnreadRow>>> BoxStore::count_unread(CallContext& context, BoxOwner owner,
                                                             int most) const {
     const auto rows = co_await ok(database_.query(context, kCountUnread, owner.id, owner.box, most));
     co_return rows.to<UnreadRow>();
 }
 
-void BoxStore::put(postgres::Transaction& tx, BoxOwner owner, Kind kind, Type type,
-                   const std::vector<std::string>& details, const std::string& subject, Timestamp now) const {
-    tx.queue(kPut, owner.id, owner.box, kind, type, details, subject, now);
+void BoxStore::put(postgres::Transaction& tx, BoxOwner owner, const NewNotification& news,
+                   Timestamp now) const {
+    const bool as_chosen = news.as_chosen && owner.box == Box::account;
+    tx.queue(kPut, owner.id, owner.box, news.kind, news.type, news.details, news.subject, now, as_chosen);
 }
 
 Task<Result<std::int64_t>> BoxStore::mark_read(postgres::Transaction& tx, BoxOwner owner,
@@ -150,8 +174,9 @@ Task<Result<std::int64_t>> BoxStore::mark_read_up_to(postgres::Transaction& tx, 
     co_return rows.affected();
 }
 
-Task<Result<bool>> BoxStore::remove(CallContext& context, BoxOwner owner, std::int64_t id) const {
-    const auto rows = co_await ok(database_.query(context, kRemove, owner.id, owner.box, id));
+Task<Result<bool>> BoxStore::remove(CallContext& context, BoxOwner owner, std::int64_t id,
+                                    Timestamp now) const {
+    const auto rows = co_await ok(database_.query(context, kRemove, owner.id, owner.box, id, now));
     co_return rows.affected() > 0;
 }
 

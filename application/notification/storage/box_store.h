@@ -19,6 +19,14 @@ struct BoxOwner {
     std::int64_t id = 0;
 };
 
+struct NewNotification {
+    Kind kind{};
+    Type type{};
+    std::vector<std::string> details;  // name, value, name, value
+    std::string subject;
+    bool as_chosen = true;  // whether an account may want none of its kind
+};
+
 struct NotificationRow {
     std::int64_t id = 0;
     Type type{};
@@ -45,9 +53,12 @@ public:
     // Of each kind with any; counting ends at `most`.
     Task<Result<std::vector<UnreadRow>>> count_unread(CallContext& context, BoxOwner owner, int most) const;
 
-    // Nothing when the box is closed.
-    void put(postgres::Transaction& tx, BoxOwner owner, Kind kind, Type type,
-             const std::vector<std::string>& details, const std::string& subject, Timestamp now) const;
+    // Those of the owner.
+    Task<Result<std::vector<NotificationRow>>> find(CallContext& context, BoxOwner owner,
+                                                    const std::vector<std::int64_t>& ids) const;
+
+    // Open pages are told. Nothing when the box is closed, or its owner does not want it there.
+    void put(postgres::Transaction& tx, BoxOwner owner, const NewNotification& news, Timestamp now) const;
 
     // How many were marked now.
     Task<Result<std::int64_t>> mark_read(postgres::Transaction& tx, BoxOwner owner,
@@ -56,8 +67,8 @@ public:
     Task<Result<std::int64_t>> mark_read_up_to(postgres::Transaction& tx, BoxOwner owner,
                                                std::optional<Kind> kind, std::int64_t up_to, int most,
                                                Timestamp now) const;
-    // False when there is none of this owner.
-    Task<Result<bool>> remove(CallContext& context, BoxOwner owner, std::int64_t id) const;
+    // Open pages are told. False when there is none of this owner.
+    Task<Result<bool>> remove(CallContext& context, BoxOwner owner, std::int64_t id, Timestamp now) const;
 
     // For good: what is in it goes, and nothing comes in any more.
     void close(postgres::Transaction& tx, BoxOwner owner, Timestamp now) const;

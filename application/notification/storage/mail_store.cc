@@ -44,6 +44,10 @@ constexpr Write kPostpone{R"sql(
     UPDATE mails SET due_at = $2 WHERE id = $1 AND died_at IS NULL
 )sql"};
 
+constexpr Write kDefer{R"sql(
+    UPDATE mails SET due_at = $2, attempts = attempts - 1 WHERE id = $1 AND died_at IS NULL
+)sql"};
+
 constexpr Write kBury{R"sql(
     UPDATE mails SET died_at = $3, reply_code = $2 WHERE id = $1 AND died_at IS NULL
 )sql"};
@@ -77,30 +81,8 @@ constexpr Write kDeleteDead{Plan::each_time, R"sql(
     )
 )sql"};
 
-constexpr Read kChoices{R"sql(
-    SELECT kind, by_mail FROM mail_choices WHERE user_id = $1
-)sql"};
-
-constexpr Write kChoose{R"sql(
-    INSERT INTO mail_choices (user_id, kind, by_mail)
-    SELECT $1::BIGINT, $2::VARCHAR, $3::BOOLEAN
-    WHERE NOT EXISTS (SELECT 1 FROM closed_boxes WHERE owner_id = $1 AND box = 'ACCOUNT')
-    ON CONFLICT (user_id, kind) DO UPDATE SET by_mail = EXCLUDED.by_mail
-)sql"};
-
 constexpr Write kRemoveMails{R"sql(
     DELETE FROM mails WHERE owner_id = $1 AND box = $2
-)sql"};
-
-constexpr Write kRemoveChoices{R"sql(
-    DELETE FROM mail_choices WHERE user_id = $1
-)sql"};
-
-// A choice that did not see its box close.
-constexpr Write kRemoveLateChoices{R"sql(
-    DELETE FROM mail_choices AS late
-    USING closed_boxes AS closed
-    WHERE closed.closed_at > $1 AND closed.box = 'ACCOUNT' AND late.user_id = closed.owner_id
 )sql"};
 
 }  // namespace
@@ -126,6 +108,11 @@ Task<Result<void>> MailStore::postpone(CallContext& context, std::int64_t id, Ti
     co_return {};
 }
 
+Task<Result<void>> MailStore::defer(CallContext& context, std::int64_t id, Timestamp until) const {
+    co_await ok(database_.query(context, kDefer, id, until));
+    co_return {};
+}
+
 Task<Result<void>> MailStore::bury(CallContext& context, std::int64_t id, int reply_code,
                                    Timestamp now) const {
     co_await ok(database_.query(context, kBury, id, reply_code, now));
@@ -148,26 +135,8 @@ Task<Result<std::int64_t>> MailStore::delete_dead(CallContext& context, Timestam
     co_return rows.affected();
 }
 
-Task<Result<std::vector<MailChoiceRow>>> MailStore::choices(CallContext& context,
-                                                            std::int64_t user_id) const {
-    const auto rows = co_await ok(database_.query(context, kChoices, user_id));
-    co_return rows.to<MailChoiceRow>();
-}
-
-Task<Result<void>> MailStore::choose(CallContext& context, std::int64_t user_id, Kind kind,
-                                     bool by_mail) const {
-    co_await ok(database_.query(context, kChoose, user_id, kind, by_mail));
-    co_return {};
-}
-
 void MailStore::close(postgres::Transaction& tx, BoxOwner owner) const {
     tx.queue(kRemoveMails, owner.id, owner.box);
-    if (owner.box == Box::account) tx.queue(kRemoveChoices, owner.id);
-}
-
-Task<Result<void>> MailStore::remove_late_choices(CallContext& context, Timestamp since) const {
-    co_await ok(database_.query(context, kRemoveLateChoices, since));
-    co_return {};
 }
 
 }  // namespace ecommerce::notification

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mails that wait or have died, and who wants which.
+// Mails that wait or have died.
 #pragma once
 
 #include <cstdint>
@@ -44,11 +44,6 @@ struct DeadMailRow {
     Timestamp died_at;
 };
 
-struct MailChoiceRow {
-    Kind kind{};
-    bool by_mail = false;
-};
-
 // Stateless; any loop.
 class MailStore {
 public:
@@ -62,6 +57,8 @@ public:
     // It was sent, or nobody wants it.
     Task<Result<void>> remove(CallContext& context, std::int64_t id) const;
     Task<Result<void>> postpone(CallContext& context, std::int64_t id, Timestamp until) const;
+    // The same, and the attempt was none.
+    Task<Result<void>> defer(CallContext& context, std::int64_t id, Timestamp until) const;
     Task<Result<void>> bury(CallContext& context, std::int64_t id, int reply_code, Timestamp now) const;
 
     // Ids below `before_id`, falling.
@@ -72,14 +69,8 @@ public:
     // Deletes at most `most` of the dead from before; how many.
     Task<Result<std::int64_t>> delete_dead(CallContext& context, Timestamp before, int most) const;
 
-    Task<Result<std::vector<MailChoiceRow>>> choices(CallContext& context, std::int64_t user_id) const;
-    // Nothing when the account's box is closed.
-    Task<Result<void>> choose(CallContext& context, std::int64_t user_id, Kind kind, bool by_mail) const;
-
     // Erases what there is of the owner. Queued.
     void close(postgres::Transaction& tx, BoxOwner owner) const;
-    // Deletes what was chosen while accounts were being closed since then.
-    Task<Result<void>> remove_late_choices(CallContext& context, Timestamp since) const;
 
 private:
     postgres::Database& database_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/order/app/erase_account.h"
 
-#include "user/v1/events.pb.h"
-
 namespace ecommerce::order {
 
 namespace {
@@ -39,17 +37,6 @@ Task<Result<void>> EraseAccount::go_on(CallContext& context, Transaction& tx,
     due.set_after_order_id(last);
     events_.publish(tx, context, due, {.key = std::to_string(due.user_id())});
     co_return {};
-}
-
-void subscribe_account_events(events::Subscriptions& subscriptions, const EraseAccount& erase) {
-    subscriptions.on<user::v1::UserDeleted>(
-        [&erase](CallContext& context, Transaction& tx, const user::v1::UserDeleted& event) {
-            return erase(context, tx, event.user_id(), event.shop_id());
-        });
-    subscriptions.on<v1::AccountErasureDue>(
-        [&erase](CallContext& context, Transaction& tx, const v1::AccountErasureDue& event) {
-            return erase.go_on(context, tx, event);
-        });
 }
 
 }  // namespace ecommerce::order

@@ -7,7 +7,6 @@
 #include "application/order/storage/closed_account_store.h"
 #include "application/order/storage/order_store.h"
 #include "framework/events/publisher.h"
-#include "framework/events/subscriptions.h"
 
 #include "order/v1/events.pb.h"
 
@@ -34,8 +33,5 @@ private:
     const runtime::Clock& clock_;
     ClosedAccountStore closed_;
 };
-
-// Registers the handlers; `erase` outlives `subscriptions`.
-void subscribe_account_events(events::Subscriptions& subscriptions, const EraseAccount& erase);
 
 }  // namespace ecommerce::order

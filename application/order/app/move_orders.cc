@@ -65,6 +65,7 @@ Task<Result<void>> MoveOrders::pay(postgres::Transaction& tx, const std::vector<
     auto held = by_checkout(co_await ok(store_.hold_checkouts(tx, checkouts_of(payments))));
     std::vector<OrderStore::Payment> moves;
     std::vector<OrderPublisher::Paid> news;
+    const std::chrono::milliseconds ship_within = rules_.ship_within;
     for (const auto& paid : payments) {
         auto& orders = held[paid.checkout_id];
         if (is_paid_by(orders, paid.payment_id)) continue;
@@ -74,8 +75,8 @@ Task<Result<void>> MoveOrders::pay(postgres::Transaction& tx, const std::vector<
         }
         for (auto& order : orders) {
             order.status = State::paid;
-            moves.push_back({order.id, paid.at, paid.at + rules_.ship_within});
-            news.push_back({paid.context, &order, paid.at, paid.at + 2 * rules_.ship_within});
+            moves.push_back({order.id, paid.at, paid.at + ship_within});
+            news.push_back({paid.context, &order, paid.at, paid.at + 2 * ship_within});
         }
     }
     if (moves.empty()) co_return {};
@@ -253,7 +254,7 @@ Task<Result<void>> MoveOrders::ship(CallContext& context, postgres::Transaction&
         co_return wrong_state(order.status, "Only a paid order can be shipped.");
     }
     const auto now = clock_.now();
-    const auto completes_at = now + rules_.complete_after;
+    const auto completes_at = now + rules_.complete_after.get();
     store_.ship(tx, order.id, parcel.carrier, parcel.tracking_no, completes_at,
                 {.actor = Actor::seller, .actor_user_id = seller_user_id, .at = now});
     publisher_.shipped(tx, context, order, parcel.carrier, parcel.tracking_no, completes_at);

@@ -10,16 +10,18 @@
 
 #include "application/order/app/order_publisher.h"
 #include "application/order/storage/order_store.h"
+#include "framework/config/live.h"
 
 namespace ecommerce::order {
 
 struct OrderRules {
-    std::chrono::milliseconds complete_after;  // from shipping, unless the buyer confirms before
+    config::Live<std::chrono::milliseconds>
+        complete_after;  // from shipping, unless the buyer confirms before
     // From paying: the shop's promise. After twice that time the order is paid back.
-    std::chrono::milliseconds ship_within;
-    std::chrono::milliseconds address_shown_for;  // to the shop, from the receipt
-    std::chrono::minutes utc_offset{0};           // of the clock that order numbers show
-    int unpaid_max = 20;                          // checkouts of one account that wait for their payment
+    config::Live<std::chrono::milliseconds> ship_within;
+    config::Live<std::chrono::milliseconds> address_shown_for;  // to the shop, from the receipt
+    std::chrono::minutes utc_offset{0};                         // of the clock that order numbers show
+    config::Live<int> unpaid_max = 20;  // checkouts of one account that wait for their payment
 };
 
 // Stateless; any loop.

@@ -17,7 +17,8 @@ using Many = std::span<const events::Told<Event>>;
 
 }  // namespace
 
-void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& move) {
+void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& move,
+                            const EraseAccount& erase) {
     using postgres::Transaction;
     subscriptions.on_many<payment::v1::PaymentSucceeded>(
         [&move](CallContext&, Transaction& tx,
@@ -74,6 +75,14 @@ void subscribe_order_events(events::Subscriptions& subscriptions, MoveOrders& mo
     subscriptions.on<user::v1::ShopClosed>(
         [&move](CallContext& context, Transaction& tx, const user::v1::ShopClosed& event) {
             return move.shop_gone(context, tx, event.shop_id(), event.for_good());
+        });
+    subscriptions.on<user::v1::UserDeleted>(
+        [&erase](CallContext& context, Transaction& tx, const user::v1::UserDeleted& event) {
+            return erase(context, tx, event.user_id(), event.shop_id());
+        });
+    subscriptions.on<v1::AccountErasureDue>(
+        [&erase](CallContext& context, Transaction& tx, const v1::AccountErasureDue& event) {
+            return erase.go_on(context, tx, event);
         });
 }
 

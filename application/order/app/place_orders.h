@@ -6,6 +6,7 @@
 #include "application/order/app/order_publisher.h"
 #include "application/order/storage/order_reader.h"
 #include "application/order/storage/order_store.h"
+#include "framework/config/live.h"
 #include "framework/postgres/transactor.h"
 
 #include "order/v1/order_service.pb.h"
@@ -17,14 +18,14 @@ class PlaceOrders {
 public:
     // `utc_offset`: of the clock that order numbers show.
     PlaceOrders(postgres::Transactor transact, OrderStore& store, OrderReader& reader,
-                OrderPublisher& publisher, const runtime::Clock& clock, int unpaid_max,
+                OrderPublisher& publisher, const runtime::Clock& clock, config::Live<int> unpaid_max,
                 std::chrono::minutes utc_offset)
         : transact_(transact),
           store_(store),
           reader_(reader),
           publisher_(publisher),
           clock_(clock),
-          unpaid_max_(unpaid_max),
+          unpaid_max_(std::move(unpaid_max)),
           utc_offset_(utc_offset) {}
 
     Task<Result<v1::CreateOrdersResponse>> operator()(CallContext& context,
@@ -36,7 +37,7 @@ private:
     OrderReader& reader_;
     OrderPublisher& publisher_;
     const runtime::Clock& clock_;
-    const int unpaid_max_;  // checkouts of one account
+    const config::Live<int> unpaid_max_;  // checkouts of one account
     const std::chrono::minutes utc_offset_;
 };
 

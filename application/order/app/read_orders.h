@@ -7,6 +7,7 @@
 #include "application/order/storage/order_reader.h"
 #include "framework/call/context.h"
 #include "framework/call/page.h"
+#include "framework/config/live.h"
 
 namespace ecommerce::order {
 
@@ -14,8 +15,9 @@ namespace ecommerce::order {
 class ReadOrders {
 public:
     // `address_shown_for`: to the shop, from the receipt.
-    ReadOrders(OrderReader& reader, const runtime::Clock& clock, std::chrono::milliseconds address_shown_for)
-        : reader_(reader), clock_(clock), address_shown_for_(address_shown_for) {}
+    ReadOrders(OrderReader& reader, const runtime::Clock& clock,
+               config::Live<std::chrono::milliseconds> address_shown_for)
+        : reader_(reader), clock_(clock), address_shown_for_(std::move(address_shown_for)) {}
     OrderReader& reader() const { return reader_; }
 
     // not_found for what is outside of `scope`.
@@ -46,7 +48,7 @@ private:
 
     OrderReader& reader_;
     const runtime::Clock& clock_;
-    const std::chrono::milliseconds address_shown_for_;
+    const config::Live<std::chrono::milliseconds> address_shown_for_;
 };
 
 }  // namespace ecommerce::order

@@ -114,7 +114,7 @@ Task<Result<ProductList>> ProductLists::list(CallContext& context, ListFilter fi
         if (!list.stopped_at) break;
         go_on_behind(*list.stopped_at, filter);
         filter.limit = int(most - list.products.size());
-        if (sought || list.products.size() >= std::size_t(kFew * walks)) continue;
+        if (sought || list.products.size() >= std::size_t(kFew) * std::size_t(walks)) continue;
         sought = true;
         auto rest = co_await ok(find(context, filter));
         if (!rest) continue;

@@ -60,10 +60,10 @@ void fill_own(v1::Review& out, const ReviewRow& row, const ReviewRules& rules) {
     if (!row.written_at) return;
     const bool is_open = row.state == State::published || row.state == State::held;
     if (is_open && !row.automatic) {
-        rpc::set_time(*out.mutable_edit_before(), *row.written_at + rules.edit_within);
+        rpc::set_time(*out.mutable_edit_before(), *row.written_at + rules.edit_within.get());
     }
     if (row.state == State::published && !row.followed_up) {
-        rpc::set_time(*out.mutable_follow_up_before(), *row.written_at + rules.follow_up_within);
+        rpc::set_time(*out.mutable_follow_up_before(), *row.written_at + rules.follow_up_within.get());
     }
 }
 

@@ -5,21 +5,23 @@
 #include <chrono>
 #include <cstdint>
 
+#include "framework/config/live.h"
+
 namespace ecommerce::review {
 
 struct ReviewRules {
     // From the receipt: how long a review can be written. Then there is an automatic one, if they are wanted.
-    std::chrono::milliseconds write_within = std::chrono::days(15);
-    bool automatic = true;
+    config::Live<std::chrono::milliseconds> write_within = std::chrono::days(15);
+    config::Live<bool> automatic = true;
     // From the writing: how long it can be changed, and be followed up.
-    std::chrono::milliseconds edit_within = std::chrono::days(30);
-    std::chrono::milliseconds follow_up_within = std::chrono::days(180);
+    config::Live<std::chrono::milliseconds> edit_within = std::chrono::days(30);
+    config::Live<std::chrono::milliseconds> follow_up_within = std::chrono::days(180);
     // From its writing: how long a shop's reply can be changed.
-    std::chrono::milliseconds reply_edit_within = std::chrono::hours(24);
+    config::Live<std::chrono::milliseconds> reply_edit_within = std::chrono::hours(24);
     // Of one person on a day (UTC).
-    std::int64_t questions_a_day = 10;
-    std::int64_t answers_a_day = 30;
-    std::int64_t reports_a_day = 20;
+    config::Live<std::int64_t> questions_a_day = 10;
+    config::Live<std::int64_t> answers_a_day = 30;
+    config::Live<std::int64_t> reports_a_day = 20;
 };
 
 }  // namespace ecommerce::review

@@ -32,7 +32,7 @@ ReceivedRow to_row(const order::v1::OrderCompleted& order, const order::v1::Orde
                       .goods_picture_height = line.picture().height(),
                       .goods_picture_alt = line.picture().alt()},
             .received_at = received_at,
-            .write_before = received_at + rules.write_within};
+            .write_before = received_at + rules.write_within.get()};
 }
 
 void subscribe_orders(events::Subscriptions& subscriptions, const Hearers& hear) {

@@ -58,7 +58,8 @@ Task<Result<void>> ShopReviewService::reply(CallContext& context, postgres::Tran
         if (state == RemarkState::published) parts_.save.remarked(context, tx, *review, true);
         co_return {};
     }
-    if (there->state == RemarkState::hidden || now >= there->written_at + parts_.rules.reply_edit_within) {
+    if (there->state == RemarkState::hidden ||
+        now >= there->written_at + parts_.rules.reply_edit_within.get()) {
         co_return v1::reason::reply_final("A reply can be changed for a day.");
     }
     if (there->text == request.text()) co_return {};

@@ -69,7 +69,7 @@ Task<Result<std::int64_t>> WriteReviews::update(CallContext& context,
         if (!before->written_at || before->automatic || !may) {
             co_return wrong_state(before->state, "This review cannot be changed.");
         }
-        if (now >= *before->written_at + parts_.rules.edit_within) {
+        if (now >= *before->written_at + parts_.rules.edit_within.get()) {
             co_return wrong_state(before->state, "The time for changing this review is over.");
         }
         after.opinion = said;
@@ -92,7 +92,8 @@ Task<Result<std::int64_t>> WriteReviews::follow_up(CallContext& context,
         if (before->followed_up)
             co_return v1::reason::follow_up_exists("There is one follow-up of a review.");
         const auto now = parts_.clock.now();
-        if (before->state != State::published || now >= *before->written_at + parts_.rules.follow_up_within) {
+        if (before->state != State::published ||
+            now >= *before->written_at + parts_.rules.follow_up_within.get()) {
             co_return wrong_state(before->state, "This review cannot be followed up any more.");
         }
         NewRemarkRow remark{.kind = RemarkKind::follow_up,

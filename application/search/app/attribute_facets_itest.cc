@@ -69,7 +69,7 @@ protected:
     }
 };
 
-TEST_F(AttributeFacetsTest, WidenWithinOneAndNarrowAcross) {
+TEST_P(AttributeFacetsTest, WidenWithinOneAndNarrowAcross) {
     put_shirts();
     EXPECT_THAT(ids(chosen({"颜色:红"})), ElementsAre(1, 3, 5, 7));
     EXPECT_THAT(ids(chosen({"颜色:红", "颜色:蓝"})), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
@@ -81,7 +81,7 @@ TEST_F(AttributeFacetsTest, WidenWithinOneAndNarrowAcross) {
     EXPECT_THAT(ids(chosen({"材质:红"})), IsEmpty());
 }
 
-TEST_F(AttributeFacetsTest, CountWhatEachChoiceWouldShow) {
+TEST_P(AttributeFacetsTest, CountWhatEachChoiceWouldShow) {
     put_shirts();
     const auto found = chosen({"颜色:红", "材质:Silk"});
     EXPECT_EQ(counts(found, "颜色"), (Counted{{"红", 2}, {"蓝", 2}}));
@@ -106,7 +106,7 @@ TEST_F(AttributeFacetsTest, CountWhatEachChoiceWouldShow) {
     EXPECT_EQ(counts(chosen({"味道:甜"}), "味道"), (Counted{{"甜", 0}}));
 }
 
-TEST_F(AttributeFacetsTest, AreThoseThatEnoughProductsShareAndDifferIn) {
+TEST_P(AttributeFacetsTest, AreThoseThatEnoughProductsShareAndDifferIn) {
     for (int id = 11; id <= 92; ++id) put(id, "Shirt of no size " + std::to_string(id));
     attribute(put(93, "Shirt that glows"), "夜光", "是");
     attribute(put(94, "Shirt that does not glow"), "夜光", "否");
@@ -116,7 +116,7 @@ TEST_F(AttributeFacetsTest, AreThoseThatEnoughProductsShareAndDifferIn) {
     EXPECT_THAT(names(chosen({"材质:Silk"})), ElementsAre("材质", "型号", "尺码", "颜色"));
 }
 
-TEST_F(AttributeFacetsTest, AreBoundedWithWhatIsChosenAmongThem) {
+TEST_P(AttributeFacetsTest, AreBoundedWithWhatIsChosenAmongThem) {
     for (int id = 1; id <= 25; ++id) {
         auto& product = put(id, "Shirt " + std::to_string(id));
         for (int each = 10; each < 24; ++each)
@@ -134,7 +134,7 @@ TEST_F(AttributeFacetsTest, AreBoundedWithWhatIsChosenAmongThem) {
     EXPECT_FALSE(values.contains("v119"));
 }
 
-TEST_F(AttributeFacetsTest, FollowTheProduct) {
+TEST_P(AttributeFacetsTest, FollowTheProduct) {
     attribute(put(1, "Shirt"), "颜色", "It's: 100% \\ wool");
     walk();
     EXPECT_THAT(ids(chosen({"颜色:It's: 100% \\ wool"})), ElementsAre(1));
@@ -144,7 +144,7 @@ TEST_F(AttributeFacetsTest, FollowTheProduct) {
     EXPECT_THAT(ids(chosen({"颜色:It's: 100% \\ wool"})), IsEmpty());
 }
 
-TEST_F(AttributeFacetsTest, GoWithSeveralCategoriesAtOnce) {
+TEST_P(AttributeFacetsTest, GoWithSeveralCategoriesAtOnce) {
     put_shirts();
     // 2 and 3 are below 1.
     EXPECT_THAT(ids(chosen({}, {1})), ElementsAre(1, 2, 3, 4, 5));
@@ -162,7 +162,7 @@ TEST_F(AttributeFacetsTest, GoWithSeveralCategoriesAtOnce) {
     EXPECT_THAT(ids(chosen({}, {99})), IsEmpty());
 }
 
-TEST_F(AttributeFacetsTest, AreNotTakenForWordsThatFitNothing) {
+TEST_P(AttributeFacetsTest, AreNotTakenForWordsThatFitNothing) {
     put_shirts();
     auto request = words("shirt");
     request.add_attributes("颜色:绿");
@@ -170,6 +170,8 @@ TEST_F(AttributeFacetsTest, AreNotTakenForWordsThatFitNothing) {
     EXPECT_FALSE(found.corrected());
     EXPECT_EQ(found.did_you_mean(), "");
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, AttributeFacetsTest, kEngines, engine_of);
 
 }  // namespace
 

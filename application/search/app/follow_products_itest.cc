@@ -33,13 +33,13 @@ protected:
     }
 };
 
-TEST_F(FollowProductsTest, FillsAnIndexByItself) {
+TEST_P(FollowProductsTest, FillsAnIndexByItself) {
     for (int id = 1; id <= 250; ++id) put(id, "Teapot " + std::to_string(id));
     walk();
     EXPECT_EQ(search(words("teapot")).total(), 250);
 }
 
-TEST_F(FollowProductsTest, FollowsWhatIsTold) {
+TEST_P(FollowProductsTest, FollowsWhatIsTold) {
     put(1, "Teapot");
     changed(1);
     look();
@@ -57,7 +57,7 @@ TEST_F(FollowProductsTest, FollowsWhatIsTold) {
     EXPECT_THAT(find("kettle"), IsEmpty());
 }
 
-TEST_F(FollowProductsTest, OneThatCannotBeReadHoldsUpNoOther) {
+TEST_P(FollowProductsTest, OneThatCannotBeReadHoldsUpNoOther) {
     for (const auto id : {1, 2, 3}) put(id, "Teapot");
     damaged = 2;
     for (const auto id : {1, 2, 3}) changed(id);
@@ -69,7 +69,7 @@ TEST_F(FollowProductsTest, OneThatCannotBeReadHoldsUpNoOther) {
     EXPECT_THAT(find("teapot"), UnorderedElementsAre(1, 2, 3));
 }
 
-TEST_F(FollowProductsTest, NeverGoesBackToWhatAnEarlierLookFound) {
+TEST_P(FollowProductsTest, NeverGoesBackToWhatAnEarlierLookFound) {
     apply({change(1, 7, "New name")});
     apply({change(1, 5, "Old name")});
     EXPECT_THAT(find("old"), IsEmpty());
@@ -83,7 +83,7 @@ TEST_F(FollowProductsTest, NeverGoesBackToWhatAnEarlierLookFound) {
     EXPECT_THAT(find("new"), IsEmpty());
 }
 
-TEST_F(FollowProductsTest, LooksAgainWhenMarkedDuringALook) {
+TEST_P(FollowProductsTest, LooksAgainWhenMarkedDuringALook) {
     put(1, "Teapot");
     changed(1);
     const auto looks =
@@ -96,7 +96,7 @@ TEST_F(FollowProductsTest, LooksAgainWhenMarkedDuringALook) {
     EXPECT_THAT(find("kettle"), ElementsAre(1));
 }
 
-TEST_F(FollowProductsTest, LosesNothingWhileTheCatalogueIsDown) {
+TEST_P(FollowProductsTest, LosesNothingWhileTheCatalogueIsDown) {
     put(1, "Teapot");
     changed(1);
     products.before = [](const std::string&) -> Result<void> { return fail(reason::unavailable("down")); };
@@ -109,7 +109,7 @@ TEST_F(FollowProductsTest, LosesNothingWhileTheCatalogueIsDown) {
     EXPECT_THAT(find("teapot"), ElementsAre(1));
 }
 
-TEST_F(FollowProductsTest, KeepsRatingsWhileTheReviewsAreDown) {
+TEST_P(FollowProductsTest, KeepsRatingsWhileTheReviewsAreDown) {
     put(1, "Teapot");
     rate(1, 4.5, 12);
     review::v1::ReviewPublished published;
@@ -138,7 +138,7 @@ TEST_F(FollowProductsTest, KeepsRatingsWhileTheReviewsAreDown) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM changes"), "0");
 }
 
-TEST_F(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
+TEST_P(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
     put(1, "Teapot");
     put(2, "Teapot");
     put(3, "Teapot");
@@ -152,7 +152,7 @@ TEST_F(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
     EXPECT_THAT(find("kettle"), ElementsAre(1));
 }
 
-TEST_F(FollowProductsTest, TellsOfWhatDiffersFromTheCatalogue) {
+TEST_P(FollowProductsTest, TellsOfWhatDiffersFromTheCatalogue) {
     put(1, "Teapot");
     put(2, "Teapot");
     walk();
@@ -171,7 +171,7 @@ TEST_F(FollowProductsTest, TellsOfWhatDiffersFromTheCatalogue) {
     look();
 }
 
-TEST_F(FollowProductsTest, LeavesClosedShopsOut) {
+TEST_P(FollowProductsTest, LeavesClosedShopsOut) {
     put(1, "Teapot");
     walk();
     user::v1::ShopClosed closed;
@@ -189,7 +189,7 @@ TEST_F(FollowProductsTest, LeavesClosedShopsOut) {
     EXPECT_THAT(find("teapot"), ElementsAre(1));
 }
 
-TEST_F(FollowProductsTest, CompletesNoWordsOfClosedShops) {
+TEST_P(FollowProductsTest, CompletesNoWordsOfClosedShops) {
     put(1, "Teapot").mutable_summary()->set_brand("Clay");
     put(2, "Kettle").mutable_summary()->set_shop_id(12);
     walk();
@@ -214,7 +214,7 @@ TEST_F(FollowProductsTest, CompletesNoWordsOfClosedShops) {
     EXPECT_GT(completed("clay"), 0U);
 }
 
-TEST_F(FollowProductsTest, LooksAtACategorysProductsAgain) {
+TEST_P(FollowProductsTest, LooksAtACategorysProductsAgain) {
     put(1, "Teapot").mutable_summary()->set_category_id(2);
     put(2, "Teapot").mutable_summary()->set_category_id(4);
     walk();
@@ -229,7 +229,7 @@ TEST_F(FollowProductsTest, LooksAtACategorysProductsAgain) {
     EXPECT_EQ(run(parts().changes.waiting(context))->changes, 0);
 }
 
-TEST_F(FollowProductsTest, MarksALargeCategoryInPages) {
+TEST_P(FollowProductsTest, MarksALargeCategoryInPages) {
     temporary().execute(
         "INSERT INTO documents (product_id, ticket, on_sale, shop_id, category_id, price_minor, sold_count, "
         "review_count, published_at, stars, in_stock, brand, tags, name, name_key, brand_key, words, card, terms) "
@@ -254,6 +254,8 @@ TEST_F(FollowProductsTest, MarksALargeCategoryInPages) {
     for (int page = 0; page < 4; ++page) ASSERT_TRUE(*run(parts().sweeper.step(context)));
     EXPECT_FALSE(*run(parts().sweeper.step(context)));
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, FollowProductsTest, kEngines, engine_of);
 
 }  // namespace
 

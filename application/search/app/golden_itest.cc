@@ -57,7 +57,7 @@ protected:
     }
 };
 
-TEST_F(Golden, EachQueryFindsWhatItShould) {
+TEST_P(Golden, EachQueryFindsWhatItShould) {
     int cases = 0;
     for (const auto& row : read_file("queries.txt")) {
         const auto& query = row[1];
@@ -85,6 +85,8 @@ TEST_F(Golden, EachQueryFindsWhatItShould) {
     }
     EXPECT_GT(cases, 40);
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, Golden, kEngines, engine_of);
 
 }  // namespace
 

@@ -141,7 +141,7 @@ private:
     }
 };
 
-TEST_F(OrderSearchTest, FindsByProductsOptionsShopAndNumber) {
+TEST_P(OrderSearchTest, FindsByProductsOptionsShopAndNumber) {
     place(1, 7, 11, "红色男士运动鞋").add_option_values("42 码");
     place(2, 7, 12, "Wireless headphones");
     place(3, 7, 11, "手机壳 透明");
@@ -164,7 +164,7 @@ TEST_F(OrderSearchTest, FindsByProductsOptionsShopAndNumber) {
     EXPECT_THAT(own(7, "nothing' | 'like it"), IsEmpty());
 }
 
-TEST_F(OrderSearchTest, ShowsEveryoneTheirOwn) {
+TEST_P(OrderSearchTest, ShowsEveryoneTheirOwn) {
     place(1, 7, 11, "Kettle");
     place(2, 8, 11, "Kettle");
     place(3, 7, 12, "Kettle");
@@ -183,7 +183,7 @@ TEST_F(OrderSearchTest, ShowsEveryoneTheirOwn) {
     EXPECT_EQ(run(parts().order_search.SearchShopOrders(nobody, {})).error().reason(), v1::reason::kNoShop);
 }
 
-TEST_F(OrderSearchTest, NarrowsByStatusAndTimeAsTheyAreNow) {
+TEST_P(OrderSearchTest, NarrowsByStatusAndTimeAsTheyAreNow) {
     for (int id = 1; id <= 4; ++id) {
         place(id, 7, 11, "Kettle");
         created(id);
@@ -214,7 +214,7 @@ TEST_F(OrderSearchTest, NarrowsByStatusAndTimeAsTheyAreNow) {
     EXPECT_EQ(complaints(), "");
 }
 
-TEST_F(OrderSearchTest, PagesWithoutRepeatingWhileOthersArePlaced) {
+TEST_P(OrderSearchTest, PagesWithoutRepeatingWhileOthersArePlaced) {
     for (int id = 1; id <= 7; ++id) place(id, 7, 11, id % 2 == 0 ? "手机壳" : "Kettle 手机壳");
     walk_orders();
     for (const auto* query : {"手机壳", "shoujike", ""}) {
@@ -243,7 +243,7 @@ TEST_F(OrderSearchTest, PagesWithoutRepeatingWhileOthersArePlaced) {
     EXPECT_EQ(run(parts().order_search.SearchOrders(other, request)).error().reason(), "INVALID_PAGE_TOKEN");
 }
 
-TEST_F(OrderSearchTest, LosesNothingWhileTheOrdersCannotBeRead) {
+TEST_P(OrderSearchTest, LosesNothingWhileTheOrdersCannotBeRead) {
     place(1, 7, 11, "Kettle");
     created(1);
     orders.before = [](const std::string&) -> Result<void> { return fail(reason::unavailable("Down.")); };
@@ -254,7 +254,7 @@ TEST_F(OrderSearchTest, LosesNothingWhileTheOrdersCannotBeRead) {
     EXPECT_THAT(own(7, "kettle"), ElementsAre(1));
 }
 
-TEST_F(OrderSearchTest, ForgetsWhoseOrdersAndWhoseShopTheyWere) {
+TEST_P(OrderSearchTest, ForgetsWhoseOrdersAndWhoseShopTheyWere) {
     place(1, 7, 11, "Kettle");
     place(2, 8, 11, "Kettle");
     walk_orders();
@@ -280,7 +280,7 @@ TEST_F(OrderSearchTest, ForgetsWhoseOrdersAndWhoseShopTheyWere) {
     EXPECT_THAT(all("小店11"), IsEmpty());
 }
 
-TEST_F(OrderSearchTest, TellsOfOrdersThatCannotBeFound) {
+TEST_P(OrderSearchTest, TellsOfOrdersThatCannotBeFound) {
     for (int id = 1; id <= 3; ++id) place(id, 7, 11, "Kettle");
     walk_orders();
     EXPECT_EQ(complaints(), "");
@@ -293,6 +293,9 @@ TEST_F(OrderSearchTest, TellsOfOrdersThatCannotBeFound) {
     EXPECT_EQ(complaints(), "");
     EXPECT_THAT(own(7, "kettle"), ElementsAre(4, 3, 2, 1));
 }
+
+// Products have no part in it.
+INSTANTIATE_TEST_SUITE_P(Engines, OrderSearchTest, ::testing::Values(EngineKind::postgres), engine_of);
 
 }  // namespace
 

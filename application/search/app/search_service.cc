@@ -160,8 +160,8 @@ Task<Result<v1::SearchProductsResponse>> SearchService::SearchProducts(
     const bool first = request.page_token().empty();
     if (first || request.with_facets()) {
         auto counts = co_await ok(parts_.find.count(context, found, wanted, request.with_facets()));
-        response.set_total(std::min(counts.total, kCountedMax));
-        response.set_total_capped(counts.total > kCountedMax);
+        response.set_total(counts.total);
+        response.set_total_capped(counts.total_capped);
         if (request.with_facets())
             fill(*response.mutable_facets(), std::move(counts), wanted.filter, request);
     }
@@ -251,7 +251,7 @@ Task<Result<v1::ListSearchHistoryResponse>> SearchService::ListSearchHistory(
 Task<Result<v1::ClearSearchHistoryResponse>> SearchService::ClearSearchHistory(
     CallContext& context, const v1::ClearSearchHistoryRequest& request) {
     const auto user_id = context.principal.user_id;
-    if (!request.has_text()) {
+    if (request.text().empty()) {
         co_await ok(parts_.history.clear(context, user_id));
     } else {
         co_await ok(parts_.history.remove(context, user_id, key_of(request.text())));

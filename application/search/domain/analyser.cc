@@ -168,6 +168,30 @@ void add_initials(Tokens& out, std::string_view text) {
     }
 }
 
+bool sounds_like(std::u32string_view key, std::string_view token, bool initials) {
+    const auto quote = token.find('\'');
+    const bool whole = quote == std::string_view::npos;
+    const auto is_read = [&](std::size_t at, auto fits) {
+        const auto found = readings(key[at]);
+        return std::ranges::any_of(found, [&](auto reading) { return !reading.empty() && fits(reading); });
+    };
+    const auto is_pair = [&](std::size_t at, auto first, auto second) {
+        return at + 1 < key.size() && is_read(at, first) && is_read(at + 1, second);
+    };
+    const auto is = [](std::string_view syllable) {
+        return [syllable](std::string_view reading) { return reading == syllable; };
+    };
+    const auto begins = [](char letter) {
+        return [letter](std::string_view reading) { return reading.front() == letter; };
+    };
+    for (std::size_t at = 0; at < key.size(); ++at) {
+        if (whole && is_read(at, is(token))) return true;
+        if (!whole && is_pair(at, is(token.substr(0, quote)), is(token.substr(quote + 1)))) return true;
+        if (initials && token.size() == 2 && is_pair(at, begins(token[0]), begins(token[1]))) return true;
+    }
+    return false;
+}
+
 std::vector<std::string> trigrams_of(std::string_view word) {
     const auto points = U' ' + text::code_points(word) + U' ';
     Tokens found;

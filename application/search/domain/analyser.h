@@ -47,6 +47,9 @@ void add_pinyin(Tokens& out, std::string_view text);
 // The first letters of pairs.
 void add_initials(Tokens& out, std::string_view text);
 
+// Whether add_pinyin() gives this token of a text's key, or `initials` are asked for and add_initials() does.
+bool sounds_like(std::u32string_view key, std::string_view token, bool initials);
+
 // For words that are spelt alike: its letters three by three, with a blank at both ends.
 std::vector<std::string> trigrams_of(std::string_view word);
 

@@ -5,6 +5,7 @@
 
 #include "application/search/domain/han.h"
 #include "application/search/domain/presentable.h"
+#include "framework/text/code_points.h"
 
 namespace ecommerce::search {
 
@@ -51,6 +52,29 @@ TEST(Analyser, ReadsCharacters) {
     EXPECT_EQ(pinyin_of(U"手机"), "shouji");
     EXPECT_EQ(initials_of(U"手机"), "sj");
     EXPECT_EQ(pinyin_of(U"a机"), "");
+}
+
+TEST(Analyser, KnowsByWhichSoundsATextIsFound) {
+    const std::vector<std::u32string> texts = {U"音乐手机壳 pro", U"a手 机b", U"运动鞋", U"", U"phone"};
+    Tokens all{"yin", "sh", "shou'ji", "sj", "ma", "", "'", "pr"};
+    for (const auto& points : texts) {
+        std::string text;
+        for (const auto point : points) text::append(text, point);
+        add_pinyin(all, text);
+        add_initials(all, text);
+    }
+    for (const auto& points : texts) {
+        std::string text;
+        for (const auto point : points) text::append(text, point);
+        Tokens pinyin, sounds;
+        add_pinyin(pinyin, text);
+        sounds = pinyin;
+        add_initials(sounds, text);
+        for (const auto& token : all) {
+            EXPECT_EQ(sounds_like(points, token, false), pinyin.contains(token)) << text << " " << token;
+            EXPECT_EQ(sounds_like(points, token, true), sounds.contains(token)) << text << " " << token;
+        }
+    }
 }
 
 TEST(Analyser, PartsPinyin) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "framework/text/code_points.h"
+#include "framework/text/words.h"
 
 namespace ecommerce::search {
 
@@ -50,6 +51,20 @@ std::vector<Word> words_of(const Product& product) {
 
 void add_terms(Tokens& terms, char source, const Tokens& tokens) {
     for (const auto& token : tokens) terms.insert(source + token);
+}
+
+std::string to_text(const Word& word) {
+    return std::string(name_of(word.kind)) + ' ' + std::to_string(word.subject_id) + ' ' + word.text;
+}
+
+std::optional<Word> read_word(std::string_view text) {
+    const auto first = text.find(' ');
+    const auto second = first == std::string_view::npos ? first : text.find(' ', first + 1);
+    if (second == std::string_view::npos) return std::nullopt;
+    const auto kind = parse<WordKind>(text.substr(0, first));
+    const auto subject = text::to_number<std::int64_t>(text.substr(first + 1, second - first - 1));
+    if (!kind || !subject) return std::nullopt;
+    return Word{.kind = *kind, .subject_id = *subject, .text = std::string(text.substr(second + 1))};
 }
 
 Indexed index_product(Product product) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "application/search/domain/analyser.h"
@@ -28,6 +29,10 @@ struct Word {
     std::string text;
     auto operator<=>(const Word&) const = default;
 };
+
+// "BRAND 0 华为", as it is stored.
+std::string to_text(const Word& word);
+std::optional<Word> read_word(std::string_view text);
 
 struct Product {
     std::int64_t id = 0;

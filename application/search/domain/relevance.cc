@@ -43,18 +43,12 @@ bool has_all(std::string_view name, const std::vector<std::string>& tokens) {
     return std::ranges::all_of(tokens, [&](const std::string& token) { return name.contains(token); });
 }
 
-// What a name is found by when it is typed by its sound; nothing where it was found by its words.
-Tokens sounds_of(const Fitness& fitness) {
-    Tokens sounds;
-    if (fitness.reading == Reading::pinyin || fitness.reading == Reading::initials)
-        add_pinyin(sounds, fitness.name_key);
-    if (fitness.reading == Reading::initials) add_initials(sounds, fitness.name_key);
-    return sounds;
-}
-
-std::int64_t score_of(const Alternative& alternative, const Fitness& fitness, const Tokens& sounds) {
+// `sounds` is the name's key where it may have been found by its sound, else nothing.
+std::int64_t score_of(const Alternative& alternative, const Fitness& fitness, std::u32string_view sounds) {
     if (alternative.reading != Reading::words) {
-        const auto is_in_name = [&](const std::string& token) { return sounds.contains(token); };
+        const auto is_in_name = [&](const std::string& token) {
+            return sounds_like(sounds, token, fitness.reading == Reading::initials);
+        };
         return std::ranges::all_of(alternative.tokens, is_in_name) ? kTokensInName : 0;
     }
     if (!alternative.text.empty()) {
@@ -74,7 +68,9 @@ std::int64_t sold_points(std::int64_t sold) {
 }  // namespace
 
 std::int64_t score(const Query& query, const Fitness& fitness) {
-    const auto sounds = sounds_of(fitness);
+    std::u32string sounds;
+    if (fitness.reading == Reading::pinyin || fitness.reading == Reading::initials)
+        sounds = text::code_points(fitness.name_key);
     std::int64_t sum = 0;
     for (const auto& unit : query.units) {
         std::int64_t best = 0;

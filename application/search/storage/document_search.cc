@@ -269,7 +269,11 @@ Task<Result<Counts>> DocumentSearch::count(CallContext& context, const SearchReq
     };
     Counts counts;
     if (facets) counts = co_await ok(count_facets(context, database_, request));
-    if (!facets || counts.capped) counts.total = co_await ok(count_all());
+    if (!facets || counts.capped) {
+        const auto all = co_await ok(count_all());
+        counts.total = std::min(all, kCountedMax);
+        counts.total_capped = all > kCountedMax;
+    }
     co_return counts;
 }
 

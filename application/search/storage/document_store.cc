@@ -5,7 +5,6 @@
 #include <map>
 
 #include "framework/postgres/row_structs.h"
-#include "framework/text/words.h"
 
 namespace ecommerce::search {
 
@@ -43,7 +42,7 @@ constexpr Write kPut{R"sql(
         in_stock = n.in_stock, brand = n.brand, tags = STRING_TO_ARRAY(n.tags, CHR(10)),
         attributes = STRING_TO_ARRAY(n.attributes, CHR(10)), name = n.name, name_key = n.name_key,
         brand_key = n.brand_key, words = STRING_TO_ARRAY(n.words, CHR(10)), card = n.card,
-        terms = ARRAY_TO_TSVECTOR(STRING_TO_ARRAY(n.terms, CHR(10)))
+        terms = ARRAY_TO_TSVECTOR(STRING_TO_ARRAY(n.terms, CHR(10))), changed_in = PG_CURRENT_XACT_ID()
     FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::BIGINT[], $7::BIGINT[],
                 $8::TIMESTAMPTZ[], $9::INTEGER[], $10::BOOLEAN[], $11::TEXT[], $12::TEXT[], $13::TEXT[], $14::TEXT[],
                 $15::TEXT[], $16::TEXT[], $17::TEXT[], $18::BYTEA[], $19::TEXT[])
@@ -55,7 +54,7 @@ constexpr Write kPut{R"sql(
 constexpr Write kTakeOff{R"sql(
     UPDATE documents AS d
     SET ticket = n.ticket, on_sale = FALSE, tags = '{}', attributes = '{}', name = '', name_key = '', brand_key = '',
-        words = '{}', card = '', terms = ''
+        words = '{}', card = '', terms = '', changed_in = PG_CURRENT_XACT_ID()
     FROM UNNEST($1::BIGINT[], $2::BIGINT[]) AS n (product_id, ticket)
     WHERE d.product_id = n.product_id AND d.ticket < n.ticket
 )sql"};
@@ -74,21 +73,6 @@ std::string lines(const Range& items) {
         text += item;
     }
     return text;
-}
-
-// "BRAND 0 华为"
-std::string stored(const Word& word) {
-    return std::string(name_of(word.kind)) + ' ' + std::to_string(word.subject_id) + ' ' + word.text;
-}
-
-std::optional<Word> read_word(std::string_view text) {
-    const auto first = text.find(' ');
-    const auto second = first == std::string_view::npos ? first : text.find(' ', first + 1);
-    if (second == std::string_view::npos) return std::nullopt;
-    const auto kind = parse<WordKind>(text.substr(0, first));
-    const auto subject = text::to_number<std::int64_t>(text.substr(first + 1, second - first - 1));
-    if (!kind || !subject) return std::nullopt;
-    return Word{.kind = *kind, .subject_id = *subject, .text = std::string(text.substr(second + 1))};
 }
 
 // What counting goes by: each attribute, and once for each name the name alone, "颜色:".
@@ -110,7 +94,7 @@ struct DocumentRow {
     const Product& product() const { return change->found->product; }
     std::string words() const {
         std::vector<std::string> all;
-        for (const auto& word : indexed().words) all.push_back(stored(word));
+        for (const auto& word : indexed().words) all.push_back(to_text(word));
         return lines(all);
     }
 };

@@ -2,6 +2,7 @@
 // What an index of products has to do, whatever keeps it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,7 +19,7 @@
 
 namespace ecommerce::search {
 
-// So many are counted; a total of this stands for that many and more.
+// An engine that looks at each product it counts may leave it at so many, and says so.
 inline constexpr std::int64_t kCountedMax = 20'000;
 // So many are put in the order of relevance; the list ends there.
 inline constexpr std::int64_t kRankedMax = 1'000;
@@ -87,7 +88,8 @@ struct Band {
 // Each counts what the filters of the other kinds leave; of attributes those of the other attributes too.
 struct Counts {
     std::int64_t total = 0;
-    bool capped = false;  // only kCountedMax were looked at
+    bool total_capped = false;  // there are more than this
+    bool capped = false;        // of the rest: only kCountedMax were looked at
     std::vector<Count> categories;
     std::vector<Count> brands;
     std::vector<Count> tags;
@@ -118,13 +120,30 @@ struct NamedProduct {
     std::string name;
 };
 
+// Of an engine that keeps an index in the process.
+struct EngineFigures {
+    std::size_t documents = 0;
+    std::size_t bytes = 0;
+    std::uint64_t merges = 0;
+    std::chrono::steady_clock::duration age{};  // since it was seen to be as the tables are
+};
+
 // Any loop. What was applied is found by searches that begin afterwards.
 class SearchEngine {
 public:
     virtual ~SearchEngine() = default;
 
+    // Begins work in the background, and ends it. Called once each, not on a loop; between them it may be used.
+    virtual void start() {}
+    virtual Task<void> stop() { co_return; }
+
     // In any order, and again: each product as its latest ticket says.
     virtual Task<Result<void>> apply(CallContext& context, const std::vector<Change>& changes) = 0;
+    // At the start of a process, and then again and again: an engine that keeps anything in the process brings it up
+    // to date. What other processes have applied, and which shops are closed, is found by searches that begin afterwards.
+    virtual Task<Result<void>> refresh(CallContext&) { co_return {}; }
+    // Beside all else, again and again: work that makes searches faster and changes nothing of what they find.
+    virtual Task<Result<void>> tidy(CallContext&) { co_return {}; }
     // In the order asked for, then by falling ids (rising ones for the cheapest first).
     virtual Task<Result<Hits>> search(CallContext& context, const SearchRequest& request) = 0;
     // Of the request's query, reading and filter.
@@ -138,6 +157,8 @@ public:
     // Words that are spelt or read like this key, those likest first.
     virtual Task<Result<std::vector<Completion>>> alike(CallContext& context, std::string_view key,
                                                         std::int64_t limit) = 0;
+
+    virtual std::optional<EngineFigures> figures() const { return std::nullopt; }
 };
 
 }  // namespace ecommerce::search

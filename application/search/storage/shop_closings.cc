@@ -9,10 +9,10 @@ using postgres::Read;
 using postgres::Write;
 
 constexpr Write kHear{R"sql(
-    INSERT INTO shop_closings (shop_id, closed, version)
-    VALUES ($1, $2, $3)
+    INSERT INTO shop_closings (shop_id, closed, version, changed_in)
+    VALUES ($1, $2, $3, PG_CURRENT_XACT_ID())
     ON CONFLICT (shop_id) DO UPDATE
-    SET closed = EXCLUDED.closed, version = EXCLUDED.version
+    SET closed = EXCLUDED.closed, version = EXCLUDED.version, changed_in = EXCLUDED.changed_in
     WHERE shop_closings.version < EXCLUDED.version
 )sql"};
 

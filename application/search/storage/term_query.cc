@@ -15,17 +15,6 @@ void add_lexeme(std::string& out, char source, std::string_view token) {
     out += '\'';
 }
 
-// A term has one source, the strongest.
-std::string_view sources_of(const Alternative& alternative, Place place) {
-    switch (alternative.reading) {
-    case Reading::words: return place == Place::strong || alternative.strong_only ? "s" : "sa";
-    case Reading::pinyin: return "p";
-    case Reading::initials: return "i";
-    case Reading::description: break;
-    }
-    return "sad";
-}
-
 void add_token(std::string& out, std::string_view sources, std::string_view token) {
     if (sources.size() > 1) out += '(';
     for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -47,6 +36,16 @@ void add_attribute(std::string& out, const ChosenAttribute& attribute) {
 }
 
 }  // namespace
+
+std::string_view sources_of(const Alternative& alternative, Place place) {
+    switch (alternative.reading) {
+    case Reading::words: return place == Place::strong || alternative.strong_only ? "s" : "sa";
+    case Reading::pinyin: return "p";
+    case Reading::initials: return "i";
+    case Reading::description: break;
+    }
+    return "sad";
+}
 
 std::optional<std::string> to_tsquery(const Query& query, Reading reading, Place place,
                                       const std::vector<ChosenAttribute>& attributes) {

@@ -18,6 +18,8 @@ function chunkOf(id: string): string | undefined {
   if (language !== undefined) return `texts-${language}`;
   if (id.includes('node_modules/react-hook-form/')) return 'forms';
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
+  // Streams are no part of a first page.
+  if (/\/web\/shared\/api\/(follow|watch)\.ts/.test(id)) return 'streams';
   if (/icons-svg|\/web\/shared\//.test(id)) return 'shared';
   return undefined;
 }

@@ -119,18 +119,27 @@ describe('messages by mail', () => {
     const { page } = visitor;
     await open(page, '/account/messages');
     await page.getByRole('link', { name: t.messages.byMail }).click();
-    const parcels = page.getByRole('checkbox', { name: t.messages.kind.parcels });
+    const parcels = page.getByRole('checkbox', {
+      name: `${t.messages.kind.parcels}: ${t.messages.channel.byMail}`,
+    });
     expect(await parcels.isChecked()).toBe(true);
     const kept = page.waitForResponse(
-      (reply) => reply.url().endsWith('/mail-choices') && reply.request().method() === 'PUT',
+      (reply) => reply.url().endsWith('/settings/channels') && reply.request().method() === 'PUT',
     );
     await parcels.click();
     await kept;
+    await page.getByRole('checkbox', { name: t.messages.quiet }).click();
+    const until = page.getByLabel(t.messages.quietTo);
+    await until.fill('07:30');
+    const quiet = page.waitForResponse((reply) => reply.url().endsWith('/settings/quiet-hours'));
+    await until.blur();
+    await quiet;
     await page.getByLabel(t.messages.mailLanguage).selectOption('LANGUAGE_EN');
     await page.getByText(t.common.saved).waitFor();
     await page.reload();
     await expect.poll(() => parcels.isChecked()).toBe(false);
     await expect.poll(() => page.getByLabel(t.messages.mailLanguage).inputValue()).toBe('LANGUAGE_EN');
+    expect(await until.inputValue()).toBe('07:30');
     const said = await call<{ choices: { byMail: boolean }[] }>(
       url,
       'GET',
@@ -139,5 +148,38 @@ describe('messages by mail', () => {
       account.token,
     );
     expect(said.choices.map(({ byMail }) => byMail)).toEqual([true, false, false, true]);
+  });
+});
+
+describe('open pages', () => {
+  it('of one browser are all told by one stream, and go on when its page closes', async () => {
+    const { visitor, account } = await member();
+    const { page } = visitor;
+    const streams: string[] = [];
+    visitor.context.on('request', (request) => {
+      if (request.url().includes('notifications:watch')) streams.push(request.url());
+    });
+    const ask = () =>
+      call(
+        url,
+        'PUT',
+        '/v1/users/me/email',
+        { password: account.password, email: account.email.replace('shopper', 'elsewhere') },
+        account.token,
+      );
+    await open(page, '/account/messages');
+    const other = await visitor.tab();
+    await open(other, '/account/messages');
+    await expect.poll(() => streams.length).toBe(1);
+    await ask();
+    const told = t.messages.unread;
+    await page.getByRole('listitem').filter({ hasText: told }).first().waitFor();
+    await other.getByRole('listitem').filter({ hasText: told }).first().waitFor();
+    expect(streams.length).toBe(1);
+
+    await page.close();
+    await expect.poll(() => streams.length).toBe(2);
+    await ask();
+    await expect.poll(() => other.getByRole('listitem').filter({ hasText: told }).count()).toBe(2);
   });
 });

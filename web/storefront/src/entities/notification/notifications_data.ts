@@ -6,11 +6,15 @@ import { useSession } from '@ecommerce/shared/api/session';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { kindOf, unreadOf, type KindTab, type Notification } from './notification';
 
-const NOTIFICATIONS = ['notifications'];
-const LISTS = [...NOTIFICATIONS, 'list'];
-const UNREAD = [...NOTIFICATIONS, 'unread'];
+export const NOTIFICATIONS = ['notifications'];
+export const LISTS = [...NOTIFICATIONS, 'list'];
+export const UNREAD = [...NOTIFICATIONS, 'unread'];
 const PAGE_SIZE = 20;
 const LOOK_EVERY = 60_000;
+const LOOK_BESIDE_STREAM_EVERY = 300_000;
+
+// Whether a stream tells what changes (app/live.ts).
+export const live = { until: 0 };
 
 export function useNotifications(tab: KindTab) {
   return useInfiniteQuery({
@@ -27,7 +31,7 @@ export function useNotifications(tab: KindTab) {
   });
 }
 
-// How many wait to be read, of each tab; looked for again once a minute while the page is seen.
+// How many wait to be read, of each tab; looked for again once a minute while the page is seen and no stream tells.
 export function useUnread() {
   const session = useSession();
   return useQuery({
@@ -35,7 +39,7 @@ export function useUnread() {
     enabled: session.state === 'signed-in',
     queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications:countUnread', { signal })),
     select: ({ counts }) => unreadOf(counts),
-    refetchInterval: LOOK_EVERY,
+    refetchInterval: () => (Date.now() < live.until ? LOOK_BESIDE_STREAM_EVERY : LOOK_EVERY),
     meta: { own: true },
   });
 }
@@ -49,24 +53,36 @@ function useChange<Input>(change: (input: Input) => Promise<unknown>) {
   });
 }
 
-const MAIL_CHOICES = ['mail choices'];
+const SETTINGS = ['notification settings'];
 
-export function useMailChoices() {
+export function useSettings() {
   return useQuery({
-    queryKey: MAIL_CHOICES,
-    queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications/mail-choices', { signal })),
+    queryKey: SETTINGS,
+    queryFn: ({ signal }) => unwrap(api.GET('/v1/notifications/settings', { signal })),
     meta: { own: true },
   });
 }
 
-export function useChooseMail() {
+function useSetting<Input>(set: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Schemas['ChooseMailRequest']) =>
-      unwrap(api.PUT('/v1/notifications/mail-choices', { body })),
+    mutationFn: set,
     onError: (error) => toast.error(error),
-    onSettled: () => client.invalidateQueries({ queryKey: MAIL_CHOICES }),
+    onSettled: () => client.invalidateQueries({ queryKey: SETTINGS }),
   });
+}
+
+export function useChooseChannels() {
+  return useSetting((body: Schemas['ChooseChannelsRequest']) =>
+    unwrap(api.PUT('/v1/notifications/settings/channels', { body })),
+  );
+}
+
+// Without hours mails come at any time.
+export function useSetQuietHours() {
+  return useSetting((quietHours?: Schemas['QuietHours']) =>
+    unwrap(api.PUT('/v1/notifications/settings/quiet-hours', { body: quietHours ? { quietHours } : {} })),
+  );
 }
 
 export function useMarkRead() {

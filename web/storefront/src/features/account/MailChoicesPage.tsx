@@ -1,49 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which messages also come by mail, and in which language.
+// How messages of each kind come, when mails wait, and in which language they are.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Schemas } from '@ecommerce/shared/api/client';
 import { useSession } from '@ecommerce/shared/api/session';
 import { SelectField } from '@ecommerce/shared/ui/Field';
 import { ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { tabOf, type KindTab } from '@/entities/notification/notification';
-import { useChooseMail, useMailChoices } from '@/entities/notification/notifications_data';
+import { tabOf } from '@/entities/notification/notification';
+import { useChooseChannels, useSettings } from '@/entities/notification/notifications_data';
 import type { MailLanguage } from '@/entities/session/email_data';
 import account from './Account.module.css';
 import { useUpdateMe } from './account_data';
 import { AccountPanel } from './AccountPanel';
 import styles from './MailChoicesPage.module.css';
+import { QuietHours } from './QuietHours';
 
 export function Page() {
   const { t } = useTranslation('messages');
   useTitle(t('byMail'));
-  const choices = useMailChoices();
-  const choose = useChooseMail();
+  const settings = useSettings();
+  const choose = useChooseChannels();
   return (
     <AccountPanel title={t('byMail')} text={t('byMailText')}>
       <Unconfirmed />
-      {choices.isPending ? (
+      {settings.isPending ? (
         <Loading>
-          <Skeleton height={160} />
+          <Skeleton height={240} />
         </Loading>
-      ) : choices.isError ? (
-        <ErrorState error={choices.error} retry={() => void choices.refetch()} />
+      ) : settings.isError ? (
+        <ErrorState error={settings.error} retry={() => void settings.refetch()} />
       ) : (
         <>
-          {!choices.data.sendsMails && <p className={styles.note}>{t('noMails')}</p>}
-          <fieldset className={styles.kinds} disabled={!choices.data.sendsMails}>
-            <legend className="visually-hidden">{t('byMail')}</legend>
-            {choices.data.choices.map(({ kind, byMail }) => (
-              <KindChoice
-                key={kind}
-                tab={tabOf(kind)}
-                byMail={byMail}
-                onChange={(wanted) => choose.mutate({ kind, byMail: wanted })}
-              />
-            ))}
-          </fieldset>
+          {!settings.data.sendsMails && <p className={styles.note}>{t('noMails')}</p>}
+          {settings.data.channels.map((channels) => (
+            <KindChannels
+              key={channels.kind}
+              channels={channels}
+              sendsMails={settings.data.sendsMails}
+              onChange={(wanted) => choose.mutate(wanted)}
+            />
+          ))}
           <p className={account.rowNote}>{t('alwaysByMail')}</p>
+          {settings.data.sendsMails && <QuietHours hours={settings.data.quietHours} />}
         </>
       )}
       <LanguageChoice />
@@ -51,23 +51,39 @@ export function Page() {
   );
 }
 
-interface KindChoiceProps {
-  tab: KindTab;
-  byMail: boolean;
-  onChange: (byMail: boolean) => void;
+type Channels = Schemas['Channels'];
+
+interface KindChannelsProps {
+  channels: Channels;
+  sendsMails: boolean;
+  onChange: (channels: Channels) => void;
 }
 
-function KindChoice({ tab, byMail, onChange }: KindChoiceProps) {
+function KindChannels({ channels, sendsMails, onChange }: KindChannelsProps) {
   const { t } = useTranslation('messages');
+  const tab = tabOf(channels.kind);
   if (tab === 'all') return null;
+  const box = (channel: 'inBox' | 'byMail', enabled: boolean) => (
+    <label className={styles.channel}>
+      <input
+        type="checkbox"
+        aria-label={`${t(`kind.${tab}`)}: ${t(`channel.${channel}`)}`}
+        checked={channels[channel]}
+        disabled={!enabled}
+        onChange={(event) => onChange({ ...channels, [channel]: event.target.checked })}
+      />
+      <span>{t(`channel.${channel}`)}</span>
+    </label>
+  );
   return (
-    <label className={styles.kind}>
-      <input type="checkbox" checked={byMail} onChange={(event) => onChange(event.target.checked)} />
-      <span>
+    <div role="group" aria-label={t(`kind.${tab}`)} className={styles.kind}>
+      <p>
         {t(`kind.${tab}`)}
         <small>{t(`kindText.${tab}`)}</small>
-      </span>
-    </label>
+      </p>
+      {box('inBox', true)}
+      {box('byMail', sendsMails)}
+    </div>
   );
 }
 

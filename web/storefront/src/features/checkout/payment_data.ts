@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { platformNow } from '@ecommerce/shared/api/clock';
+import { follow } from '@ecommerce/shared/api/follow';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { asEvents, watch } from '@ecommerce/shared/api/watch';
 import { ORDERS } from '@/entities/order/orders_data';
-import { follow } from './follow';
 import { isMoving, viewOf, type Payment } from './payment_state';
 
 const keyOf = (id: string) => ['payments', id];

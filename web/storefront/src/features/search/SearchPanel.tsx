@@ -3,7 +3,7 @@
 import ClockCircleOutlined from '@ant-design/icons-svg/es/asn/ClockCircleOutlined';
 import CloseOutlined from '@ant-design/icons-svg/es/asn/CloseOutlined';
 import SearchOutlined from '@ant-design/icons-svg/es/asn/SearchOutlined';
-import { useEffect, useImperativeHandle, useState } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
@@ -11,7 +11,7 @@ import { Marked } from '@/entities/catalogue/Marked';
 import { rangesOf } from '@/entities/catalogue/marks';
 import { useRested } from '@/entities/search/useRested';
 import { searchAddress } from './addresses';
-import { closed, press } from './combobox';
+import { closed, press, type Popup } from './combobox';
 import styles from './SearchPanel.module.css';
 import { useHistory, useHotWords, useSuggestions, type History, type Suggestion } from './words_data';
 
@@ -32,6 +32,9 @@ interface Choice {
   address: string;
   kind: 'history' | 'hot' | 'words' | 'brand' | 'category' | 'product';
 }
+
+// The same in every list that has it.
+const keyOf = ({ kind, text, address }: Choice) => `${kind} ${text} ${address}`;
 
 const REST_MS = 150;
 
@@ -55,42 +58,53 @@ export default function SearchPanel({
   onGo: (address: string) => void;
 }) {
   const { t } = useTranslation('search');
-  const [popup, setPopup] = useState({ ...closed, open: true });
+  const [open, setOpen] = useState(true);
+  // The choice that the arrow keys are at, which a list that comes late may move or no longer have.
+  const [at, setAt] = useState<string>();
   const typed = text.trim();
   const history = useHistory(typed === '');
-  const choices = useChoices(typed, history);
-  const expanded = popup.open && choices.length > 0;
-  const active = expanded && popup.active < choices.length ? popup.active : -1;
+  const { choices, awaited } = useChoices(typed, history);
+  const expanded = open && choices.length > 0;
+  const active = expanded ? choices.findIndex((choice) => keyOf(choice) === at) : -1;
   const activeId = active === -1 ? undefined : `${id}-${active}`;
-  useEffect(() => onDescribe({ expanded, active: activeId }), [onDescribe, expanded, activeId]);
+  // With the list, so that the box never points at what is gone.
+  useLayoutEffect(() => onDescribe({ expanded, active: activeId }), [onDescribe, expanded, activeId]);
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
+  const move = (popup: Popup) => {
+    const choice = choices[popup.active];
+    setOpen(popup.open);
+    setAt(choice && keyOf(choice));
+  };
   const choose = ({ address }: Choice) => {
-    setPopup(closed);
+    move(closed);
     onGo(address);
   };
   useImperativeHandle(ref, () => ({
     // Another text is another list.
-    show: () => setPopup({ open: true, active: -1 }),
-    hide: () => setPopup(closed),
+    show: () => move({ open: true, active: -1 }),
+    hide: () => move(closed),
     press: (event) => {
       const { key, altKey, shiftKey, nativeEvent } = event;
       // Safari ends the composition before it tells the key that did; 229 is what browsers call such a key.
       const composing = nativeEvent.isComposing || nativeEvent.keyCode === 229;
       const chosen = choices[active];
-      const effect = press({ key, altKey, shiftKey, composing }, popup, choices.length);
+      const effect = press({ key, altKey, shiftKey, composing }, { open, active }, choices.length);
       if (effect.deed === 'forget' && chosen?.kind !== 'history') return;
       if (effect.taken) event.preventDefault();
-      setPopup(effect.popup);
+      move(effect.popup);
       if (effect.deed === 'choose' && chosen) choose(chosen);
-      else if (effect.deed === 'forget' && chosen) history.forget(chosen.text);
-      else if (effect.deed === 'clear') onClear();
+      else if (effect.deed === 'forget' && chosen) {
+        // The next one takes its place.
+        move({ open, active: active + 1 });
+        history.forget(chosen.text);
+      } else if (effect.deed === 'clear') onClear();
     },
   }));
   const option = (choice: Choice, index: number) => (
     <Option
-      key={`${choice.kind} ${choice.text} ${choice.address}`}
+      key={keyOf(choice)}
       id={`${id}-${index}`}
       choice={choice}
       typed={typed}
@@ -107,7 +121,7 @@ export default function SearchPanel({
       role="presentation"
       onMouseDown={(event) => event.preventDefault()}
     >
-      <div id={id} role="listbox" aria-label={t('suggestions')}>
+      <div id={id} role="listbox" aria-label={t('suggestions')} aria-busy={awaited}>
         {typed !== '' ? (
           choices.map(option)
         ) : (
@@ -140,12 +154,13 @@ const kinds: Partial<Record<Suggestion['kind'], Choice['kind']>> = {
   SUGGESTION_KIND_PRODUCT: 'product',
 };
 
-function useChoices(typed: string, history: History): readonly Choice[] {
+// `awaited`: the list is still that of another text.
+function useChoices(typed: string, history: History): { choices: readonly Choice[]; awaited: boolean } {
   const rested = useRested(typed, REST_MS);
-  const { data: suggestions = [] } = useSuggestions(rested);
+  const { data: suggestions = [], isPlaceholderData, isLoading } = useSuggestions(rested);
   const { data: hotWords = [] } = useHotWords(typed === '');
   if (typed !== '') {
-    return suggestions.map(({ kind, text, categoryId, productId }) => ({
+    const choices = suggestions.map(({ kind, text, categoryId, productId }) => ({
       kind: kinds[kind] ?? 'words',
       text,
       address:
@@ -155,9 +170,10 @@ function useChoices(typed: string, history: History): readonly Choice[] {
             ? `/products/${productId}`
             : searchAddress(text),
     }));
+    return { choices, awaited: rested !== typed || isPlaceholderData || isLoading };
   }
   const words = (kind: 'history' | 'hot') => (text: string) => ({ kind, text, address: searchAddress(text) });
-  return [...history.words.map(words('history')), ...hotWords.map(words('hot'))];
+  return { choices: [...history.words.map(words('history')), ...hotWords.map(words('hot'))], awaited: false };
 }
 
 function Group({

@@ -7,6 +7,8 @@ export interface Following {
   // Whether there is anything left to follow.
   goesOn: () => boolean;
   lastLook: () => void;
+  // Gives up after so many connections that said nothing.
+  tries?: number;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -15,11 +17,11 @@ const LONGEST_WAIT_MS = 30_000;
 const TRIES = 8;
 
 export async function follow(
-  { connect, goesOn, lastLook, wait = pause }: Following,
+  { connect, goesOn, lastLook, tries = TRIES, wait = pause }: Following,
   signal: AbortSignal,
 ): Promise<void> {
   let silent = 0;
-  while (!signal.aborted && goesOn() && silent < TRIES) {
+  while (!signal.aborted && goesOn() && silent < tries) {
     silent += 1;
     // How it ended does not matter: a broken connection and a finished one are taken up again alike.
     await connect(() => (silent = 0), signal).catch(() => undefined);
@@ -29,6 +31,7 @@ export async function follow(
   if (!signal.aborted) lastLook();
 }
 
+// Shorter by up to a half, so that not all pages come back at once where they were cut off together.
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -36,7 +39,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, ms * (1 - Math.random() / 2));
     signal.addEventListener('abort', done);
   });
 }

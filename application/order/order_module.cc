@@ -47,7 +47,7 @@ public:
           parts_(environment.database, environment.events, addresses_, environment.clock, rules) {}
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&orders_, &shop_orders_, &admin_, &checkout_facts_};
+        return {&orders_, &shop_orders_, &admin_, &index_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -65,6 +65,7 @@ private:
     v1::OrderServiceEndpoint orders_{parts_.orders};
     v1::ShopOrderServiceEndpoint shop_orders_{parts_.shop_orders};
     v1::OrderAdminServiceEndpoint admin_{parts_.admin};
+    v1::OrderIndexServiceEndpoint index_{parts_.index};
     diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_{parts_.checkout_facts};
 };
 
@@ -78,7 +79,7 @@ const service::Definition kDefinition{
     .name = "order",
     .needs = {Need::database, Need::events},
     .apis = {v1::OrderService::methods, v1::ShopOrderService::methods, v1::OrderAdminService::methods,
-             diagnostics::v1::CheckoutFactsService::methods},
+             v1::OrderIndexService::methods, diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.AccountErasureDue", "ecommerce.order.v1.OrderCallOffDue",
                    "ecommerce.order.v1.OrderPaymentDue", "ecommerce.order.v1.OrderReceiptDue",
                    "ecommerce.order.v1.OrderShipmentDue", "ecommerce.payment.v1.PaymentClosed",

@@ -6,6 +6,7 @@
 #include "application/order/app/erase_account.h"
 #include "application/order/app/move_orders.h"
 #include "application/order/app/order_admin_service.h"
+#include "application/order/app/order_index_service.h"
 #include "application/order/app/order_publisher.h"
 #include "application/order/app/order_service.h"
 #include "application/order/app/place_orders.h"
@@ -32,6 +33,7 @@ struct OrderParts {
           orders(database, store, place, move, read, addresses),
           shop_orders(database, move, read),
           admin(database, move, read),
+          index(reader, read),
           checkout_facts(checks) {}
 
     OrderStore store;
@@ -45,6 +47,7 @@ struct OrderParts {
     OrderService orders;
     ShopOrderService shop_orders;
     OrderAdminService admin;
+    OrderIndexService index;
     CheckoutFacts checkout_facts;
 };
 

@@ -49,6 +49,7 @@ protected:
                                                                   .categories = categories_client_,
                                                                   .products = products_client_,
                                                                   .reviews = reviews_client_,
+                                                                  .orders = orders_client_,
                                                                   .hot_after = 2,
                                                                   .engine = GetParam(),
                                                                   .opensearch = opensearch_});
@@ -57,6 +58,7 @@ protected:
         parts_->engine.start();
         ASSERT_TRUE(run(parts_->engine.refresh(context)));
         parts_->hearers.marked = [] {};  // the tests look by themselves
+        parts_->hearers.orders_marked = [] {};
         subscribe_search_events(subscriptions, parts_->hearers);
     }
     void TearDown() override {
@@ -118,6 +120,11 @@ protected:
     }
     // Until nothing is marked.
     void look() {
+        for (bool more = true; more;) {
+            const auto swept = run(parts_->sweeper.step(context));
+            ASSERT_TRUE(swept) << swept.error().message();
+            more = *swept;
+        }
         for (;;) {
             const auto looked = run(parts_->follow.look(context));
             ASSERT_TRUE(looked) << looked.error().message();
@@ -130,7 +137,7 @@ protected:
             const auto more = run(parts_->follow.walk(context));
             ASSERT_TRUE(more) << more.error().message();
             look();
-            const auto state = run(parts_->changes.walk(context));
+            const auto state = run(parts_->product_walks.latest(context));
             if (!*more && *state && (*state)->finished_run == (*state)->run) return;
         }
     }
@@ -171,6 +178,7 @@ protected:
     testing::FakeChannel products;
     testing::FakeChannel reviews;
     testing::FakeChannel categories;
+    testing::FakeChannel orders;
 
 private:
     void point_at_opensearch() {
@@ -244,6 +252,7 @@ private:
     product::v1::ProductIndexServiceClient products_client_{products};
     review::v1::ReviewServiceClient reviews_client_{reviews};
     category::v1::CategoryServiceClient categories_client_{categories};
+    order::v1::OrderIndexServiceClient orders_client_{orders};
     std::unique_ptr<redis::Client> redis_;
     OpenSearchSettings opensearch_;
     std::unique_ptr<SearchParts> parts_;

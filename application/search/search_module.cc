@@ -82,6 +82,7 @@ public:
         : categories_(environment.client<category::v1::CategoryServiceClient>()),
           products_(environment.client<product::v1::ProductIndexServiceClient>()),
           reviews_(environment.client<review::v1::ReviewServiceClient>()),
+          orders_(environment.client<order::v1::OrderIndexServiceClient>()),
           clock_(environment.clock),
           settings_(settings),
           parts_({.database = environment.database,
@@ -91,6 +92,7 @@ public:
                   .categories = categories_,
                   .products = products_,
                   .reviews = reviews_,
+                  .orders = orders_,
                   .meters = SearchMeters(environment.metrics),
                   .hot_after = settings.hot_after,
                   .engine = settings.engine,
@@ -103,6 +105,11 @@ public:
                    [this](CallContext& context) { return look(context); });
         jobs.every("walk-catalogue", settings.look_pause,
                    [this](CallContext& context) { return walk(context); });
+        jobs.every("sweep", settings.look_pause, [this](CallContext& context) { return sweep(context); });
+        jobs.every("look-at-orders", settings.look_pause,
+                   [this](CallContext& context) { return look_at_orders(context); });
+        jobs.every("walk-orders", settings.look_pause,
+                   [this](CallContext& context) { return walk_orders(context); });
         if (settings.engine == EngineKind::memory) {
             jobs.every("follow-index", settings.follow_pause,
                        [this](CallContext& context) { return parts_.engine.refresh(context); },
@@ -115,7 +122,7 @@ public:
                    {.one_replica = true});
     }
 
-    std::vector<rpc::Endpoint*> endpoints() override { return {&search_, &admin_, &index_}; }
+    std::vector<rpc::Endpoint*> endpoints() override { return {&search_, &order_search_, &admin_, &index_}; }
 
     void subscribe(events::Subscriptions& subscriptions) override {
         subscribe_search_events(subscriptions, parts_.hearers);
@@ -133,16 +140,19 @@ public:
     void start() override {
         parts_.engine.start();
         parts_.look_out.start();
+        parts_.order_look_out.start();
     }
     Task<void> stop() override {
         co_await parts_.look_out.stop();
+        co_await parts_.order_look_out.stop();
         co_await parts_.engine.stop();
     }
 
     Task<Result<void>> check_invariants(CallContext& context,
                                         diagnostics::v1::CheckInvariantsResponse& response) override {
         co_await ok(parts_.checks.run(context, response));
-        co_return co_await parts_.compare(context, response);
+        co_await ok(parts_.compare(context, response));
+        co_return co_await parts_.compare_orders(context, response);
     }
 
 private:
@@ -157,9 +167,29 @@ private:
         co_return more ? service::Left::maybe_more : service::Left::nothing;
     }
 
+    Task<Result<service::Left>> sweep(CallContext& context) const {
+        const bool more = co_await ok(parts_.sweeper.step(context));
+        if (more) {
+            parts_.hearers.marked();
+            parts_.hearers.orders_marked();
+        }
+        co_return more ? service::Left::maybe_more : service::Left::nothing;
+    }
+
+    Task<Result<service::Left>> look_at_orders(CallContext& context) const {
+        const auto looked = co_await ok(parts_.follow_orders.look(context));
+        co_return service::left_after(looked, FollowOrders::kAtOnce);
+    }
+
+    Task<Result<service::Left>> walk_orders(CallContext& context) const {
+        const bool more = co_await ok(parts_.follow_orders.walk(context));
+        co_return more ? service::Left::maybe_more : service::Left::nothing;
+    }
+
     Task<Result<service::Left>> forget(CallContext& context) const {
         const auto now = clock_.now();
         co_await ok(parts_.history.forget_late(context, now - 24h));
+        co_await ok(parts_.orders.forget_late(context, now - 24h));
         const auto dropped =
             co_await ok(parts_.history.drop_misses(context, now - settings_.keep_misses, kDeletedAtOnce));
         co_return service::left_after(dropped, kDeletedAtOnce);
@@ -168,12 +198,14 @@ private:
     category::v1::CategoryServiceClient categories_;
     product::v1::ProductIndexServiceClient products_;
     review::v1::ReviewServiceClient reviews_;
+    order::v1::OrderIndexServiceClient orders_;
     const runtime::Clock& clock_;
     const Settings settings_;
     SearchParts parts_;
     const EngineGauges gauges_;
     runtime::Loops& loops_;
     v1::SearchServiceEndpoint search_{parts_.service};
+    v1::OrderSearchServiceEndpoint order_search_{parts_.order_search};
     v1::SearchAdminServiceEndpoint admin_{parts_.admin};
     v1::SearchIndexServiceEndpoint index_{parts_.index};
 };
@@ -187,13 +219,17 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{
     .name = "search",
     .needs = {Need::database, Need::events, Need::key_value},
-    .apis = {v1::SearchService::methods, v1::SearchAdminService::methods, v1::SearchIndexService::methods},
-    .subscribes = {"ecommerce.category.v1.CategoryTreeChanged", "ecommerce.product.v1.ProductChanged",
-                   "ecommerce.product.v1.ProductOffersChanged", "ecommerce.product.v1.ProductPublished",
-                   "ecommerce.product.v1.ProductTakenOffShelf", "ecommerce.review.v1.ProductRatingChanged",
-                   "ecommerce.review.v1.ReviewPublished", "ecommerce.review.v1.ReviewWithdrawn",
-                   "ecommerce.user.v1.ShopClosed", "ecommerce.user.v1.ShopReopened",
-                   "ecommerce.user.v1.UserDeleted"},
+    .apis = {v1::SearchService::methods, v1::OrderSearchService::methods, v1::SearchAdminService::methods,
+             v1::SearchIndexService::methods},
+    .subscribes = {"ecommerce.category.v1.CategoryTreeChanged", "ecommerce.order.v1.OrderCancelled",
+                   "ecommerce.order.v1.OrderCompleted", "ecommerce.order.v1.OrderCreated",
+                   "ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderRefunded",
+                   "ecommerce.order.v1.OrderRefunding", "ecommerce.order.v1.OrderShipped",
+                   "ecommerce.product.v1.ProductChanged", "ecommerce.product.v1.ProductOffersChanged",
+                   "ecommerce.product.v1.ProductPublished", "ecommerce.product.v1.ProductTakenOffShelf",
+                   "ecommerce.review.v1.ProductRatingChanged", "ecommerce.review.v1.ReviewPublished",
+                   "ecommerce.review.v1.ReviewWithdrawn", "ecommerce.user.v1.ShopClosed",
+                   "ecommerce.user.v1.ShopReopened", "ecommerce.user.v1.UserDeleted"},
     .migrations = migrations,
     .make = make};
 

@@ -3,11 +3,16 @@
 #pragma once
 
 #include "application/search/app/compare_catalogue.h"
+#include "application/search/app/compare_orders.h"
+#include "application/search/app/follow_orders.h"
+#include "application/search/app/follow_products.h"
 #include "application/search/app/look_out.h"
+#include "application/search/app/order_search_service.h"
 #include "application/search/app/search_admin_service.h"
 #include "application/search/app/search_index_service.h"
 #include "application/search/app/search_service.h"
 #include "application/search/app/search_subscriptions.h"
+#include "application/search/app/sweeper.h"
 #include "application/search/storage/engines.h"
 
 namespace ecommerce::search {
@@ -22,6 +27,7 @@ struct SearchParts {
         category::v1::CategoryService& categories;
         product::v1::ProductIndexService& products;
         review::v1::ReviewService& reviews;
+        order::v1::OrderIndexService& orders;
         SearchMeters meters = {};
         int hot_after = 1;  // callers
         EngineKind engine = EngineKind::postgres;
@@ -31,7 +37,11 @@ struct SearchParts {
     explicit SearchParts(const Needs& needs)
         : meters(needs.meters),
           changes(needs.database),
+          product_walks(needs.database, Walked::products, name_of(needs.engine)),
+          order_walks(needs.database, Walked::orders, name_of(EngineKind::postgres)),
+          orders(needs.database),
           synonyms(needs.database),
+          closings(needs.database),
           history(needs.database),
           checks(needs.database),
           own_engine(make_engine({.kind = needs.engine,
@@ -46,14 +56,26 @@ struct SearchParts {
           find(engine, synonym_cache),
           follow({.transact = needs.database,
                   .changes = changes,
+                  .walks = product_walks,
+                  .closings = closings,
                   .engine = engine,
                   .categories = categories,
                   .products = needs.products,
                   .reviews = needs.reviews,
                   .clock = needs.clock,
                   .meters = meters}),
-          look_out(needs.loops[0], follow),
-          compare(changes, checks, needs.products),
+          follow_orders({.transact = needs.database,
+                         .store = orders,
+                         .walks = order_walks,
+                         .orders = needs.orders,
+                         .clock = needs.clock}),
+          sweeper(needs.database, sweeps, changes, orders, needs.clock),
+          look_out(needs.loops[0], [this](CallContext& context) { return follow.look(context); }),
+          order_look_out(needs.loops[0],
+                         [this](CallContext& context) { return follow_orders.look(context); }),
+          compare(product_walks, checks, needs.products),
+          compare_orders(order_walks, orders, needs.orders),
+          find_orders(orders, synonym_cache, needs.orders),
           service({.find = find,
                    .engine = engine,
                    .categories = categories,
@@ -62,18 +84,26 @@ struct SearchParts {
                    .clock = needs.clock,
                    .meters = meters}),
           admin(needs.database, synonyms, synonym_cache, history, needs.clock),
-          index(changes, engine),
+          index(changes, orders, product_walks, order_walks),
+          order_search(find_orders),
           hearers({.changes = changes,
                    .closings = closings,
                    .history = history,
+                   .sweeps = sweeps,
+                   .orders = orders,
                    .clock = needs.clock,
-                   .marked = [this] { look_out.ring(); }}) {}
+                   .marked = [this] { look_out.ring(); },
+                   .orders_marked = [this] { order_look_out.ring(); }}) {}
 
     const SearchMeters meters;
     ChangeStore changes;
+    WalkStore product_walks;
+    WalkStore order_walks;
+    OrderStore orders;
+    SweepStore sweeps;
     SynonymStore synonyms;
-    HistoryStore history;
     ShopClosings closings;
+    HistoryStore history;
     SearchChecks checks;
     const std::unique_ptr<SearchEngine> own_engine;
     SearchEngine& engine;
@@ -82,11 +112,17 @@ struct SearchParts {
     HotWords hot_words;
     FindProducts find;
     FollowProducts follow;
+    FollowOrders follow_orders;
+    Sweeper sweeper;
     LookOut look_out;
+    LookOut order_look_out;
     CompareCatalogue compare;
+    CompareOrders compare_orders;
+    FindOrders find_orders;
     SearchService service;
     SearchAdminService admin;
     SearchIndexService index;
+    OrderSearchService order_search;
     Hearers hearers;
 };
 

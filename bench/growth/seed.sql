@@ -176,7 +176,7 @@ FROM product_service.listings
 WHERE on_sale
 ORDER BY product_id;
 
-INSERT INTO search_service.walks (id, run, finished_run, after_id, products, analyser) VALUES (1, 1, 1, 0, 0, 1);
+INSERT INTO search_service.walks (id, run, finished_run, after_id, products, analyser) VALUES (1, 1, 1, 0, 0, 1000), (2, 1, 1, 0, 0, 1000);
 
 INSERT INTO product_service.brand_counts (category_id, brand, products)
 SELECT w.category_id, l.brand, COUNT(*)

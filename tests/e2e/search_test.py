@@ -184,6 +184,33 @@ class Search(PlatformCase):
         await shop.eventually(kept, "0")
         await self.assert_healthy()
 
+    async def test_orders_are_found_by_their_buyer_their_shop_and_administrators(self):
+        name = shop.unique("Samovar")
+        sku = (await self.on_sale(name))["skus"][0]["id"]
+        buyer, other = await shop.customer(self.client), await shop.customer(self.client)
+        placed, _ = await shop.paid_order(self.client, buyer, shop.lines(sku))
+        number = placed["orders"][0]["orderNo"]
+
+        async def found(path, account, **fields):
+            given = urllib.parse.urlencode({f"filter.{key}": value for key, value in fields.items()}, doseq=True)
+            sent = await self.client.request("GET", f"{path}?{given}", token=account.token)
+            return tuple(each["orderNo"] for each in shop.need(path, sent).get("orders", []))
+
+        mine = "/v1/search/orders"
+        await shop.eventually(lambda: found(mine, buyer, query=name), (number,))
+        paid = "ORDER_STATUS_PAID"
+        await shop.eventually(lambda: found(mine, buyer, query=name, statuses=[paid]), (number,))
+        self.assertEqual(await found(mine, buyer, query=number[:12]), (number,))
+        self.assertEqual(await found(mine, buyer, query=name, placedBefore="2020-01-01T00:00:00Z"), ())
+        self.assertEqual(await found(mine, other, query=name), ())
+        self.assertEqual(await found("/v1/search/shop-orders", self.owner, query=name), (number,))
+        self.assertEqual(await found("/v1/search/shop-orders", self.market.sellers[1], query=name), ())
+        self.assertEqual(await found("/v1/admin/search-orders", self.admin, query=name), (number,))
+        for path in ("/v1/search/shop-orders", "/v1/admin/search-orders"):
+            refused = await self.client.request("GET", path, token=buyer.token)
+            self.assertEqual(refused.status, 403, path)
+        await self.assert_healthy()
+
     async def test_the_index_is_rebuilt_while_it_serves(self):
         name = shop.unique("Vase")
         await self.on_sale(name)

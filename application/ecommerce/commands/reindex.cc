@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `ecommerce reindex`: has the running search service read the whole catalogue again, and waits for it.
+// `ecommerce reindex`: has the running search service read the whole catalogue and all orders again, and waits for it.
 #include <iostream>
 #include <stdexcept>
 
@@ -24,6 +24,7 @@ constexpr auto kPatience = 60s;
 struct Outcome {
     std::int64_t documents = 0;
     std::int64_t products = 0;
+    std::int64_t orders = 0;
 };
 
 template <typename T>
@@ -36,17 +37,26 @@ Task<void> rebuild(rpc::Channels& channels, bool wait, Outcome& out) {
     auto index = channels.client<search::v1::SearchIndexServiceClient>();
     const auto context = [] { return CallContext::background("setup", deadline_in(kCallTimeout)); };
     auto asked = context();
-    const auto run = must(co_await index.StartReindex(asked, {})).run();
+    const auto started = must(co_await index.StartReindex(asked, {}));
     auto step = deadline_in(kPatience);
-    std::int64_t products = -1;
+    std::int64_t read = -1;
     std::int64_t waiting = -1;
     while (wait) {
         auto looking = context();
         const auto state = must(co_await index.GetIndexState(looking, {}));
-        out = {.documents = state.documents(), .products = state.products_read()};
-        if (state.finished_run() >= run) co_return;
-        if (state.products_read() != products || state.waiting() != waiting) step = deadline_in(kPatience);
-        products = state.products_read();
+        if (state.finished_run() >= started.run() && state.finished_order_run() >= started.order_run()) {
+            auto counting = context();
+            search::v1::GetIndexStateRequest request;
+            request.set_with_documents(true);
+            const auto last = must(co_await index.GetIndexState(counting, request));
+            out = {.documents = last.documents(),
+                   .products = last.products_read(),
+                   .orders = last.orders_read()};
+            co_return;
+        }
+        const auto done = state.products_read() + state.orders_read();
+        if (done != read || state.waiting() != waiting) step = deadline_in(kPatience);
+        read = done;
         waiting = state.waiting();
         if (std::chrono::steady_clock::now() > step)
             throw std::runtime_error("The catalogue is not being read. Does the search service run?");
@@ -68,9 +78,10 @@ int reindex(const CommandLine& line) {
     Outcome outcome;
     host.loops().run_blocking(0, rebuild(*channels, wait, outcome));
     if (wait) {
-        std::cout << outcome.products << " products read, " << outcome.documents << " can be found.\n";
+        std::cout << outcome.products << " products read, " << outcome.documents << " can be found. "
+                  << outcome.orders << " orders read.\n";
     } else {
-        std::cout << "The search service reads the catalogue again.\n";
+        std::cout << "The search service reads the catalogue and all orders again.\n";
     }
     return 0;
 }

@@ -193,6 +193,7 @@ Task<Result<void>> MoveOrders::refunded(CallContext& context, postgres::Transact
             ids.push_back(order.id);
             // The provider gave the money back unasked: nothing is to be shipped any more.
             if (from == State::paid) publisher_.refunding(tx, context, order, note.actor, note.reason);
+            publisher_.refunded(tx, context, order);
         }
         if (ids.empty()) continue;
         store_.refund(tx, ids, from, note);

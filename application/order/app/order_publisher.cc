@@ -108,6 +108,11 @@ void OrderPublisher::refunding(postgres::Transaction& tx, const CallContext& con
     events_.publish(tx, context, event, {.key = order.checkout_id});
 }
 
+void OrderPublisher::refunded(postgres::Transaction& tx, const CallContext& context,
+                              const HeldOrder& order) const {
+    events_.publish(tx, context, about<v1::OrderRefunded>(order), {.key = order.checkout_id});
+}
+
 void OrderPublisher::call_off_due(postgres::Transaction& tx, const CallContext& context,
                                   const CallOff& wish) const {
     v1::OrderCallOffDue event;

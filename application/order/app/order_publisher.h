@@ -35,6 +35,7 @@ public:
     // Of an order as it was held, so that its status says whether it was shipped.
     void refunding(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order, Actor actor,
                    std::string_view reason) const;
+    void refunded(postgres::Transaction& tx, const CallContext& context, const HeldOrder& order) const;
     struct CallOff {
         std::string checkout_id;
         std::string refund_order_no;  // paid back if it was paid; empty: none

@@ -81,17 +81,31 @@ Task<Result<ReadOrders::Page>> ReadOrders::page(CallContext& context, ListFilter
     filter.limit = read.limit();
     auto rows = co_await ok(reader_.list(context, std::move(filter)));
     Page page{.orders = {}, .next_page_token = read.cut(rows, &SummaryRow::id)};
-    if (rows.empty()) co_return page;
+    page.orders = co_await ok(to_summaries(context, rows, viewer));
+    co_return page;
+}
 
+Task<Result<ReadOrders::Summaries>> ReadOrders::numbered(CallContext& context,
+                                                         const std::vector<std::string>& order_nos,
+                                                         Scope scope, Actor viewer) const {
+    const auto rows = co_await ok(reader_.numbered(context, order_nos, scope));
+    co_return co_await to_summaries(context, rows, viewer);
+}
+
+Task<Result<ReadOrders::Summaries>> ReadOrders::to_summaries(CallContext& context,
+                                                             const std::vector<SummaryRow>& rows,
+                                                             Actor viewer) const {
+    Summaries summaries;
+    if (rows.empty()) co_return summaries;
     std::vector<std::int64_t> ids;
     for (const auto& row : rows) ids.push_back(row.id);
     auto items = co_await ok(reader_.first_items(context, ids));
     for (const auto& row : rows) {
         const auto [first, last] = std::ranges::equal_range(items, row.id, {}, &ItemRow::order_id);
-        fill(*page.orders.Add(), row, std::span<const ItemRow>(first, last),
+        fill(*summaries.Add(), row, std::span<const ItemRow>(first, last),
              seen_by(viewer, row.status, row.completed_at));
     }
-    co_return page;
+    co_return summaries;
 }
 
 Task<Result<ReadOrders::Counts>> ReadOrders::counts(CallContext& context, Scope scope) const {

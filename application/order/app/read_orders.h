@@ -24,12 +24,17 @@ public:
     Task<Result<v1::Order>> one(CallContext& context, std::string_view order_no, Scope scope,
                                 Actor viewer) const;
 
+    using Summaries = google::protobuf::RepeatedPtrField<v1::OrderSummary>;
     struct Page {
-        google::protobuf::RepeatedPtrField<v1::OrderSummary> orders;
+        Summaries orders;
         std::string next_page_token;
     };
     // `filter` without its page. Error: invalid_field for what no index serves.
     Task<Result<Page>> page(CallContext& context, ListFilter filter, PageRequest request, Actor viewer) const;
+
+    // Those of `scope` that have these numbers, the latest first.
+    Task<Result<Summaries>> numbered(CallContext& context, const std::vector<std::string>& order_nos,
+                                     Scope scope, Actor viewer) const;
 
     using Counts = google::protobuf::RepeatedPtrField<v1::OrderStatusCount>;
     Task<Result<Counts>> counts(CallContext& context, Scope scope) const;
@@ -37,6 +42,8 @@ public:
     Task<Result<Counts>> open_counts(CallContext& context, Scope scope) const;
 
 private:
+    Task<Result<Summaries>> to_summaries(CallContext& context, const std::vector<SummaryRow>& rows,
+                                         Actor viewer) const;
     Viewer seen_by(Actor actor, State state, std::optional<Timestamp> completed_at) const;
 
     OrderReader& reader_;

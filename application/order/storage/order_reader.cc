@@ -127,6 +127,40 @@ constexpr Read kListByNumber{Plan::each_time, joined<R"sql(
     LIMIT $7
 )sql">};
 
+constexpr Read kNumbered{Plan::each_time, joined<R"sql(SELECT )sql", kSummary, R"sql(
+    FROM orders
+    WHERE order_no = ANY($1)
+      AND ($2::BIGINT IS NULL OR user_id = $2)
+      AND ($3::BIGINT IS NULL OR shop_id = $3)
+    ORDER BY id DESC
+)sql">};
+
+// An IndexedRow's.
+constexpr Piece kIndexed = R"sql(
+    o.id, o.order_no, o.status, o.user_id, o.shop_id, o.shop_name,
+    ARRAY(SELECT DISTINCT i.product_name FROM order_items AS i WHERE i.order_id = o.id) AS product_names,
+    ARRAY(
+        SELECT DISTINCT v.text
+        FROM order_items AS i
+        CROSS JOIN LATERAL UNNEST(i.option_values) AS v (text)
+        WHERE i.order_id = o.id
+    ) AS option_values,
+    o.created_at
+)sql";
+
+constexpr Read kIndexedAfter{Plan::each_time, joined<R"sql(SELECT )sql", kIndexed, R"sql(
+    FROM orders AS o
+    WHERE o.id > $1
+    ORDER BY o.id
+    LIMIT $2
+)sql">};
+
+constexpr Read kIndexedOf{Plan::each_time, joined<R"sql(SELECT )sql", kIndexed, R"sql(
+    FROM orders AS o
+    WHERE o.order_no = ANY($1)
+    ORDER BY o.id
+)sql">};
+
 // No more than $3 of a status are looked at.
 constexpr Read kCountOfUser{Plan::each_time, R"sql(
     SELECT asked.status, few.count
@@ -203,6 +237,26 @@ Task<Result<std::vector<SummaryRow>>> OrderReader::list(CallContext& context, Li
                                           : filter.order_no_prefix.size() >= kSearchableNumber);
     const auto rows = co_await ok(select(context, filter));
     co_return rows.to<SummaryRow>();
+}
+
+Task<Result<std::vector<SummaryRow>>> OrderReader::numbered(CallContext& context,
+                                                            const std::vector<std::string>& order_nos,
+                                                            Scope scope) const {
+    const auto rows =
+        co_await ok(database_.query(context, kNumbered, order_nos, scope.user_id, scope.shop_id));
+    co_return rows.to<SummaryRow>();
+}
+
+Task<Result<std::vector<IndexedRow>>> OrderReader::indexed(CallContext& context, std::int64_t after_id,
+                                                           std::int64_t limit) const {
+    const auto rows = co_await ok(database_.query(context, kIndexedAfter, after_id, limit));
+    co_return rows.to<IndexedRow>();
+}
+
+Task<Result<std::vector<IndexedRow>>> OrderReader::indexed(CallContext& context,
+                                                           const std::vector<std::string>& order_nos) const {
+    const auto rows = co_await ok(database_.query(context, kIndexedOf, order_nos));
+    co_return rows.to<IndexedRow>();
 }
 
 Task<Result<std::vector<StatusCount>>> OrderReader::count(CallContext& context, Scope scope,

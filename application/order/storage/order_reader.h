@@ -37,6 +37,15 @@ public:
 
     // The latest first.
     Task<Result<std::vector<SummaryRow>>> list(CallContext& context, ListFilter filter) const;
+    // Those of `scope` that have these numbers, the latest first.
+    Task<Result<std::vector<SummaryRow>>> numbered(CallContext& context,
+                                                   const std::vector<std::string>& order_nos,
+                                                   Scope scope) const;
+    // What orders are found by: above an id, rising; or of these numbers.
+    Task<Result<std::vector<IndexedRow>>> indexed(CallContext& context, std::int64_t after_id,
+                                                  std::int64_t limit) const;
+    Task<Result<std::vector<IndexedRow>>> indexed(CallContext& context,
+                                                  const std::vector<std::string>& order_nos) const;
     // Of a buyer or of a shop. A count of kCountMax + 1 is of more than kCountMax.
     static constexpr std::int64_t kCountMax = 1'000;
     Task<Result<std::vector<StatusCount>>> count(CallContext& context, Scope scope,

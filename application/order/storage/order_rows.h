@@ -91,6 +91,19 @@ struct SummaryRow {
     Money total() const { return {total_minor, currency_code}; }
 };
 
+// What an order is found by.
+struct IndexedRow {
+    std::int64_t id = 0;
+    std::string order_no;
+    State status = State::pending_payment;
+    std::int64_t user_id = 0;
+    std::int64_t shop_id = 0;
+    std::string shop_name;
+    std::vector<std::string> product_names;  // each once
+    std::vector<std::string> option_values;  // likewise
+    Timestamp created_at;
+};
+
 struct StatusCount {
     State status = State::pending_payment;
     std::int64_t count = 0;

@@ -113,9 +113,10 @@ struct StepRow {
 constexpr int kSteps = 500;
 constexpr int kWalks = 6;  // for one page
 
+// As they are now: one may have been hidden since the walk came to it.
 constexpr Read kOfIds{joined<R"sql(SELECT )sql", kReviewColumns, R"sql(
     FROM reviews AS r
-    WHERE r.id = ANY($1)
+    WHERE r.id = ANY($1) AND r.state = 'PUBLISHED'
 )sql">};
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kReviewColumns, R"sql(

@@ -51,7 +51,7 @@ void report(diagnostics::v1::CheckInvariantsResponse& response, const Ids& ids, 
 
 Task<Result<void>> CompareCatalogue::operator()(CallContext& context,
                                                 diagnostics::v1::CheckInvariantsResponse& response) const {
-    const auto walk = co_await ok(changes_.walk(context));
+    const auto walk = co_await ok(walks_.latest(context));
     if (!walk || walk->finished_run < walk->run) co_return {};
     const auto look = [&](std::int64_t after_id) -> Task<Result<Piece>> {
         product::v1::ListIndexedIdsRequest request;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "application/search/storage/change_store.h"
 #include "application/search/storage/search_checks.h"
+#include "application/search/storage/walk_store.h"
 
 #include "diagnostics/v1/diagnostics_service.pb.h"
 #include "product/v1/product_index_service.rpc.h"
@@ -13,15 +13,15 @@ namespace ecommerce::search {
 // so is everything while a walk is under way.
 class CompareCatalogue {
 public:
-    CompareCatalogue(const ChangeStore& changes, const SearchChecks& checks,
+    CompareCatalogue(const WalkStore& walks, const SearchChecks& checks,
                      product::v1::ProductIndexService& products)
-        : changes_(changes), checks_(checks), products_(products) {}
+        : walks_(walks), checks_(checks), products_(products) {}
 
     Task<Result<void>> operator()(CallContext& context,
                                   diagnostics::v1::CheckInvariantsResponse& response) const;
 
 private:
-    const ChangeStore& changes_;
+    const WalkStore& walks_;
     const SearchChecks& checks_;
     product::v1::ProductIndexService& products_;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <unordered_map>
 
 #include "framework/rpc/messages.h"
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 
 // Whoever has claimed products and dies leaves them to others after this.
 constexpr auto kLease = 15s;
+// While the reviews cannot be asked.
+constexpr auto kRatingsLater = 30s;
 constexpr std::uint32_t kWalkedAtOnce = 1'000;
 constexpr std::int64_t kWaitingMax = 1'000;  // of a walk: then it waits for those who look
 constexpr auto kWalkEnd = std::numeric_limits<std::int64_t>::max();
@@ -93,27 +96,39 @@ void add_rating(Product& product, const Ratings& ratings) {
 
 }  // namespace
 
-Task<Result<std::vector<Change>>> FollowProducts::read(CallContext& context,
-                                                       const std::vector<Look>& looks) const {
+Task<Result<std::vector<std::int64_t>>> FollowProducts::closed_among(
+    CallContext& context, const product::v1::BatchGetIndexedResponse& found) const {
+    std::set<std::int64_t> shops;
+    for (const auto& product : found.products()) shops.insert(product.summary().shop_id());
+    co_return co_await parts_.closings.closed(context, {shops.begin(), shops.end()});
+}
+
+Task<Result<FollowProducts::Seen>> FollowProducts::read(CallContext& context,
+                                                        const std::vector<Look>& looks) const {
+    const auto ratings = co_await ask_ratings(context, parts_.reviews, looks);
+    if (!ratings && std::ranges::all_of(looks, &Look::rating_only)) co_return Seen{.changes = {}};
     product::v1::BatchGetIndexedRequest request;
     for (const auto& look : looks) request.add_ids(look.product_id);
     auto response = co_await ok(parts_.products.BatchGetIndexed(context, request));
     const auto tree = co_await ok(parts_.categories.get(context));
-    const auto ratings = co_await ask_ratings(context, parts_.reviews, looks);
+    const auto closed = co_await ok(closed_among(context, response));
     std::unordered_map<std::int64_t, const product::v1::IndexedProduct*> found;
     for (const auto& product : response.products()) found.emplace(product.summary().id(), &product);
-    std::vector<Change> changes;
+    Seen seen{.changes = {}, .rated = ratings.has_value()};
     for (const auto& look : looks) {
-        auto& change =
-            changes.emplace_back(Change{.product_id = look.product_id, .ticket = look.ticket, .found = {}});
-        const auto seen = found.find(look.product_id);
-        if (seen == found.end()) continue;
-        auto product = to_product(*seen->second);
+        auto& change = seen.changes.emplace_back(
+            Change{.product_id = look.product_id, .ticket = look.ticket, .found = {}});
+        const auto on_sale = found.find(look.product_id);
+        if (on_sale == found.end()) continue;
+        auto product = to_product(*on_sale->second);
         add_path(product, *tree);
         if (ratings) add_rating(product, *ratings);
         change.found = index_product(std::move(product));
+        // What nobody can buy now completes nobody's words.
+        if (std::ranges::find(closed, change.found->product.shop_id) != closed.end())
+            change.found->words.clear();
     }
-    co_return changes;
+    co_return seen;
 }
 
 Task<Result<std::int64_t>> FollowProducts::look(CallContext& context) const {
@@ -133,23 +148,27 @@ Task<Result<std::int64_t>> FollowProducts::look(CallContext& context) const {
 }
 
 Task<Result<void>> FollowProducts::look_at(CallContext& context, std::vector<Look> looks) const {
-    const auto changes = co_await ok(read(context, looks));
-    co_await ok(parts_.engine.apply(context, changes));
-    co_await ok(parts_.changes.finish(context, looks));
+    const auto seen = co_await ok(read(context, looks));
+    if (!seen.changes.empty()) co_await ok(parts_.engine.apply(context, seen.changes));
+    if (seen.rated) {
+        co_await ok(parts_.changes.finish(context, looks));
+    } else {
+        co_await ok(parts_.changes.defer(context, looks, parts_.clock.now() + kRatingsLater));
+    }
     parts_.meters.looked.add(looks.size());
     co_return {};
 }
 
 Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
-    const auto latest = co_await ok(parts_.changes.walk(context));
+    const auto latest = co_await ok(parts_.walks.latest(context));
     const auto begin = [&]() -> Task<Result<bool>> {
-        co_await ok(parts_.changes.begin_walk(context, parts_.engine.name()));
+        co_await ok(parts_.walks.begin(context));
         co_return true;
     };
     if (!latest || latest->engine != parts_.engine.name()) co_return co_await begin();
     const auto& walk = *latest;
     if (walk.finished_run >= walk.run) {
-        const bool whole = walk.analyser == kAnalyserVersion && co_await ok(parts_.engine.is_whole(context));
+        const bool whole = walk.analyser >= kAnalyserVersion && co_await ok(parts_.engine.is_whole(context));
         if (whole) co_return false;
         co_return co_await begin();
     }
@@ -159,7 +178,7 @@ Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
     if (walk.after_id == kWalkEnd) {
         if (waiting.bulk > 0 || co_await ok(parts_.changes.has_unseen(context))) co_return false;
         co_await ok(parts_.engine.finish(context, walk.run));
-        co_await ok(parts_.changes.finish_walk(context, walk.run, kAnalyserVersion, parts_.clock.now()));
+        co_await ok(parts_.walks.finish(context, walk.run, kAnalyserVersion, parts_.clock.now()));
         co_return false;
     }
     if (waiting.bulk >= kWaitingMax) co_return false;
@@ -170,7 +189,7 @@ Task<Result<bool>> FollowProducts::walk(CallContext& context) const {
     const std::vector<std::int64_t> ids(response.ids().begin(), response.ids().end());
     const auto to = std::size(ids) < kWalkedAtOnce ? kWalkEnd : ids.back();
     auto body = [&](postgres::Transaction& tx) -> Task<Result<bool>> {
-        if (!co_await ok(parts_.changes.go_on(tx, walk, to, std::ssize(ids)))) co_return false;
+        if (!co_await ok(parts_.walks.go_on(tx, walk, to, std::ssize(ids)))) co_return false;
         const auto now = parts_.clock.now();
         parts_.changes.mark(tx, ids, Hurry::after_all_others, now);
         parts_.changes.mark_others(tx, walk.after_id, to, ids, now);

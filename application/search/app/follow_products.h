@@ -8,6 +8,8 @@
 #include "application/search/app/search_meters.h"
 #include "application/search/storage/change_store.h"
 #include "application/search/storage/search_engine.h"
+#include "application/search/storage/shop_closings.h"
+#include "application/search/storage/walk_store.h"
 #include "framework/postgres/transactor.h"
 
 #include "product/v1/product_index_service.rpc.h"
@@ -23,6 +25,8 @@ public:
     struct Needs {
         postgres::Transactor transact;
         const ChangeStore& changes;
+        const WalkStore& walks;
+        const ShopClosings& closings;
         SearchEngine& engine;
         CategoryTree& categories;
         product::v1::ProductIndexService& products;
@@ -39,7 +43,13 @@ public:
 
 private:
     Task<Result<void>> look_at(CallContext& context, std::vector<Look> looks) const;
-    Task<Result<std::vector<Change>>> read(CallContext& context, const std::vector<Look>& looks) const;
+    struct Seen {
+        std::vector<Change> changes;
+        bool rated = false;  // whether the reviews could be asked
+    };
+    Task<Result<Seen>> read(CallContext& context, const std::vector<Look>& looks) const;
+    Task<Result<std::vector<std::int64_t>>> closed_among(
+        CallContext& context, const product::v1::BatchGetIndexedResponse& found) const;
 
     const Needs parts_;
 };

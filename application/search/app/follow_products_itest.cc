@@ -125,6 +125,17 @@ TEST_P(FollowProductsTest, KeepsRatingsWhileTheReviewsAreDown) {
     ASSERT_EQ(found.hits_size(), 1);
     EXPECT_EQ(found.hits(0).rating(), 4.5);
     EXPECT_EQ(found.hits(0).review_count(), 12);
+    // It is asked for again, and nothing else is read for that.
+    const auto read = products.calls().size();
+    clock.advance(std::chrono::minutes(1));
+    look();
+    EXPECT_EQ(products.calls().size(), read);
+    reviews.before = [](const std::string&) { return Result<void>(); };
+    rate(1, 2, 13);
+    clock.advance(std::chrono::minutes(1));
+    look();
+    EXPECT_EQ(search(words("red")).hits(0).rating(), 2);
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM changes"), "0");
 }
 
 TEST_P(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
@@ -134,7 +145,7 @@ TEST_P(FollowProductsTest, AWalkRemovesWhatNobodyToldOf) {
     walk();
     take_off(2);
     put(1, "Kettle");
-    ASSERT_TRUE(run(parts().changes.begin_walk(context, parts().engine.name())));
+    ASSERT_TRUE(run(parts().product_walks.begin(context)));
     EXPECT_THAT(find("teapot").size(), 3U);  // it serves meanwhile
     walk();
     EXPECT_THAT(find("teapot"), ElementsAre(3));
@@ -178,6 +189,31 @@ TEST_P(FollowProductsTest, LeavesClosedShopsOut) {
     EXPECT_THAT(find("teapot"), ElementsAre(1));
 }
 
+TEST_P(FollowProductsTest, CompletesNoWordsOfClosedShops) {
+    put(1, "Teapot").mutable_summary()->set_brand("Clay");
+    put(2, "Kettle").mutable_summary()->set_shop_id(12);
+    walk();
+    const auto completed = [&](const std::string& key) {
+        return std::size(*run(parts().engine.complete(context, key, 10))) +
+               std::size(*run(parts().engine.alike(context, key, 10)));
+    };
+    EXPECT_GT(completed("clay"), 0U);
+    user::v1::ShopClosed closed;
+    closed.set_shop_id(11);
+    closed.set_version(4);
+    take(closed);
+    look();
+    EXPECT_EQ(completed("clay"), 0U);
+    EXPECT_EQ(completed("teapot"), 0U);
+    EXPECT_GT(completed("kettle"), 0U);
+    user::v1::ShopReopened reopened;
+    reopened.set_shop_id(11);
+    reopened.set_version(5);
+    take(reopened);
+    look();
+    EXPECT_GT(completed("clay"), 0U);
+}
+
 TEST_P(FollowProductsTest, LooksAtACategorysProductsAgain) {
     put(1, "Teapot").mutable_summary()->set_category_id(2);
     put(2, "Teapot").mutable_summary()->set_category_id(4);
@@ -185,9 +221,38 @@ TEST_P(FollowProductsTest, LooksAtACategorysProductsAgain) {
     category::v1::CategoryTreeChanged tree;
     tree.set_category_id(1);  // above 2
     take(tree);
-    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 1);
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));  // until everybody has read the tree anew
     clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 1);
     look();
+    EXPECT_EQ(run(parts().changes.waiting(context))->changes, 0);
+}
+
+TEST_P(FollowProductsTest, MarksALargeCategoryInPages) {
+    temporary().execute(
+        "INSERT INTO documents (product_id, ticket, on_sale, shop_id, category_id, price_minor, sold_count, "
+        "review_count, published_at, stars, in_stock, brand, tags, name, name_key, brand_key, words, card, terms) "
+        "SELECT n, 1, TRUE, 11, 2, 0, 0, 0, NOW(), 0, TRUE, '', '{}', '', '', '', '{}', '', "
+        "ARRAY_TO_TSVECTOR(ARRAY['c' || n % 2 + 1]) FROM GENERATE_SERIES(1, 4500) AS n");
+    category::v1::CategoryTreeChanged tree;
+    tree.set_category_id(1);
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    const auto marked = [&] { return temporary().value("SELECT COUNT(*) FROM changes"); };
+    for (const auto* after : {"1000", "2000", "2250", "2250"}) {
+        ASSERT_TRUE(*run(parts().sweeper.step(context)));
+        EXPECT_EQ(marked(), after);
+    }
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));
+    // What changes while one is under way begins it anew.
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    take(tree);
+    clock.advance(std::chrono::minutes(1));
+    for (int page = 0; page < 4; ++page) ASSERT_TRUE(*run(parts().sweeper.step(context)));
+    EXPECT_FALSE(*run(parts().sweeper.step(context)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, FollowProductsTest, kEngines, engine_of);

@@ -24,6 +24,16 @@ if extra > 100 then redis.call('ZREMRANGEBYRANK', KEYS[2], 0, extra - 1) end
 return 1
 )lua"};
 
+// KEYS: that somebody has said it, how much they have said today. ARGV: seconds that each is kept, how much at most.
+constexpr redis::Script kFirst{R"lua(
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+local said = redis.call('INCR', KEYS[2])
+if said == 1 then redis.call('EXPIRE', KEYS[2], ARGV[1]) end
+if said > tonumber(ARGV[2]) then return 0 end
+redis.call('SET', KEYS[1], '1', 'EX', ARGV[1])
+return 1
+)lua"};
+
 constexpr auto kDay = std::chrono::seconds(24h);
 constexpr int kKeptADay = 5'000;
 
@@ -57,10 +67,13 @@ Task<Result<void>> HotWords::count(CallContext& context, std::string_view text) 
     co_return {};
 }
 
-Task<bool> HotWords::is_first_today(CallContext& context, std::string_view purpose, std::string_view key) {
-    const auto first =
-        co_await store_.set_if_absent(context, said_key(context, purpose, key, clock_.now()), "1", kDay);
-    co_return !first || *first;
+Task<bool> HotWords::is_first_today(CallContext& context, std::string_view purpose, std::string_view key,
+                                    int most) {
+    const auto now = clock_.now();
+    const auto first = co_await store_.eval(
+        context, kFirst, {said_key(context, purpose, key, now), said_key(context, purpose, {}, now)},
+        {std::to_string(kDay.count()), std::to_string(most)});
+    co_return first && first->integer == 1;
 }
 
 Task<Result<HotWords::Copy>> HotWords::get(CallContext& context) {

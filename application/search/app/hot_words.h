@@ -32,9 +32,9 @@ public:
     // Counts words that something was found for, by their key, unless they are such as nobody should read
     // (is_presentable).
     Task<Result<void>> count(CallContext& context, std::string_view text);
-    // Whether nobody of this caller's network or account has said the words under this purpose today. True without
-    // the store.
-    Task<bool> is_first_today(CallContext& context, std::string_view purpose, std::string_view key);
+    // Whether nobody of this caller's network or account has said the words under this purpose today, and they are among
+    // the first `most` of this caller. False without the store.
+    Task<bool> is_first_today(CallContext& context, std::string_view purpose, std::string_view key, int most);
 
     using Copy = std::shared_ptr<const std::vector<std::string>>;
     // At most kMost, most first.

@@ -31,7 +31,7 @@ Task<void> LookOut::run() {
         Result<std::int64_t> looked = 1;
         while (looked && *looked > 0 && !stop.requested()) {
             auto context = CallContext::background("search", std::chrono::steady_clock::now() + kLookTimeout);
-            looked = co_await follow_.look(context);
+            looked = co_await look_(context);
         }
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Has marked products looked at as soon as they are marked. What fails is left to the job that looks every second.
+// Has what is marked looked at as soon as it is marked. What fails is left to the job that looks every second.
 #pragma once
 
-#include "application/search/app/follow_products.h"
+#include <cstdint>
+#include <functional>
+
+#include "framework/call/context.h"
+#include "framework/runtime/result.h"
 #include "framework/runtime/spawn.h"
 
 namespace ecommerce::search {
@@ -10,7 +14,9 @@ namespace ecommerce::search {
 // Lives on one loop.
 class LookOut {
 public:
-    LookOut(runtime::Loop& loop, const FollowProducts& follow) : loop_(loop), follow_(follow) {}
+    // How many were looked at; 0 when nothing is marked.
+    using Look = std::function<Task<Result<std::int64_t>>(CallContext&)>;
+    LookOut(runtime::Loop& loop, Look look) : loop_(loop), look_(std::move(look)) {}
 
     // Any thread.
     void ring();
@@ -22,7 +28,7 @@ private:
     Task<void> run();
 
     runtime::Loop& loop_;
-    const FollowProducts& follow_;
+    const Look look_;
     runtime::Waiter bell_;
     runtime::TaskGroup running_;
 };

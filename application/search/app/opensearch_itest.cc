@@ -55,7 +55,7 @@ TEST_P(OpenSearchTest, BuildsAnIndexBesideTheOneThatIsServed) {
     EXPECT_FALSE(step());
     EXPECT_THAT(indices(), ElementsAre("r1 served"));
 
-    ASSERT_TRUE(run(parts().changes.begin_walk(context, parts().engine.name())));
+    ASSERT_TRUE(run(parts().product_walks.begin(context)));
     EXPECT_TRUE(step());
     EXPECT_THAT(indices(), UnorderedElementsAre("r1 served", "r2 next"));
     EXPECT_THAT(find("teapot"), UnorderedElementsAre(1, 2));
@@ -79,7 +79,7 @@ TEST_P(OpenSearchTest, WaitsWithANewIndexForWhatNobodyHasLookedAt) {
     put(2, "Teapot");
     walk();
     EXPECT_FALSE(step());
-    ASSERT_TRUE(run(parts().changes.begin_walk(context, parts().engine.name())));
+    ASSERT_TRUE(run(parts().product_walks.begin(context)));
     EXPECT_TRUE(step());
     // News of it came too, and another process has claimed it.
     changed(1);
@@ -105,7 +105,7 @@ TEST_P(OpenSearchTest, BeginsAgainWhenAnIndexIsLost) {
         EXPECT_THAT(find("teapot"), ElementsAre(1));
     }
     // While it is being built, too: what had been written is not there any more.
-    ASSERT_TRUE(run(parts().changes.begin_walk(context, parts().engine.name())));
+    ASSERT_TRUE(run(parts().product_walks.begin(context)));
     EXPECT_TRUE(step());
     look();
     ask({.verb = http::Verb::del, .path = '/' + alias() + "-r4"});

@@ -19,6 +19,7 @@ namespace ecommerce::search {
 namespace {
 
 constexpr std::int64_t kMissesKept = 10'000;
+constexpr int kMissedADay = 30;  // of one person or network
 constexpr std::uint32_t kSuggestions = 10;
 constexpr std::uint32_t kHotWordsShown = 10;
 constexpr std::uint32_t kHistoryShown = 20;
@@ -191,7 +192,7 @@ Task<void> SearchService::record(CallContext& context, const v1::SearchProductsR
     if (!found.hits.empty() && !found.corrected && !found.query.cut_off) {
         (void)co_await parts_.hot_words.count(context, request.query());
     } else if ((found.hits.empty() || found.corrected) && is_presentable(request.query(), key) &&
-               co_await parts_.hot_words.is_first_today(context, "missed words", key)) {
+               co_await parts_.hot_words.is_first_today(context, "missed words", key, kMissedADay)) {
         (void)co_await parts_.history.miss(context, typed, kMissesKept, parts_.clock.now());
     }
 }

@@ -217,6 +217,10 @@ TEST_P(SearchServiceTest, KeepsAHistoryThatItsOwnerClears) {
     one.set_text("phone");
     ASSERT_TRUE(run(parts().service.ClearSearchHistory(call, one)));
     EXPECT_THAT(history(7), ElementsAre("手機"));
+    // Blanks are no words, and not all of them.
+    one.set_text(" ");
+    ASSERT_TRUE(run(parts().service.ClearSearchHistory(call, one)));
+    EXPECT_THAT(history(7), ::testing::SizeIs(1));
     ASSERT_TRUE(run(parts().service.ClearSearchHistory(call, {})));
     EXPECT_THAT(history(7), IsEmpty());
 }
@@ -269,6 +273,19 @@ TEST_P(SearchServiceTest, CountsWordsWithoutResultOncePerPersonAndDay) {
     ASSERT_EQ(misses->words_size(), 1);
     EXPECT_EQ(misses->words(0).text(), "unobtainium");
     EXPECT_EQ(misses->words(0).count(), 2);
+}
+
+TEST_P(SearchServiceTest, KeepsFewMissedWordsOfOneVisitor) {
+    clock.advance(std::chrono::days(std::chrono::steady_clock::now().time_since_epoch().count() % 100'000));
+    const auto letters = [](int number) {
+        return std::string{'q', char('a' + number / 26), char('a' + number % 26)};
+    };
+    for (int i = 0; i < 60; ++i) search(typed("unobtainium " + letters(i)), as_visitor("192.0.2.1"));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM missed_words"), "30");
+    search(typed("unobtainium " + letters(0)), as_visitor("192.0.2.9"));
+    search(typed("kohinoor"), as_visitor("192.0.2.9"));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM missed_words"), "31");
+    EXPECT_EQ(temporary().value("SELECT MAX(count) FROM missed_words"), "2");
 }
 
 TEST_P(SearchServiceTest, CompletesByNamePinyinAndInitials) {

@@ -2,10 +2,12 @@
 #include "application/search/app/search_subscriptions.h"
 
 #include <algorithm>
+#include <set>
 
 #include "application/search/app/category_tree.h"
 
 #include "category/v1/events.pb.h"
+#include "order/v1/events.pb.h"
 #include "product/v1/events.pb.h"
 #include "review/v1/events.pb.h"
 #include "user/v1/events.pb.h"
@@ -17,6 +19,7 @@ namespace {
 using postgres::Transaction;
 
 constexpr std::chrono::seconds kSoldGathered{10};
+constexpr std::chrono::minutes kLateReads{2};
 
 template <typename Event>
 using Many = std::span<const events::Told<Event>>;
@@ -63,6 +66,31 @@ void mark_on(events::Subscriptions& subscriptions, const Hearers& hear) {
         });
 }
 
+// An order's number and the status that the event says it came to; what it is found by is read afterwards.
+template <typename Event>
+void hear_order_on(events::Subscriptions& subscriptions, const Hearers& hear, order::v1::OrderStatus status) {
+    subscriptions.on_many<Event>(
+        [hear, status](CallContext&, Transaction& tx, Many<Event> events) -> Task<Result<void>> {
+            std::set<std::string> numbers;
+            for (const auto& each : events) numbers.insert(each.event->order_no());
+            std::vector<HeardOrder> heard;
+            for (const auto& number : numbers) heard.push_back({.order_no = number, .status = status});
+            hear.orders.hear(tx, heard, hear.clock.now());
+            tx.on_commit(hear.orders_marked);
+            co_return {};
+        });
+}
+
+void subscribe_orders(events::Subscriptions& subscriptions, const Hearers& hear) {
+    hear_order_on<order::v1::OrderCreated>(subscriptions, hear, order::v1::ORDER_STATUS_PENDING_PAYMENT);
+    hear_order_on<order::v1::OrderPaid>(subscriptions, hear, order::v1::ORDER_STATUS_PAID);
+    hear_order_on<order::v1::OrderShipped>(subscriptions, hear, order::v1::ORDER_STATUS_SHIPPED);
+    hear_order_on<order::v1::OrderCompleted>(subscriptions, hear, order::v1::ORDER_STATUS_COMPLETED);
+    hear_order_on<order::v1::OrderCancelled>(subscriptions, hear, order::v1::ORDER_STATUS_CANCELLED);
+    hear_order_on<order::v1::OrderRefunding>(subscriptions, hear, order::v1::ORDER_STATUS_REFUNDING);
+    hear_order_on<order::v1::OrderRefunded>(subscriptions, hear, order::v1::ORDER_STATUS_REFUNDED);
+}
+
 }  // namespace
 
 void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers& hear) {
@@ -77,23 +105,32 @@ void subscribe_search_events(events::Subscriptions& subscriptions, const Hearers
         [hear](CallContext&, Transaction& tx,
                const category::v1::CategoryTreeChanged& event) -> Task<Result<void>> {
             // Whoever looks has read the tree anew by then.
-            hear.changes.mark_category(tx, event.category_id(),
-                                       hear.clock.now() + 2 * CategoryTree::kFreshFor);
+            hear.sweeps.begin(tx, SweepKind::category, event.category_id(),
+                              hear.clock.now() + 2 * CategoryTree::kFreshFor);
             co_return {};
         });
+    subscribe_orders(subscriptions, hear);
     subscriptions.on<user::v1::ShopClosed>(
         [hear](CallContext&, Transaction& tx, const user::v1::ShopClosed& event) -> Task<Result<void>> {
             hear.closings.close(tx, event.shop_id(), event.version());
+            hear.sweeps.begin(tx, SweepKind::goods, event.shop_id(), hear.clock.now());
             co_return {};
         });
     subscriptions.on<user::v1::ShopReopened>(
         [hear](CallContext&, Transaction& tx, const user::v1::ShopReopened& event) -> Task<Result<void>> {
             hear.closings.reopen(tx, event.shop_id(), event.version());
+            hear.sweeps.begin(tx, SweepKind::goods, event.shop_id(), hear.clock.now());
             co_return {};
         });
     subscriptions.on<user::v1::UserDeleted>(
         [hear](CallContext&, Transaction& tx, const user::v1::UserDeleted& event) -> Task<Result<void>> {
-            hear.history.forget(tx, event.user_id(), hear.clock.now());
+            const auto now = hear.clock.now();
+            hear.history.forget(tx, event.user_id(), now);
+            hear.orders.forget_buyer(tx, event.user_id());
+            if (event.shop_id() == 0) co_return {};
+            hear.orders.forget_shop(tx, event.shop_id(), now);
+            // Whoever read its orders before has written them by then.
+            hear.sweeps.begin(tx, SweepKind::orders, event.shop_id(), now + kLateReads);
             co_return {};
         });
 }

@@ -14,10 +14,6 @@ constexpr std::size_t kDescriptionRead = 600;  // code points
 constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kWordLettersMax = 30;
 
-void mark(Tokens& terms, char source, const Tokens& tokens) {
-    for (const auto& token : tokens) terms.insert(source + token);
-}
-
 std::string beginning(const std::string& text) {
     std::string out;
     std::string_view rest = text;
@@ -52,6 +48,10 @@ std::vector<Word> words_of(const Product& product) {
 }
 
 }  // namespace
+
+void add_terms(Tokens& terms, char source, const Tokens& tokens) {
+    for (const auto& token : tokens) terms.insert(source + token);
+}
 
 std::string to_text(const Word& word) {
     return std::string(name_of(word.kind)) + ' ' + std::to_string(word.subject_id) + ' ' + word.text;
@@ -91,11 +91,11 @@ Indexed index_product(Product product) {
     std::erase_if(described,
                   [&](const std::string& token) { return strong.contains(token) || weak.contains(token); });
 
-    mark(indexed.terms, 's', strong);
-    mark(indexed.terms, 'a', weak);
-    mark(indexed.terms, 'd', described);
-    mark(indexed.terms, 'p', pinyin);
-    mark(indexed.terms, 'i', initials);
+    add_terms(indexed.terms, 's', strong);
+    add_terms(indexed.terms, 'a', weak);
+    add_terms(indexed.terms, 'd', described);
+    add_terms(indexed.terms, 'p', pinyin);
+    add_terms(indexed.terms, 'i', initials);
     for (const auto& attribute : of.attributes) indexed.terms.insert('f' + to_text(attribute));
     for (const auto id : of.category_path) indexed.terms.insert('c' + std::to_string(id));
     indexed.name_key = key_of(of.name);

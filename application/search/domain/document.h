@@ -72,4 +72,7 @@ struct Indexed {
 
 Indexed index_product(Product product);
 
+// Each token with the letter of its source before it.
+void add_terms(Tokens& terms, char source, const Tokens& tokens);
+
 }  // namespace ecommerce::search

@@ -18,18 +18,47 @@ constexpr Write kMark{R"sql(
     FROM UNNEST($1::BIGINT[]) AS n (product_id)
     ORDER BY n.product_id
     ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, bulk = changes.bulk AND EXCLUDED.bulk,
+    SET marks = changes.marks + 1, bulk = changes.bulk AND EXCLUDED.bulk, rating_only = FALSE,
         due_at = LEAST(changes.due_at, EXCLUDED.due_at)
 )sql"};
 
+// Of the next $4 products above $3. Whichever of them are in the category: an index of its terms would have to be
+// searched as a whole for each page.
 constexpr Write kMarkCategory{Plan::each_time, R"sql(
-    INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
-    SELECT d.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
-    FROM documents AS d
-    WHERE d.on_sale AND d.terms @@ $1::TSQUERY
-    ORDER BY d.product_id
-    ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    WITH seen AS MATERIALIZED (
+        SELECT d.product_id, d.on_sale AND d.terms @@ $1::TSQUERY AS within
+        FROM documents AS d
+        WHERE d.product_id > $3
+        ORDER BY d.product_id
+        LIMIT $4
+    ), marked AS (
+        INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+        SELECT s.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
+        FROM seen AS s
+        WHERE s.within
+        ORDER BY s.product_id
+        ON CONFLICT (product_id) DO UPDATE
+        SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    )
+    SELECT MAX(s.product_id) FROM seen AS s
+)sql"};
+
+constexpr Write kMarkShop{Plan::each_time, R"sql(
+    WITH seen AS MATERIALIZED (
+        SELECT d.product_id
+        FROM documents AS d
+        WHERE d.on_sale AND d.shop_id = $1 AND d.product_id > $3
+        ORDER BY d.product_id
+        LIMIT $4
+    ), marked AS (
+        INSERT INTO changes (product_id, marks, bulk, due_at, ticket)
+        SELECT s.product_id, 1, TRUE, $2::TIMESTAMPTZ, 0
+        FROM seen AS s
+        ORDER BY s.product_id
+        ON CONFLICT (product_id) DO UPDATE
+        SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    )
+    SELECT MAX(s.product_id) FROM seen AS s
 )sql"};
 
 constexpr Write kMarkOthers{R"sql(
@@ -39,7 +68,7 @@ constexpr Write kMarkOthers{R"sql(
     WHERE d.on_sale AND d.product_id > $1 AND d.product_id <= $2 AND d.product_id <> ALL($3::BIGINT[])
     ORDER BY d.product_id
     ON CONFLICT (product_id) DO UPDATE
-    SET marks = changes.marks + 1, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
+    SET marks = changes.marks + 1, rating_only = FALSE, due_at = LEAST(changes.due_at, EXCLUDED.due_at)
 )sql"};
 
 constexpr Write kLockDue{Plan::each_time, R"sql(
@@ -59,7 +88,7 @@ constexpr Write kClaim{R"sql(
     UPDATE changes
     SET ticket = $2, due_at = $3
     WHERE product_id = ANY($1)
-    RETURNING product_id, ticket, marks
+    RETURNING product_id, ticket, marks, rating_only
 )sql"};
 
 constexpr Write kFinish{R"sql(
@@ -68,22 +97,16 @@ constexpr Write kFinish{R"sql(
     WHERE c.product_id = n.product_id AND c.ticket = n.ticket AND c.marks = n.marks
 )sql"};
 
+constexpr Write kDefer{R"sql(
+    UPDATE changes AS c
+    SET due_at = $4, rating_only = TRUE, bulk = FALSE
+    FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[]) AS n (product_id, ticket, marks)
+    WHERE c.product_id = n.product_id AND c.ticket = n.ticket AND c.marks = n.marks
+)sql"};
+
 constexpr Read kWaiting{Lane::lists, R"sql(
     SELECT COUNT(*) AS changes, COUNT(*) FILTER (WHERE few.bulk) AS bulk
-    FROM (SELECT bulk FROM changes ORDER BY bulk DESC LIMIT 1000) AS few
-)sql"};
-
-constexpr Read kWalk{R"sql(
-    SELECT run, finished_run, after_id, products, analyser, finished_at, engine FROM walks WHERE id = 1
-)sql"};
-
-// The ticket parts looks of before from those that the engine's new index has seen.
-constexpr Write kBeginWalk{R"sql(
-    INSERT INTO walks (id, run, finished_run, after_id, products, analyser, engine, ticket)
-    VALUES (1, 1, 0, 0, 0, 0, $1, NEXTVAL('tickets'))
-    ON CONFLICT (id) DO UPDATE
-    SET run = walks.run + 1, after_id = 0, products = 0, engine = EXCLUDED.engine, ticket = EXCLUDED.ticket
-    RETURNING run
+    FROM (SELECT bulk FROM changes WHERE NOT rating_only ORDER BY bulk DESC LIMIT 1000) AS few
 )sql"};
 
 constexpr Read kUnseen{R"sql(
@@ -94,18 +117,6 @@ constexpr Read kUnseen{R"sql(
         CROSS JOIN walks AS w
         WHERE d.on_sale AND d.ticket < w.ticket AND w.id = 1
     )
-)sql"};
-
-constexpr Write kGoOn{R"sql(
-    UPDATE walks
-    SET after_id = $3, products = products + $4
-    WHERE id = 1 AND run = $1 AND after_id = $2
-)sql"};
-
-constexpr Write kFinishWalk{R"sql(
-    UPDATE walks
-    SET finished_run = run, analyser = $2, finished_at = $3
-    WHERE id = 1 AND run = $1 AND finished_run < run
 )sql"};
 
 constexpr Read kDocuments{Lane::lists, R"sql(
@@ -119,8 +130,20 @@ void ChangeStore::mark(postgres::Transaction& tx, const std::vector<std::int64_t
     if (!product_ids.empty()) tx.queue(kMark, product_ids, hurry == Hurry::after_all_others, due);
 }
 
-void ChangeStore::mark_category(postgres::Transaction& tx, std::int64_t category_id, Timestamp due) const {
-    tx.queue(kMarkCategory, "'c" + std::to_string(category_id) + "'", due);
+Task<Result<std::optional<std::int64_t>>> ChangeStore::mark_category(postgres::Transaction& tx,
+                                                                     std::int64_t category_id,
+                                                                     std::int64_t after_id, std::int64_t most,
+                                                                     Timestamp due) const {
+    const auto rows =
+        co_await ok(tx.query(kMarkCategory, "'c" + std::to_string(category_id) + "'", due, after_id, most));
+    co_return rows.front().to<std::optional<std::int64_t>>();
+}
+
+Task<Result<std::optional<std::int64_t>>> ChangeStore::mark_shop(postgres::Transaction& tx,
+                                                                 std::int64_t shop_id, std::int64_t after_id,
+                                                                 std::int64_t most, Timestamp due) const {
+    const auto rows = co_await ok(tx.query(kMarkShop, shop_id, due, after_id, most));
+    co_return rows.front().to<std::optional<std::int64_t>>();
 }
 
 void ChangeStore::mark_others(postgres::Transaction& tx, std::int64_t after_id, std::int64_t to_id,
@@ -149,31 +172,16 @@ Task<Result<void>> ChangeStore::finish(CallContext& context, const std::vector<L
     co_return {};
 }
 
+Task<Result<void>> ChangeStore::defer(CallContext& context, const std::vector<Look>& looks,
+                                      Timestamp due) const {
+    co_await ok(database_.query(
+        context, kDefer, postgres::columns(looks, &Look::product_id, &Look::ticket, &Look::marks), due));
+    co_return {};
+}
+
 Task<Result<ChangeStore::Waiting>> ChangeStore::waiting(CallContext& context) const {
     const auto rows = co_await ok(database_.query(context, kWaiting));
     co_return rows.front().to<Waiting>();
-}
-
-Task<Result<std::optional<Walk>>> ChangeStore::walk(CallContext& context) const {
-    const auto rows = co_await ok(database_.query(context, kWalk));
-    co_return rows.first<Walk>();
-}
-
-Task<Result<std::int64_t>> ChangeStore::begin_walk(CallContext& context, std::string_view engine) const {
-    const auto rows = co_await ok(database_.query(context, kBeginWalk, engine));
-    co_return rows.front().to<std::int64_t>();
-}
-
-Task<Result<bool>> ChangeStore::go_on(postgres::Transaction& tx, const Walk& from, std::int64_t after_id,
-                                      std::int64_t products) const {
-    const auto rows = co_await ok(tx.query(kGoOn, from.run, from.after_id, after_id, products));
-    co_return rows.affected() > 0;
-}
-
-Task<Result<void>> ChangeStore::finish_walk(CallContext& context, std::int64_t run, std::int32_t analyser,
-                                            Timestamp now) const {
-    co_await ok(database_.query(context, kFinishWalk, run, analyser, now));
-    co_return {};
 }
 
 Task<Result<bool>> ChangeStore::has_unseen(CallContext& context) const {

@@ -21,6 +21,7 @@ using postgres::Piece;
 using postgres::Plan;
 using postgres::Read;
 
+constexpr std::int64_t kNamesMax = 2'000;
 constexpr auto kHighest = std::numeric_limits<std::int64_t>::max();
 
 // $4 brands, $5 tags, $6 and $7 prices, $8 whether it must be in stock, $9 hundredths of stars.
@@ -120,11 +121,16 @@ constexpr Read kCount{Plan::each_time, joined<R"sql(
     ) AS few
 )sql">};
 
+// Of those that begin so no more than $3 are looked at.
 constexpr Read kNames{Plan::each_time, R"sql(
     SELECT d.product_id AS id, d.name
-    FROM documents AS d
-    WHERE d.on_sale AND d.name_key LIKE $1
-      AND NOT EXISTS (SELECT 1 FROM shop_closings AS c WHERE c.shop_id = d.shop_id AND c.closed)
+    FROM (
+        SELECT product_id, name, sold_count, shop_id
+        FROM documents
+        WHERE on_sale AND name_key LIKE $1
+        LIMIT $3
+    ) AS d
+    WHERE NOT EXISTS (SELECT 1 FROM shop_closings AS c WHERE c.shop_id = d.shop_id AND c.closed)
     ORDER BY d.sold_count DESC, d.product_id DESC
     LIMIT $2
 )sql"};
@@ -249,7 +255,8 @@ Task<Result<Counts>> DocumentSearch::count(CallContext& context, const SearchReq
 
 Task<Result<std::vector<NamedProduct>>> DocumentSearch::names(CallContext& context, std::string_view key,
                                                               std::int64_t limit) const {
-    const auto rows = co_await ok(database_.query(context, kNames, postgres::begins_with(key), limit));
+    const auto rows =
+        co_await ok(database_.query(context, kNames, postgres::begins_with(key), limit, kNamesMax));
     co_return rows.to<NamedProduct>();
 }
 

@@ -5,6 +5,7 @@ namespace ecommerce::search {
 
 namespace {
 
+using postgres::Read;
 using postgres::Write;
 
 constexpr Write kHear{R"sql(
@@ -15,6 +16,10 @@ constexpr Write kHear{R"sql(
     WHERE shop_closings.version < EXCLUDED.version
 )sql"};
 
+constexpr Read kClosed{R"sql(
+    SELECT shop_id FROM shop_closings WHERE shop_id = ANY($1) AND closed
+)sql"};
+
 }  // namespace
 
 void ShopClosings::close(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
@@ -23,6 +28,12 @@ void ShopClosings::close(postgres::Transaction& tx, std::int64_t shop_id, std::i
 
 void ShopClosings::reopen(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t version) const {
     tx.queue(kHear, shop_id, false, version);
+}
+
+Task<Result<std::vector<std::int64_t>>> ShopClosings::closed(
+    CallContext& context, const std::vector<std::int64_t>& shop_ids) const {
+    const auto rows = co_await ok(database_.query(context, kClosed, shop_ids));
+    co_return rows.to<std::int64_t>();
 }
 
 }  // namespace ecommerce::search

@@ -16,6 +16,8 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
+constexpr std::int64_t kLookedAtMax = 5'000;
+
 constexpr Write kAdd{R"sql(
     INSERT INTO words (kind, subject_id, word, text, pinyin, initials, trigrams, documents)
     SELECT n.kind, n.subject_id, n.word, n.text, n.pinyin, n.initials, STRING_TO_ARRAY(n.trigrams, CHR(10)),
@@ -33,19 +35,25 @@ constexpr Write kForget{R"sql(
     WHERE w.kind = n.kind AND w.subject_id = n.subject_id AND w.text = n.text AND w.documents <= 0
 )sql"};
 
-// A category has a row in each of its languages, a word one for each of its kinds.
+// A category has a row in each of its languages, a word one for each of its kinds. Of each index no more than $3 are
+// looked at, however large the dictionary is.
 constexpr Read kBeginning{Plan::each_time, R"sql(
-    SELECT kind, subject_id, text, documents
-    FROM words
-    WHERE word LIKE $1 OR (pinyin <> '' AND pinyin LIKE $1) OR (initials <> '' AND initials LIKE $1)
-    ORDER BY documents DESC, text
+    SELECT DISTINCT few.kind, few.subject_id, few.text, few.documents
+    FROM (
+        (SELECT kind, subject_id, text, documents FROM words WHERE word LIKE $1 LIMIT $3)
+        UNION ALL
+        (SELECT kind, subject_id, text, documents FROM words WHERE pinyin <> '' AND pinyin LIKE $1 LIMIT $3)
+        UNION ALL
+        (SELECT kind, subject_id, text, documents FROM words WHERE initials <> '' AND initials LIKE $1 LIMIT $3)
+    ) AS few
+    ORDER BY few.documents DESC, few.text
     LIMIT $2
 )sql"};
 
+// As many as $3 share letters with it and are looked at.
 constexpr Read kSpelt{Plan::each_time, R"sql(
     SELECT kind, subject_id, text, documents
-    FROM words
-    WHERE trigrams && $1::TEXT[]
+    FROM (SELECT kind, subject_id, text, documents, trigrams FROM words WHERE trigrams && $1::TEXT[] LIMIT $3) AS few
     ORDER BY CARDINALITY(ARRAY(SELECT UNNEST(trigrams) INTERSECT SELECT UNNEST($1::TEXT[]))) DESC, documents DESC, text
     LIMIT $2
 )sql"};
@@ -106,7 +114,8 @@ void WordStore::add(postgres::Transaction& tx, const WordChanges& changes) const
 
 WordStore::Completions WordStore::beginning(CallContext& context, std::string_view key,
                                             std::int64_t limit) const {
-    const auto rows = co_await ok(database_.query(context, kBeginning, postgres::begins_with(key), limit));
+    const auto rows =
+        co_await ok(database_.query(context, kBeginning, postgres::begins_with(key), limit, kLookedAtMax));
     co_return rows.to<Completion>();
 }
 
@@ -119,7 +128,7 @@ WordStore::Completions WordStore::alike(CallContext& context, std::string_view k
 
 WordStore::Completions WordStore::spelt(CallContext& context, std::string_view key,
                                         std::int64_t limit) const {
-    const auto rows = co_await ok(database_.query(context, kSpelt, trigrams_of(key), limit));
+    const auto rows = co_await ok(database_.query(context, kSpelt, trigrams_of(key), limit, kLookedAtMax));
     co_return rows.to<Completion>();
 }
 

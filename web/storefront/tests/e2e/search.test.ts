@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finding products, in a browser: suggestions, facets in the address, corrections, and ways on where nothing is found.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   accessibilityProblems,
@@ -346,16 +346,47 @@ describe('facets', () => {
     expect(words(page)).toBe('耳机');
   });
 
+  // The first that earphones can be chosen by.
+  async function anAttribute(): Promise<string> {
+    const reply = await call<{ facets: { attributes: { name: string }[] } }>(
+      url,
+      'GET',
+      '/v1/search/products?query=耳机&unrecorded=true&withFacets=true',
+    );
+    return reply.facets.attributes[0]?.name ?? '';
+  }
+
   it('tell with each choice how many products it shows', async () => {
     const page = await come();
     await open(page, `/search?q=${encodeURIComponent('耳机')}`);
-    for (const kind of [t.catalogue.filterCategory, t.catalogue.filterPrice]) {
-      const choice = page.getByRole('group', { name: kind }).getByRole('radio').nth(1);
-      const count = Number((await choice.locator('xpath=..').innerText()).split('\n').at(-1));
-      await choice.check();
-      await expect.poll(() => told(page), { message: kind }).toBe(count);
-      await page.getByRole('group', { name: kind }).getByRole('radio').first().check();
-      await expect.poll(() => page.getByRole('list', { name: t.catalogue.appliedFilters }).count()).toBe(0);
+    const counted = async (choice: Locator) =>
+      Number((await choice.locator('xpath=..').innerText()).split('\n').at(-1));
+    const chips = page.getByRole('list', { name: t.catalogue.appliedFilters });
+    const prices = page.getByRole('group', { name: t.catalogue.filterPrice }).getByRole('radio');
+    const count = await counted(prices.nth(1));
+    await prices.nth(1).check();
+    await expect.poll(() => told(page)).toBe(count);
+    await prices.first().check();
+    await expect.poll(() => chips.count()).toBe(0);
+    // Several categories add up, and so do the values of an attribute, whichever they are.
+    const attribute = page
+      .getByRole('group')
+      .filter({ has: page.getByText(await anAttribute(), { exact: true }) });
+    for (const group of [page.getByRole('group', { name: t.catalogue.filterCategory }), attribute]) {
+      const choices = group.getByRole('checkbox');
+      const [one, other] = [await counted(choices.nth(0)), await counted(choices.nth(1))];
+      await choices.nth(0).check();
+      await expect.poll(() => told(page)).toBe(one);
+      await choices.nth(1).check();
+      await expect.poll(() => chips.getByRole('button').count()).toBe(3);
+      await expect.poll(() => told(page)).toBeGreaterThanOrEqual(Math.max(one, other));
+      expect(await told(page)).toBeLessThanOrEqual(one + other);
+      await page.reload();
+      await loaded(page);
+      expect(await choices.nth(0).isChecked()).toBe(true);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await chips.getByRole('button', { name: t.catalogue.clearFilters }).click();
+      await expect.poll(() => chips.count()).toBe(0);
     }
   });
 
@@ -378,8 +409,9 @@ describe('facets', () => {
     await open(page, `/search?q=${encodeURIComponent('耳机')}`);
     await page.getByRole('button', { name: t.catalogue.filters, exact: true }).click();
     const sheet = page.getByRole('dialog');
-    await sheet.getByRole('checkbox').nth(0).check();
-    await sheet.getByRole('checkbox').nth(1).check();
+    const choices = sheet.getByRole('group', { name: t.catalogue.filterBrand }).getByRole('checkbox');
+    await choices.nth(0).check();
+    await choices.nth(1).check();
     const show = sheet.getByRole('button', { name: /查看 \d+ 件商品/ });
     await show.waitFor();
     expect(params(page).getAll('brand')).toEqual([]);

@@ -55,7 +55,14 @@ export function filtersToSearch(filters: ProductFilters): string {
 
 // An address's part of what narrows a list and what else it holds: texts that are not empty.
 export function searchOf(
-  { categoryId, minPrice, maxPrice, inStock }: Narrowing,
+  {
+    categoryId,
+    minPrice,
+    maxPrice,
+    inStock,
+  }: Omit<Narrowing, 'categoryId'> & {
+    categoryId: string | readonly string[];
+  },
   others: Record<string, string | readonly string[]>,
 ): string {
   const parameters = new URLSearchParams();

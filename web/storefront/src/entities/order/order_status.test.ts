@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   badgesOf,
   buttonsOf,
-  cleanOrderNo,
   givesBack,
-  isSearchable,
   knownReason,
   promiseOf,
   statusOf,
@@ -54,18 +52,6 @@ describe('tabs', () => {
         { status: 'ORDER_STATUS_COMPLETED', count: '31', capped: false },
       ]),
     ).toEqual({ unpaid: 0, paid: 4, shipped: 0 });
-  });
-});
-
-describe('an order number', () => {
-  it('loses spaces and signs that came along when it was copied', () => {
-    expect(cleanOrderNo(' 2026 1123-0001。')).toBe('20261123-0001');
-    expect(cleanOrderNo('订单号')).toBe('');
-  });
-
-  it('is searched for by so much of it as tells it from others', () => {
-    expect(isSearchable('202611230174')).toBe(true);
-    expect(isSearchable('20261123')).toBe(false);
   });
 });
 

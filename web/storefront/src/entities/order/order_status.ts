@@ -54,16 +54,6 @@ export function badgesOf(counts: Schemas['OrderStatusCount'][]): Partial<Record<
   return { unpaid: count('unpaid'), paid: count('paid'), shipped: count('shipped') };
 }
 
-// What people paste as a number, without spaces and signs that no number has.
-export function cleanOrderNo(typed: string): string {
-  return typed.replace(/[^0-9A-Za-z-]/g, '').slice(0, 40);
-}
-
-// Whether so much of a number tells it from others, as the platform asks.
-export function isSearchable(number: string): boolean {
-  return number.length >= 12;
-}
-
 // What a list or page does about an order, first to last; the last is the one that leads on.
 const buttons = {
   ORDER_ACTION_CANCEL: 'cancel',

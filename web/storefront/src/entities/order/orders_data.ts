@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The buyer's orders: lists by tab and number, one order, and what can be done about it.
+// The buyer's orders: lists by tab and words, one order, and what can be done about it.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { platformNow } from '@ecommerce/shared/api/clock';
@@ -13,14 +13,19 @@ const COUNTS = [...ORDERS, 'count'];
 const one = (orderNo: string) => [...ORDERS, 'one', orderNo];
 const PAGE_SIZE = 10;
 
-export function useOrders(tab: Tab, orderNo: string, enabled = true) {
+// All, or those that the words find: of products, of the shop, or the beginning of a number.
+export function useOrders(tab: Tab, words: string) {
   return useInfiniteQuery({
-    queryKey: [...LISTS, tab, orderNo],
-    enabled,
+    queryKey: [...LISTS, tab, words],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const status = statusOfTab(tab);
-      const query = { pageSize: PAGE_SIZE, pageToken: pageParam, orderNo, ...(status && { status }) };
+      const page = { pageSize: PAGE_SIZE, pageToken: pageParam };
+      if (words !== '') {
+        const query = { ...page, 'filter.query': words, ...(status && { 'filter.statuses': [status] }) };
+        return unwrap(api.GET('/v1/search/orders', { params: { query }, signal }));
+      }
+      const query = { ...page, ...(status && { status }) };
       return unwrap(api.GET('/v1/orders', { params: { query }, signal }));
     },
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,

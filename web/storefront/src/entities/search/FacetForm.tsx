@@ -8,10 +8,10 @@ import { Skeleton } from '@ecommerce/shared/ui/States';
 import { useCategories } from '@/entities/catalogue/catalogue_data';
 import { PriceBand } from '@/entities/catalogue/PriceBand';
 import { Stars } from '@/entities/review/Stars';
-import { categoryRows } from './category_rows';
+import { categoryRows, toggledCategory } from './category_rows';
 import styles from './FacetForm.module.css';
 import type { Facets } from './search_data';
-import { toggled, type SearchFilters } from './search_filters';
+import { attributeOf, toggled, type SearchFilters } from './search_filters';
 import { useBands } from './useBands';
 
 type Change = (change: Partial<SearchFilters>) => void;
@@ -31,6 +31,7 @@ export function FacetForm({
   // Tells prices while they are typed instead of when they are confirmed.
   live?: boolean;
 }) {
+  const { t } = useTranslation(['catalogue', 'search']);
   // Names of categories come from elsewhere; what came later would move all that is below.
   const names = useCategories();
   if (pending || names.isPending) return <Waiting />;
@@ -38,10 +39,23 @@ export function FacetForm({
   return (
     <div className={styles.form}>
       <CategoryFacet filters={filters} facets={facets} onChange={onChange} />
-      <ValuesFacet kind="brands" filters={filters} facets={facets} onChange={onChange} />
+      <ValuesFacet
+        legend={t('filterBrand')}
+        values={facets.brands}
+        chosen={filters.brands}
+        facets={facets}
+        onChange={(brands) => onChange({ brands })}
+      />
       <PriceFacet filters={filters} facets={facets} onChange={onChange} live={live} />
       <RatingFacet filters={filters} facets={facets} onChange={onChange} />
-      <ValuesFacet kind="tags" filters={filters} facets={facets} onChange={onChange} />
+      <AttributeFacets filters={filters} facets={facets} onChange={onChange} />
+      <ValuesFacet
+        legend={t('search:tags')}
+        values={facets.tags}
+        chosen={filters.tags}
+        facets={facets}
+        onChange={(tags) => onChange({ tags })}
+      />
       <InStockFacet filters={filters} facets={facets} onChange={onChange} />
     </div>
   );
@@ -53,37 +67,97 @@ interface FacetOf {
   onChange: Change;
 }
 
-function CategoryFacet({ filters: { categoryId }, facets, onChange }: FacetOf) {
+function CategoryFacet({ filters: { categoryIds }, facets, onChange }: FacetOf) {
   const { t } = useTranslation('catalogue');
   const localName = useLocalName();
   const { data: tree = [] } = useCategories();
-  const rows = categoryRows(tree, facets.categories, categoryId);
-  if (rows.length < 2 && categoryId === '') return null;
+  const rows = categoryRows(tree, facets.categories, categoryIds);
+  if (rows.length < 2 && categoryIds.length === 0) return null;
   return (
-    <Choices
+    <Folded
       legend={t('filterCategory')}
-      value={categoryId}
-      choices={rows.map(({ category, count, depth }) => ({
-        value: category.id,
-        text: localName(category),
-        count: counted(count, facets),
-        depth,
-      }))}
-      onChange={(value) => onChange({ categoryId: value })}
+      rows={rows}
+      atLeast={rows.findLastIndex(({ category }) => categoryIds.includes(category.id)) + 1}
+      row={({ category, count, depth }) => (
+        <Row
+          key={category.id}
+          type="checkbox"
+          checked={categoryIds.includes(category.id)}
+          onChange={() => onChange({ categoryIds: toggledCategory(tree, categoryIds, category.id) })}
+          count={counted(count, facets)}
+          depth={depth}
+        >
+          {localName(category)}
+        </Row>
+      )}
     />
   );
 }
 
-function ValuesFacet({ kind, filters, facets, onChange }: FacetOf & { kind: 'brands' | 'tags' }) {
-  const { t } = useTranslation(['catalogue', 'search']);
-  const chosen = filters[kind];
+// More than that hide behind a button.
+const ATTRIBUTES = 5;
+
+function AttributeFacets({ filters, facets, onChange }: FacetOf) {
+  const { t } = useTranslation('search');
+  const [all, setAll] = useState(false);
+  const chosen = filters.attributes.flatMap((text) => attributeOf(text) ?? []);
+  const names = [
+    ...new Set([...facets.attributes.map(({ name }) => name), ...chosen.map(({ name }) => name)]),
+  ];
+  // What is chosen does not hide.
+  const few = Math.max(
+    ATTRIBUTES,
+    names.findLastIndex((name) => chosen.some((each) => each.name === name)) + 1,
+  );
+  const more = names.length > few + 1;
+  return (
+    <>
+      {(all || !more ? names : names.slice(0, few)).map((name) => (
+        <ValuesFacet
+          key={name}
+          legend={name}
+          values={facets.attributes.find((facet) => facet.name === name)?.values ?? []}
+          chosen={chosen.filter((each) => each.name === name).map(({ value }) => value)}
+          facets={facets}
+          onChange={(values) =>
+            onChange({
+              attributes: [
+                ...filters.attributes.filter((text) => attributeOf(text)?.name !== name),
+                ...values.map((value) => `${name}:${value}`),
+              ],
+            })
+          }
+        />
+      ))}
+      {more && (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('fewerAttributes') : t('moreAttributes', { count: names.length - few })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ValuesFacet({
+  legend,
+  values: known,
+  chosen,
+  facets,
+  onChange,
+}: {
+  legend: string;
+  values: Facets['brands'];
+  chosen: readonly string[];
+  facets: Facets;
+  onChange: (chosen: readonly string[]) => void;
+}) {
   // What is chosen can be seen, and dropped, also when no product has it.
-  const missing = chosen.filter((value) => facets[kind].every((known) => known.value !== value));
-  const values = [...facets[kind], ...missing.map((value) => ({ value, count: '0' }))];
+  const missing = chosen.filter((value) => known.every((each) => each.value !== value));
+  const values = [...known, ...missing.map((value) => ({ value, count: '0' }))];
   if (values.length < 2 && chosen.length === 0) return null;
   return (
     <Folded
-      legend={kind === 'brands' ? t('filterBrand') : t('search:tags')}
+      legend={legend}
       rows={values}
       // What is chosen does not hide.
       atLeast={values.findLastIndex(({ value }) => chosen.includes(value)) + 1}
@@ -92,7 +166,7 @@ function ValuesFacet({ kind, filters, facets, onChange }: FacetOf & { kind: 'bra
           key={value}
           type="checkbox"
           checked={chosen.includes(value)}
-          onChange={() => onChange({ [kind]: toggled(chosen, value) })}
+          onChange={() => onChange(toggled(chosen, value))}
           count={counted(count, facets)}
         >
           {value}
@@ -110,7 +184,6 @@ function PriceFacet({ filters, facets, onChange, live }: FacetOf & { live: boole
     band,
     text: text(band),
     count: counted(count, facets),
-    depth: 0,
   }));
   const { minPrice, maxPrice } = filters;
   const open = minPrice === '' && maxPrice === '';
@@ -152,7 +225,6 @@ function RatingFacet({ filters: { minRating }, facets, onChange }: FacetOf) {
           </span>
         ),
         count: counted(count, facets),
-        depth: 0,
       }))}
       onChange={(value) => onChange({ minRating: Number(value) })}
     />
@@ -181,7 +253,6 @@ interface Choice {
   value: string;
   text: React.ReactNode;
   count: string;
-  depth: number;
 }
 
 // One of several, or any.
@@ -200,7 +271,7 @@ function Choices({
 }) {
   const { t } = useTranslation('catalogue');
   const name = useId();
-  const any: Choice = { value: '', text: t('filterAny'), count: '', depth: 0 };
+  const any: Choice = { value: '', text: t('filterAny'), count: '' };
   return (
     <Folded
       legend={legend}
@@ -214,7 +285,6 @@ function Choices({
           checked={choice.value === value}
           onChange={() => onChange(choice.value)}
           count={choice.count}
-          depth={choice.depth}
         >
           {choice.text}
         </Row>

@@ -17,6 +17,7 @@ import { FacetSheet } from './FacetSheet';
 import { isUnavailable, useSearch, type Facets, type Finding } from './search_data';
 import {
   clearSearchFilters,
+  attributeOf,
   countSearchFilters,
   searchToAddress,
   toggled,
@@ -187,14 +188,25 @@ function useApplied(filters: SearchFilters, facets: Facets | undefined): Applied
   const { data: tree = [] } = useCategories();
   const { text } = useBands(facets);
   const { minPrice, maxPrice } = filters;
-  const category = pathTo(tree, filters.categoryId).at(-1);
+  const { categoryIds, attributes } = filters;
   return [
-    ...(category ? [{ text: localName(category), without: { categoryId: '' } }] : []),
+    ...categoryIds.flatMap((id) => {
+      const category = pathTo(tree, id).at(-1);
+      return category
+        ? [{ text: localName(category), without: { categoryIds: toggled(categoryIds, id) } }]
+        : [];
+    }),
     ...filters.brands.map((brand) => ({ text: brand, without: { brands: toggled(filters.brands, brand) } })),
     ...(minPrice || maxPrice ? [{ text: text(filters), without: { minPrice: '', maxPrice: '' } }] : []),
     ...(filters.minRating > 0
       ? [{ text: t('ratingAndUp', { rating: filters.minRating }), without: { minRating: 0 } }]
       : []),
+    ...attributes.flatMap((text) => {
+      const attribute = attributeOf(text);
+      return attribute
+        ? [{ text: t('attribute', attribute), without: { attributes: toggled(attributes, text) } }]
+        : [];
+    }),
     ...filters.tags.map((tag) => ({ text: tag, without: { tags: toggled(filters.tags, tag) } })),
     ...(filters.inStock ? [{ text: t('catalogue:filterInStock'), without: { inStock: false } }] : []),
   ];

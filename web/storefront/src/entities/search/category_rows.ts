@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The categories that a search can be narrowed by, out of the counts of those without children.
 import { flatten, pathTo, type Category } from '@/entities/catalogue/category_tree';
+import { toggled } from './search_filters';
 
 export interface CategoryRow {
   category: Category;
@@ -13,12 +14,12 @@ export interface CategoryRow {
 // More than that are shown level by level.
 const AT_ONCE = 10;
 
-// A few are a list; many are their top levels, opened along the way to the one that is chosen. Most products first;
+// A few are a list; many are their top levels, opened along the ways to those that are chosen. Most products first;
 // what is chosen is there also without any.
 export function categoryRows(
   tree: readonly Category[],
   counts: readonly { value: string; count: string }[],
-  chosen: string,
+  chosen: readonly string[],
 ): CategoryRow[] {
   const own = new Map(counts.map(({ value, count }) => [value, Number(count)]));
   const within = (category: Category): number =>
@@ -28,15 +29,32 @@ export function categoryRows(
       .map((category) => ({ category, count: within(category), depth }))
       .filter(({ category, count }) => count > 0 || way.includes(category))
       .sort((a, b) => b.count - a.count);
-  const way = pathTo(tree, chosen);
+  const ways = chosen.map((id) => pathTo(tree, id));
+  const way = ways.flat();
   const some = flatten(tree).filter(({ id }) => (own.get(id) ?? 0) > 0);
   if (some.length <= AT_ONCE) {
-    const last = way.at(-1);
-    return rows(last && !some.includes(last) ? [last, ...some] : some, 0);
+    const others = ways.flatMap((path) => path.slice(-1)).filter((last) => !some.includes(last));
+    return rows([...others, ...some], 0);
   }
   const opened = (categories: readonly Category[], depth: number): CategoryRow[] =>
     rows(categories, depth).flatMap((row) =>
       way.includes(row.category) ? [row, ...opened(row.category.children, depth + 1)] : [row],
     );
   return opened(tree, 0);
+}
+
+// The chosen ones with this one among them, or without it where it was. A category stands for all below it: choosing
+// one drops those above it and those below it.
+export function toggledCategory(
+  tree: readonly Category[],
+  chosen: readonly string[],
+  id: string,
+): readonly string[] {
+  if (chosen.includes(id)) return chosen.filter((other) => other !== id);
+  const path = pathTo(tree, id);
+  const related = new Set([...path, ...flatten(path.slice(-1))].map((category) => category.id));
+  return toggled(
+    chosen.filter((other) => !related.has(other)),
+    id,
+  );
 }

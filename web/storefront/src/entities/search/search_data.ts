@@ -22,13 +22,15 @@ const orders: Record<SearchSort, Schemas['SortOrder']> = {
 };
 
 function queryOf(filters: SearchFilters, shopId: string | undefined) {
-  const { query, categoryId, brands, tags, minPrice, maxPrice, inStock, minRating, sort, exact } = filters;
+  const { query, categoryIds, brands, tags, attributes } = filters;
+  const { minPrice, maxPrice, inStock, minRating, sort, exact } = filters;
   return {
     ...(query && { query }),
     ...(shopId && { shopId }),
-    ...(categoryId && { categoryId }),
+    ...(categoryIds.length > 0 && { categoryIds: [...categoryIds] }),
     ...(brands.length > 0 && { brands: [...brands] }),
     ...(tags.length > 0 && { tags: [...tags] }),
+    ...(attributes.length > 0 && { attributes: [...attributes] }),
     ...(minPrice && { minPrice: toMinorUnits(minPrice) }),
     ...(maxPrice && { maxPrice: toMinorUnits(maxPrice) }),
     ...(inStock && { inStock }),

@@ -12,9 +12,10 @@ import {
 
 const full: SearchFilters = {
   query: '耳机 & co',
-  categoryId: '47',
+  categoryIds: ['47', '12'],
   brands: ['岚图+', 'Bose & Söhne'],
   tags: ['新品', '热卖'],
+  attributes: ['颜色:红', '尺码:1:2'],
   minPrice: '12.5',
   maxPrice: '300',
   inStock: true,
@@ -40,9 +41,11 @@ describe('a search in an address', () => {
   });
 
   test('ignores what makes no sense', () => {
-    expect(read('category=-1&brand=&tag=%20&min=abc&stock=yes&rating=9&sort=sideways&exact=yes')).toEqual(
-      noSearch,
-    );
+    expect(
+      read(
+        'category=-1&brand=&tag=%20&attr=x&attr=:y&attr=z:&min=abc&stock=yes&rating=9&sort=sideways&exact=yes',
+      ),
+    ).toEqual(noSearch);
   });
 
   test('is cut to what the API takes', () => {
@@ -53,8 +56,8 @@ describe('a search in an address', () => {
   });
 });
 
-test('each brand and tag counts as a filter, a price band as one, words and order as none', () => {
-  expect(countSearchFilters(full)).toBe(2 + 2 + 1 + 1 + 1 + 1);
+test('each value counts as a filter, a price band as one, words and order as none', () => {
+  expect(countSearchFilters(full)).toBe(2 + 2 + 2 + 2 + 1 + 1 + 1);
   expect(countSearchFilters({ ...noSearch, query: 'x', sort: 'sales', exact: true })).toBe(0);
 });
 

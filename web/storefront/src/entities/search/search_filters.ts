@@ -2,7 +2,6 @@
 // What is searched for, as the address of its page holds it: "?q=…&brand=…&brand=…&sort=sales".
 import {
   countNarrowing,
-  noNarrowing,
   readNarrowing,
   searchOf,
   sorts,
@@ -13,10 +12,14 @@ import {
 
 export type SearchSort = Sort | 'rating';
 
-export interface SearchFilters extends Narrowing {
+export interface SearchFilters extends Omit<Narrowing, 'categoryId'> {
   query: string;
+  // Each also below; empty is any.
+  categoryIds: readonly string[];
   brands: readonly string[];
   tags: readonly string[];
+  // "颜色:红"
+  attributes: readonly string[];
   // So many stars or more; 0 is any.
   minRating: number;
   sort: SearchSort;
@@ -25,10 +28,14 @@ export interface SearchFilters extends Narrowing {
 }
 
 export const noSearch: SearchFilters = {
-  ...noNarrowing,
   query: '',
+  categoryIds: [],
   brands: [],
   tags: [],
+  attributes: [],
+  minPrice: '',
+  maxPrice: '',
+  inStock: false,
   minRating: 0,
   sort: 'default',
   exact: false,
@@ -45,11 +52,16 @@ export function readSearch(parameters: URLSearchParams): SearchFilters {
       .filter(Boolean)
       .slice(0, VALUES);
   const rating = parameters.get('rating') ?? '';
+  const { minPrice, maxPrice, inStock } = readNarrowing(parameters);
   return {
-    ...readNarrowing(parameters),
+    categoryIds: values('category', 20).filter((id) => /^[1-9]\d{0,18}$/.test(id)),
     query: trimmed(parameters.get('q'), 100),
     brands: values('brand', 60),
     tags: values('tag', 30),
+    attributes: values('attr', 90).filter((text) => attributeOf(text) !== undefined),
+    minPrice,
+    maxPrice,
+    inStock,
     minRating: /^[1-5]$/.test(rating) ? Number(rating) : 0,
     sort: sort === 'rating' || sorts.includes(sort) ? sort : 'default',
     exact: parameters.get('exact') === '1',
@@ -57,27 +69,40 @@ export function readSearch(parameters: URLSearchParams): SearchFilters {
 }
 
 export function searchToAddress(filters: SearchFilters): string {
-  const { query, brands, tags, minRating, sort, exact } = filters;
-  return searchOf(filters, {
-    q: query,
-    exact: exact ? '1' : '',
-    brand: brands,
-    tag: tags,
-    rating: minRating === 0 ? '' : String(minRating),
-    sort: sort === 'default' ? '' : sort,
-  });
+  const { query, categoryIds, brands, tags, attributes, minRating, sort, exact } = filters;
+  return searchOf(
+    { ...filters, categoryId: categoryIds },
+    {
+      q: query,
+      exact: exact ? '1' : '',
+      brand: brands,
+      tag: tags,
+      attr: attributes,
+      rating: minRating === 0 ? '' : String(minRating),
+      sort: sort === 'default' ? '' : sort,
+    },
+  );
 }
 
 // How many filters beside words and order hold.
 export function countSearchFilters(filters: SearchFilters): number {
+  const { categoryIds, brands, tags, attributes, minRating } = filters;
   return (
-    countNarrowing(filters) + filters.brands.length + filters.tags.length + (filters.minRating > 0 ? 1 : 0)
+    countNarrowing({ ...filters, categoryId: '' }) +
+    [categoryIds, brands, tags, attributes].reduce((sum, chosen) => sum + chosen.length, 0) +
+    (minRating > 0 ? 1 : 0)
   );
 }
 
 // The same words in the same order, without what narrows them.
 export function clearSearchFilters({ query, sort, exact }: SearchFilters): SearchFilters {
   return { ...noSearch, query, sort, exact };
+}
+
+// The name and the value of "颜色:红"; nothing for what is no attribute.
+export function attributeOf(text: string): { name: string; value: string } | undefined {
+  const match = /^([^:]+):(.+)$/.exec(text);
+  return match ? { name: match[1] ?? '', value: match[2] ?? '' } : undefined;
 }
 
 // The values with this one among them, or without it where it was.

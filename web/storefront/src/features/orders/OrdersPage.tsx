@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// My orders: by status, or by the beginning of a number.
+// My orders: by status, and by words.
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
-import { cleanOrderNo, isSearchable, tabFrom } from '@/entities/order/order_status';
+import { tabFrom } from '@/entities/order/order_status';
 import { useOrders } from '@/entities/order/orders_data';
 import { OrderCard } from './OrderCard';
 import { OrderSearch } from './OrderSearch';
@@ -16,9 +16,8 @@ export function Page() {
   const { t } = useTranslation(['orders', 'common']);
   const [parameters] = useSearchParams();
   const tab = tabFrom(parameters.get('status'));
-  const query = cleanOrderNo(parameters.get('q') ?? '');
-  const searchable = query === '' || isSearchable(query);
-  const orders = useOrders(tab, query, searchable);
+  const query = (parameters.get('q') ?? '').trim().slice(0, 100);
+  const orders = useOrders(tab, query);
   const shown = orders.data?.pages.flatMap((page) => page.orders) ?? [];
   useTitle(t('title'));
   return (
@@ -28,9 +27,7 @@ export function Page() {
         <OrderSearch query={query} tab={tab} />
       </div>
       <OrderTabs current={tab} query={query} />
-      {!searchable ? (
-        <TooShort />
-      ) : orders.isPending ? (
+      {orders.isPending ? (
         <ListSkeleton />
       ) : orders.isError && shown.length === 0 ? (
         <ErrorState error={orders.error} retry={() => void orders.refetch()} />
@@ -56,15 +53,6 @@ export function Page() {
         </Button>
       )}
     </div>
-  );
-}
-
-function TooShort() {
-  const { t } = useTranslation('orders');
-  return (
-    <EmptyState card title={t('tooShort')} text={t('tooShortText')}>
-      <ButtonLink to="/orders">{t('showAll')}</ButtonLink>
-    </EmptyState>
   );
 }
 

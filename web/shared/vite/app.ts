@@ -23,6 +23,8 @@ function chunkOf(id: string): string | undefined {
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
   // Streams are no part of a first page.
   if (/\/web\/shared\/api\/(follow|watch)\.ts/.test(id)) return 'streams';
+  // Pages that take pictures bring this along.
+  if (id.includes('/shared/ui/uploads')) return undefined;
   if (/icons-svg|\/web\/shared\//.test(id)) return 'shared';
   return undefined;
 }

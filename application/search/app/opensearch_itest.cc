@@ -118,8 +118,11 @@ TEST_P(OpenSearchTest, IsBuiltAnewAfterAnotherEngineWasUsed) {
     put(1, "Teapot");
     walk();
     PostgresEngine other(database());
+    const WalkStore walks(database(), Walked::products, other.name());
     FollowProducts follow({.transact = database(),
                            .changes = parts().changes,
+                           .walks = walks,
+                           .closings = parts().closings,
                            .engine = other,
                            .categories = parts().categories,
                            .products = products_client(),

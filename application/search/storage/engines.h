@@ -29,7 +29,7 @@ struct EngineNeeds {
     EngineKind kind = EngineKind::postgres;
     postgres::Database& database;
     runtime::Loops& loops;
-    FollowOptions follow = {};  // of an index in memory
+    FollowOptions follow = {};                       // of an index in memory
     const OpenSearchSettings* opensearch = nullptr;  // for that engine alone; copied
     http::ClientObserver* http_observer = nullptr;
 };

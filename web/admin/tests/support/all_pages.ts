@@ -63,7 +63,7 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'blocked-words', path: '/blocked-words' },
     { name: 'review-tags', path: '/review-tags' },
     { name: 'parameters', path: '/parameters' },
-    { name: 'parameter', path: `/parameters/${PARAMETER}` },
+    { name: 'parameter', path: `/parameter?name=${PARAMETER}` },
     { name: 'parameter-changes', path: '/parameter-changes' },
     { name: 'instances', path: '/instances' },
     { name: 'dead-mails', path: '/dead-mails' },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One parameter: what counts, what is set, and who changed it when and why.
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
@@ -17,8 +17,13 @@ import { ParameterForm } from './ParameterForm';
 import { readChanges, useParameter, useParameterDecisions } from './parameters_data';
 import { useChangeColumns } from './useChangeColumns';
 
+// The name has dots, by which the gateway tells files from pages, so it is no part of the path.
 export function Page() {
-  const { name = '' } = useParams();
+  const name = useSearchParams()[0].get('name') ?? '';
+  return name === '' ? <Navigate to="/parameters" replace /> : <Named name={name} />;
+}
+
+function Named({ name }: { name: string }) {
   return (
     <Loaded whole query={useParameter(name)}>
       {(parameter) => <ParameterView parameter={parameter} />}

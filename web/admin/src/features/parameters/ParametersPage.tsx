@@ -64,7 +64,7 @@ function useParameterColumns(): Column<Parameter>[] {
       fixed: true,
       render: ({ name, help }) => (
         <div className={styles.name}>
-          <Link to={`/parameters/${name}`}>{name}</Link>
+          <Link to={`/parameter?name=${name}`}>{name}</Link>
           <span className={styles.help} lang="en">
             {help}
           </span>

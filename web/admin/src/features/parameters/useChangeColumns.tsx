@@ -15,7 +15,7 @@ export function useChangeColumns(): Column<Change>[] {
     {
       key: 'name',
       title: t('name'),
-      render: ({ name }) => <Link to={`/parameters/${name}`}>{name}</Link>,
+      render: ({ name }) => <Link to={`/parameter?name=${name}`}>{name}</Link>,
     },
     { key: 'before', title: t('before'), render: ({ valueBefore }) => written(valueBefore) },
     { key: 'after', title: t('after'), render: ({ value }) => written(value) },

@@ -2,12 +2,12 @@
 import { messages as shared } from '@ecommerce/console/i18n/zh-CN';
 import admin from './admin.json';
 import categories from './categories.json';
-import errors from './errors.json';
 import operations from './operations.json';
 import orders from './orders.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
 import products from './products.json';
+import refusals from './refusals.json';
 import reviews from './reviews.json';
 import search from './search.json';
 import shops from './shops.json';
@@ -19,7 +19,7 @@ export const messages = {
   admin,
   categories,
   // Of what only administrators call.
-  errors: { ...shared.errors, ...errors },
+  errors: { ...shared.errors, ...refusals },
   operations,
   orders,
   parameters,

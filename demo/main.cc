@@ -20,6 +20,8 @@ config::Variables environment() {
     auto variables = config::process_environment();
     variables["ECOMMERCE_PAYMENT_SANDBOX_WEBHOOK_URL"] = "direct";
     variables["ECOMMERCE_NOTIFICATION_MAIL_ENABLED"] = "no";  // to nobody who ever lived
+    // Nobody waits who would rather be refused: on a busy machine a connection takes its time.
+    variables.emplace("ECOMMERCE_DATABASE_CONNECT_TIMEOUT", "1m");
     return variables;
 }
 

@@ -36,6 +36,11 @@ DatabaseSettings read_database(config::Section& section) {
         .lists_waiting_max = section.integer<std::size_t>(
             "lists_waiting_max", 256,
             {.help = "lists that wait for one of these connections; more are refused", .min = 1}),
+        .connect_timeout = section.duration(
+            "connect_timeout", 3s,
+            {.help = "how long a connection may take to be there; calls that wait for it are refused then",
+             .min = 1s,
+             .max = 5min}),
         .list_timeout = section.duration(
             "list_timeout", 3s, {.help = "how long a list may run before PostgreSQL ends it", .min = 10ms})};
 }

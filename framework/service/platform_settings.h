@@ -27,6 +27,7 @@ struct DatabaseSettings {
     std::size_t exclusive_per_loop;
     std::size_t lists_per_loop;
     std::size_t lists_waiting_max;
+    std::chrono::milliseconds connect_timeout;
     std::chrono::milliseconds list_timeout;
 };
 

@@ -24,6 +24,7 @@ postgres::DatabaseOptions database_options(std::string_view service, const Datab
     options.exclusive_connections = settings.exclusive_per_loop;
     options.list_connections = settings.lists_per_loop;
     options.max_lists_waiting = settings.lists_waiting_max;
+    options.connect_timeout = settings.connect_timeout;
     options.list_timeout = settings.list_timeout;
     return options;
 }

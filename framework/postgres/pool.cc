@@ -18,9 +18,11 @@ namespace {
 // With so many reads under way, or behind one that takes so long, another connection is worth its price.
 constexpr std::size_t kEnoughForTwo = 16;
 constexpr auto kLongRead = chrono::milliseconds(20);
-// While others claim connections, this pool's waiting calls keep one for so long. It must be long against
-// the time to connect, or all would be busy with connecting.
+// While others claim connections, this pool's waiting calls keep one for so long, and for so many times what it took to
+// connect: a turn must be long against that, or all would be busy with connecting.
 constexpr auto kTurn = chrono::milliseconds(250);
+constexpr auto kLongestTurn = chrono::milliseconds(5'000);
+constexpr int kTurnInConnects = 20;
 
 double random_factor() {
     thread_local std::minstd_rand engine(std::random_device{}());
@@ -162,6 +164,7 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(const Group& group) {
     if (!slot) co_return fail(database_busy());
     const auto deadline = deadline_in(options_.connect_timeout);
     const auto& source = group.use == Use::lists ? sources_.lists : sources_.usual;
+    const auto begun = steady_clock::now();
     auto handle = co_await budget_.connectors.run([&source, deadline] {
         // An attempt that waited behind others for too long would only make the next one wait.
         if (steady_clock::now() >= deadline) return ConnectionHandle();
@@ -177,6 +180,7 @@ Task<Result<std::shared_ptr<Connection>>> Pool::connect(const Group& group) {
         co_return fail(database_unavailable());
     }
     ++counters_.connects;
+    connecting_took_ = steady_clock::now() - begun;
     auto connection =
         std::make_shared<Connection>(loop_, group.use, std::move(*handle), std::move(slot), budget_);
     connection->start(*this);
@@ -216,7 +220,8 @@ void Pool::open_failed(Group& group, const Error& error) {
 void Pool::put(Group& group, std::shared_ptr<Connection> connection) {
     if (closed_ || !connection->usable()) return discard(std::move(connection));
     auto& waiting = group.waiting;
-    const bool had_its_turn = waiting.empty() || steady_clock::now() - connection->opened() >= kTurn;
+    const auto turn = std::clamp<steady_clock::duration>(kTurnInConnects * connecting_took_, kTurn, kLongestTurn);
+    const bool had_its_turn = waiting.empty() || steady_clock::now() - connection->opened() >= turn;
     const bool others_first = had_its_turn && budget_.wanted(group.use);
     if (others_first) {
         discard(std::move(connection));

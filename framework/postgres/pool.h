@@ -120,6 +120,7 @@ private:
     boost::asio::steady_timer timer_;
     Deadline next_tick_ = Deadline::max();
     Deadline down_until_{};
+    std::chrono::steady_clock::duration connecting_took_{};  // the last time, with the wait for a thread
     int failures_in_a_row_ = 0;
     bool closed_ = false;
     runtime::StopSignal stop_;  // ends waits for the budget

@@ -21,7 +21,7 @@ std::size_t cores() {
 DatabaseSettings read_database(config::Section& section) {
     return {
         .connections_max = section.integer<std::size_t>(
-            "connections_max", 64, {.help = "connections of this process, all services together", .min = 4}),
+            "connections_max", 80, {.help = "connections of this process, all services together", .min = 4}),
         .shared_per_loop = section.integer<std::size_t>(
             "shared_per_loop", 1,
             {.help = "pipelined connections for single statements, a service and loop", .min = 1, .max = 16}),

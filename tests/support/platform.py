@@ -216,7 +216,7 @@ class Platform:
     def _base_settings(self):
         offset = self.ports["offset"]
         settings = {
-            "database": {"source": self.servers.source, "server": self.servers.address, "connections_max": 40},
+            "database": {"source": self.servers.source, "server": self.servers.address},
             # The same in every test, for the tests share one server and with it the roles.
             "postgres": {name: {"password": f"password-of-{name}"} for name in WITH_DATABASE},
             "redis": {"address": self.servers.redis_address, "password": self.servers.redis_password},

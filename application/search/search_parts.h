@@ -37,8 +37,6 @@ struct SearchParts {
     explicit SearchParts(const Needs& needs)
         : meters(needs.meters),
           changes(needs.database),
-          product_walks(needs.database, Walked::products, name_of(needs.engine)),
-          order_walks(needs.database, Walked::orders, name_of(EngineKind::postgres)),
           orders(needs.database),
           synonyms(needs.database),
           closings(needs.database),
@@ -50,6 +48,8 @@ struct SearchParts {
                                   .opensearch = &needs.opensearch,
                                   .http_observer = needs.http_observer})),
           engine(*own_engine),
+          product_walks(needs.database, Walked::products, engine.name()),
+          order_walks(needs.database, Walked::orders, name_of(EngineKind::postgres)),
           categories(needs.loops, needs.categories),
           synonym_cache(needs.loops, synonyms),
           hot_words(needs.loops, needs.redis, needs.clock, needs.hot_after),
@@ -97,8 +97,6 @@ struct SearchParts {
 
     const SearchMeters meters;
     ChangeStore changes;
-    WalkStore product_walks;
-    WalkStore order_walks;
     OrderStore orders;
     SweepStore sweeps;
     SynonymStore synonyms;
@@ -107,6 +105,8 @@ struct SearchParts {
     SearchChecks checks;
     const std::unique_ptr<SearchEngine> own_engine;
     SearchEngine& engine;
+    WalkStore product_walks;
+    WalkStore order_walks;
     CategoryTree categories;
     SynonymCache synonym_cache;
     HotWords hot_words;

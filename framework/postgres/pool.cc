@@ -220,7 +220,8 @@ void Pool::open_failed(Group& group, const Error& error) {
 void Pool::put(Group& group, std::shared_ptr<Connection> connection) {
     if (closed_ || !connection->usable()) return discard(std::move(connection));
     auto& waiting = group.waiting;
-    const auto turn = std::clamp<steady_clock::duration>(kTurnInConnects * connecting_took_, kTurn, kLongestTurn);
+    const auto turn =
+        std::clamp<steady_clock::duration>(kTurnInConnects * connecting_took_, kTurn, kLongestTurn);
     const bool had_its_turn = waiting.empty() || steady_clock::now() - connection->opened() >= turn;
     const bool others_first = had_its_turn && budget_.wanted(group.use);
     if (others_first) {

@@ -15,6 +15,7 @@ SMALL = {
     "parameters": "the settings that may change",
     "parameters_version": "one row",
     "live_changes": "what open pages are told of goes after ten minutes",
+    "quiet_hours": "a row for each account that wants them, read by its key",
     "sandbox_deliveries": "a message is deleted when it has arrived",
     "tag_rules": "a list that administrators keep",
     "template_versions": "words that administrators write",

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kAddedAtOnce = 8'000;
 constexpr std::size_t kReadAtOnce = 500;
-constexpr std::int64_t kComparedAtOnce = 5'000;
+constexpr std::int64_t kComparedAtOnce = 2'000;
 
 }  // namespace
 

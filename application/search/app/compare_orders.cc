@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::uint32_t kAtOnce = 200;
 constexpr int kReportedMax = 100;
-// News of an order is on its way for so long at most.
-constexpr int kLooks = 5;
+// Together longer than an event is leased by a process that died: for so long news of an order may be on its way.
+constexpr int kLooksAgain = 40;
 constexpr std::chrono::seconds kBetweenLooks{1};
 
 }  // namespace
@@ -42,10 +42,11 @@ Task<Result<void>> CompareOrders::operator()(CallContext& context,
                                              diagnostics::v1::CheckInvariantsResponse& response) const {
     const auto walk = co_await ok(walks_.latest(context));
     if (!walk || walk->finished_run < walk->run) co_return {};
+    int looks_left = kLooksAgain;
     for (std::int64_t after_id = 0;;) {
         auto piece = co_await ok(look(context, after_id));
         // Only what stays so is wrong.
-        for (int looks = 1; !piece.wrong.empty() && looks < kLooks; ++looks) {
+        for (; !piece.wrong.empty() && looks_left > 0; --looks_left) {
             co_await runtime::sleep(kBetweenLooks);
             const auto again = co_await ok(look(context, after_id));
             std::erase_if(piece.wrong, [&](const std::string& number) {

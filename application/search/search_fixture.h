@@ -51,6 +51,7 @@ protected:
                                                                   .reviews = reviews_client_,
                                                                   .orders = orders_client_,
                                                                   .hot_after = 2,
+                                                                  .looks_again = 2,
                                                                   .engine = GetParam(),
                                                                   .opensearch = opensearch_});
         const auto checked = run(parts_->engine.check(context));

@@ -30,6 +30,7 @@ struct SearchParts {
         order::v1::OrderIndexService& orders;
         SearchMeters meters = {};
         int hot_after = 1;  // callers
+        int looks_again = CompareOrders::kLooksAgain;
         EngineKind engine = EngineKind::postgres;
         OpenSearchSettings opensearch = {};
         http::ClientObserver* http_observer = nullptr;
@@ -74,7 +75,7 @@ struct SearchParts {
           order_look_out(needs.loops[0],
                          [this](CallContext& context) { return follow_orders.look(context); }),
           compare(product_walks, checks, needs.products),
-          compare_orders(order_walks, orders, needs.orders),
+          compare_orders(order_walks, orders, needs.orders, needs.looks_again),
           find_orders(orders, synonym_cache, needs.orders),
           service({.find = find,
                    .engine = engine,

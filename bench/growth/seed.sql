@@ -279,6 +279,13 @@ JOIN user_service.shops AS s ON s.id = o.shop_id
 CROSS JOIN LATERAL (SELECT o.status IN ('SHIPPED', 'COMPLETED') AS shipped) AS goods
 ORDER BY o.n;
 
+INSERT INTO search_service.order_documents (order_no, order_id, user_id, shop_id, status, created_at, terms)
+SELECT order_no, id, user_id, shop_id,
+       ARRAY_POSITION(ARRAY['PENDING_PAYMENT', 'PAID', 'SHIPPED', 'COMPLETED', 'CANCELLED', 'REFUNDING', 'REFUNDED'],
+                      status::TEXT),
+       created_at, ''
+FROM order_service.orders;
+
 INSERT INTO order_service.order_moves (order_id, from_status, to_status, actor, actor_user_id, reason, moved_at)
 SELECT o.n, m.was, m.became, m.actor,
        CASE m.actor WHEN 'CUSTOMER' THEN o.user_id WHEN 'SELLER' THEN o.shop_id + 1 ELSE 0 END, '', o.created_at + m.later

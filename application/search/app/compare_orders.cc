@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::uint32_t kAtOnce = 200;
 constexpr int kReportedMax = 100;
-// Together longer than an event is leased by a process that died: for so long news of an order may be on its way.
-constexpr int kLooksAgain = 40;
 constexpr std::chrono::seconds kBetweenLooks{1};
 
 }  // namespace
@@ -42,7 +40,7 @@ Task<Result<void>> CompareOrders::operator()(CallContext& context,
                                              diagnostics::v1::CheckInvariantsResponse& response) const {
     const auto walk = co_await ok(walks_.latest(context));
     if (!walk || walk->finished_run < walk->run) co_return {};
-    int looks_left = kLooksAgain;
+    int looks_left = looks_again_;
     for (std::int64_t after_id = 0;;) {
         auto piece = co_await ok(look(context, after_id));
         // Only what stays so is wrong.

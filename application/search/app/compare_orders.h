@@ -13,8 +13,11 @@ namespace ecommerce::search {
 // said.
 class CompareOrders {
 public:
-    CompareOrders(const WalkStore& walks, const OrderStore& store, order::v1::OrderIndexService& orders)
-        : walks_(walks), store_(store), orders_(orders) {}
+    // What does not agree is looked at so many times again, a second apart, since news may be on its way.
+    static constexpr int kLooksAgain = 40;  // together longer than an event is leased by a process that died
+    CompareOrders(const WalkStore& walks, const OrderStore& store, order::v1::OrderIndexService& orders,
+                  int looks_again)
+        : walks_(walks), store_(store), orders_(orders), looks_again_(looks_again) {}
 
     Task<Result<void>> operator()(CallContext& context,
                                   diagnostics::v1::CheckInvariantsResponse& response) const;
@@ -30,6 +33,7 @@ private:
     const WalkStore& walks_;
     const OrderStore& store_;
     order::v1::OrderIndexService& orders_;
+    const int looks_again_;
 };
 
 }  // namespace ecommerce::search

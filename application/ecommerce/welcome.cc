@@ -16,7 +16,7 @@ namespace ecommerce {
 void welcome(const std::vector<service::Address>& addresses, std::chrono::milliseconds took) {
     if (addresses.empty()) return;
     std::cout << "\nEcommerce is ready after " << took.count() << " ms.\n\n";
-    for (const auto& [what, url] : addresses) std::cout << fmt::format("  {:<15}{}\n", what, url);
+    for (const auto& [what, url] : addresses) std::cout << fmt::format("  {:<23}{}\n", what, url);
     std::cout << "\n  Accounts of the demo data, password demo-pass-2026:\n"
               << "  customer@demo.shop   seller@demo.shop   admin@demo.shop\n\n"
               << "Ctrl-C stops it.\n"

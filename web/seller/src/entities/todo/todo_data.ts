@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What waits for the shop: the overview and the navigation show it.
 import { useQuery } from '@tanstack/react-query';
+import type { Waiting } from '@ecommerce/console/overview/Tiles';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 
 // Looked for again once a minute while the page is seen.
 const LOOK_EVERY = 60_000;
 // Lists have no count: so many are looked at, and "more than" is said beyond.
 const LOOKED_AT = 100;
-
-export interface Waiting {
-  count: number;
-  // There are more than were looked at.
-  capped: boolean;
-}
 
 export const WAITING = ['todo'];
 

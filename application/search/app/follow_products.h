@@ -32,7 +32,7 @@ public:
         product::v1::ProductIndexService& products;
         review::v1::ReviewService& reviews;
         const runtime::Clock& clock;
-        const SearchMeters& meters;
+        SearchMeters meters;
     };
     explicit FollowProducts(const Needs& needs) : parts_(needs) {}
 

@@ -21,7 +21,7 @@ public:
         HotWords& hot_words;
         const HistoryStore& history;
         const runtime::Clock& clock;
-        const SearchMeters& meters;
+        SearchMeters meters;
     };
     explicit SearchService(const Needs& needs) : parts_(needs) {}
 

@@ -4,9 +4,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
 import { open, openBrowser, signInQuietly, Visitor } from '@ecommerce/shared/testing/visitor';
 import { ADMIN, PARAMETER } from '../support/all_pages';
-import { apply, register, report } from '../support/scenes';
+import { apply, report } from '../support/scenes';
 
 const url = inject('shop');
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the administrator console, with something on it.
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
-import { apply, register, report } from './scenes';
+import { register } from '@ecommerce/shared/testing/buyer';
+import { apply, report } from './scenes';
 
 export const ADMIN = 'admin@demo.shop';
 

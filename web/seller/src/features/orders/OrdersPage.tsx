@@ -9,7 +9,7 @@ import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
 import { formatMoney, formatTime } from '@ecommerce/shared/i18n/format';
-import { Button } from '@ecommerce/shared/ui/Button';
+import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import {
@@ -37,7 +37,9 @@ export function Page() {
   const known = apiStatus(status);
   return (
     <>
-      <PageHeader title={t('seller:orders')} />
+      <PageHeader title={t('seller:orders')}>
+        <ButtonLink to="/orders/ship-file">{t('shipFile')}</ButtonLink>
+      </PageHeader>
       <TabLinks
         label={t('seller:orders')}
         tabs={['', ...statuses].map((name) => ({

@@ -17,7 +17,7 @@ const SHARED = {
 
 const CONSOLE = {
   form: ['i18n'],
-  list: ['i18n'],
+  list: ['i18n', 'sheet'],
   sheet: ['form', 'i18n'],
   shell: ['form', 'i18n', 'styles'],
   vite: [],

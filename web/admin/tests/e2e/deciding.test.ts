@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An administrator's day: products by keyboard, an application refused, an account frozen, a report upheld, a
-// parameter changed that counts at once, categories and synonyms.
+// parameter changed that counts at once, words of messages, categories and synonyms.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
@@ -203,6 +203,39 @@ describe('parameters', () => {
       .getByRole('button', { name: /^Go back to version/ })
       .first()
       .waitFor();
+  });
+});
+
+describe('templates', () => {
+  it('are checked, looked at, saved, and brought back', async () => {
+    const page = await comeIn('en');
+    await open(page, '/admin/templates?language=EN&channel=BOX&q=SHOP_REOPENED');
+    await page.getByRole('main').getByRole('table').getByRole('link').click();
+    await page.getByRole('heading', { name: 'SHOP_REOPENED' }).waitFor();
+    const title = page.getByRole('textbox', { name: 'Title', exact: true });
+    const before = await title.inputValue();
+    await title.fill('Open for {customers}');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('These messages do not know customers').waitFor();
+    await title.fill('Doors open again');
+    await page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await page.getByTestId('preview').filter({ hasText: 'Doors open again' }).waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('cell', { name: 'Doors open again' }).waitFor();
+    await title.fill('Once more');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('cell', { name: 'Once more' }).waitFor();
+    await page.getByRole('button', { name: 'Go back to version 1', exact: true }).click();
+    await decide(page, 'Go back');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('form input')?.value === 'Doors open again',
+    );
+    await page.getByRole('button', { name: 'Use the program’s own' }).click();
+    await decide(page, 'Use the program’s own');
+    await page.waitForFunction(
+      (own) => document.querySelector<HTMLInputElement>('form input')?.value === own,
+      before,
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import reviews from './reviews.json';
 import search from './search.json';
 import shops from './shops.json';
 import states from './states.json';
+import templates from './templates.json';
 import users from './users.json';
 
 export const messages = {
@@ -31,5 +32,6 @@ export const messages = {
   search,
   shops,
   states,
+  templates,
   users,
 };

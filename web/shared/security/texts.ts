@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import en from './en.json';
 import zh from './zh-CN.json';
 
-type Key = keyof typeof zh;
+type Texts = (key: keyof typeof zh, values?: Record<string, string>) => string;
 
-i18next.addResourceBundle('zh-CN', 'security', zh);
-i18next.addResourceBundle('en', 'security', en);
+// Not one of the namespaces that every app begins with.
+const NAMESPACE: string = 'security';
+i18next.addResourceBundle('zh-CN', NAMESPACE, zh);
+i18next.addResourceBundle('en', NAMESPACE, en);
 
 // Reasons of refusals, in the reader's words.
 i18next.addResourceBundle('zh-CN', 'errors', {
@@ -26,7 +28,7 @@ i18next.addResourceBundle('en', 'errors', {
   SECOND_FACTOR_REQUIRED: 'This account may not be without a second factor.',
 });
 
-export function useTexts(): (key: Key, values?: Record<string, string>) => string {
+export function useTexts(): Texts {
   const { i18n } = useTranslation();
-  return (key, values) => i18n.t(key, { ns: 'security', ...values } as { ns: 'common' });
+  return i18n.getFixedT(i18n.language, NAMESPACE as 'common') as unknown as Texts;
 }

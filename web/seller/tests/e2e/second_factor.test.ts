@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same page in the seller console and in the storefront: a second factor is turned on in one and off in the other.
+import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { randomBytes } from 'node:crypto';
 import { call, login } from '@ecommerce/shared/testing/api';
 import { Authenticator } from '@ecommerce/shared/testing/totp';
 import {

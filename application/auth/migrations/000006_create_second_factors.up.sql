@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- An account's authenticator. The secret is sealed by the application. The last step whose code was used only grows,
--- so a code counts once. Without turned_on_at it waits to be confirmed; each beginning makes another factor_id.
+-- so a code counts once. Without turned_on_at it waits to be confirmed, and each beginning makes another factor_id.
 CREATE TABLE second_factors (
     user_id BIGINT NOT NULL,
     factor_id VARCHAR(64) NOT NULL,

@@ -11,8 +11,8 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-// A SecondFactorRow's.
-constexpr Read kFind{R"sql(
+// A SecondFactorRow's. An account has ten codes at most.
+constexpr Read kFind{Plan::once, R"sql(
     SELECT f.user_id, f.factor_id, f.secret_sealed, f.last_step, f.turned_on_at,
            (SELECT COUNT(*) FROM recovery_codes AS c WHERE c.user_id = $1) AS codes_left
     FROM second_factors AS f

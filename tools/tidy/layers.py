@@ -15,6 +15,7 @@ PART_USES = {
     "postal": set(),
     "rpc": {"runtime", "call", "validation"},
     "redis": {"runtime", "call"},
+    "queue": {"runtime", "call", "redis"},
     "postgres": {"runtime", "call", "state"},
     "files": {"runtime", "call"},
     "pictures": {"runtime", "call"},

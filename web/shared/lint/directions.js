@@ -18,7 +18,8 @@ const SHARED = {
 
 const CONSOLE = {
   form: ['i18n'],
-  list: ['i18n'],
+  list: ['i18n', 'sheet'],
+  sheet: ['form', 'i18n'],
   shell: ['form', 'i18n', 'styles'],
   vite: [],
 };

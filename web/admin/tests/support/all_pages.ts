@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the administrator console, with something on it.
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
-import { apply, register, report } from './scenes';
+import { register } from '@ecommerce/shared/testing/buyer';
+import { apply, report } from './scenes';
 
 export const ADMIN = 'admin@demo.shop';
 
@@ -66,6 +67,8 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'parameter', path: `/parameter?name=${PARAMETER}` },
     { name: 'parameter-changes', path: '/parameter-changes' },
     { name: 'instances', path: '/instances' },
+    { name: 'templates', path: '/templates?language=EN' },
+    { name: 'template', path: TEMPLATE },
     { name: 'dead-mails', path: '/dead-mails' },
     { name: 'dead-letters', path: '/dead-letters' },
     { name: 'not-found', path: '/no/such/page' },
@@ -73,5 +76,6 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
   return { account, visits };
 }
 
+export const TEMPLATE = '/template?type=ORDER_SHIPPED&channel=MAIL&language=EN';
 // One that changes nothing that a test sees.
 export const PARAMETER = 'order.ship_within';

@@ -28,6 +28,7 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'orders-none', path: '/orders?orderNo=0000' },
     { name: 'order', path: `/orders/${order.orderNo}` },
     { name: 'packing-list', path: `/orders/packing-list?no=${order.orderNo},${done.orderNo}` },
+    { name: 'ship-file', path: '/orders/ship-file' },
     { name: 'products', path: '/products' },
     { name: 'product', path: `/products/${product.id}` },
     { name: 'product-new', path: '/products/new' },

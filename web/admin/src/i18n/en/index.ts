@@ -4,6 +4,7 @@ import admin from './admin.json';
 import categories from './categories.json';
 import operations from './operations.json';
 import orders from './orders.json';
+import parameterHelp from './parameter_help.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
 import products from './products.json';
@@ -12,6 +13,7 @@ import reviews from './reviews.json';
 import search from './search.json';
 import shops from './shops.json';
 import states from './states.json';
+import templates from './templates.json';
 import users from './users.json';
 
 export const messages = {
@@ -22,6 +24,7 @@ export const messages = {
   errors: { ...shared.errors, ...refusals },
   operations,
   orders,
+  parameterHelp,
   parameters,
   payments,
   products,
@@ -29,5 +32,6 @@ export const messages = {
   search,
   shops,
   states,
+  templates,
   users,
 };

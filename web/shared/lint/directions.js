@@ -10,6 +10,7 @@ const CONSOLES = ['seller', 'admin'];
 
 const SHARED = {
   i18n: ['api'],
+  security: ['api', 'i18n', 'ui'],
   theme: ['api'],
   ui: ['api', 'i18n', 'theme'],
   vite: ['theme'],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/stage.h"
 
+#include "framework/call/proof.h"
 #include "framework/service/running_service.h"
 
 namespace ecommerce::demo_data {
@@ -40,7 +41,7 @@ CallContext Stage::as(const Person& person, std::string key) {
     context.deadline = deadline_in(60s);
     context.principal.user_id = person.user_id;
     context.principal.shop_id = person.shop_id;
-    context.principal.roles = person.roles;
+    context.principal.roles = person.roles.with(kProven);
     context.idempotency_key = std::move(key);
     return context;
 }

@@ -69,7 +69,7 @@ Settings read(config::Section& section) {
         .factor_rules = {.step_up_window = section.live_duration(
                              "step_up_window", 15min,
                              {.help = "how long a proof of who is there counts for what is dangerous",
-                              .min = 1min,
+                              .min = 1s,
                               .max = 24h}),
                          .required_for = section.live(read_required_for),
                          .issuer =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/platform_authenticator.h"
 
+#include "framework/call/proof.h"
 #include "framework/call/reasons.h"
 
 namespace ecommerce::auth {
@@ -50,6 +51,9 @@ Task<Result<Principal>> PlatformAuthenticator::authenticate(CallContext& context
     principal.user_id = claims.user_id;
     principal.shop_id = state.shop_id;
     principal.roles = state.roles;
+    if (Timestamp(std::chrono::seconds(state.proven_until)) > clock_.now()) {
+        principal.roles = principal.roles.with(kProven);
+    }
     principal.session_id = std::move(claims.session_id);
     co_return principal;
 }

@@ -7,6 +7,7 @@
 #include <google/protobuf/message.h>
 
 #include "framework/call/idempotency.h"
+#include "framework/call/proof.h"
 #include "framework/openapi/bounds.h"
 
 namespace ecommerce::openapi {
@@ -274,6 +275,7 @@ Json operation(const OperationInput& input, const Schemas& schemas, const Docs& 
     bearer["bearer"] = Json::list();
     operation["security"] = method.access.anonymous ? Json::list() : Json::list({bearer});
     operation["x-roles"] = roles(method.access);
+    if (method.access.roles.has(kProven)) operation["x-step-up"] = true;
     operation["x-rate-class"] = method.rate_class;
     operation["x-timeout-ms"] = method.timeout.count();
     if (method.cache.count() > 0) operation["x-cache-seconds"] = method.cache.count();

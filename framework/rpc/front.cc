@@ -8,6 +8,7 @@
 
 #include <google/protobuf/message.h>
 
+#include "framework/call/proof.h"
 #include "framework/call/public_error.h"
 #include "framework/call/reasons.h"
 #include "framework/rpc/idempotent_call.h"
@@ -62,8 +63,15 @@ Result<void> check_access(const Method& method, const Principal& principal) {
     if (!principal.signed_in()) {
         return fail(reason::token_missing("Sign in to do this."));
     }
-    if (principal.roles.intersects(access.roles)) return {};
-    return fail(reason::role_required("This account may not do this."));
+    const auto admitted = access.roles.without(kProven);
+    // All of them are every account, also while its roles wait for a second factor.
+    if (admitted != kEveryRole && !principal.roles.intersects(admitted)) {
+        return fail(reason::role_required("This account may not do this."));
+    }
+    if (access.roles.has(kProven) && !principal.roles.has(kProven)) {
+        return fail(reason::second_factor_needed("Confirm that it is you to do this."));
+    }
+    return {};
 }
 
 // Counts a call while it runs.

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "framework/call/proof.h"
 #include "framework/rpc/testing/front_fixture.h"
 #include "framework/runtime/spawn.h"
 
@@ -49,6 +50,28 @@ TEST_F(FrontTest, LetsOnlyThoseInWhomTheMethodNames) {
     EXPECT_EQ(code(TestEndpoint::kInternal, nobody), Code::unauthenticated);
     EXPECT_EQ(code(TestEndpoint::kInternal, customer(1)), Code::forbidden);
     EXPECT_EQ(code(TestEndpoint::kInternal, service), std::nullopt);
+}
+
+TEST_F(FrontTest, AsksForAProofWhereTheContractDoes) {
+    Method method = TestEndpoint::method(TestEndpoint::kWrite);
+    method.access = {.roles = RoleSet().with(Role::customer).with(kProven)};
+    auto who = customer(1);
+    EXPECT_EQ(check_access(method, who).error().reason(), "SECOND_FACTOR_NEEDED");
+    who.roles = who.roles.with(kProven);
+    EXPECT_TRUE(check_access(method, who));
+    // A proof is no role.
+    who.roles = RoleSet().with(kProven);
+    EXPECT_EQ(check_access(method, who).error().reason(), "ROLE_REQUIRED");
+    EXPECT_EQ(check_access(method, Principal{}).error().code(), Code::unauthenticated);
+}
+
+TEST_F(FrontTest, WhatEveryRoleMayDoNeedsNone) {
+    Method method = TestEndpoint::method(TestEndpoint::kWrite);
+    method.access = {.roles = kEveryRole};
+    auto who = customer(1);
+    who.roles = RoleSet();
+    EXPECT_TRUE(check_access(method, who));
+    EXPECT_EQ(check_access(method, Principal{}).error().code(), Code::unauthenticated);
 }
 
 TEST_F(FrontTest, DeniesAMethodThatAllowsNobody) {

@@ -47,6 +47,12 @@ class Matrix(PlatformCase):
             for verb, operation in operations.items()
             if "x-roles" in operation
         ]
+        cls.dangerous = {
+            (verb, path)
+            for path, operations in document["paths"].items()
+            for verb, operation in operations.items()
+            if "x-step-up" in operation
+        }
         await client.close()
         return market
 
@@ -64,6 +70,7 @@ class Matrix(PlatformCase):
         self.assertEqual(told, set(declared))
         for verb, path, roles, _ in self.routes:
             method = declared[(verb, contract.anonymise(path))]
+            self.assertEqual((verb, path) in self.dangerous, method.step_up, path)
             wanted = {role.lower() for role in method.roles} | ({"anonymous"} if method.anonymous else set())
             self.assertEqual(roles, wanted, path)
 

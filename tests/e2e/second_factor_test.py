@@ -129,5 +129,56 @@ class Required(PlatformCase):
         return None
 
 
+@in_both_shapes
+class StepUp(PlatformCase):
+    settings = {"auth": {"step_up_window": "3s"}}
+
+    async def refused(self, call):
+        """Once the proof of signing in is over."""
+
+        async def reason():
+            return (await call()).reason
+
+        await shop.eventually(reason, "SECOND_FACTOR_NEEDED")
+
+    async def prove(self, account, **proof):
+        return await self.client.post(f"{PATH}:prove", proof, token=account.token)
+
+    async def test_what_is_dangerous_needs_a_fresh_proof(self):
+        boss = await shop.admin(self.client, self.platform.servers)
+        somebody = await shop.customer(self.client)
+        path = f"/v1/admin/users/{somebody.id}:freeze"
+
+        def freeze(client=None):
+            return (client or self.client).post(path, {"reason": "A test"}, token=boss.token)
+
+        await self.refused(freeze)
+        # Also straight at the service.
+        straight = self.new_client(self.platform.ports["user"])
+        self.assert_problem(await freeze(straight), 403, "SECOND_FACTOR_NEEDED")
+        # What is not dangerous is not asked for it, and a refresh is no proof.
+        shop.need("users", await self.client.get("/v1/admin/users", token=boss.token))
+        body = {"refreshToken": boss.refresh_token}
+        boss.token = shop.need("refresh", await self.client.post("/v1/auth/refresh", body))["accessToken"]
+        self.assert_problem(await freeze(), 403, "SECOND_FACTOR_NEEDED")
+        self.assert_problem(await self.prove(boss, password="wrong-one"), 403, "WRONG_PASSWORD")
+        shop.need("prove", await self.prove(boss, password=shop.PASSWORD))
+        shop.need("freeze", await freeze())
+
+    async def test_who_has_a_second_factor_proves_by_it(self):
+        boss = await shop.admin(self.client, self.platform.servers)
+        app, _ = await turn_on(self.client, boss)
+        somebody = await shop.customer(self.client)
+        path = f"/v1/admin/users/{somebody.id}:freeze"
+
+        def freeze():
+            return self.client.post(path, {"reason": "A test"}, token=boss.token)
+
+        await self.refused(freeze)
+        self.assert_problem(await self.prove(boss, password=shop.PASSWORD), 403, "CODE_WRONG")
+        shop.need("prove", await self.prove(boss, code=app.code()))
+        shop.need("freeze", await freeze())
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -15,6 +15,7 @@ class Method:
         self.internal = bool(re.search(r"\binternal:\s*true", options))
         self.anonymous = bool(re.search(r"\banonymous:\s*true", options))
         self.roles = set(re.findall(r"ROLE_([A-Z]+)", options.split("access", 1)[-1].split("};", 1)[0]))
+        self.step_up = "step_up) = true" in options
         self.stream = "returns (stream" in options
         found = re.search(r'\b(get|put|post|patch|delete):\s*"([^"]+)"', options)
         self.http = (found.group(1), anonymise(found.group(2))) if found else None

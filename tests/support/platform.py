@@ -231,6 +231,7 @@ class Platform:
                 "signing_key": "c3" * 32,
                 "second_factor_key": "f6" * 32,
                 "code_attempts": {"per_account": 0, "per_address": 0},
+                "step_up_window": "24h",  # a slow machine is no reason to ask again
             },
             "user": {"bank_card_key": "d4" * 32, "link_key": "e5" * 32, "password_attempts": {"per_address": 0}},
             "order": {"unpaid_max": 1000},  # few people place many orders

@@ -14,6 +14,7 @@
 #include "rules.h"
 
 #include "options/v1/options.pb.h"
+#include "options/v1/step_up.pb.h"
 
 namespace ecommerce::generator {
 
@@ -30,6 +31,11 @@ void check_access(const MethodDescriptor& method, Problems& problems) {
     const auto& access = method.options().GetExtension(options::v1::access);
     if (!access.anonymous() && !access.internal() && access.roles_size() == 0) {
         problems.add(method, "method " + method.full_name() + " has an access option that lets nobody in");
+    }
+    if (method.options().GetExtension(options::v1::step_up) &&
+        (access.anonymous() || access.internal() || access.roles_size() == 0)) {
+        problems.add(method,
+                     "method " + method.full_name() + " asks for a proof, which only people can give");
     }
     for (const int role : access.roles()) {
         if (role == options::v1::ROLE_UNSPECIFIED || !options::v1::Role_IsValid(role)) {

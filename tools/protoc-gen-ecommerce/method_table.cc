@@ -13,6 +13,7 @@
 #include "rules.h"
 
 #include "options/v1/options.pb.h"
+#include "options/v1/step_up.pb.h"
 
 namespace ecommerce::generator {
 
@@ -24,8 +25,12 @@ constexpr int kDefaultTimeoutMs = 5000;
 // A stream ends with its reader or with what it reports; this only ends forgotten ones.
 constexpr int kDefaultStreamTimeoutMs = 300000;
 
-std::string access_code(const options::v1::Access& access) {
-    unsigned bits = 0;
+// The bit of framework/call/proof.h, where a proof of who is there is needed.
+constexpr unsigned kProven = 7;
+
+std::string access_code(const google::protobuf::MethodOptions& options) {
+    const auto& access = options.GetExtension(options::v1::access);
+    unsigned bits = options.GetExtension(options::v1::step_up) ? 1U << kProven : 0;
     for (const int role : access.roles()) bits |= 1U << unsigned(role);
     return fmt::format("{{.anonymous = {}, .roles = RoleSet({}), .internal = {}}}", access.anonymous(), bits,
                        access.internal());
@@ -91,7 +96,7 @@ std::string entry(const MethodDescriptor& method) {
     set("name", cpp_literal(method.name()));
     set("path", cpp_literal("/" + method.service()->full_name() + "/" + method.name()));
     set("http", http_rules(method).empty() ? "{}" : http_array_name(method));
-    set("access", access_code(options.GetExtension(options::v1::access)));
+    set("access", access_code(options));
     set("timeout", fmt::format("std::chrono::milliseconds({})",
                                policy.timeout_ms() != 0 ? policy.timeout_ms() : unsigned(fallback)));
     if (policy.request_bytes_max() != 0) set("request_bytes_max", fmt::to_string(policy.request_bytes_max()));

@@ -89,6 +89,13 @@ TEST_F(Refusal, RefusesAccessForNobody) {
                 HasSubstr("lets in a role that there is not"));
 }
 
+TEST_F(Refusal, RefusesAProofOfWhoIsNobody) {
+    const std::string proof = "option (options.v1.step_up) = true;";
+    EXPECT_THAT(method(kOpen + proof), HasSubstr("S.A asks for a proof, which only people can give"));
+    EXPECT_THAT(method("option (options.v1.access) = {internal: true roles: [ROLE_ADMIN]};" + proof),
+                HasSubstr("asks for a proof"));
+}
+
 TEST_F(Refusal, RefusesStreamsFromTheClient) {
     EXPECT_THAT(service("rpc A(stream ARequest) returns (AResponse) { " + kOpen + " }\n"),
                 HasSubstr("bad.proto:12: method ecommerce.bad.v1.S.A streams from the client"));

@@ -21,6 +21,7 @@ UNTOLD = {
     "CHALLENGE_OVER": "web/shared/security has its text, which comes with the pages that meet it",
     "SECOND_FACTOR_ON": "web/shared/security has its text, which comes with the pages that meet it",
     "SECOND_FACTOR_OFF": "web/shared/security has its text, which comes with the pages that meet it",
+    "SECOND_FACTOR_NEEDED": "web/shared/security asks who is there",
     "SECOND_FACTOR_REQUIRED": "web/shared/security has its text, which comes with the pages that meet it",
     "TOTAL_MISMATCH": "between services: checkout adds the amounts up",
     "CHECKOUT_CHANGED": "between services: checkout derives its ids from the key",

@@ -8,6 +8,7 @@
 #include "application/ecommerce/commands/commands.h"
 #include "application/ecommerce/platform.h"
 #include "application/ecommerce/services.h"
+#include "framework/call/proof.h"
 #include "framework/rpc/channels.h"
 
 #include "user/v1/user_admin_service.rpc.h"
@@ -20,7 +21,7 @@ Task<void> raise(rpc::Channels& channels, std::string email) {
     auto users = channels.client<user::v1::UserAdminServiceClient>();
     auto context = CallContext::background("setup", deadline_in(std::chrono::seconds(10)));
     context.principal.user_id = 1;
-    context.principal.roles = RoleSet().with(Role::admin);
+    context.principal.roles = RoleSet().with(Role::admin).with(kProven);
     user::v1::ListUsersRequest find;
     find.set_query(email);
     auto found = co_await users.ListUsers(context, find);

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { startSession } from '@ecommerce/shared/api/session';
+import { StepUp } from '@ecommerce/shared/security/StepUp';
 import { applyTheme } from '@ecommerce/shared/theme/appearance';
 import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
 import { Toasts } from '@ecommerce/shared/ui/Toast';
@@ -73,6 +74,7 @@ export async function startConsole(console: Console, pages: RouteObject[], texts
             <Asking>
               <RouterProvider router={router} />
             </Asking>
+            <StepUp />
             <Toasts />
           </AntTheme>
         </QueryClientProvider>

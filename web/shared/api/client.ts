@@ -3,7 +3,7 @@
 import createClient from 'openapi-fetch';
 import { access } from 'virtual:access';
 import { learnTime } from './clock';
-import { ApiError, errorOf, OFFLINE } from './problem';
+import { ApiError, errorOf, OFFLINE, readError } from './problem';
 import type { components, paths } from './schema';
 import { accessToken, inTurn, owner, renewFor } from './session';
 
@@ -13,6 +13,16 @@ export type Schemas = components['schemas'];
 const LOGIN = 'POST /v1/auth/login';
 // These set or take the session's cookie, as a refresh does: its late reply must not undo theirs.
 const OF_THE_SESSION = /^POST .v1.auth.log(in|out)/;
+
+// Asks who is there, and says whether they have shown it: a call that was refused for want of that is sent once more.
+let asksWho: (() => Promise<boolean>) | undefined;
+
+export function proveBy(asks: () => Promise<boolean>): () => void {
+  asksWho = asks;
+  return () => {
+    asksWho = undefined;
+  };
+}
 
 // `operation` is what the API's description calls it: `GET /v1/products/{id}`.
 async function send(request: Request, operation: string): Promise<Response> {
@@ -26,6 +36,11 @@ async function send(request: Request, operation: string): Promise<Response> {
   const caller = owner();
   const call = () => attempt(identified(request, token));
   const response = await (OF_THE_SESSION.test(operation) ? inTurn(call) : call());
+  if (response.status === 403 && asksWho) {
+    const { reason } = await readError(response.clone());
+    if (reason !== 'SECOND_FACTOR_NEEDED' || !(await asksWho())) return response;
+    return attempt(identified(spare, await accessToken()));
+  }
   if (response.status !== 401 || token === '') return response;
   // Ended elsewhere, or too old after all: a refresh tells.
   const fresh = await renewFor(caller, token);

@@ -18,6 +18,7 @@ i18next.addResourceBundle('zh-CN', 'errors', {
   CHALLENGE_OVER: '验证已超时，或账号已变更，请重新登录。',
   SECOND_FACTOR_ON: '该账号已开启两步验证。',
   SECOND_FACTOR_OFF: '该账号未开启两步验证。',
+  SECOND_FACTOR_NEEDED: '请先确认是您本人。',
   SECOND_FACTOR_REQUIRED: '您的账号必须开启两步验证。',
 });
 i18next.addResourceBundle('en', 'errors', {
@@ -25,6 +26,7 @@ i18next.addResourceBundle('en', 'errors', {
   CHALLENGE_OVER: 'This took too long, or the account has changed. Sign in again.',
   SECOND_FACTOR_ON: 'The account has a second factor already.',
   SECOND_FACTOR_OFF: 'The account has no second factor.',
+  SECOND_FACTOR_NEEDED: 'Confirm first that it is you.',
   SECOND_FACTOR_REQUIRED: 'This account may not be without a second factor.',
 });
 

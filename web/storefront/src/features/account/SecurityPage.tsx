@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SecondFactor } from '@ecommerce/shared/security/SecondFactor';
+import { StepUp } from '@ecommerce/shared/security/StepUp';
 import { useTexts } from '@ecommerce/shared/security/texts';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { AccountPanel } from './AccountPanel';
@@ -10,6 +11,7 @@ export function Page() {
   return (
     <AccountPanel title={t('title')}>
       <SecondFactor />
+      <StepUp />
     </AccountPanel>
   );
 }

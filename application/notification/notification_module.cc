@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/notification/notification_module.h"
 
+#include "application/notification/app/mail_bounce_service.h"
 #include "application/notification/app/send_mails.h"
 #include "application/notification/notification_migrations.h"
 #include "application/notification/notification_parts.h"
@@ -24,6 +25,7 @@ struct MailSettings {
     mail::SmtpOptions server;  // without a host: none
     std::string folder;
     MailRules rules;
+    config::Secret bounce_secret;  // of whoever tells of bounces; empty: nobody does
 
     bool sends() const { return !server.host.empty() || !folder.empty(); }
 };
@@ -88,6 +90,8 @@ MailSettings read_mail(config::Section& section, std::uint16_t edge_port) {
                                     {.help = "where people reach the pages: links in mails begin so"}),
             .attempts_max = section.integer(
                 "attempts", 20, {.help = "after so many in vain a mail is dead", .min = 1, .max = 1'000})}};
+    mail.bounce_secret = section.secret(
+        "bounce_secret", {.help = "signs what the provider of mails tells of those that came back"});
     while (mail.rules.links.ends_with('/')) mail.rules.links.pop_back();
     if (!section.boolean("enabled", true, {.help = "whether mails are sent at all"})) {
         mail.server.host.clear();
@@ -159,11 +163,15 @@ public:
             "tell-streams", 250ms, [this](CallContext& context) -> Task<Result<service::Left>> {
                 co_return service::left_after(co_await ok(parts_.feed.look(context)), LiveFeed::kReadAtOnce);
             });
-        if (settings_.mail.sends()) send_mails(environment);
+        const MailMeters meters(environment.metrics);
+        bounces_ = std::make_unique<MailBounceService>(MailBounceService::Needs{
+            .users = users_, .clock = clock_, .meters = meters, .secret = settings_.mail.bounce_secret});
+        bounce_endpoint_ = std::make_unique<v1::MailBounceServiceEndpoint>(*bounces_);
+        if (settings_.mail.sends()) send_mails(environment, meters);
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&endpoint_, &settings_service_, &mail_admin_, &templates_};
+        return {&endpoint_, &settings_service_, &mail_admin_, bounce_endpoint_.get(), &templates_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -183,9 +191,8 @@ public:
     }
 
 private:
-    void send_mails(service::Environment& environment) {
+    void send_mails(service::Environment& environment, const MailMeters& meters) {
         mailer_ = std::make_unique<Mailer>(settings_.mail);
-        const MailMeters meters(environment.metrics);
         queue_ = std::make_unique<MailQueue>(
             MailQueue::Needs{
                 .mails = parts_.mails, .store = environment.redis, .clock = clock_, .meters = meters},
@@ -234,6 +241,8 @@ private:
     std::unique_ptr<Mailer> mailer_;  // none: no mails are sent
     std::unique_ptr<MailQueue> queue_;
     std::unique_ptr<SendMails> send_;
+    std::unique_ptr<MailBounceService> bounces_;
+    std::unique_ptr<v1::MailBounceServiceEndpoint> bounce_endpoint_;
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
     v1::SettingsServiceEndpoint settings_service_{parts_.settings_service};
     v1::MailAdminServiceEndpoint mail_admin_{parts_.mail_admin};
@@ -250,7 +259,8 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 const service::Definition kDefinition{.name = "notification",
                                       .needs = {Need::database, Need::events, Need::key_value},
                                       .apis = {v1::NotificationService::methods, v1::SettingsService::methods,
-                                               v1::MailAdminService::methods, v1::TemplateService::methods},
+                                               v1::MailAdminService::methods, v1::MailBounceService::methods,
+                                               v1::TemplateService::methods},
                                       .subscribes = {"ecommerce.auth.v1.SessionRevoked",
                                                      "ecommerce.order.v1.OrderCancelled",
                                                      "ecommerce.order.v1.OrderCompleted",

@@ -7,7 +7,7 @@
 #include "application/payment/app/convert.h"
 #include "application/payment/payment_migrations.h"
 #include "application/payment/payment_parts.h"
-#include "application/payment/sandbox/webhook_signature.h"
+#include "framework/auth/webhook_signature.h"
 #include "framework/money/money_message.h"
 #include "framework/postgres/migrations.h"
 #include "framework/rpc/messages.h"
@@ -181,7 +181,7 @@ protected:
         DirectWebhookSender sender(payments());
         CallContext call;
         call.deadline = deadline_in(std::chrono::seconds(20));
-        co_return co_await sender.send(call, json, sign_webhook(kSecret, json, clock.now()));
+        co_return co_await sender.send(call, json, auth::sign_webhook(kSecret, json, clock.now()));
     }
 
     v1::PaymentStatus status_of(const std::string& payment_id) {

@@ -11,8 +11,9 @@ namespace ecommerce::mail {
 
 // What the server said of a mail.
 struct Receipt {
-    bool accepted = false;  // false: it takes this mail never, as when nobody has the address
-    int code = 0;           // SMTP's, such as 550; 0 where there is none
+    bool accepted = false;     // false: it takes this mail never, as when nobody has the address
+    int code = 0;              // SMTP's, such as 550; 0 where there is none
+    bool for_address = false;  // it was not the content that it refused
 };
 
 // Any loop.

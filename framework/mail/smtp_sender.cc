@@ -105,13 +105,13 @@ public:
         curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &code);
         return int(code);
     }
+    bool refuses_address() const { return std::string_view(problem_.data()).starts_with("RCPT failed"); }
     // The server refuses this mail, and not whoever sends it: it says so to RCPT, or once it has seen the content. A
     // greeting that refuses everybody has the same code of libcurl's as the latter.
     bool refuses_mail(CURLcode code, const Upload& upload) const {
         const auto reply = reply_code();
         if (reply < 500 || reply > 599) return false;
-        return std::string_view(problem_.data()).starts_with("RCPT failed") ||
-               (code == CURLE_WEIRD_SERVER_REPLY && upload.left.empty());
+        return refuses_address() || (code == CURLE_WEIRD_SERVER_REPLY && upload.left.empty());
     }
 
 private:
@@ -160,7 +160,9 @@ Result<Receipt> SmtpSender::deliver(const Message& message, Deadline deadline) {
     if (!connection) connection = std::make_unique<Connection>(options_);
     Upload upload{.left = mime, .stops = stops_};
     const auto code = connection->send(message, upload, timeout);
-    const Receipt receipt{.accepted = code == CURLE_OK, .code = connection->reply_code()};
+    const Receipt receipt{.accepted = code == CURLE_OK,
+                          .code = connection->reply_code(),
+                          .for_address = connection->refuses_address()};
     const bool final = receipt.accepted || connection->refuses_mail(code, upload);
     if (receipt.accepted) {
         const std::scoped_lock lock(mutex_);

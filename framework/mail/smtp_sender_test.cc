@@ -46,6 +46,15 @@ TEST(SmtpSender, TakesARefusedContentAsFinal) {
     ASSERT_TRUE(receipt) << receipt.error().message();
     EXPECT_FALSE(receipt->accepted);
     EXPECT_EQ(receipt->code, 550);
+    EXPECT_FALSE(receipt->for_address);
+}
+
+TEST(SmtpSender, TellsARefusedAddressFromARefusedContent) {
+    const auto receipt = send_to({"220 mail.example", "250 mail.example", "250 OK", "550 Nobody here"});
+    ASSERT_TRUE(receipt) << receipt.error().message();
+    EXPECT_FALSE(receipt->accepted);
+    EXPECT_EQ(receipt->code, 550);
+    EXPECT_TRUE(receipt->for_address);
 }
 
 TEST(SmtpSender, TriesAgainWhereNobodyIsLetIn) {

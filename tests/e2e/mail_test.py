@@ -2,11 +2,15 @@
 """Mails over a real server with TLS and login: forgotten passwords, addresses confirmed and changed, news of orders."""
 
 import asyncio
+import hashlib
+import hmac
+import json
+import time
 import unittest
 
 from tests.support import market as shop
 from tests.support.case import PlatformCase, in_both_shapes
-from tests.support.mail import SENDER, MailServer
+from tests.support.mail import BOUNCE_SECRET, SENDER, MailServer
 
 NEW_PASSWORD = "another-Good-pass-2026"
 
@@ -185,6 +189,30 @@ class Mails(MailCase):
         for address in (refused, greylisted):
             await self.mail(address, "Confirm your e-mail")
         self.assertEqual(await listed(), ())
+
+    async def test_an_address_that_takes_no_mails_is_noted_until_it_is_confirmed_again(self):
+        person = await self.confirmed(await shop.customer(self.client))
+
+        async def undeliverable():
+            said = await self.client.get("/v1/users/me/email", token=person.token)
+            return shop.need("me", said).get("undeliverable", False)
+
+        self.server.refuse(("550", person.email))
+        await self.post("/v1/users:requestPasswordReset", {"email": person.email})
+        await shop.eventually(undeliverable, True)
+        self.server.refuse()
+        await self.post("/v1/users/me/email:sendConfirmation", {}, token=person.token)
+        again = await self.mail(person.email, "Confirm your e-mail", 2)
+        await self.post("/v1/users:confirmEmail", {"token": again.token})
+        self.assertEqual(await undeliverable(), False)
+        body = json.dumps({"bounces": [{"email": person.email.upper(), "type": "BOUNCE_TYPE_PERMANENT"}]})
+        seconds = str(int(time.time()))
+        mac = hmac.new(BOUNCE_SECRET.encode(), f"{seconds}.{body}".encode(), hashlib.sha256).hexdigest()
+        for signature, status in ((f"t={seconds},v1={'0' * 64}", 401), (f"t={seconds},v1={mac}", 200)):
+            headers = {"mail-signature": signature}
+            told = await self.client.request("POST", "/v1/mail-bounces", body=body.encode(), headers=headers)
+            self.assertEqual(told.status, status, told)
+        self.assertEqual(await undeliverable(), True)
 
     async def test_a_kill_repeats_one_mail_at_most(self):
         people = []

@@ -16,6 +16,7 @@ from tests.support.certificates import make_certificates
 
 PYTHON = "/usr/bin/python3"  # Debian's own, which its package of aiosmtpd is for
 SENDER = "shop@mail.example"
+BOUNCE_SECRET = "of the mail provider"
 USER, PASSWORD = "postmaster", "a password with spaces and ümlauts"
 
 
@@ -41,6 +42,7 @@ class MailServer:
             "ca_bundle": str(self.certificates / f"{authority}.crt"),
             "from": SENDER,
             "links": "http://shop.example",
+            "bounce_secret": BOUNCE_SECRET,
         }
 
     def start(self):

@@ -17,6 +17,9 @@ constexpr telemetry::Instrument kWaiting{"ecommerce.notification.mails.waiting",
 constexpr telemetry::Instrument kLag{"ecommerce.notification.mails.lag", "s",
                                      "How long the oldest mail that is due has been."};
 
+constexpr telemetry::Instrument kBounced{"ecommerce.notification.addresses.bounced", "{address}",
+                                         "Addresses that were found not to take mails."};
+
 telemetry::Gauge waiting(telemetry::Metrics& metrics, std::string state) {
     return metrics.gauge(kWaiting, {{"state", std::move(state)}});
 }
@@ -33,6 +36,7 @@ MailMeters::MailMeters(telemetry::Metrics& metrics)
       quiet(tried(metrics, "quiet")),
       postponed(tried(metrics, "postponed")),
       dead(tried(metrics, "dead")),
+      bounced(metrics.counter(kBounced)),
       queued(waiting(metrics, "queued")),
       claimed(waiting(metrics, "claimed")),
       dead_letters(waiting(metrics, "dead")),

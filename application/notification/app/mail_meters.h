@@ -16,6 +16,8 @@ struct MailMeters {
     telemetry::Counter postponed;  // it is tried again
     telemetry::Counter dead;       // an administrator has to look
 
+    telemetry::Counter bounced;  // addresses whose mails come back from now on
+
     // Of all processes alike, as each sees it.
     telemetry::Gauge queued;        // in the queue, at nobody
     telemetry::Gauge claimed;       // at somebody

@@ -92,6 +92,7 @@ Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const 
         needs_.meters.sent.add();
         co_await ok(needs_.mails.remove(context, mail.id));
     } else {
+        if (receipt->for_address) co_await note_undeliverable(context, reader->email());
         co_await ok(bury(context, mail, receipt->code));
     }
     co_return Outcome::done;
@@ -103,6 +104,8 @@ Task<Result<bool>> SendMails::is_wanted(CallContext& context, const MailRow& mai
     const auto& words = template_of(mail.type);
     if (words.by_mail != ByMail::chosen || is_test(mail)) co_return true;
     if (!reader.email_confirmed()) co_return false;
+    // It would come back. What is about money is tried all the same.
+    if (reader.email_undeliverable() && can_wait(words.kind)) co_return false;
     const auto choices = co_await ok(needs_.settings.channels(context, reader.user_id()));
     const auto found = std::ranges::find(choices, words.kind, &ChannelRow::kind);
     co_return found == choices.end() ? is_usual_by_mail(words.kind) : found->by_mail;
@@ -138,6 +141,14 @@ Task<Result<void>> SendMails::postpone(CallContext& context, const MailRow& mail
     needs_.meters.postponed.add();
     co_return co_await needs_.mails.postpone(context, mail.id,
                                              needs_.clock.now() + pause_after(mail.attempts));
+}
+
+// Whoever is not told now is told by the next mail that comes back.
+Task<void> SendMails::note_undeliverable(CallContext& context, const std::string& email) const {
+    user::v1::NoteUndeliverableRequest note;
+    note.set_email(email);
+    const auto noted = co_await needs_.users.NoteUndeliverable(context, note);
+    if (noted && noted->noted()) needs_.meters.bounced.add();
 }
 
 Task<Result<void>> SendMails::bury(CallContext& context, const MailRow& mail, int reply_code) const {

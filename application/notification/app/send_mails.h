@@ -49,6 +49,7 @@ private:
     enum class Outcome : std::uint8_t { done, unavailable };
 
     Task<Result<Outcome>> attempt(CallContext& context, const MailRow& mail) const;
+    Task<void> note_undeliverable(CallContext& context, const std::string& email) const;
     Task<Result<void>> bury(CallContext& context, const MailRow& mail, int reply_code) const;
     Task<Result<bool>> is_wanted(CallContext& context, const MailRow& mail,
                                  const user::v1::AddressMailResponse& reader) const;

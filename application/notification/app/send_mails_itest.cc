@@ -23,7 +23,9 @@ public:
     Task<Result<mail::Receipt>> send(CallContext&, const mail::Message& message) override {
         ++tried;
         if (down) co_return fail(reason::unavailable("It is down."));
-        if (refuses.contains(message.to)) co_return mail::Receipt{.accepted = false, .code = 550};
+        if (refuses.contains(message.to)) {
+            co_return mail::Receipt{.accepted = false, .code = 550, .for_address = true};
+        }
         sent.push_back(message);
         co_return mail::Receipt{.accepted = true, .code = 250};
     }
@@ -61,6 +63,13 @@ protected:
                 auto answer = reader;
                 if (!request.link_id().empty() && !request.to_present_address()) answer.set_token("t.m");
                 return answer;
+            });
+        channel_.on<user::v1::NoteUndeliverableRequest, user::v1::NoteUndeliverableResponse>(
+            "NoteUndeliverable",
+            [this](const user::v1::NoteUndeliverableRequest& request)
+                -> Result<user::v1::NoteUndeliverableResponse> {
+                undeliverable.push_back(request.email());
+                return user::v1::NoteUndeliverableResponse();
             });
     }
 
@@ -113,6 +122,7 @@ protected:
 
     user::v1::AddressMailResponse reader;
     std::vector<user::v1::AddressMailRequest> asked;
+    std::vector<std::string> undeliverable;
     bool users_are_away = false;
     RecordingSender sender;
 
@@ -355,6 +365,24 @@ TEST_P(SendMailsTest, TheDeadAreListedAndRevived) {
     }
     EXPECT_EQ(dead(), "1");
     EXPECT_EQ(run(mails().delete_dead(context, clock.now(), 10)).value(), 1);
+}
+
+TEST_P(SendMailsTest, AnAddressThatIsRefusedIsNotedAndSparedWhatCanWait) {
+    sender.refuses.insert("li.lei@example.com");
+    paid();
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(undeliverable, std::vector<std::string>({"li.lei@example.com"}));
+    reader.set_email_undeliverable(true);
+    sender.refuses.clear();
+    order::v1::OrderShipped shipped;
+    shipped.set_order_no("20260131-1");
+    shipped.set_user_id(kBuyer);
+    take(shipped);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 0U);
+    paid();
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 1U) << "what is about money is tried";
 }
 
 TEST_P(SendMailsTest, AnAddressThatNoHeaderCanHoldIsRefused) {

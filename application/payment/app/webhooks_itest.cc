@@ -186,15 +186,16 @@ TEST_F(WebhooksTest, RefusesForgedOldAndStrangeMessages) {
         const auto handled = run(payments().HandleWebhook(call, request));
         return handled ? "taken" : handled.error().reason();
     };
-    const auto good = sign_webhook(kSecret, json, clock.now());
+    const auto good = auth::sign_webhook(kSecret, json, clock.now());
     EXPECT_EQ(reason("sandbox", json, ""), v1::reason::kSignatureInvalid);
     EXPECT_EQ(reason("sandbox", json + " ", good), v1::reason::kSignatureInvalid);
-    EXPECT_EQ(reason("sandbox", json, sign_webhook("guess", json, clock.now())),
+    EXPECT_EQ(reason("sandbox", json, auth::sign_webhook("guess", json, clock.now())),
               v1::reason::kSignatureInvalid);
-    EXPECT_EQ(reason("sandbox", json, sign_webhook(kSecret, json, clock.now() - std::chrono::minutes(6))),
-              v1::reason::kSignatureInvalid);
+    EXPECT_EQ(
+        reason("sandbox", json, auth::sign_webhook(kSecret, json, clock.now() - std::chrono::minutes(6))),
+        v1::reason::kSignatureInvalid);
     EXPECT_EQ(reason("alipay", json, good), v1::reason::kUnknownProvider);
-    EXPECT_EQ(reason("sandbox", "[1", sign_webhook(kSecret, "[1", clock.now())), "MALFORMED_REQUEST");
+    EXPECT_EQ(reason("sandbox", "[1", auth::sign_webhook(kSecret, "[1", clock.now())), "MALFORMED_REQUEST");
     EXPECT_EQ(status_of(id), v1::PAYMENT_STATUS_PROCESSING);
     EXPECT_THAT(events.of<v1::PaymentSucceeded>(), IsEmpty());
 }

@@ -215,7 +215,7 @@ TEST_F(CashierTest, WebhooksGoOverHttpWithTheirSignature) {
     EXPECT_TRUE(run(server.stop(deadline_in(std::chrono::seconds(5)))));
     EXPECT_EQ(endpoint.bodies_[0], endpoint.bodies_[1]);
     EXPECT_THAT(endpoint.bodies_[0], HasSubstr("SANDBOX_EVENT_TYPE_SUCCEEDED"));
-    EXPECT_TRUE(is_signed(kSecret, endpoint.bodies_[1], endpoint.signatures_[1], real.now()));
+    EXPECT_TRUE(auth::is_signed_webhook(kSecret, endpoint.bodies_[1], endpoint.signatures_[1], real.now()));
     // The endpoint was not the service, so the books do not agree.
     temporary().execute("TRUNCATE sandbox_charges");
 }

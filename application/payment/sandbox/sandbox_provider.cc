@@ -7,8 +7,8 @@
 #include <google/protobuf/util/json_util.h>
 
 #include "application/payment/app/errors.h"
-#include "application/payment/sandbox/webhook_signature.h"
 #include "framework/auth/random_id.h"
+#include "framework/auth/webhook_signature.h"
 #include "framework/call/reasons.h"
 #include "framework/money/money_message.h"
 
@@ -143,7 +143,8 @@ Task<Result<void>> SandboxProvider::refund(CallContext& context, const NewRefund
 Result<Notice> SandboxProvider::verify_webhook(const HeaderList& headers, std::string_view payload,
                                                Timestamp now) const {
     const auto signature = std::ranges::find(headers, kSignatureHeader, &HeaderList::value_type::first);
-    if (signature == headers.end() || !is_signed(rules_.secret, payload, signature->second, now)) {
+    if (signature == headers.end() ||
+        !auth::is_signed_webhook(rules_.secret, payload, signature->second, now)) {
         return signature_invalid();
     }
     v1::SandboxWebhook webhook;

@@ -24,6 +24,9 @@ struct SandboxRules {
     std::chrono::milliseconds reorder{0};  // each message waits for a random part of this besides
 };
 
+// Holds a webhook's signature (framework/auth/webhook_signature.h).
+inline constexpr std::string_view kSignatureHeader = "sandbox-signature";
+
 // Stateless; any loop.
 class SandboxProvider final : public Provider {
 public:

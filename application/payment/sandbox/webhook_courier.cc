@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "application/payment/sandbox/webhook_signature.h"
+#include "framework/auth/webhook_signature.h"
 #include "framework/runtime/join.h"
 
 namespace ecommerce::payment {
@@ -41,7 +41,7 @@ Task<void> WebhookCourier::stop() {
 }
 
 Task<bool> WebhookCourier::deliver(CallContext& context, SandboxDelivery delivery) const {
-    const auto signature = sign_webhook(secret_, delivery.payload, clock_.now());
+    const auto signature = auth::sign_webhook(secret_, delivery.payload, clock_.now());
     auto call = context;
     call.deadline = std::min(context.deadline, deadline_in(kCallLimit));
     const auto sent = co_await sender_.send(call, delivery.payload, signature);

@@ -2,7 +2,6 @@
 #include "application/payment/sandbox/webhook_sender.h"
 
 #include "application/payment/sandbox/sandbox_provider.h"
-#include "application/payment/sandbox/webhook_signature.h"
 #include "framework/call/reasons.h"
 
 namespace ecommerce::payment {

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "application/user/user_fixture.h"
+#include "framework/rpc/messages.h"
 #include "framework/runtime/join.h"
 #include "framework/runtime/spawn.h"
 
@@ -291,6 +292,42 @@ TEST_F(EmailTest, LinksGoWithTheirAccountAndWithTime) {
     ask_reset("nobody@example.com");
     EXPECT_EQ(run(parts_->link_store.delete_old(context, clock.now(), 10)).value(), 0);
     EXPECT_EQ(run(parts_->link_store.delete_old(context, clock.now() + 31min, 10)).value(), 1);
+}
+
+TEST_F(EmailTest, AnAddressWhoseMailsComeBackIsNotedUntilItIsConfirmedAgain) {
+    auto me = somebody();
+    const auto came_back = [&](const std::string& email, Timestamp when) {
+        v1::NoteUndeliverableRequest request;
+        request.set_email(email);
+        rpc::set_time(*request.mutable_occurred_at(), when);
+        return run(parts_->emails.NoteUndeliverable(context, request)).value().noted();
+    };
+    EXPECT_FALSE(came_back("nobody@example.com", clock.now()));
+    EXPECT_TRUE(came_back("A@Example.com", clock.now()));
+    EXPECT_FALSE(came_back("a@example.com", clock.now()));
+    EXPECT_TRUE(email_of(me).undeliverable());
+    EXPECT_TRUE(run(parts_->emails.SendConfirmation(me, {})));
+    EXPECT_TRUE(address(newest_link()).email_undeliverable());
+    clock.advance(1min);
+    EXPECT_EQ(confirm(newest_token()), "");
+    EXPECT_FALSE(email_of(me).undeliverable());
+    EXPECT_FALSE(came_back("a@example.com", clock.now() - 30s)) << "what a provider repeats late";
+    // Confirmed once, and again.
+    clock.advance(1min);
+    EXPECT_TRUE(came_back("a@example.com", clock.now()));
+    EXPECT_TRUE(run(parts_->emails.SendConfirmation(me, {})));
+    EXPECT_EQ(confirm(newest_token()), "");
+    EXPECT_FALSE(email_of(me).undeliverable());
+    // Another address is another matter.
+    clock.advance(1min);
+    EXPECT_TRUE(came_back("a@example.com", clock.now()));
+    EXPECT_EQ(change(me, "new@example.com"), "");
+    EXPECT_EQ(confirm(newest_token()), "");
+    EXPECT_FALSE(email_of(me).undeliverable());
+    clock.advance(1min);
+    EXPECT_TRUE(came_back("new@example.com", clock.now()));
+    EXPECT_TRUE(close(me));
+    EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM users WHERE email_undeliverable_at IS NOT NULL"), "0");
 }
 
 TEST_F(EmailTest, AMailForAShopGoesToItsOwner) {

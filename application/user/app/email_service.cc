@@ -6,6 +6,7 @@
 #include "application/user/app/convert.h"
 #include "framework/call/client_network.h"
 #include "framework/call/reasons.h"
+#include "framework/rpc/messages.h"
 
 #include "user/v1/error_reason.rpc.h"
 #include "user/v1/events.pb.h"
@@ -162,6 +163,7 @@ Task<Result<v1::GetEmailResponse>> EmailService::GetEmail(CallContext& context, 
     response.set_email(found->email.value_or(""));
     response.set_confirmed(found->email_confirmed_at.has_value());
     response.set_pending_email(pending.value_or(""));
+    response.set_undeliverable(found->email_undeliverable_at.has_value());
     co_return response;
 }
 
@@ -170,7 +172,7 @@ Task<Result<void>> EmailService::send_link(CallContext& context, NewLink link) {
         const auto user = co_await ok(needs_.users.lock(tx, link.user_id));
         if (!user || !user->email) co_return reason::not_found("There is no such account.");
         const bool confirms = link.purpose == LinkPurpose::confirm_email;
-        if (confirms && user->email_confirmed_at) co_return {};
+        if (confirms && user->email_confirmed_at && !user->email_undeliverable_at) co_return {};
         if (co_await ok(needs_.make_link.too_many(tx, link.user_id, link.purpose)))
             co_return too_many_mails();
         auto made = link;
@@ -224,6 +226,7 @@ Task<Result<v1::AddressMailResponse>> EmailService::AddressMail(CallContext& con
     response.set_user_id(user_id);
     response.set_email(user->email.value_or(""));
     response.set_email_confirmed(user->email_confirmed_at.has_value());
+    response.set_email_undeliverable(user->email_undeliverable_at.has_value());
     response.set_language(v1::Language(user->language));
     if (link && request.to_present_address()) {
         if (!link->former_email.empty()) response.set_email(link->former_email);
@@ -232,6 +235,16 @@ Task<Result<v1::AddressMailResponse>> EmailService::AddressMail(CallContext& con
         response.set_token(needs_.tokens.write(link->link_id, link->purpose));
         if (user->language == Language::any) response.set_language(v1::Language(link->language));
     }
+    co_return response;
+}
+
+Task<Result<v1::NoteUndeliverableResponse>> EmailService::NoteUndeliverable(
+    CallContext& context, const v1::NoteUndeliverableRequest& request) {
+    const auto now = needs_.clock.now();
+    const auto when = request.has_occurred_at() ? std::min(rpc::to_time(request.occurred_at()), now) : now;
+    v1::NoteUndeliverableResponse response;
+    response.set_noted(
+        co_await ok(needs_.users.note_undeliverable(context, normal_email(request.email()), when)));
     co_return response;
 }
 

@@ -42,6 +42,8 @@ public:
                                                       const v1::ChangeEmailRequest& request) override;
     Task<Result<v1::AddressMailResponse>> AddressMail(CallContext& context,
                                                       const v1::AddressMailRequest& request) override;
+    Task<Result<v1::NoteUndeliverableResponse>> NoteUndeliverable(
+        CallContext& context, const v1::NoteUndeliverableRequest& request) override;
 
 private:
     Task<Result<void>> make_reset_link(CallContext& context, const std::string& email, Language language);

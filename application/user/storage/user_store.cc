@@ -28,6 +28,7 @@ struct StoredUser {
     Status status = Status::active;
     std::int64_t access_version = 0;
     std::optional<Timestamp> email_confirmed_at;
+    std::optional<Timestamp> email_undeliverable_at;
     Language language = Language::any;
     Timestamp created_at;
     Timestamp updated_at;
@@ -35,8 +36,8 @@ struct StoredUser {
 
 // A StoredUser's.
 constexpr Piece kColumns = R"sql(
-    id, email, nickname, phone, password_hash, roles, shop_id, status, access_version, email_confirmed_at, language,
-    created_at, updated_at
+    id, email, nickname, phone, password_hash, roles, shop_id, status, access_version, email_confirmed_at,
+    email_undeliverable_at, language, created_at, updated_at
 )sql";
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -151,7 +152,8 @@ constexpr Write kSetPassword{joined<R"sql(
 
 constexpr Write kResetPassword{joined<R"sql(
     UPDATE users
-    SET password_hash = $3, email_confirmed_at = COALESCE(email_confirmed_at, $4),
+    SET password_hash = $3, email_undeliverable_at = NULL,
+        email_confirmed_at = CASE WHEN email_undeliverable_at IS NULL THEN COALESCE(email_confirmed_at, $4) ELSE $4 END,
         access_version = access_version + 1, updated_at = $4
     WHERE id = $1 AND email = $2 AND status = 'ACTIVE'
     RETURNING
@@ -160,15 +162,23 @@ constexpr Write kResetPassword{joined<R"sql(
 
 constexpr Write kConfirmEmail{joined<R"sql(
     UPDATE users
-    SET email_confirmed_at = COALESCE(email_confirmed_at, $3), updated_at = $3
+    SET email_confirmed_at = CASE WHEN email_undeliverable_at IS NULL THEN COALESCE(email_confirmed_at, $3) ELSE $3 END,
+        email_undeliverable_at = NULL, updated_at = $3
     WHERE id = $1 AND email = $2 AND status <> 'CLOSED'
     RETURNING
 )sql",
                                      kColumns>};
 
+constexpr Write kNoteUndeliverable{R"sql(
+    UPDATE users
+    SET email_undeliverable_at = $2
+    WHERE email = $1 AND email_undeliverable_at IS NULL
+        AND (email_confirmed_at IS NULL OR email_confirmed_at < $2)
+)sql"};
+
 constexpr Write kChangeEmail{joined<R"sql(
     UPDATE users
-    SET email = $2, email_confirmed_at = $3, updated_at = $3
+    SET email = $2, email_confirmed_at = $3, email_undeliverable_at = NULL, updated_at = $3
     WHERE id = $1 AND status = 'ACTIVE'
     RETURNING
 )sql",
@@ -193,8 +203,8 @@ constexpr Write kSetStatus{joined<R"sql(
 constexpr Write kClose{joined<R"sql(
     UPDATE users
     SET email = NULL, nickname = '', phone = '', password_hash = '', roles = 0, shop_id = 0, status = 'CLOSED',
-        status_reason = '', email_confirmed_at = NULL, language = 'ANY', access_version = access_version + 1,
-        updated_at = $2
+        status_reason = '', email_confirmed_at = NULL, email_undeliverable_at = NULL, language = 'ANY',
+        access_version = access_version + 1, updated_at = $2
     WHERE id = $1 AND status <> 'CLOSED'
     RETURNING
 )sql",
@@ -215,6 +225,7 @@ UserRow to_user(StoredUser row) {
             .status = row.status,
             .access_version = row.access_version,
             .email_confirmed_at = row.email_confirmed_at,
+            .email_undeliverable_at = row.email_undeliverable_at,
             .language = row.language,
             .created_at = row.created_at,
             .updated_at = row.updated_at};
@@ -320,6 +331,12 @@ UserStore::Found UserStore::confirm_email(postgres::Transaction& tx, std::int64_
                                           Timestamp now) const {
     const auto rows = co_await ok(tx.query(kConfirmEmail, id, email, now));
     co_return first_user(rows);
+}
+
+Task<Result<bool>> UserStore::note_undeliverable(CallContext& context, std::string_view email,
+                                                 Timestamp when) const {
+    const auto rows = co_await ok(database_.query(context, kNoteUndeliverable, email, when));
+    co_return rows.affected() > 0;
 }
 
 UserStore::Found UserStore::change_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,

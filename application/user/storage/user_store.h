@@ -28,6 +28,7 @@ struct UserRow {
     // Raised by whatever changes password, status, roles or shop.
     std::int64_t access_version = 1;
     std::optional<Timestamp> email_confirmed_at;
+    std::optional<Timestamp> email_undeliverable_at;  // since when mails to it come back
     Language language = Language::any;
     Timestamp created_at;
     Timestamp updated_at;
@@ -77,6 +78,8 @@ public:
                          std::string_view hash, Timestamp now) const;
     Found confirm_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
                         Timestamp now) const;
+    // Unless it was confirmed after `when` or is known not to be; false then, and where nobody has it.
+    Task<Result<bool>> note_undeliverable(CallContext& context, std::string_view email, Timestamp when) const;
     // Violates users_email_uq when another account has it.
     Found change_email(postgres::Transaction& tx, std::int64_t id, std::string_view email,
                        Timestamp now) const;

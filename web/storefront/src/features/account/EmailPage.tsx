@@ -43,22 +43,26 @@ export function Page() {
 function Present({
   email,
   confirmed,
+  undeliverable,
   pendingEmail,
 }: {
   email: string;
   confirmed: boolean;
+  undeliverable: boolean;
   pendingEmail: string;
 }) {
   const { t } = useTranslation('account');
   const send = useSendConfirmation();
+  const state = undeliverable ? 'undeliverable' : confirmed ? 'confirmed' : 'unconfirmed';
+  const fine = state === 'confirmed';
   return (
     <dl className={styles.facts}>
       <div>
         <dt>{t('email')}</dt>
         <dd className={styles.state}>
           {email}
-          <Tag tone={confirmed ? 'success' : 'warning'}>{confirmed ? t('confirmed') : t('unconfirmed')}</Tag>
-          {!confirmed && (
+          <Tag tone={fine ? 'success' : 'warning'}>{t(state)}</Tag>
+          {!fine && (
             <Button
               busy={send.isPending}
               disabled={send.isSuccess}

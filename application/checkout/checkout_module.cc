@@ -14,28 +14,28 @@ using service::Need;
 
 CheckoutRules read(config::Section& section, const Currencies& currencies) {
     auto& freight = section.section("freight");
-    return {
-        .freight = {.base_minor = freight.integer<std::int64_t>(
-                        "base", 800,
-                        {.help = "fee for one shop's parcel, minor units", .min = 0, .max = 10'000'000}),
-                    .free_from_minor = freight.integer<std::int64_t>(
-                        "free_from", 9900,
-                        {.help = "goods of one shop from which its fee is waived, minor units; 0 is never",
-                         .min = 0}),
-                    .remote_surcharge_minor = freight.integer<std::int64_t>(
-                        "remote_surcharge", 1200,
-                        {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
-                    .remote_provinces = freight.list(
-                        "remote_provinces", {"15", "54", "63", "65", "71", "81", "82"},
-                        {.help = "provinces with the surcharge, by the first two digits of their codes"})},
-        .currency = currencies.main(),
-        .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
-        .payment_window = section.live_duration(
-            "payment_window", 15min,
-            {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
-        .reservation_grace = section.live_duration(
-            "reservation_grace", 10min,
-            {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
+    return {.freight = terms_of(
+                {.base_minor = freight.integer<std::int64_t>(
+                     "base", 800,
+                     {.help = "fee for one shop's parcel, minor units", .min = 0, .max = 10'000'000}),
+                 .free_from_minor = freight.integer<std::int64_t>(
+                     "free_from", 9900,
+                     {.help = "goods of one shop from which its fee is waived, minor units; 0 is never",
+                      .min = 0}),
+                 .remote_surcharge_minor = freight.integer<std::int64_t>(
+                     "remote_surcharge", 1200,
+                     {.help = "surcharge for far provinces, minor units", .min = 0, .max = 10'000'000}),
+                 .remote_provinces = freight.list(
+                     "remote_provinces", {"15", "54", "63", "65", "71", "81", "82"},
+                     {.help = "provinces with the surcharge, by the first two digits of their codes"})}),
+            .currency = currencies.main(),
+            .countries = section.list("countries", {"CN"}, {.help = "delivered to, ISO 3166-1 alpha-2"}),
+            .payment_window = section.live_duration(
+                "payment_window", 15min,
+                {.help = "how long an order waits for its payment", .min = 1ms, .max = 24h}),
+            .reservation_grace = section.live_duration(
+                "reservation_grace", 10min,
+                {.help = "how much longer than that its stock stays reserved", .min = 0ms, .max = 24h})};
 }
 
 class CheckoutModule final : public service::Module {
@@ -49,7 +49,8 @@ public:
           regions_(environment.client<user::v1::RegionServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
           payments_(environment.client<payment::v1::PaymentServiceClient>()),
-          baskets_({.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}),
+          baskets_({.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_},
+                   rules_),
           place_order_({.baskets = baskets_,
                         .inventory = inventory_,
                         .orders = orders_,

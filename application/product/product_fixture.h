@@ -35,6 +35,7 @@ protected:
     static constexpr std::int64_t kShop = 11;
     static constexpr std::int64_t kLeaf = 2;
     static constexpr std::int64_t kPicturesADay = 3;
+    static constexpr std::int64_t kTemplates = 3;  // of a shop
 
     std::string template_name() const override { return "product"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
@@ -44,9 +45,9 @@ protected:
         testing::PostgresFixture::SetUp();
         answer_for_neighbours();
         parts_ = std::make_unique<ProductParts>(
-            loops(), database(), files, encoder, categories_, orders_, currencies_, events, clock,
+            loops(), database(), files, encoder, categories_, orders_, regions_, currencies_, events, clock,
             ReservationSweeper::Limits{.page = 3, .most = 9},
-            PictureQuota{.of_shops = kPicturesADay, .of_accounts = kPicturesADay - 1});
+            PictureQuota{.of_shops = kPicturesADay, .of_accounts = kPicturesADay - 1}, kTemplates);
         put_file("1.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
         subscribe_stock_events(subscriptions, parts_->settle);
         subscribe_shop_events(subscriptions, parts_->closings, parts_->writer, parts_->stock);
@@ -188,6 +189,8 @@ protected:
         return names;
     }
 
+    ShopFreightService& shop_freight() { return parts_->shop_freight; }
+    FreightAdminService& freight_admin() { return parts_->freight_admin; }
     InventoryService& inventory() { return parts_->inventory; }
     ShopProductService& shop() { return parts_->shop; }
     ProductAdminService& admin() { return parts_->admin; }
@@ -202,6 +205,7 @@ protected:
     testing::RecordedEvents events;
     testing::FakeChannel category_channel;
     testing::FakeChannel order_channel;
+    testing::FakeChannel region_channel;
     std::vector<category::v1::AttributeTemplate> attributes;  // of every category
     std::vector<order::v1::OrderStatus> statuses;             // of the orders of any checkout
     std::set<std::string> awaited;  // checkouts with one more order, which waits for its payment
@@ -239,6 +243,13 @@ private:
                 }
                 return response;
             });
+        using Regions = user::v1::ListRegionsResponse;
+        region_channel.on<user::v1::ListRegionsRequest, Regions>(
+            "ListRegions", [](const user::v1::ListRegionsRequest&) -> Result<Regions> {
+                Regions response;
+                for (const auto* code : {"11", "33", "54", "65"}) response.add_regions()->set_code(code);
+                return response;
+            });
         using Orders = order::v1::GetOrdersOfCheckoutResponse;
         order_channel.on<order::v1::GetOrdersOfCheckoutRequest, Orders>(
             "GetOrdersOfCheckout",
@@ -256,6 +267,7 @@ private:
     const Currencies currencies_{{"CNY"}};
     category::v1::CategoryServiceClient categories_{category_channel};
     order::v1::OrderServiceClient orders_{order_channel};
+    user::v1::RegionServiceClient regions_{region_channel};
     std::unique_ptr<ProductParts> parts_;
 };
 

@@ -21,6 +21,7 @@ struct Settings {
     std::chrono::milliseconds sweep_pause;
     PictureQuota quota;
     std::size_t pictures_at_once;
+    std::int64_t freight_templates;
 };
 
 Settings read(config::Section& section) {
@@ -36,7 +37,10 @@ Settings read(config::Section& section) {
                                       {.help = "new pictures of each buyer and day (UTC)", .min = 1})},
         .pictures_at_once = section.integer<std::size_t>(
             "pictures_at_once", 2,
-            {.help = "uploads that are encoded at the same time, with up to 300 MiB each", .min = 1})};
+            {.help = "uploads that are encoded at the same time, with up to 300 MiB each", .min = 1}),
+        .freight_templates =
+            section.integer("freight_templates", std::int64_t(50),
+                            {.help = "freight templates of each shop", .min = 1, .max = 200})};
 }
 
 class ProductModule final : public service::Module {
@@ -44,10 +48,12 @@ public:
     ProductModule(service::Environment& environment, const Settings& settings)
         : categories_(environment.client<category::v1::CategoryServiceClient>()),
           orders_(environment.client<order::v1::OrderServiceClient>()),
+          regions_(environment.client<user::v1::RegionServiceClient>()),
           files_(settings.pictures_folder, environment.blocking),
           encoder_(settings.pictures_at_once),
-          parts_(environment.loops, environment.database, files_, encoder_, categories_, orders_,
-                 environment.currencies, environment.events, environment.clock, {}, settings.quota) {
+          parts_(environment.loops, environment.database, files_, encoder_, categories_, orders_, regions_,
+                 environment.currencies, environment.events, environment.clock, {}, settings.quota,
+                 settings.freight_templates) {
         environment.jobs.every("give-back-expired", settings.sweep_pause,
                                [this](CallContext& context) { return give_back_expired(context); },
                                {.at_start = true});
@@ -56,7 +62,8 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&catalogue_, &index_, &shop_, &admin_, &inventory_, &pictures_, &checkout_facts_};
+        return {&catalogue_,     &index_,     &shop_,     &admin_,         &shop_freight_,
+                &freight_admin_, &inventory_, &pictures_, &checkout_facts_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -84,6 +91,7 @@ private:
 
     category::v1::CategoryServiceClient categories_;
     order::v1::OrderServiceClient orders_;
+    user::v1::RegionServiceClient regions_;
     files::LocalFiles files_;
     pictures::PictureEncoder encoder_;
     ProductParts parts_;
@@ -91,6 +99,8 @@ private:
     v1::ProductIndexServiceEndpoint index_{parts_.index};
     v1::ShopProductServiceEndpoint shop_{parts_.shop};
     v1::ProductAdminServiceEndpoint admin_{parts_.admin};
+    v1::ShopFreightServiceEndpoint shop_freight_{parts_.shop_freight};
+    v1::FreightAdminServiceEndpoint freight_admin_{parts_.freight_admin};
     v1::InventoryServiceEndpoint inventory_{parts_.inventory};
     v1::PictureServiceEndpoint pictures_{parts_.pictures};
     diagnostics::v1::CheckoutFactsServiceEndpoint checkout_facts_{parts_.checkout_facts};
@@ -106,7 +116,8 @@ const service::Definition kDefinition{
     .name = "product",
     .needs = {Need::database, Need::events, Need::files},
     .apis = {v1::ProductService::methods, v1::ProductIndexService::methods, v1::ShopProductService::methods,
-             v1::ProductAdminService::methods, v1::InventoryService::methods, v1::PictureService::methods,
+             v1::ProductAdminService::methods, v1::ShopFreightService::methods,
+             v1::FreightAdminService::methods, v1::InventoryService::methods, v1::PictureService::methods,
              diagnostics::v1::CheckoutFactsService::methods},
     .subscribes = {"ecommerce.order.v1.OrderPaid", "ecommerce.order.v1.OrderCancelled",
                    "ecommerce.order.v1.OrderRefunding", "ecommerce.user.v1.UserDeleted",

@@ -181,6 +181,10 @@ class Rows(PlatformCase):
         goods, sku = {"id": market.products[0]}, {"id": market.skus[0]}
         parcel = {"carrier": "SF Express", "trackingNo": "SF100200300"}
         review = {"id": (await self.reviewed(buyer))["id"]}
+        fees = {"firstUnits": "1", "firstFee": "800", "furtherUnits": "1", "furtherFee": "0"}
+        freight = {"name": "By post", "terms": {"basis": "FREIGHT_BASIS_PIECES", "elsewhere": fees}}
+        said = await client.post("/v1/shop/freight-templates", freight, token=owner.token)
+        template = {"id": shop.need("template", said)["freightTemplate"]["id"]}
         stars = {"goodsStars": 1, "logisticsStars": 1, "serviceStars": 1}
         rows = {
             ("get", "/v1/users/me/addresses/{id}"): (buyer, other, address, None),
@@ -204,6 +208,9 @@ class Rows(PlatformCase):
             ("post", "/v1/shop/orders/{orderNo}:ship"): (None, rival, bought, parcel),
             ("post", "/v1/shop/orders/{orderNo}:decline"): (None, rival, bought, {"reason": "None left"}),
             ("get", "/v1/shop/products/{id}"): (owner, rival, goods, None),
+            ("get", "/v1/shop/freight-templates/{id}"): (owner, rival, template, None),
+            ("put", "/v1/shop/freight-templates/{id}"): (owner, rival, template, freight),
+            ("delete", "/v1/shop/freight-templates/{id}"): (None, rival, template, None),
             ("patch", "/v1/products/{id}"): (None, rival, goods, {"subtitle": "Stolen"}),
             ("delete", "/v1/products/{id}"): (None, rival, goods, None),
             ("post", "/v1/products/{id}:submit"): (None, rival, goods, {}),

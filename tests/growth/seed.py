@@ -31,6 +31,9 @@ def servers():
     return KeptServers(KEPT) if KEPT else True
 
 
+FREIGHT = """'{"basis": "FREIGHT_BASIS_PIECES",
+  "elsewhere": {"firstUnits": "1", "firstFee": "800", "furtherUnits": "1", "furtherFee": "100"}}'"""
+
 # What the seed of the benchmarks leaves small: shops of every state, accounts that are frozen, and what goes wrong.
 MORE = """
 INSERT INTO user_service.shops (id, owner_user_id, name, name_folded, description, logo_url, logo_width, logo_height,
@@ -55,6 +58,18 @@ SELECT 5000000 + n, CASE WHEN n % 100 = 0 THEN 5000000 + n ELSE 0 END, NOW() FRO
 
 INSERT INTO product_service.shop_closings (shop_id, closed, version)
 SELECT 5000000 + n, TRUE, 2 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
+
+-- As many templates as a shop may have, and nearly all of shop 1's products by one of them.
+INSERT INTO product_service.freight_templates (id, shop_id, name, terms, version, created_at, updated_at)
+SELECT 0, 0, '', terms, 1, NOW(), NOW() FROM (VALUES ({freight}::JSONB)) AS f (terms)
+UNION ALL
+SELECT n, CASE WHEN n <= 50 THEN 1 ELSE 2 + n / 50 END, '模板 ' || n, terms, 1, NOW(), NOW()
+FROM GENERATE_SERIES(1, {rows} / 20) AS n, (VALUES ({freight}::JSONB)) AS f (terms);
+
+UPDATE product_service.products AS p
+SET freight_template_id = CASE WHEN p.shop_id = 1 AND p.id % 100 <> 0 THEN 1 ELSE t.id END
+FROM (SELECT shop_id, MAX(id) AS id FROM product_service.freight_templates WHERE id <> 0 GROUP BY shop_id) AS t
+WHERE t.shop_id = p.shop_id AND (p.id % 20 = 0 OR p.id % 200 = 1);
 
 INSERT INTO product_service.picture_uploads (uploader, day, pictures)
 SELECT 'shop:' || n, NOW()::DATE, 1 FROM GENERATE_SERIES(1, {rows} / 100) AS n;
@@ -178,7 +193,7 @@ def fill(servers_, rows):
     if not servers_.sql("SELECT 1 FROM order_service.orders LIMIT 1"):
         seed.fill(servers_.source, seed.sizes(rows, narrow=True))
     if not servers_.sql("SELECT 1 FROM user_service.shops WHERE id > 10000 LIMIT 1"):
-        servers_.superuser(MORE.format(rows=rows))
+        servers_.superuser(MORE.format(rows=rows, freight=FREIGHT))
 
 
 def facts_of(servers_):

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <set>
 
+#include "application/checkout/app/freight_terms.h"
 #include "framework/call/reasons.h"
+#include "framework/money/money_message.h"
 #include "framework/runtime/join.h"
 
 #include "checkout/v1/error_reason.rpc.h"
@@ -41,7 +43,22 @@ Result<void> check_quantities(const BasketLoader::Items& items) {
     return fail(std::move(error).violations(std::move(violations)));
 }
 
+bool is_delivered(const Basket& basket, const product::v1::SkuInfo& sku) {
+    const auto& terms = entry_of(basket.freight, sku.freight_template_id()).second;
+    return fees_for(terms, basket.address->region_code()) != nullptr;
+}
+
 }  // namespace
+
+PricedLine priced_line(const product::v1::SkuInfo& sku, int quantity) {
+    return {.sku_id = sku.sku_id(),
+            .shop_id = sku.shop_id(),
+            .unit_price = to_money(sku.price()),
+            .quantity = quantity,
+            .freight_template_id = sku.freight_template_id(),
+            .weight_grams = sku.weight_grams(),
+            .volume_cm3 = sku.volume_cm3()};
+}
 
 v1::CheckoutProblem offer_problem(const Basket& basket, const Wanted& wanted) {
     const auto sku = basket.skus.find(wanted.sku_id);
@@ -65,6 +82,7 @@ v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
     if (basket.address && basket.address->country_code() == "CN" && basket.address->region_code().empty()) {
         return v1::CHECKOUT_PROBLEM_ADDRESS_UNVERIFIED;
     }
+    if (basket.address && !is_delivered(basket, sku->second)) return v1::CHECKOUT_PROBLEM_NOT_DELIVERED;
     if (sku->second.available() <= 0) return v1::CHECKOUT_PROBLEM_SOLD_OUT;
     if (sku->second.available() < wanted.quantity) return v1::CHECKOUT_PROBLEM_NOT_ENOUGH_STOCK;
     return v1::CHECKOUT_PROBLEM_UNSPECIFIED;
@@ -73,7 +91,9 @@ v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
 Task<Result<void>> BasketLoader::load_goods(CallContext& context, Basket& basket) const {
     product::v1::GetSkusRequest request;
     for (const auto& each : basket.wanted) request.add_ids(each.sku_id);
+    request.set_with_freight(true);
     auto response = co_await ok(needs_.inventory.GetSkus(context, request));
+    basket.freight = to_book(response, rules_.freight);
     std::set<std::int64_t> shop_ids;
     for (auto& sku : *response.mutable_skus()) {
         if (sku.shop_id() != 0) shop_ids.insert(sku.shop_id());

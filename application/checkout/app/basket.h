@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "application/checkout/app/rules.h"
 #include "application/checkout/domain/quote.h"
 
 #include "cart/v1/cart_service.rpc.h"
@@ -37,6 +38,7 @@ struct Basket {
     std::map<std::int64_t, std::string> shop_names;  // of those that are open: nothing is for sale elsewhere
     std::set<std::int64_t> own_shops;                // the buyer's
     std::optional<user::v1::UserAddress> address;
+    FreightBook freight;  // of the SKUs' templates
 };
 
 // Why this buyer cannot have it at all, whatever the stock and the address.
@@ -44,6 +46,8 @@ v1::CheckoutProblem offer_problem(const Basket& basket, const Wanted& wanted);
 // What is in the way of buying this line now.
 v1::CheckoutProblem problem_of(const Basket& basket, const Wanted& wanted,
                                const std::vector<std::string>& countries);
+// What it costs and how it is sent. The SKU is known and has a price.
+PricedLine priced_line(const product::v1::SkuInfo& sku, int quantity);
 
 class BasketLoader {
 public:
@@ -53,7 +57,7 @@ public:
         user::v1::ShopService& shops;
         user::v1::UserAddressService& addresses;
     };
-    explicit BasketLoader(Needs needs) : needs_(needs) {}
+    BasketLoader(Needs needs, const CheckoutRules& rules) : needs_(needs), rules_(rules) {}
 
     using Items = google::protobuf::RepeatedPtrField<v1::CheckoutItem>;
     // The items, or the ticked lines of the user's cart when there are none: to look at them. `address_id` 0 is
@@ -70,6 +74,7 @@ private:
     Task<Result<void>> load_address(CallContext& context, std::int64_t address_id, Basket& basket) const;
 
     Needs needs_;
+    const CheckoutRules& rules_;
 };
 
 }  // namespace ecommerce::checkout

@@ -26,6 +26,8 @@ public:
                                                     const v1::PlaceOrderRequest& request) override;
     Task<Result<v1::EstimateFreightResponse>> EstimateFreight(
         CallContext& context, const v1::EstimateFreightRequest& request) override;
+    Task<Result<v1::TryFreightResponse>> TryFreight(CallContext& context,
+                                                    const v1::TryFreightRequest& request) override;
 
 private:
     const BasketLoader& baskets_;

@@ -29,6 +29,13 @@ protected:
                 sku.set_product_name("Kettle");
                 sku.set_available(9);
                 *sku.mutable_price() = to_message(Money(5000, "CNY"));
+                sku.set_weight_grams(700);
+                if (terms_.has_elsewhere()) {
+                    sku.set_freight_template_id(4);
+                    auto& own = *response.add_freight();
+                    own.set_template_id(4);
+                    *own.mutable_terms() = terms_;
+                }
                 return response;
             });
         using namespace user::v1;
@@ -92,6 +99,38 @@ protected:
     void deliver_to(std::vector<std::string> countries) { rules_.countries = std::move(countries); }
     bool on_sale_ = true;
 
+    // By weight: a kilogram for 10.00, each further half for 2.50; from three pieces on free; to Xinjiang 5.00 more
+    // than that for the first, and none to Tibet.
+    static product::v1::FreightTerms by_weight() {
+        product::v1::FreightTerms terms;
+        terms.set_basis(product::v1::FREIGHT_BASIS_WEIGHT);
+        auto& fees = *terms.mutable_elsewhere();
+        fees.set_first_units(1000);
+        fees.set_first_fee(1000);
+        fees.set_further_units(500);
+        fees.set_further_fee(250);
+        fees.set_free_from_pieces(3);
+        auto& far = *terms.add_groups();
+        far.add_provinces("65");
+        *far.mutable_fees() = fees;
+        far.mutable_fees()->set_first_fee(1500);
+        far.mutable_fees()->clear_free_from_pieces();
+        terms.add_not_delivered("54");
+        return terms;
+    }
+    Result<v1::TryFreightResponse> tried(const std::string& region_code, std::int64_t grams,
+                                         std::int64_t pieces) {
+        v1::TryFreightRequest request;
+        *request.mutable_terms() = by_weight();
+        request.set_region_code(region_code);
+        request.set_weight_grams(grams);
+        request.set_pieces(pieces);
+        *request.mutable_goods() = to_message(Money(5000, "CNY"));
+        auto call = testing::context_with();
+        return testing::run(loops_, service_.TryFreight(call, request));
+    }
+    product::v1::FreightTerms terms_;  // of the article; none: the platform's
+
 private:
     std::string region_code_;
     testing::FakeChannel channel_;
@@ -104,16 +143,16 @@ private:
     user::v1::RegionServiceClient regions_{channel_};
     order::v1::OrderServiceClient orders_{channel_};
     payment::v1::PaymentServiceClient payments_{channel_};
-    BasketLoader baskets_{
-        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
-    CheckoutRules rules_{.freight = {.base_minor = 800,
-                                     .free_from_minor = 9900,
-                                     .remote_surcharge_minor = 1200,
-                                     .remote_provinces = {"54"}},
+    CheckoutRules rules_{.freight = terms_of({.base_minor = 800,
+                                              .free_from_minor = 9900,
+                                              .remote_surcharge_minor = 1200,
+                                              .remote_provinces = {"54"}}),
                          .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
+    BasketLoader baskets_{
+        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}, rules_};
     checkout::PlaceOrder place_order_{{.baskets = baskets_,
                                        .inventory = inventory_,
                                        .orders = orders_,
@@ -186,6 +225,37 @@ TEST_F(FreightTest, AnEstimateSaysWhetherAnythingIsDeliveredThere) {
     EXPECT_TRUE(estimate(1, "Zhejiang").delivered());
     deliver_to({"HK"});
     EXPECT_FALSE(estimate(1, "Zhejiang").delivered());
+}
+
+TEST_F(FreightTest, AnArticleGoesByItsOwnTemplate) {
+    terms_ = by_weight();
+    const auto two = preview(2, "330106");
+    EXPECT_EQ(two.freight().minor_units(), 1250) << "1,400 g";
+    EXPECT_EQ(two.free_from_pieces(), 3);
+    EXPECT_FALSE(two.has_free_from());
+    EXPECT_EQ(preview(3, "330106").freight().minor_units(), 0);
+    EXPECT_EQ(preview(3, "650102").freight().minor_units(), 1500 + 3 * 250) << "2,100 g";
+    const auto estimated = estimate(2, "Zhejiang");
+    EXPECT_EQ(estimated.freight().minor_units(), 1250);
+    EXPECT_EQ(estimated.free_from_pieces(), 3);
+}
+
+TEST_F(FreightTest, WhatATemplateDoesNotDeliverIsAProblemOfItsLine) {
+    terms_ = by_weight();
+    const auto refused = quote_for(1, "540102");
+    EXPECT_EQ(refused.shops(0).lines(0).problem(), v1::CHECKOUT_PROBLEM_NOT_DELIVERED);
+    EXPECT_FALSE(refused.can_place());
+    EXPECT_FALSE(estimate(1, "Xizang").delivered());
+    EXPECT_TRUE(quote_for(1, "330106").can_place());
+}
+
+TEST_F(FreightTest, TermsCanBeTried) {
+    EXPECT_EQ(tried("330000", 1400, 2)->freight().minor_units(), 1250);
+    EXPECT_EQ(tried("", 1400, 3)->freight().minor_units(), 0);
+    EXPECT_EQ(tried("650000", 1001, 9)->freight().minor_units(), 1750);
+    const auto nowhere = tried("54", 1, 1).value();
+    EXPECT_FALSE(nowhere.delivered());
+    EXPECT_FALSE(nowhere.has_freight());
 }
 
 TEST_F(FreightTest, AnAddressOfNoKnownRegionIsAProblem) {

@@ -53,11 +53,15 @@ Error refuse(v1::CheckoutProblem problem, const Basket& basket, const Wanted& wa
         return v1::reason::address_unverified(
             "Province, city and district of the address do not belong together.");
     }
-    const auto shop = std::to_string(basket.skus.at(wanted.sku_id).shop_id());
+    const auto& info = basket.skus.at(wanted.sku_id);
+    const auto shop = std::to_string(info.shop_id());
     if (problem == v1::CHECKOUT_PROBLEM_SHOP_CLOSED) {
         return v1::reason::shop_closed("A shop is closed.").with("sku_id", sku).with("shop_id", shop);
     }
-    return v1::reason::not_delivered("A shop does not deliver to this address.").with("shop_id", shop);
+    return v1::reason::not_delivered("An article is not delivered to this address.")
+        .with("sku_id", sku)
+        .with("product_name", info.product_name())
+        .with("shop_id", shop);
 }
 
 v1::PlaceOrderResponse respond(const std::string& checkout_id, const order::v1::CreateOrdersResponse& orders,

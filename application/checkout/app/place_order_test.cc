@@ -187,13 +187,13 @@ private:
     user::v1::UserAddressServiceClient addresses_{neighbours.channel};
     order::v1::OrderServiceClient orders_{neighbours.channel};
     payment::v1::PaymentServiceClient payments_{neighbours.channel};
-    BasketLoader baskets_{
-        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}};
-    CheckoutRules rules_{.freight = {.base_minor = 600},
+    CheckoutRules rules_{.freight = terms_of({.base_minor = 600}),
                          .currency = "CNY",
                          .countries = {"CN"},
                          .payment_window = std::chrono::minutes(15),
                          .reservation_grace = std::chrono::minutes(10)};
+    BasketLoader baskets_{
+        {.carts = carts_, .inventory = inventory_, .shops = shops_, .addresses = addresses_}, rules_};
     PlaceOrder place_order_{{.baskets = baskets_,
                              .inventory = inventory_,
                              .orders = orders_,

@@ -67,27 +67,26 @@ Result<Quote> price(const Basket& basket, const CheckoutRules& rules) {
     for (const auto& wanted : basket.wanted) {
         if (!counts(basket, wanted)) continue;
         const auto& sku = basket.skus.at(wanted.sku_id);
-        lines.push_back({.sku_id = wanted.sku_id,
-                         .shop_id = sku.shop_id(),
-                         .unit_price = to_money(sku.price()),
-                         .quantity = wanted.quantity});
+        lines.push_back(priced_line(sku, wanted.quantity));
     }
-    return quote(lines, *currency, rules.freight, region_of(basket));
+    return quote(lines, *currency, basket.freight, region_of(basket));
 }
 
 Result<v1::CheckoutQuote> present(const Basket& basket, const CheckoutRules& rules) {
     auto priced = price(basket, rules);
     if (!priced) return fail(std::move(priced.error()));
 
-    // Without an address nobody knows whether it goes to a far region.
-    const auto free_from = basket.address ? free_from_minor(rules.freight, region_of(basket)) : 0;
     v1::CheckoutQuote out;
     for (const auto& shop : priced->shops) {
         auto& part = shop_of(out, shop.shop_id, basket);
         *part.mutable_goods_total() = to_message(shop.goods);
         *part.mutable_freight() = to_message(shop.freight);
         *part.mutable_total() = to_message(shop.total);
-        if (free_from > 0) *part.mutable_free_from() = to_message(Money(free_from, shop.total.currency()));
+        // Without an address nobody knows where it goes.
+        if (!basket.address) continue;
+        const auto [minor, pieces] = shop.free_from;
+        if (minor > 0) *part.mutable_free_from() = to_message(Money(minor, shop.total.currency()));
+        part.set_free_from_pieces(pieces);
     }
     bool can_place = basket.address.has_value();
     for (const auto& wanted : basket.wanted) {

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "application/checkout/domain/quote.h"
+#include "application/checkout/domain/freight.h"
 #include "framework/config/live.h"
 
 namespace ecommerce::checkout {
 
 // What the platform decides about checkouts; from the configuration.
 struct CheckoutRules {
-    FreightRule freight;
+    FreightTerms freight;                // until the platform has a template
     std::string currency;                // the platform's own
     std::vector<std::string> countries;  // delivered to, ISO 3166-1 alpha-2
     config::Live<std::chrono::milliseconds>

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a basket costs: lines grouped by shop, freight for each shop, totals. Every amount that a customer
+// What a basket costs: lines grouped by shop, freight for each shop (freight.h), totals. Every amount that a customer
 // sees or pays is computed here.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "application/checkout/domain/freight.h"
 #include "framework/money/money.h"
 
 namespace ecommerce::checkout {
@@ -18,15 +20,19 @@ struct PricedLine {
     std::int64_t shop_id;
     Money unit_price;
     int quantity;
+    std::int64_t freight_template_id = 0;  // 0: the platform's
+    std::int64_t weight_grams = 0;         // of a piece, as its volume; 0: not known, and counts as nothing
+    std::int64_t volume_cm3 = 0;
 };
 
-// A shop's parcel: a base fee that is waived from a goods total on, and a surcharge for far regions. In minor
-// units of whatever currency the goods are in.
-struct FreightRule {
-    std::int64_t base_minor;
-    std::int64_t free_from_minor;  // 0: never free
-    std::int64_t remote_surcharge_minor;
-    std::vector<std::string> remote_provinces;  // the first two digits of their regions' codes
+// By their templates' ids. 0 is the platform's, which is always there and stands in for what is not.
+using FreightBook = std::map<std::int64_t, FreightTerms>;
+const FreightBook::value_type& entry_of(const FreightBook& book, std::int64_t template_id);
+
+// What more of the same goods has to come to, to be sent free.
+struct FreeFrom {
+    std::int64_t minor = 0;   // 0: no amount does
+    std::int64_t pieces = 0;  // the same
 };
 
 struct QuotedLine {
@@ -42,6 +48,7 @@ struct ShopQuote {
     Money goods;
     Money freight;
     Money total;
+    FreeFrom free_from;  // none where nothing makes it free, or where the goods go by several templates
 };
 
 struct Quote {
@@ -51,15 +58,10 @@ struct Quote {
     Money total;
 };
 
-// Freight for one shop's parcel of `goods` to a region by its code (empty: not known yet, or abroad).
-Money freight(const FreightRule& rule, const Money& goods, std::string_view region_code);
-
-// From which goods total on freight to the region is free; 0 where it never is: a surcharge is never waived.
-std::int64_t free_from_minor(const FreightRule& rule, std::string_view region_code);
-
-// Merges lines of one SKU, groups by shop, adds up, all in `currency`. Error: invalid when a price, a quantity or the
-// total is out of range.
-Result<Quote> quote(const std::vector<PricedLine>& lines, std::string_view currency, const FreightRule& rule,
+// Merges lines of one SKU, groups by shop, adds up, all in `currency`, to a region by its code (empty: not known yet, or
+// abroad). What is not delivered there costs no freight. Error: invalid when a price, a quantity or the total is out of
+// range.
+Result<Quote> quote(const std::vector<PricedLine>& lines, std::string_view currency, const FreightBook& book,
                     std::string_view region_code);
 
 }  // namespace ecommerce::checkout

@@ -41,6 +41,7 @@ v1::Sku to_sku(const SkuRecord& record, const std::string& currency) {
     if (!record.picture_json.empty()) read_picture(record.picture_json, *sku.mutable_picture());
     sku.set_code(record.code);
     sku.set_weight_grams(std::uint32_t(record.weight_grams));
+    sku.set_volume_cm3(std::uint32_t(record.volume_cm3));
     return sku;
 }
 
@@ -86,7 +87,10 @@ v1::Product to_product(const ProductRow& product, const std::vector<SkuRecord>& 
     for (const auto& tag : product.tags) out.add_tags(tag);
     for (const auto& sku : skus) *out.add_skus() = to_sku(sku, product.currency_code);
     out.set_state(v1::ProductState(product.state));
-    if (audience == Audience::office) out.set_reject_reason(product.reject_reason);
+    if (audience == Audience::office) {
+        out.set_reject_reason(product.reject_reason);
+        out.set_freight_template_id(product.freight_template_id);
+    }
     out.set_sold_count(product.sold_count);
     out.set_etag(etag_of(product));
     rpc::set_time(*out.mutable_created_at(), product.created_at);

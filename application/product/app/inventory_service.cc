@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "application/product/app/inventory_service.h"
 
+#include "application/product/app/freight_terms.h"
 #include "application/product/app/pictures.h"
 #include "framework/call/page.h"
 #include "framework/call/reasons.h"
@@ -33,6 +34,8 @@ void fill(v1::SkuInfo& out, const SkuRow& row, std::int64_t caller_shop_id) {
     *out.mutable_price() = to_message(Money(row.price_minor, row.currency_code));
     out.set_available(row.available);
     out.set_weight_grams(std::uint32_t(row.weight_grams));
+    out.set_volume_cm3(std::uint32_t(row.volume_cm3));
+    out.set_freight_template_id(row.freight_template_id);
 }
 
 void fill(v1::StockMovement& out, const Movement& movement) {
@@ -53,9 +56,19 @@ void fill(v1::StockMovement& out, const Movement& movement) {
 Task<Result<v1::GetSkusResponse>> InventoryService::GetSkus(CallContext& context,
                                                             const v1::GetSkusRequest& request) {
     const std::vector<std::int64_t> ids(request.ids().begin(), request.ids().end());
-    auto skus = co_await ok(stock_.find_skus(context, ids));
+    SkusAndFreight read;
+    if (request.with_freight()) {
+        read = co_await ok(skus_.find_with_freight(context, ids));
+    } else {
+        read.skus = co_await ok(skus_.find(context, ids));
+    }
     v1::GetSkusResponse response;
-    for (const auto& found : skus) {
+    for (const auto& [template_id, terms_json] : read.freight) {
+        auto& freight = *response.add_freight();
+        freight.set_template_id(template_id);
+        read_terms(terms_json, *freight.mutable_terms());
+    }
+    for (const auto& found : read.skus) {
         auto sku = found;
         sku.on_sale = sku.on_sale && currencies_.has(sku.currency_code);
         fill(*response.add_skus(), sku, context.principal.shop_id);

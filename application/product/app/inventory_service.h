@@ -3,6 +3,7 @@
 
 #include "application/product/app/reserve_stock.h"
 #include "application/product/app/settle_stock.h"
+#include "application/product/storage/sku_reader.h"
 #include "framework/money/currencies.h"
 #include "framework/postgres/transactor.h"
 
@@ -13,10 +14,12 @@ namespace ecommerce::product {
 // Implements the contract's InventoryService. Stateless; any loop.
 class InventoryService final : public v1::InventoryService {
 public:
-    InventoryService(postgres::Transactor transact, StockStore& stock, const product::ReserveStock& reserve,
-                     const SettleStock& settle, const OfferPublisher& publisher, const Currencies& currencies,
+    InventoryService(postgres::Transactor transact, const SkuReader& skus, StockStore& stock,
+                     const product::ReserveStock& reserve, const SettleStock& settle,
+                     const OfferPublisher& publisher, const Currencies& currencies,
                      const runtime::Clock& clock)
         : transact_(transact),
+          skus_(skus),
           stock_(stock),
           reserve_(reserve),
           settle_(settle),
@@ -39,6 +42,7 @@ public:
 
 private:
     postgres::Transactor transact_;
+    const SkuReader& skus_;
     StockStore& stock_;
     const product::ReserveStock& reserve_;
     const SettleStock& settle_;

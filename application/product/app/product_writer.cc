@@ -6,6 +6,7 @@
 #include <set>
 
 #include "application/product/app/convert.h"
+#include "application/product/app/freight_terms.h"
 #include "application/product/app/reviewed_content.h"
 #include "application/product/app/sku_input.h"
 #include "framework/call/reasons.h"
@@ -65,6 +66,7 @@ void apply(const v1::UpdateProductRequest& request, ProductRow& product) {
     if (!request.options().empty() || request.clear_options()) {
         product.options_json = list_to_json(request.options());
     }
+    if (request.has_freight_template_id()) product.freight_template_id = request.freight_template_id();
 }
 
 // Every picture that a request shows, of the product and of its SKUs.
@@ -100,6 +102,10 @@ State state_after(const ProductRow& before, const ProductRow& after, const std::
 
 bool enters_review(State before, State after) {
     return after == State::in_review && before != State::in_review;
+}
+
+bool lacks(std::string_view measure, const SkuRecord& sku) {
+    return (measure == "weight" && sku.weight_grams == 0) || (measure == "volume" && sku.volume_cm3 == 0);
 }
 
 void set_prices(ProductRow& product, const PriceRange& range) {
@@ -149,6 +155,22 @@ Result<void> ProductWriter::check_complete(const ProductRow& product, const Revi
     return fail(std::move(error).with("unfit", list_of(gaps.unfit)));
 }
 
+Task<Result<void>> ProductWriter::check_freight(postgres::Transaction& tx, const ProductRow& product,
+                                                const std::vector<SkuRecord>& skus) const {
+    if (product.freight_template_id == 0) co_return {};
+    const auto row = co_await ok(freight_.take(tx, product.shop_id, product.freight_template_id));
+    if (!row) co_return v1::reason::freight_template_unknown("Your shop has no such freight template.");
+    if (product.state != State::in_review && product.state != State::on_sale) co_return {};
+    v1::FreightTerms terms;
+    read_terms(row->terms_json, terms);
+    const auto measure = measure_of(terms);
+    const bool missing = std::ranges::any_of(skus, [&](const SkuRecord& sku) { return lacks(measure, sku); });
+    if (!missing) co_return {};
+    co_return v1::reason::freight_measure_missing("The product's freight goes by " + std::string(measure) +
+                                                  ", and an article has none.")
+        .with("missing", std::string(measure));
+}
+
 Task<Result<ProductRow>> ProductWriter::find(CallContext& context, ShopScope scope, std::int64_t id) {
     auto product = co_await ok(products_.find(context, id));
     if (!product || (scope.shop_id != 0 && product->shop_id != scope.shop_id)) co_return no_such_product();
@@ -190,9 +212,11 @@ ProductWriter::Written ProductWriter::create(CallContext& context, const v1::Cre
                        .options_json = list_to_json(request.options()),
                        .state = State::draft,
                        .created_at = now,
-                       .updated_at = now};
+                       .updated_at = now,
+                       .freight_template_id = request.freight_template_id()};
     set_prices(product, range);
     auto body = [&](postgres::Transaction& tx) -> Task<Result<std::int64_t>> {
+        co_await ok(check_freight(tx, product, {}));
         auto id = co_await ok(products_.insert(tx, product));
         co_await ok(write_skus(tx, context, id, {}, request.skus()));
         products_.refresh_offer(tx, id);
@@ -271,6 +295,8 @@ ProductWriter::Written ProductWriter::update(CallContext& context, const v1::Upd
         set_prices(product, range);
         product.state = state_after(before, product, skus, request);
         if (enters_review(before.state, product.state)) co_await ok(check_complete(product, rules));
+        co_await ok(
+            check_freight(tx, product, replaces_skus ? to_records(request.skus(), product.id) : skus));
         product.updated_at = clock_.now();
         products_.update(tx, product);
         if (replaces_skus) {
@@ -296,8 +322,10 @@ ProductWriter::Written ProductWriter::move(CallContext& context, ShopScope scope
         co_await ok(check_move(product, move));
         if (move.to == State::in_review) co_await ok(check_complete(product, rules));
         auto skus = co_await ok(products_.skus(tx, id));
+        const auto before = std::exchange(product.state, move.to);
+        if (move.actor == Actor::seller) co_await ok(check_freight(tx, product, skus));
         products_.set_state(tx, id, move.to, move.reason, clock_.now());
-        announce(tx, context, product, product.state, move.to, skus);
+        announce(tx, context, product, before, move.to, skus);
         co_return {};
     };
     co_await ok(transact_(context, std::move(body)));
@@ -346,6 +374,7 @@ Task<Result<void>> ProductWriter::close_shop(postgres::Transaction& tx, CallCont
                                              std::int64_t shop_id) {
     if (shop_id == 0) co_return {};
     const auto ids = co_await ok(products_.close_shop(tx, shop_id, clock_.now()));
+    freight_.remove_all(tx, shop_id);
     for (const auto id : ids) {
         v1::ProductTakenOffShelf event;
         event.set_product_id(id);

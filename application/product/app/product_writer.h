@@ -5,6 +5,7 @@
 #include "application/product/app/category_lookup.h"
 #include "application/product/app/own_pictures.h"
 #include "application/product/domain/sku_matrix.h"
+#include "application/product/storage/freight_store.h"
 #include "application/product/storage/product_store.h"
 #include "application/product/storage/stock_store.h"
 #include "framework/events/publisher.h"
@@ -32,11 +33,12 @@ struct Move {
 class ProductWriter {
 public:
     ProductWriter(postgres::Transactor transact, ProductStore& products, StockStore& stock,
-                  CategoryLookup& categories, const OwnPictures& pictures, const Currencies& currencies,
-                  events::Publisher& events, const runtime::Clock& clock)
+                  const FreightStore& freight, CategoryLookup& categories, const OwnPictures& pictures,
+                  const Currencies& currencies, events::Publisher& events, const runtime::Clock& clock)
         : transact_(transact),
           products_(products),
           stock_(stock),
+          freight_(freight),
           categories_(categories),
           pictures_(pictures),
           currencies_(currencies),
@@ -46,7 +48,8 @@ public:
     using Written = Task<Result<v1::Product>>;
     Written create(CallContext& context, const v1::CreateProductRequest& request);
     Written update(CallContext& context, const v1::UpdateProductRequest& request);
-    // Errors: not_found; precondition PRODUCT_STATE, PRODUCT_INCOMPLETE; conflict ETAG_MISMATCH.
+    // Errors: not_found; precondition PRODUCT_STATE, PRODUCT_INCOMPLETE,
+    // FREIGHT_MEASURE_MISSING; conflict ETAG_MISMATCH.
     Written move(CallContext& context, ShopScope scope, std::int64_t id, Move move);
     Task<Result<void>> remove(CallContext& context, ShopScope scope, std::int64_t id);
     // On the news that a shop's owner closed the account.
@@ -69,6 +72,10 @@ private:
     Task<Result<ReviewRules>> prepare(CallContext& context, ShopScope scope,
                                       v1::UpdateProductRequest& request);
     static Result<void> check_complete(const ProductRow& product, const ReviewRules& rules);
+    // That the template is the shop's, and stays while this transaction lasts; and that what may be sold says of itself
+    // what the template counts.
+    Task<Result<void>> check_freight(postgres::Transaction& tx, const ProductRow& product,
+                                     const std::vector<SkuRecord>& skus) const;
     Task<Result<ProductRow>> find(CallContext& context, ShopScope scope, std::int64_t id);
     Task<Result<ProductRow>> lock(postgres::Transaction& tx, ShopScope scope, std::int64_t id);
     Task<Result<void>> write_skus(postgres::Transaction& tx, CallContext& context, std::int64_t product_id,
@@ -80,6 +87,7 @@ private:
     postgres::Transactor transact_;
     ProductStore& products_;
     StockStore& stock_;
+    const FreightStore& freight_;
     CategoryLookup& categories_;
     const OwnPictures& pictures_;
     const Currencies& currencies_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an administrator approves of a product, and what a seller may change without: prices, stock, weights and the
-// own numbers of SKUs, and which of them are still sold.
+// What an administrator approves of a product, and what a seller may change without: the freight, prices, stock,
+// measures and own numbers of SKUs, and which of them are still sold.
 #pragma once
 
 #include <string>

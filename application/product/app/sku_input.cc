@@ -63,7 +63,15 @@ SkuRecord to_record(const v1::SkuInput& input, std::int64_t product_id) {
             .list_price_minor = input.list_price().minor_units(),
             .picture_json = input.has_picture() ? message_to_json(input.picture()) : std::string(),
             .code = input.code(),
-            .weight_grams = std::int32_t(input.weight_grams())};
+            .weight_grams = std::int32_t(input.weight_grams()),
+            .volume_cm3 = std::int32_t(input.volume_cm3())};
+}
+
+std::vector<SkuRecord> to_records(const google::protobuf::RepeatedPtrField<v1::SkuInput>& skus,
+                                  std::int64_t product_id) {
+    std::vector<SkuRecord> records;
+    for (const auto& sku : skus) records.push_back(to_record(sku, product_id));
+    return records;
 }
 
 }  // namespace ecommerce::product

@@ -19,5 +19,7 @@ std::vector<Option> stored_options(const std::string& options_json);
 std::vector<Attribute> stored_attributes(const std::string& attributes_json);
 std::vector<SkuOffer> stored_offers(const std::vector<SkuRecord>& skus, const std::string& currency);
 SkuRecord to_record(const v1::SkuInput& input, std::int64_t product_id);
+std::vector<SkuRecord> to_records(const google::protobuf::RepeatedPtrField<v1::SkuInput>& skus,
+                                  std::int64_t product_id);
 
 }  // namespace ecommerce::product

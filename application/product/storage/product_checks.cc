@@ -43,9 +43,20 @@ constexpr Read kBrands{joined<R"sql(
     LIMIT 100
 )sql">};
 
+constexpr Read kFreight{R"sql(
+    SELECT 'product ' || p.id || ' of shop ' || p.shop_id || ': template ' || p.freight_template_id
+    FROM products AS p
+    WHERE p.freight_template_id <> 0 AND p.deleted_at IS NULL
+      AND NOT EXISTS (
+          SELECT 1 FROM freight_templates AS t WHERE t.id = p.freight_template_id AND t.shop_id = p.shop_id
+      )
+    LIMIT 100
+)sql"};
+
 constexpr service::Invariant kInvariants[] = {
     {kListings, "lists know each product as it is"},
     {kBrands, "brands are counted as they are for sale"},
+    {kFreight, "a product goes by a freight template of its shop"},
 };
 
 }  // namespace

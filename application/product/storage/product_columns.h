@@ -12,7 +12,7 @@ inline constexpr postgres::Piece kWholeProduct = R"sql(
     p.pictures::TEXT AS pictures_json, p.attributes::TEXT AS attributes_json, p.options::TEXT AS options_json,
     p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
     (SELECT n.sold_count FROM listings AS n WHERE n.product_id = p.id) AS sold_count, p.state, p.reject_reason,
-    p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.in_stock
+    p.version, p.created_at, p.updated_at, p.published_at, p.freight_template_id, p.review_withdrawn, p.in_stock
 )sql";
 
 // Of many: no long texts, the first picture alone.
@@ -21,7 +21,7 @@ inline constexpr postgres::Piece kListedProduct = R"sql(
     jsonb_path_query_array(p.pictures, '$[0]')::TEXT AS pictures_json, '[]' AS attributes_json, '[]' AS options_json,
     p.currency_code, p.price_minor, p.max_price_minor, p.list_price_minor,
     (SELECT n.sold_count FROM listings AS n WHERE n.product_id = p.id) AS sold_count, p.state, p.reject_reason,
-    p.version, p.created_at, p.updated_at, p.published_at, p.review_withdrawn, p.in_stock
+    p.version, p.created_at, p.updated_at, p.published_at, p.freight_template_id, p.review_withdrawn, p.in_stock
 )sql";
 
 inline constexpr postgres::Piece kNoUnits = R"sql(, 0::BIGINT AS available)sql";

@@ -30,7 +30,7 @@ constexpr Write kLock{joined<R"sql(SELECT )sql", kWholeProduct, kNoUnits, R"sql(
 
 constexpr Read kSkus{R"sql(
     SELECT k.id, k.product_id, k.option_values, k.price_minor, k.list_price_minor,
-           COALESCE(k.picture::TEXT, '') AS picture_json, k.code, k.weight_grams, s.available
+           COALESCE(k.picture::TEXT, '') AS picture_json, k.code, k.weight_grams, k.volume_cm3, s.available
     FROM skus AS k
     JOIN sku_stock AS s ON s.sku_id = k.id
     WHERE k.product_id = $1 AND k.removed_at IS NULL
@@ -76,8 +76,8 @@ constexpr Write kMoveCategory{R"sql(
 constexpr Write kInsert{R"sql(
     INSERT INTO products (shop_id, category_id, name, subtitle, brand, description, tags, pictures, attributes,
                           options, currency_code, price_minor, max_price_minor, list_price_minor, state, reject_reason,
-                          version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, $15, '', 1, $16, $16)
+                          version, created_at, updated_at, freight_template_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::JSONB, $9::JSONB, $10::JSONB, $11, $12, $13, $14, $15, '', 1, $16, $16, $17)
     RETURNING id
 )sql"};
 
@@ -85,7 +85,8 @@ constexpr Write kUpdate{R"sql(
     UPDATE products
     SET category_id = $2, name = $3, subtitle = $4, brand = $5, description = $6, tags = $7, pictures = $8::JSONB,
         attributes = $9::JSONB, options = $10::JSONB, currency_code = $11, price_minor = $12, max_price_minor = $13,
-        list_price_minor = $14, state = $15::VARCHAR, updated_at = $16, version = version + 1,
+        list_price_minor = $14, state = $15::VARCHAR, updated_at = $16, freight_template_id = $17,
+        version = version + 1,
         review_withdrawn = review_withdrawn OR (state = 'IN_REVIEW' AND $15::VARCHAR = 'DRAFT')
     WHERE id = $1
 )sql"};
@@ -108,15 +109,15 @@ constexpr Write kRemove{R"sql(
 
 constexpr Write kInsertSku{R"sql(
     INSERT INTO skus (product_id, position, option_values, price_minor, list_price_minor, picture, code,
-                      weight_grams)
-    VALUES ($1, $2::INTEGER, $3, $4, $5, $6::JSONB, $7, $8)
+                      weight_grams, volume_cm3)
+    VALUES ($1, $2::INTEGER, $3, $4, $5, $6::JSONB, $7, $8, $9)
     RETURNING id
 )sql"};
 
 constexpr Write kUpdateSku{R"sql(
     UPDATE skus
     SET position = $2::INTEGER, option_values = $3, price_minor = $4, list_price_minor = $5, picture = $6::JSONB,
-        code = $7, weight_grams = $8
+        code = $7, weight_grams = $8, volume_cm3 = $9
     WHERE id = $1
 )sql"};
 
@@ -210,10 +211,10 @@ Task<Result<void>> ProductStore::move_category(CallContext& context, std::int64_
 }
 
 Task<Result<std::int64_t>> ProductStore::insert(postgres::Transaction& tx, const ProductRow& p) const {
-    const auto rows =
-        co_await ok(tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand, p.description,
-                             p.tags, p.pictures_json, p.attributes_json, p.options_json, p.currency_code,
-                             p.price_minor, p.max_price_minor, p.list_price_minor, p.state, p.created_at));
+    const auto rows = co_await ok(tx.query(kInsert, p.shop_id, p.category_id, p.name, p.subtitle, p.brand,
+                                           p.description, p.tags, p.pictures_json, p.attributes_json,
+                                           p.options_json, p.currency_code, p.price_minor, p.max_price_minor,
+                                           p.list_price_minor, p.state, p.created_at, p.freight_template_id));
     const auto id = rows.front().to<std::int64_t>();
     listings_.insert(tx, id);
     co_return id;
@@ -232,7 +233,7 @@ ProductStore::Skus ProductStore::skus(postgres::Transaction& tx, std::int64_t pr
 void ProductStore::update(postgres::Transaction& tx, const ProductRow& p) const {
     tx.queue(kUpdate, p.id, p.category_id, p.name, p.subtitle, p.brand, p.description, p.tags,
              p.pictures_json, p.attributes_json, p.options_json, p.currency_code, p.price_minor,
-             p.max_price_minor, p.list_price_minor, p.state, p.updated_at);
+             p.max_price_minor, p.list_price_minor, p.state, p.updated_at, p.freight_template_id);
     listings_.refresh(tx, {p.id});
 }
 
@@ -249,15 +250,15 @@ void ProductStore::remove(postgres::Transaction& tx, std::int64_t id, Timestamp 
 
 Task<Result<std::int64_t>> ProductStore::insert_sku(postgres::Transaction& tx, const SkuRecord& sku,
                                                     int position) const {
-    const auto rows = co_await ok(tx.query(kInsertSku, sku.product_id, position, sku.option_values,
-                                           sku.price_minor, sku.list_price_minor,
-                                           none_if_empty(sku.picture_json), sku.code, sku.weight_grams));
+    const auto rows = co_await ok(tx.query(
+        kInsertSku, sku.product_id, position, sku.option_values, sku.price_minor, sku.list_price_minor,
+        none_if_empty(sku.picture_json), sku.code, sku.weight_grams, sku.volume_cm3));
     co_return rows.front().to<std::int64_t>();
 }
 
 void ProductStore::update_sku(postgres::Transaction& tx, const SkuRecord& sku, int position) const {
     tx.queue(kUpdateSku, sku.id, position, sku.option_values, sku.price_minor, sku.list_price_minor,
-             none_if_empty(sku.picture_json), sku.code, sku.weight_grams);
+             none_if_empty(sku.picture_json), sku.code, sku.weight_grams, sku.volume_cm3);
 }
 
 void ProductStore::remove_skus(postgres::Transaction& tx, const std::vector<std::int64_t>& ids,

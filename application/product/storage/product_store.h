@@ -40,6 +40,7 @@ struct ProductRow {
     Timestamp created_at;
     Timestamp updated_at;
     std::optional<Timestamp> published_at;
+    std::int64_t freight_template_id = 0;  // 0: the platform's
     // The rest is read only. Whether a request for review was withdrawn since the last decision.
     bool review_withdrawn = false;
     bool in_stock = false;       // whether any SKU can be bought
@@ -54,7 +55,8 @@ struct SkuRecord {
     std::int64_t list_price_minor = 0;
     std::string picture_json;  // empty: none
     std::string code;
-    std::int32_t weight_grams = 0;
+    std::int32_t weight_grams = 0;  // 0: not known, as the volume
+    std::int32_t volume_cm3 = 0;
     std::int64_t available = 0;  // read only
 };
 

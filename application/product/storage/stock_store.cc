@@ -18,18 +18,6 @@ using postgres::Plan;
 using postgres::Read;
 using postgres::Write;
 
-constexpr Read kFindSkus{joined<R"sql(
-    SELECT k.id AS sku_id, k.product_id, p.shop_id, p.category_id, p.name AS product_name, k.option_values,
-           COALESCE(COALESCE(k.picture, p.pictures -> 0)::TEXT, '') AS picture_json, k.price_minor, p.currency_code,
-           s.available, )sql",
-                                kForSale, R"sql( AND k.removed_at IS NULL AS on_sale, k.weight_grams
-    FROM skus AS k
-    JOIN products AS p ON p.id = k.product_id
-    JOIN sku_stock AS s ON s.sku_id = k.id
-    WHERE k.id = ANY($1)
-    ORDER BY k.id
-)sql">};
-
 // Asked again, it is held longer: the sweeper must not take it from an order that is being made.
 constexpr Write kClaimReservation{R"sql(
     INSERT INTO reservations (reservation_id, status, expires_at, created_at)
@@ -341,12 +329,6 @@ Settlement settlement_of(Hold as) {
 }
 
 }  // namespace
-
-Task<Result<std::vector<SkuRow>>> StockStore::find_skus(CallContext& context,
-                                                        const std::vector<std::int64_t>& ids) const {
-    const auto rows = co_await ok(database_.query(context, kFindSkus, ids));
-    co_return rows.to<SkuRow>();
-}
 
 Task<Result<StockStore::Claimed>> StockStore::claim(postgres::Transaction& tx,
                                                     std::string_view reservation_id,

@@ -61,29 +61,10 @@ struct Movement {
     Timestamp moved_at;
 };
 
-// One SKU with what carts and checkouts need of it.
-struct SkuRow {
-    std::int64_t sku_id = 0;
-    std::int64_t product_id = 0;
-    std::int64_t shop_id = 0;
-    std::int64_t category_id = 0;
-    std::string product_name;
-    std::vector<std::string> option_values;
-    std::string picture_json;  // the SKU's own or the product's cover; empty: none
-    std::int64_t price_minor = 0;
-    std::string currency_code;
-    std::int64_t available = 0;
-    bool on_sale = false;
-    std::int32_t weight_grams = 0;
-};
-
 // Stateless; any loop. What takes a transaction works inside it.
 class StockStore {
 public:
     explicit StockStore(postgres::Database& database) : database_(database) {}
-
-    Task<Result<std::vector<SkuRow>>> find_skus(CallContext& context,
-                                                const std::vector<std::int64_t>& ids) const;
 
     struct Reservation {
         Hold status = Hold::open;

@@ -10,6 +10,7 @@ const shop = (goods: string, freight: string, freeFrom?: string) => ({
   lines: [],
   goodsTotal: cny(goods),
   freight: cny(freight),
+  freeFromPieces: '0',
   ...(freeFrom && { freeFrom: cny(freeFrom) }),
 });
 

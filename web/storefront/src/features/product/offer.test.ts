@@ -6,7 +6,7 @@ import type { Sku } from './options';
 const yuan = (minorUnits: string) => ({ currencyCode: 'CNY', minorUnits });
 
 function sku(id: string, prices: Pick<Sku, 'price' | 'listPrice'>): Sku {
-  return { id, optionValues: [id], available: '1', code: '', weightGrams: 0, ...prices };
+  return { id, optionValues: [id], available: '1', code: '', weightGrams: 0, volumeCm3: 0, ...prices };
 }
 
 describe('the offer', () => {

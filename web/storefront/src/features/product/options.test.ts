@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chosenSku, firstChoice, mostUnits, openOptions, press, valueState, type Sku } from './options';
 
 function sku(id: string, optionValues: string[], available: number): Sku {
-  return { id, optionValues, available: String(available), code: '', weightGrams: 0 };
+  return { id, optionValues, available: String(available), code: '', weightGrams: 0, volumeCm3: 0 };
 }
 
 // Red comes in S and M, blue in M and L; blue L is sold out.

@@ -6,7 +6,14 @@ import { galleryPictures, valuePictures } from './pictures';
 const picture = (url: string) => ({ url, width: 900, height: 900, alt: '' });
 
 function sku(optionValues: string[], url?: string): Sku {
-  const base = { id: optionValues.join('-'), optionValues, available: '1', code: '', weightGrams: 0 };
+  const base = {
+    id: optionValues.join('-'),
+    optionValues,
+    available: '1',
+    code: '',
+    weightGrams: 0,
+    volumeCm3: 0,
+  };
   return { ...base, ...(url && { picture: picture(url) }) };
 }
 

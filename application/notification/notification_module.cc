@@ -164,8 +164,11 @@ public:
                 co_return service::left_after(co_await ok(parts_.feed.look(context)), LiveFeed::kReadAtOnce);
             });
         const MailMeters meters(environment.metrics);
-        bounces_ = std::make_unique<MailBounceService>(MailBounceService::Needs{
-            .users = users_, .clock = clock_, .meters = meters, .secret = settings_.mail.bounce_secret});
+        bounces_ = std::make_unique<MailBounceService>(
+            MailBounceService::Needs{.users = users_,
+                                     .clock = clock_,
+                                     .meters = meters,
+                                     .secret = std::string(settings_.mail.bounce_secret.reveal())});
         bounce_endpoint_ = std::make_unique<v1::MailBounceServiceEndpoint>(*bounces_);
         if (settings_.mail.sends()) send_mails(environment, meters);
     }

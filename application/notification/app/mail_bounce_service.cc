@@ -25,11 +25,10 @@ bool is_known_address(const std::string& email) {
 }  // namespace
 
 bool MailBounceService::is_signed(const CallContext& context, std::string_view payload) const {
-    const auto secret = needs_.secret.reveal();
     const auto& headers = context.raw_headers;
     const auto signature = std::ranges::find(headers, kSignatureHeader, &HeaderList::value_type::first);
-    return !secret.empty() && signature != headers.end() &&
-           auth::is_signed_webhook(secret, payload, signature->second, needs_.clock.now());
+    return !needs_.secret.empty() && signature != headers.end() &&
+           auth::is_signed_webhook(needs_.secret, payload, signature->second, needs_.clock.now());
 }
 
 Task<Result<v1::TakeBouncesResponse>> MailBounceService::TakeBounces(CallContext& context,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "application/notification/app/mail_meters.h"
-#include "framework/config/secret.h"
 #include "framework/runtime/clock.h"
 
 #include "notification/v1/mail_bounce_service.rpc.h"
@@ -19,7 +21,7 @@ public:
         user::v1::EmailService& users;
         const runtime::Clock& clock;
         MailMeters meters;
-        config::Secret secret;  // empty: nobody can sign
+        std::string secret;  // empty: nobody can sign
     };
     explicit MailBounceService(Needs needs) : needs_(std::move(needs)) {}
 

@@ -38,8 +38,7 @@ protected:
     // The reason, or nothing.
     std::string take(const std::string& body, const std::string& signature,
                      const std::string& secret = "secret") {
-        MailBounceService service(
-            {.users = users_, .clock = clock, .meters = {}, .secret = config::Secret(secret)});
+        MailBounceService service({.users = users_, .clock = clock, .meters = {}, .secret = secret});
         auto call = testing::context_with();
         if (!signature.empty()) call.raw_headers.emplace_back(MailBounceService::kSignatureHeader, signature);
         v1::TakeBouncesRequest request;

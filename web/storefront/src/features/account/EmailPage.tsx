@@ -53,7 +53,7 @@ function Present({
 }) {
   const { t } = useTranslation('account');
   const send = useSendConfirmation();
-  const state = undeliverable ? 'undeliverable' : confirmed ? 'confirmed' : 'unconfirmed';
+  const state = undeliverable ? 'bounced' : confirmed ? 'confirmed' : 'unconfirmed';
   const fine = state === 'confirmed';
   return (
     <dl className={styles.facts}>

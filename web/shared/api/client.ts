@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one way to the API. Replies are typed by the API's own description; failures are ApiError.
-import createClient from 'openapi-fetch';
+import createClient, { type Middleware } from 'openapi-fetch';
 import { access } from 'virtual:access';
 import { learnTime } from './clock';
-import { ApiError, errorOf, OFFLINE, readError } from './problem';
+import { ApiError, errorOf, OFFLINE } from './problem';
 import type { components, paths } from './schema';
 import { accessToken, inTurn, owner, renewFor } from './session';
 
 export type Schemas = components['schemas'];
+export type Call = Parameters<NonNullable<Middleware['onRequest']>>[0];
 
 // Both steps of it.
 const LOGIN = 'POST /v1/auth/login';
 // These set or take the session's cookie, as a refresh does: its late reply must not undo theirs.
 const OF_THE_SESSION = /^POST .v1.auth.log(in|out)/;
-
-// Asks who is there, and says whether they have shown it: a call that was refused for want of that is sent once more.
-let asksWho: (() => Promise<boolean>) | undefined;
-
-export function proveBy(asks: () => Promise<boolean>): () => void {
-  asksWho = asks;
-  return () => {
-    asksWho = undefined;
-  };
-}
 
 // `operation` is what the API's description calls it: `GET /v1/products/{id}`.
 async function send(request: Request, operation: string): Promise<Response> {
@@ -36,11 +27,6 @@ async function send(request: Request, operation: string): Promise<Response> {
   const caller = owner();
   const call = () => attempt(identified(request, token));
   const response = await (OF_THE_SESSION.test(operation) ? inTurn(call) : call());
-  if (response.status === 403 && asksWho) {
-    const { reason } = await readError(response.clone());
-    if (reason !== 'SECOND_FACTOR_NEEDED' || !(await asksWho())) return response;
-    return attempt(identified(spare, await accessToken()));
-  }
   if (response.status !== 401 || token === '') return response;
   // Ended elsewhere, or too old after all: a refresh tells.
   const fresh = await renewFor(caller, token);
@@ -65,9 +51,10 @@ async function attempt(request: Request): Promise<Response> {
 }
 
 export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '' });
-api.use({
-  onRequest: ({ request, schemaPath }) => send(request, `${request.method} ${schemaPath}`),
-});
+export const sending = {
+  onRequest: ({ request, schemaPath }: Call) => send(request, `${request.method} ${schemaPath}`),
+};
+api.use(sending);
 
 // The data of a call, or its ApiError thrown.
 export async function unwrap<T>(

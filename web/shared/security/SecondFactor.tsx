@@ -2,6 +2,7 @@
 // Whether the account has a second factor, and turning it on and off. A page puts its own heading above it.
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { renew } from '../api/session';
 import { formatTime } from '../i18n/format';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
@@ -23,6 +24,11 @@ export function SecondFactor() {
   const begin = useBegin();
   const [codes, setCodes] = useState<readonly string[]>([]);
   const [doing, setDoing] = useState<Doing>('nothing');
+  const kept = () => {
+    setCodes([]);
+    // Roles that waited for it come with the next token, and with them other pages than this.
+    void renew().catch(() => undefined);
+  };
   if (state.isPending)
     return (
       <Loading>
@@ -30,7 +36,7 @@ export function SecondFactor() {
       </Loading>
     );
   if (state.isError) return <ErrorState error={state.error} retry={() => void state.refetch()} />;
-  if (codes.length > 0) return <RecoveryCodes codes={codes} onKept={() => setCodes([])} />;
+  if (codes.length > 0) return <RecoveryCodes codes={codes} onKept={kept} />;
   const { secondFactor, required } = state.data;
   if (secondFactor?.on) {
     return (

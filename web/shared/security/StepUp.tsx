@@ -2,7 +2,7 @@
 // Asks who is there when the platform wants to know it again, and has the refused calls sent once more. An app has it
 // once, where calls with `step_up` are made.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { proveBy } from '../api/client';
+import { proveBy } from './asking';
 
 const StepUpDialog = lazy(() => import('./StepUpDialog'));
 

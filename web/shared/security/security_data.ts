@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
-import { renew } from '../api/session';
 
 const KEY = ['second-factor'];
 
@@ -24,12 +23,10 @@ export function useBegin() {
 }
 
 export function useConfirm() {
-  return useChanging(async (code: string) => {
-    const { recoveryCodes } = await unwrap(api.POST('/v1/auth/second-factor:confirm', { body: { code } }));
-    // Roles that waited for it come with the next token.
-    await renew().catch(() => undefined);
-    return recoveryCodes;
-  });
+  return useChanging(
+    async (code: string) =>
+      (await unwrap(api.POST('/v1/auth/second-factor:confirm', { body: { code } }))).recoveryCodes,
+  );
 }
 
 export function useTurnOff() {

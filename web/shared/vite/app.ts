@@ -18,13 +18,13 @@ function chunkOf(id: string): string | undefined {
   if (language !== undefined) return `texts-${language}`;
   if (id.includes('node_modules/react-hook-form/')) return 'forms';
   // Of Ant Design's components each page loads those that it uses.
-  if (/node_modules\/(antd|@ant-design\/(?!icons-svg)|@rc-component|@emotion|stylis)/.test(id))
+  if (/node_modules\/(antd|@ant-design\/(?!icons-svg)|@rc-component|@babel|@emotion|stylis)/.test(id))
     return undefined;
   if (id.includes('node_modules/') && !id.includes('icons-svg')) return 'libraries';
   // Streams are no part of a first page.
   if (/\/web\/shared\/api\/(follow|watch)\.ts/.test(id)) return 'streams';
-  // Pages that take pictures bring this along.
-  if (id.includes('/shared/ui/uploads')) return undefined;
+  // Pages that take pictures, and those of second factors, bring this along.
+  if (/\/shared\/(ui\/uploads|security\/)/.test(id)) return undefined;
   if (/icons-svg|\/web\/shared\//.test(id)) return 'shared';
   return undefined;
 }

@@ -4,6 +4,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
 import { Authenticator } from '@ecommerce/shared/testing/totp';
 import {
   accessibilityProblems,
@@ -13,7 +14,6 @@ import {
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
 import { ADMIN } from '../support/all_pages';
-import { register } from '../support/scenes';
 
 const url = inject('shop');
 

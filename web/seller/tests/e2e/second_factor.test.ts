@@ -41,14 +41,14 @@ describe('the second factor', () => {
 
     const visitor = await Visitor.come(browser, url, { language: 'zh-CN', size: 'phone' });
     const { page } = visitor;
-    await open(page, '/sign-in?from=%2Faccount%2Fsecurity');
+    await open(page, '/sign-in?from=%2Faccount%2Fpassword');
     await page.getByLabel('邮箱').fill(email);
     await page.getByLabel('密码', { exact: true }).fill(password);
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByLabel('验证码').fill(recoveryCodes[0] ?? '');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: '登录', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: '两步验证' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: '两步验证' }).waitFor();
     await page.getByText('已开启').waitFor();
     await page.getByRole('button', { name: '关闭', exact: true }).click();
     await page.getByLabel('验证码').fill(recoveryCodes[1] ?? '');

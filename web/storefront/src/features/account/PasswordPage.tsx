@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { hasReason } from '@ecommerce/shared/api/problem';
 import { useSession } from '@ecommerce/shared/api/session';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
+import { SecondFactor } from '@ecommerce/shared/security/SecondFactor';
+import { StepUp } from '@ecommerce/shared/security/StepUp';
+import { useTexts } from '@ecommerce/shared/security/texts';
 import { Button } from '@ecommerce/shared/ui/Button';
+import { Panel } from '@ecommerce/shared/ui/Panel';
 import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { toast } from '@ecommerce/shared/ui/Toast';
@@ -18,6 +22,19 @@ import { AccountPanel } from './AccountPanel';
 const empty = { currentPassword: '', newPassword: '', confirmPassword: '' };
 
 export function Page() {
+  const security = useTexts();
+  return (
+    <>
+      <PasswordForm />
+      <Panel title={security('title')} className={styles.below}>
+        <SecondFactor />
+        <StepUp />
+      </Panel>
+    </>
+  );
+}
+
+function PasswordForm() {
   const { t } = useTranslation(['account', 'session', 'errors']);
   useTitle(t('password'));
   const session = useSession();

@@ -13,7 +13,7 @@ import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { EMAIL } from '@/entities/session/credentials';
-import { enter, useSignIn, type Credentials } from '@/entities/session/session_data';
+import { enter, useSignIn, type Credentials } from '@/entities/session/sign_in';
 import { useRetryPause } from '@/entities/session/useRetryPause';
 import { safeReturn, withReturn } from './safe_return';
 import styles from './Session.module.css';

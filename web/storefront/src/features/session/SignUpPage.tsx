@@ -13,7 +13,7 @@ import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { EMAIL, NICKNAME_MAX, PASSWORD_MIN } from '@/entities/session/credentials';
-import { useSignUp } from '@/entities/session/session_data';
+import { useSignUp } from '@/entities/session/sign_in';
 import { useRetryPause } from '@/entities/session/useRetryPause';
 import { safeReturn, withReturn } from './safe_return';
 import styles from './Session.module.css';

@@ -4,9 +4,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
 import { open, openBrowser, signInQuietly, Visitor } from '@ecommerce/shared/testing/visitor';
+import chineseHelp from '../../src/i18n/zh-CN/parameter_help.json';
 import { ADMIN, PARAMETER } from '../support/all_pages';
-import { apply, register, report } from '../support/scenes';
+import { apply, report } from '../support/scenes';
 
 const url = inject('shop');
 
@@ -127,7 +129,7 @@ describe('shops and people', () => {
     await open(page, '/admin/users');
     await page.getByRole('searchbox').fill(person.email);
     await page.keyboard.press('Enter');
-    await page.waitForURL(/[?&]q=person-/);
+    await page.waitForURL(/[?&]q=shopper-/);
     await page.getByRole('row', { name: person.email }).getByRole('link').click();
     await page.getByRole('button', { name: '冻结', exact: true }).click();
     await decide(page, '冻结', { label: '原因', text: '恶意下单' });
@@ -163,6 +165,19 @@ describe('reports', () => {
 });
 
 describe('parameters', () => {
+  it('say in both languages what they do', async () => {
+    const { parameters } = await get<{ parameters: { name: string }[] }>('/v1/admin/parameters');
+    expect(parameters).not.toEqual([]);
+    const words = (name: string) =>
+      name
+        .split('.')
+        .reduce<unknown>((texts, part) => (texts as Record<string, unknown>)?.[part], chineseHelp);
+    expect(parameters.map(({ name }) => name).filter((name) => typeof words(name) !== 'string')).toEqual([]);
+    const page = await comeIn('zh-CN');
+    await open(page, `/admin/parameter?name=${PARAMETER}`);
+    await page.getByText('付款后承诺发货的时限').waitFor();
+  });
+
   it('are set with a reason, count at once, and are given back', async () => {
     const page = await comeIn('en');
     await open(page, '/admin/parameters');

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the administrator console, with something on it.
-import { call, login, type Account } from '@ecommerce/shared/testing/api';
-import { apply, register, report } from './scenes';
+import { call, login } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
+import type { Scene } from '@ecommerce/shared/testing/console_pages';
+import { apply, report } from './scenes';
 
 export const ADMIN = 'admin@demo.shop';
-
-export interface Visit {
-  name: string;
-  // Below the console's own.
-  path: string;
-}
 
 interface Listed {
   orders: { orderNo: string }[];
@@ -19,7 +15,7 @@ interface Listed {
   parameter: { value?: string; valueInForce: string; etag: string };
 }
 
-export async function allPages(url: string): Promise<{ account: Account; visits: Visit[] }> {
+export async function allPages(url: string): Promise<Scene> {
   const account = await login(url, ADMIN);
   const get = (path: string) => call<Listed>(url, 'GET', path, undefined, account.token);
   const [order] = (await get('/v1/admin/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;

@@ -10,6 +10,7 @@ export const pages: RouteObject[] = [
   { path: 'products/:productId', lazy: page(() => import('@/features/products/ProductPage')) },
   { path: 'products/:productId/stock', lazy: page(() => import('@/features/stock/StockPage')) },
   { path: 'orders', lazy: page(() => import('@/features/orders/OrdersPage')) },
+  { path: 'orders/ship-file', lazy: page(() => import('@/features/orders/ShipFilePage')) },
   { path: 'orders/packing-list', lazy: page(() => import('@/features/orders/PackingListPage')) },
   { path: 'orders/:orderNo', lazy: page(() => import('@/features/orders/OrderPage')) },
   { path: 'reviews', lazy: page(() => import('@/features/feedback/ReviewsPage')) },

@@ -4,6 +4,7 @@ import admin from './admin.json';
 import categories from './categories.json';
 import operations from './operations.json';
 import orders from './orders.json';
+import parameterHelp from './parameter_help.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
 import products from './products.json';
@@ -23,6 +24,7 @@ export const messages = {
   errors: { ...shared.errors, ...refusals },
   operations,
   orders,
+  parameterHelp,
   parameters,
   payments,
   products,

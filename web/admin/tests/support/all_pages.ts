@@ -62,6 +62,7 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'remarks', path: '/remarks' },
     { name: 'blocked-words', path: '/blocked-words' },
     { name: 'review-tags', path: '/review-tags' },
+    { name: 'freight', path: '/freight' },
     { name: 'parameters', path: '/parameters' },
     { name: 'parameter', path: `/parameter?name=${PARAMETER}` },
     { name: 'parameter-changes', path: '/parameter-changes' },

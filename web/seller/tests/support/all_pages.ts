@@ -13,6 +13,7 @@ export interface Visit {
 interface Listed {
   orders: { orderNo: string; status: string }[];
   products: { id: string; state: string }[];
+  freightTemplates: { id: string }[];
 }
 
 export async function allPages(url: string): Promise<{ account: Account; visits: Visit[] }> {
@@ -21,7 +22,8 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
   const [order] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;
   const [done] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_COMPLETED')).orders;
   const [product] = (await get('/v1/shop/products?pageSize=1&state=PRODUCT_STATE_ON_SALE')).products;
-  if (!order || !done || !product) throw new Error('the demo data is empty');
+  const [template] = (await get('/v1/shop/freight-templates')).freightTemplates;
+  if (!order || !done || !product || !template) throw new Error('the demo data is empty');
   const visits = [
     { name: 'overview', path: '/' },
     { name: 'orders', path: '/orders' },
@@ -31,6 +33,9 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'products', path: '/products' },
     { name: 'product', path: `/products/${product.id}` },
     { name: 'product-new', path: '/products/new' },
+    { name: 'freight', path: '/freight' },
+    { name: 'freight-template', path: `/freight/${template.id}` },
+    { name: 'freight-new', path: '/freight/new' },
     { name: 'stock', path: `/products/${product.id}/stock` },
     { name: 'reviews', path: '/reviews' },
     { name: 'questions', path: '/questions' },

@@ -6,6 +6,7 @@ import operations from './operations.json';
 import orders from './orders.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
+import platformFreight from './platformFreight.json';
 import products from './products.json';
 import refusals from './refusals.json';
 import reviews from './reviews.json';
@@ -24,6 +25,7 @@ export const messages = {
   orders,
   parameters,
   payments,
+  platformFreight,
   products,
   reviews,
   search,

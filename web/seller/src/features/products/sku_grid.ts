@@ -16,16 +16,17 @@ export interface SkuRow {
   stock: string;
   code: string;
   weight: string;
+  volume: string;
 }
 
-export const fields = ['price', 'listPrice', 'stock', 'code', 'weight'] as const;
+export const fields = ['price', 'listPrice', 'stock', 'code', 'weight', 'volume'] as const;
 export type Field = (typeof fields)[number];
 
 export const SKUS_MAX = 200;
 export const OPTIONS_MAX = 3;
 
 export function newRow(optionValues: string[]): SkuRow {
-  return { id: '', optionValues, price: '', listPrice: '', stock: '', code: '', weight: '' };
+  return { id: '', optionValues, price: '', listPrice: '', stock: '', code: '', weight: '', volume: '' };
 }
 
 export function combinations(options: readonly Option[]): string[][] {
@@ -104,6 +105,7 @@ const headers: Record<Field, RegExp> = {
   stock: /^(库存|数量|stock|quantity|inventory)$/i,
   code: /^(编码|货号|商家编码|sku|code|sku code)$/i,
   weight: /^(重量|重量\(g\)|重量（克）|weight|weight \(g\)|grams)$/i,
+  volume: /^(体积|体积\(cm³\)|体积（cm³）|体积（立方厘米）|volume|volume \(cm³\)|cm³)$/i,
 };
 
 export type Sheet =

@@ -27,6 +27,7 @@ namespace ecommerce::auth {
 class AuthFixture : public testing::PostgresFixture {
 protected:
     static constexpr const char* kKey = "0123456789abcdef0123456789abcdef";
+    static constexpr const char* kFactorKey = "another key of thirty-two bytes!";
 
     std::string template_name() const override { return "auth"; }
     void prepare_template(const testing::TemporaryDatabase& database) override {
@@ -60,14 +61,18 @@ protected:
             ASSERT_TRUE(run(testing::wait_until_connected(*redis_)));
         }
         subscriptions = std::make_unique<events::Subscriptions>();
-        parts_ = std::make_unique<AuthParts>(database(), *redis_, users_client_, events, clock,
-                                             AuthRules{.access_token_life = std::chrono::minutes(15),
-                                                       .session_life = std::chrono::hours(24),
-                                                       .refresh_repeat = std::chrono::seconds(10),
-                                                       .sessions_max = 50},
-                                             kKey);
+        parts_ = std::make_unique<AuthParts>(
+            database(), *redis_, users_client_, events, clock,
+            AuthRules{.access_token_life = std::chrono::minutes(15),
+                      .session_life = std::chrono::hours(24),
+                      .refresh_repeat = std::chrono::seconds(10),
+                      .sessions_max = 50},
+            SecondFactorRules{
+                .step_up_window = std::chrono::minutes(15), .required_for = required_for, .issuer = "A shop"},
+            AttemptRules{.per_target = 5, .window = std::chrono::minutes(15)},
+            AuthKeys{.signing = kKey, .second_factors = kFactorKey});
         subscribe_session_events(*subscriptions, database(), parts_->sessions, parts_->ends, parts_->cache,
-                                 clock);
+                                 parts_->factor_store, parts_->factors, clock);
     }
 
     Result<v1::LoginResponse> login(const std::string& given = "secret1", const std::string& device = "") {
@@ -169,6 +174,7 @@ protected:
     std::int64_t access_version = 1;
     std::string password = "secret1";
     std::string account = random_id() + "@Example.com";  // the store is shared: one for each test
+    config::Live<RoleSet> required_for{RoleSet()};
     std::string guest_token;
     std::vector<std::string> devices;  // with which passwords came
     std::unique_ptr<events::Subscriptions> subscriptions;

@@ -29,7 +29,8 @@ public:
         auth::SessionState state{.alive = response.alive(),
                                  .user_id = response.user_id(),
                                  .shop_id = response.shop_id(),
-                                 .version = response.access_version()};
+                                 .version = response.access_version(),
+                                 .proven_until = response.proven_until().seconds()};
         for (const auto role : response.roles()) state.roles = state.roles.with(Role(role));
         co_return state;
     }

@@ -26,6 +26,14 @@ bool is(const rpc::Method& method, std::string_view name) {
     return method.service == auth::v1::AuthService::kFullName && method.name == name;
 }
 
+// What opened a session, or asks for a code; null for other methods.
+auth::v1::LoginResponse* login_of(const rpc::Method& method, google::protobuf::Message& reply) {
+    if (is(method, "Login")) return static_cast<auth::v1::LoginResponse*>(&reply);
+    if (is(method, "CompleteLogin"))
+        return static_cast<auth::v1::CompleteLoginResponse&>(reply).mutable_login();
+    return nullptr;
+}
+
 }  // namespace
 
 void CookieSessions::set_cookie(CallContext& context, std::string_view token, std::uint32_t seconds) const {
@@ -40,6 +48,9 @@ Result<void> CookieSessions::before_call(rest::Exchange& exchange, google::proto
         if (login.device_token().empty() && device.size() <= kDeviceTokenMax) {
             login.set_device_token(std::string(device));
         }
+        if (login.cookie_session()) exchange.keep(*this, InCookie());
+    } else if (is(*exchange.method, "CompleteLogin")) {
+        const auto& login = static_cast<auth::v1::CompleteLoginRequest&>(request);
         if (login.cookie_session()) exchange.keep(*this, InCookie());
     } else if (is(*exchange.method, "Refresh")) {
         auto& refresh = static_cast<auth::v1::RefreshRequest&>(request);
@@ -62,20 +73,21 @@ void CookieSessions::after_call(rest::Exchange& exchange, const Result<void>& ca
         set_cookie(context, tokens.refresh_token(), tokens.refresh_expires_in());
         tokens.clear_refresh_token();
     };
-    if (called && is(*exchange.method, "Login")) {
-        auto& login = static_cast<auth::v1::LoginResponse&>(reply);
-        if (!login.device_token().empty()) {
-            context.reply_headers.emplace_back(
-                "set-cookie", cookie_field(kDeviceCookie, login.device_token(), kPath, kDeviceAge, secure_));
-        }
-        if (exchange.kept<InCookie>(*this)) login.clear_device_token();
+    auto* login = called ? login_of(*exchange.method, reply) : nullptr;
+    if (login && !login->device_token().empty()) {
+        context.reply_headers.emplace_back(
+            "set-cookie", cookie_field(kDeviceCookie, login->device_token(), kPath, kDeviceAge, secure_));
+        if (exchange.kept<InCookie>(*this)) login->clear_device_token();
     }
     if (is(*exchange.method, "Logout")) {
         if (called) set_cookie(context, "", 0);
     } else if (!exchange.kept<InCookie>(*this)) {
         return;
-    } else if (is(*exchange.method, "Login")) {
-        if (called) take(static_cast<auth::v1::LoginResponse&>(reply));
+    } else if (login) {
+        // A password that still needs a code has opened nothing.
+        if (!login->refresh_token().empty()) take(*login);
+    } else if (!is(*exchange.method, "Refresh")) {
+        return;
     } else if (called) {
         take(static_cast<auth::v1::RefreshResponse&>(reply));
     } else if (called.error().code() == Code::unauthenticated) {

@@ -4,6 +4,7 @@
 #include "application/notification/app/send_mails.h"
 #include "application/notification/notification_migrations.h"
 #include "application/notification/notification_parts.h"
+#include "framework/auth/random_id.h"
 #include "framework/config/configuration.h"
 #include "framework/mail/file_sender.h"
 #include "framework/mail/smtp_sender.h"
@@ -184,13 +185,19 @@ public:
 private:
     void send_mails(service::Environment& environment) {
         mailer_ = std::make_unique<Mailer>(settings_.mail);
+        const MailMeters meters(environment.metrics);
+        queue_ = std::make_unique<MailQueue>(
+            MailQueue::Needs{
+                .mails = parts_.mails, .store = environment.redis, .clock = clock_, .meters = meters},
+            queue::QueueOptions{.name = "mails", .consumer = auth::random_id()});
         send_ = std::make_unique<SendMails>(SendMails::Needs{.mails = parts_.mails,
+                                                             .queue = *queue_,
                                                              .settings = parts_.settings,
                                                              .sender = mailer_->sender(),
                                                              .users = users_,
                                                              .words = parts_.words,
                                                              .clock = clock_,
-                                                             .meters = MailMeters(environment.metrics)},
+                                                             .meters = meters},
                                             settings_.mail.rules);
         environment.jobs.every("send-mails", 1s,
                                [this](CallContext& context) -> Task<Result<service::Left>> {
@@ -198,6 +205,8 @@ private:
                                                                  SendMails::kAtOnce);
                                },
                                {.timeout = 8min});
+        environment.jobs.every("look-after-mails", 15s,
+                               [this](CallContext& context) { return queue_->look_after(context); });
     }
 
     Task<Result<service::Left>> delete_old(CallContext& context) const {
@@ -223,6 +232,7 @@ private:
     auth::v1::AuthServiceClient sessions_;
     NotificationParts parts_;
     std::unique_ptr<Mailer> mailer_;  // none: no mails are sent
+    std::unique_ptr<MailQueue> queue_;
     std::unique_ptr<SendMails> send_;
     v1::NotificationServiceEndpoint endpoint_{parts_.service};
     v1::SettingsServiceEndpoint settings_service_{parts_.settings_service};
@@ -238,7 +248,7 @@ std::unique_ptr<service::Module> make(service::Environment& environment) {
 }  // namespace
 
 const service::Definition kDefinition{.name = "notification",
-                                      .needs = {Need::database, Need::events},
+                                      .needs = {Need::database, Need::events, Need::key_value},
                                       .apis = {v1::NotificationService::methods, v1::SettingsService::methods,
                                                v1::MailAdminService::methods, v1::TemplateService::methods},
                                       .subscribes = {"ecommerce.auth.v1.SessionRevoked",

@@ -166,6 +166,7 @@ protected:
     ShopReviewService& shop() { return parts_->shop_service; }
     QuestionService& questions() { return parts_->question_service; }
     ReviewAdminService& admin() { return parts_->admin_service; }
+    WordFilterService& word_filter() { return parts_->word_filter; }
     const WriteReviews& write() { return parts_->write; }
 
     testing::FakeClock clock;

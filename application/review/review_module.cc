@@ -76,7 +76,7 @@ public:
     }
 
     std::vector<rpc::Endpoint*> endpoints() override {
-        return {&reviews_, &shop_reviews_, &questions_, &admin_};
+        return {&reviews_, &shop_reviews_, &questions_, &admin_, &word_filter_};
     }
 
     void subscribe(events::Subscriptions& subscriptions) override {
@@ -103,6 +103,7 @@ private:
     v1::ShopReviewServiceEndpoint shop_reviews_{parts_.shop_service};
     v1::QuestionServiceEndpoint questions_{parts_.question_service};
     v1::ReviewAdminServiceEndpoint admin_{parts_.admin_service};
+    v1::WordFilterServiceEndpoint word_filter_{parts_.word_filter};
 };
 
 std::unique_ptr<service::Module> make(service::Environment& environment) {
@@ -115,7 +116,7 @@ const service::Definition kDefinition{
     .name = "review",
     .needs = {Need::database, Need::events},
     .apis = {v1::ReviewService::methods, v1::ShopReviewService::methods, v1::QuestionService::methods,
-             v1::ReviewAdminService::methods},
+             v1::ReviewAdminService::methods, v1::WordFilterService::methods},
     .subscribes = {"ecommerce.order.v1.OrderCompleted", "ecommerce.order.v1.OrderRefunding",
                    "ecommerce.review.v1.AuthorErasureDue", "ecommerce.user.v1.ShopClosed",
                    "ecommerce.user.v1.ShopReopened", "ecommerce.user.v1.UserDeleted"},

@@ -7,6 +7,7 @@
 #include "application/review/app/review_service.h"
 #include "application/review/app/review_subscriptions.h"
 #include "application/review/app/shop_review_service.h"
+#include "application/review/app/word_filter_service.h"
 #include "application/review/storage/review_checks.h"
 
 namespace ecommerce::review {
@@ -85,6 +86,7 @@ struct ReviewParts {
                          .dictionaries = dictionaries,
                          .events = needs.events,
                          .clock = needs.clock}),
+          word_filter(dictionaries),
           hearers({.reviews = reviews,
                    .write = write,
                    .closings = closings,
@@ -110,6 +112,7 @@ struct ReviewParts {
     ShopReviewService shop_service;
     QuestionService question_service;
     ReviewAdminService admin_service;
+    WordFilterService word_filter;
     Hearers hearers;
 };
 

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 #include "application/search/search_migrations.h"
 #include "application/search/search_parts.h"
@@ -49,6 +50,7 @@ protected:
                                                                   .categories = categories_client_,
                                                                   .products = products_client_,
                                                                   .reviews = reviews_client_,
+                                                                  .word_filter = word_filter_client_,
                                                                   .orders = orders_client_,
                                                                   .hot_after = 2,
                                                                   .looks_again = 2,
@@ -174,7 +176,8 @@ protected:
     review::v1::ReviewService& reviews_client() { return reviews_client_; }
 
     testing::FakeClock clock;
-    std::int64_t damaged = 0;  // the product that its service cannot read
+    std::set<std::string> blocked;  // texts that hold a word of the filter
+    std::int64_t damaged = 0;       // the product that its service cannot read
     events::Subscriptions subscriptions;
     testing::FakeChannel products;
     testing::FakeChannel reviews;
@@ -228,6 +231,16 @@ private:
                 }
                 return response;
             });
+        using review::v1::BatchCheckTextsRequest;
+        using review::v1::BatchCheckTextsResponse;
+        reviews.on<BatchCheckTextsRequest, BatchCheckTextsResponse>(
+            "BatchCheckTexts", [this](const BatchCheckTextsRequest& request) {
+                BatchCheckTextsResponse response;
+                for (int at = 0; at < request.texts_size(); ++at) {
+                    if (!blocked.contains(request.texts(at))) response.add_allowed(std::uint32_t(at));
+                }
+                return response;
+            });
         using category::v1::ListCategoriesRequest;
         using category::v1::ListCategoriesResponse;
         categories.on<ListCategoriesRequest, ListCategoriesResponse>(
@@ -252,6 +265,7 @@ private:
     std::map<std::int64_t, review::v1::ProductRating> ratings_;
     product::v1::ProductIndexServiceClient products_client_{products};
     review::v1::ReviewServiceClient reviews_client_{reviews};
+    review::v1::WordFilterServiceClient word_filter_client_{reviews};
     category::v1::CategoryServiceClient categories_client_{categories};
     order::v1::OrderIndexServiceClient orders_client_{orders};
     std::unique_ptr<redis::Client> redis_;

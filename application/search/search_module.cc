@@ -82,6 +82,7 @@ public:
         : categories_(environment.client<category::v1::CategoryServiceClient>()),
           products_(environment.client<product::v1::ProductIndexServiceClient>()),
           reviews_(environment.client<review::v1::ReviewServiceClient>()),
+          word_filter_(environment.client<review::v1::WordFilterServiceClient>()),
           orders_(environment.client<order::v1::OrderIndexServiceClient>()),
           clock_(environment.clock),
           settings_(settings),
@@ -92,6 +93,7 @@ public:
                   .categories = categories_,
                   .products = products_,
                   .reviews = reviews_,
+                  .word_filter = word_filter_,
                   .orders = orders_,
                   .meters = SearchMeters(environment.metrics),
                   .hot_after = settings.hot_after,
@@ -198,6 +200,7 @@ private:
     category::v1::CategoryServiceClient categories_;
     product::v1::ProductIndexServiceClient products_;
     review::v1::ReviewServiceClient reviews_;
+    review::v1::WordFilterServiceClient word_filter_;
     order::v1::OrderIndexServiceClient orders_;
     const runtime::Clock& clock_;
     const Settings settings_;

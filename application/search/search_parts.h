@@ -27,6 +27,7 @@ struct SearchParts {
         category::v1::CategoryService& categories;
         product::v1::ProductIndexService& products;
         review::v1::ReviewService& reviews;
+        review::v1::WordFilterService& word_filter;
         order::v1::OrderIndexService& orders;
         SearchMeters meters = {};
         int hot_after = 1;  // callers
@@ -53,7 +54,7 @@ struct SearchParts {
           order_walks(needs.database, Walked::orders, name_of(EngineKind::postgres)),
           categories(needs.loops, needs.categories),
           synonym_cache(needs.loops, synonyms),
-          hot_words(needs.loops, needs.redis, needs.clock, needs.hot_after),
+          hot_words(needs.loops, needs.redis, needs.word_filter, needs.clock, needs.hot_after),
           find(engine, synonym_cache),
           follow({.transact = needs.database,
                   .changes = changes,

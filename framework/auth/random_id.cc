@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "framework/auth/random_id.h"
 
-#include <array>
-
 #include <sodium.h>
 
 #include "framework/text/base64.h"
@@ -10,9 +8,13 @@
 namespace ecommerce::auth {
 
 std::string random_id() {
-    std::array<char, 16> bytes;
+    return text::to_base64url(random_bytes(16));
+}
+
+std::string random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
     randombytes_buf(bytes.data(), bytes.size());
-    return text::to_base64url({bytes.data(), bytes.size()});
+    return bytes;
 }
 
 }  // namespace ecommerce::auth

@@ -21,8 +21,10 @@ std::string key_of(std::string_view session_id) {
 constexpr redis::Script kSetUnlessNewer{R"lua(
     local there = redis.call('GET', KEYS[1])
     if there == 'revoked' then return 0 end
-    local version = there and string.match(there, '^alive|%d+|%d+|%d+|(%d+)$')
+    local version, proven
+    if there then version, proven = string.match(there, '^alive|%d+|%d+|%d+|(%d+)|(%d+)$') end
     if version and tonumber(version) > tonumber(ARGV[3]) then return 0 end
+    if version and tonumber(version) == tonumber(ARGV[3]) and tonumber(proven) > tonumber(ARGV[4]) then return 0 end
     redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
     return 1
 )lua"};
@@ -40,8 +42,8 @@ bool number(std::string_view& text, std::int64_t& out) {
 
 std::string write_session_state(const SessionState& state) {
     if (!state.alive) return std::string(kRevoked);
-    return fmt::format("{}{}|{}|{}|{}", kAlive, state.user_id, unsigned(state.roles.bits()), state.shop_id,
-                       state.version);
+    return fmt::format("{}{}|{}|{}|{}|{}", kAlive, state.user_id, unsigned(state.roles.bits()), state.shop_id,
+                       state.version, state.proven_until);
 }
 
 std::optional<SessionState> read_session_state(std::string_view text) {
@@ -51,7 +53,7 @@ std::optional<SessionState> read_session_state(std::string_view text) {
     SessionState state{.alive = true};
     std::int64_t roles = 0;
     if (!number(text, state.user_id) || !number(text, roles) || !number(text, state.shop_id) ||
-        !number(text, state.version) || !text.empty() || roles > 255) {
+        !number(text, state.version) || !number(text, state.proven_until) || !text.empty() || roles > 255) {
         return std::nullopt;
     }
     state.roles = RoleSet(std::uint8_t(roles));
@@ -76,7 +78,7 @@ Task<Result<void>> SessionCache::overwrite(CallContext& context, std::string_vie
     }
     std::vector<std::string> keys{key_of(session_id)};
     std::vector<std::string> args{write_session_state(state), std::to_string(kAliveFor.count()),
-                                  std::to_string(state.version)};
+                                  std::to_string(state.version), std::to_string(state.proven_until)};
     co_await ok(redis_.eval(context, kSetUnlessNewer, std::move(keys), std::move(args)));
     co_return {};
 }

@@ -2,9 +2,9 @@
 // Whether a session lives and what it may do, as every service port asks at each call. The truth is the
 // auth service's table; the key-value store holds copies so that asking costs a fraction of a millisecond:
 //
-//   session:<id> = "alive|<user>|<roles>|<shop>|<version>"   for kAliveFor, never written over "revoked" or over a
-//                                                            newer version
-//   session:<id> = "revoked"                                 for kRevokedFor, written over everything
+//   session:<id> = "alive|<user>|<roles>|<shop>|<version>|<proven>"   for kAliveFor, never written over "revoked",
+//                                                                     over a newer version or a later proof
+//   session:<id> = "revoked"                                          for kRevokedFor, written over everything
 //
 // Whoever fills a copy from the table writes only where nothing stands, so it can never cover newer roles
 // or the news that the session ended meanwhile. Without the store every call asks the auth service: slower, as right.
@@ -31,7 +31,8 @@ struct SessionState {
     std::int64_t user_id = 0;
     RoleSet roles;
     std::int64_t shop_id = 0;
-    std::int64_t version = 0;  // of the account's access, which roles and shop are of
+    std::int64_t version = 0;       // of the account's access, which roles and shop are of
+    std::int64_t proven_until = 0;  // seconds since 1970: until then what needs a recent proof may be done
     bool operator==(const SessionState&) const = default;
 };
 

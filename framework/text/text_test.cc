@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "framework/text/base32.h"
 #include "framework/text/base64.h"
 #include "framework/text/hex.h"
 #include "framework/text/words.h"
@@ -21,6 +22,17 @@ std::string every_byte() {
     std::string bytes;
     for (int i = 0; i < 256; ++i) bytes += char(i);
     return bytes;
+}
+
+// RFC 4648, section 10, without the padding.
+TEST(Base32, WritesTheVectorsOfTheRfc) {
+    EXPECT_EQ(to_base32(""), "");
+    EXPECT_EQ(to_base32("f"), "MY");
+    EXPECT_EQ(to_base32("fo"), "MZXQ");
+    EXPECT_EQ(to_base32("foo"), "MZXW6");
+    EXPECT_EQ(to_base32("foob"), "MZXW6YQ");
+    EXPECT_EQ(to_base32("fooba"), "MZXW6YTB");
+    EXPECT_EQ(to_base32("foobar"), "MZXW6YTBOI");
 }
 
 TEST(Hex, WritesTwoLowerCaseDigitsAByte) {

@@ -3,13 +3,16 @@
 
 import asyncio
 import json
+import shutil
 import unittest
+import urllib.parse
 import urllib.request
 
 from tests.e2e import search_test
+from tests.support import certificates, opensearch
 from tests.support import market as shop
-from tests.support import opensearch
 from tests.support.platform import Platform
+from tests.support.tls_proxy import TlsProxy
 
 
 class SearchWithOpenSearch(search_test.SearchAsOneProgram):
@@ -60,3 +63,35 @@ class StartWithOpenSearch(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class OpenSearchBehindTls(unittest.TestCase):
+    def setUp(self):
+        self.folder = certificates.make_certificates()
+        self.addCleanup(shutil.rmtree, self.folder)
+        node = urllib.parse.urlsplit(opensearch.address())
+        self.proxy = TlsProxy(self.folder, node.hostname, node.port)
+        self.addCleanup(self.proxy.close)
+
+    def platform_trusting(self, authority):
+        settings = opensearch.settings()
+        own = settings["search"]["opensearch"]
+        own["addresses"] = [f"https://127.0.0.1:{self.proxy.port}"]
+        own["ca_bundle"] = str(self.folder / authority)
+        platform = Platform(settings=settings)
+        self.addCleanup(platform.remove)
+        return platform
+
+    def test_the_node_is_trusted_by_its_authority(self):
+        platform = self.platform_trusting("ca.crt")
+        platform.start()
+        self.assertTrue(platform.alive())
+
+    def test_a_stranger_in_its_place_ends_the_start(self):
+        platform = self.platform_trusting("stranger.crt")
+        platform.write_settings()
+        platform.run("migrate", "up")
+        code, _, said = platform.run_apart("serve")
+        self.assertEqual(code, 1)
+        self.assertIn(f"OpenSearch at https://127.0.0.1:{self.proxy.port} cannot be used", said)
+        self.assertIn("certificate", said)

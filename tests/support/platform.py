@@ -226,7 +226,12 @@ class Platform:
                 "limits": {"enabled": False},
                 "overload": {"wait_max": "1m"},
             },
-            "auth": {"signing_key": "c3" * 32},
+            # Wrong codes are counted by account in the store, which tests share: the same numbers are others there.
+            "auth": {
+                "signing_key": "c3" * 32,
+                "second_factor_key": "f6" * 32,
+                "code_attempts": {"per_account": 0, "per_address": 0},
+            },
             "user": {"bank_card_key": "d4" * 32, "link_key": "e5" * 32, "password_attempts": {"per_address": 0}},
             "order": {"unpaid_max": 1000},  # few people place many orders
             "product": {"pictures_folder": str(self.folder / "pictures"), "sweep_pause": "200ms"},

@@ -15,6 +15,7 @@ PART_USES = {
     "postal": set(),
     "rpc": {"runtime", "call", "validation"},
     "redis": {"runtime", "call"},
+    "queue": {"runtime", "call", "redis"},
     "postgres": {"runtime", "call", "state"},
     "files": {"runtime", "call"},
     "pictures": {"runtime", "call"},
@@ -45,7 +46,7 @@ HEAVY = re.compile(r"^(boost/(?!pfr/)|grpc/|grpcpp/|grpc\+\+/|libpq-fe\.h|libpq/
 
 # What the layers inside a service may include, besides the standard library and their own service.
 PURE = {"framework/runtime/result.h", "framework/runtime/clock.h", "framework/auth/random_id.h",
-        "framework/auth/signed_text.h", "framework/text/base64.h", "framework/text/words.h", "framework/text/clean.h",
+        "framework/auth/sealed_box.h", "framework/auth/signed_text.h", "framework/text/base32.h", "framework/text/base64.h", "framework/text/words.h", "framework/text/clean.h",
         "framework/text/bare.h", "framework/text/code_points.h",
         "framework/money/money.h", "framework/state/names.h", "framework/state/state_table.h"}
 DOMAIN_LIBRARIES = re.compile(r"^(gtest|gmock|fmt)/")

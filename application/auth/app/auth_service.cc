@@ -14,8 +14,7 @@ namespace ecommerce::auth {
 
 namespace {
 
-// How often an account is looked at again that changes in between.
-constexpr int kRoundsMax = 3;
+constexpr auto kChallengeLife = std::chrono::minutes(5);
 
 // Tells the clients that use one refresh token apart.
 std::string client_of(const CallContext& context) {
@@ -30,8 +29,8 @@ std::unexpected<Error> refresh_token_invalid() {
     return fail(v1::reason::refresh_token_invalid("The session is over. Sign in again."));
 }
 
-Error account_changes() {
-    return reason::unavailable("The account is being changed. Try again shortly.").retry_after(1);
+std::unexpected<Error> challenge_over() {
+    return fail(v1::reason::challenge_over("This took too long, or the account has changed. Sign in again."));
 }
 
 Error no_such_session() {
@@ -40,10 +39,18 @@ Error no_such_session() {
 
 }  // namespace
 
-// An account as the user service knew it at one moment.
-struct AuthService::Account {
-    user::v1::User user;
-    Access access;
+// What a login is about, beside the account.
+struct AuthService::Way {
+    bool in_cookie = false;
+    const LoginChallenge* challenge = nullptr;  // with its code; none: the password alone
+    std::string code;
+};
+
+struct AuthService::Opening {
+    bool outdated = false;              // the account is of a newer version by now
+    std::string factor_id;              // whose code is needed; empty: none
+    std::optional<SessionRow> session;  // otherwise
+    std::vector<std::string> ended;     // whose place it takes
 };
 
 struct AuthService::Renewal {
@@ -53,59 +60,109 @@ struct AuthService::Renewal {
 };
 
 Task<Result<v1::LoginResponse>> AuthService::Login(CallContext& context, const v1::LoginRequest& request) {
-    const auto device = needs_.device_tokens.read(request.device_token(), request.account());
+    const auto device = needs_.device_tokens.read(request.device_token(), request.account()).value_or("");
     for (int round = 0; round < kRoundsMax; ++round) {
         auto account = co_await ok(verify(context, request, device));
-        const auto session = co_await ok(open_session(context, account, request.cookie_session()));
-        if (!session) continue;
-        v1::LoginResponse response;
-        grant(response, *session);
-        *response.mutable_user() = std::move(account.user);
-        response.set_device_token(device ? request.device_token()
-                                         : needs_.device_tokens.write(random_id(), request.account()));
-        co_return response;
+        const auto opening =
+            co_await ok(open_session(context, account, {.in_cookie = request.cookie_session()}));
+        if (opening.outdated) continue;
+        if (!opening.factor_id.empty()) co_return challenge(account, opening.factor_id, device);
+        co_return signed_in(*opening.session, std::move(account), device, request.account());
     }
     co_return account_changes();
 }
 
-Task<Result<AuthService::Account>> AuthService::verify(CallContext& context, const v1::LoginRequest& request,
-                                                       const std::optional<std::string>& device) {
-    user::v1::VerifyPasswordRequest verify;
-    verify.set_account(request.account());
-    verify.set_password(request.password());
-    verify.set_device_id(device.value_or(""));
-    auto verified = co_await needs_.users.VerifyPassword(context, verify);
+Task<Result<v1::CompleteLoginResponse>> AuthService::CompleteLogin(CallContext& context,
+                                                                   const v1::CompleteLoginRequest& request) {
+    const auto challenge = needs_.challenges.read(request.challenge(), needs_.clock.now());
+    if (!challenge) co_return challenge_over();
+    auto account = co_await ok(needs_.accounts.find(context, challenge->user_id));
+    if (!account || account->access.version != challenge->access_version) co_return challenge_over();
+    const Way way{.in_cookie = request.cookie_session(), .challenge = &*challenge, .code = request.code()};
+    const auto opening = co_await ok(needs_.factors.counted(
+        context, code_attempts(challenge->user_id, challenge->device),
+        [&]() -> Task<Result<Opening>> { return open_session(context, *account, way); }));
+    if (opening.outdated) co_return challenge_over();
+    v1::CompleteLoginResponse response;
+    const auto email = account->user.email();
+    *response.mutable_login() = signed_in(*opening.session, *std::move(account), challenge->device, email);
+    co_return response;
+}
+
+Task<Result<Account>> AuthService::verify(CallContext& context, const v1::LoginRequest& request,
+                                          const std::string& device) {
+    auto verified = co_await needs_.accounts.verify(context, request.account(), request.password(), device);
     if (!verified) {
         if (verified.error().code() == Code::unauthenticated) co_return invalid_credentials();
         co_return fail(std::move(verified.error()));
     }
-    if (verified->user().status() != user::v1::USER_STATUS_ACTIVE) {
+    if (verified->user.status() != user::v1::USER_STATUS_ACTIVE) {
         co_return v1::reason::account_frozen("This account is locked.");
     }
-    const auto access = access_of(verified->user(), verified->access_version());
-    co_return Account{.user = std::move(*verified->mutable_user()), .access = access};
+    co_return verified;
 }
 
-Task<Result<std::optional<SessionRow>>> AuthService::open_session(CallContext& context,
-                                                                  const Account& account, bool in_cookie) {
+v1::LoginResponse AuthService::challenge(const Account& account, const std::string& factor_id,
+                                         const std::string& device) const {
+    v1::LoginResponse response;
+    response.mutable_challenge()->set_token(
+        needs_.challenges.write({.challenge_id = random_id(),
+                                 .user_id = account.user.id(),
+                                 .access_version = account.access.version,
+                                 .factor_id = factor_id,
+                                 .device = device,
+                                 .expires_at = needs_.clock.now() + kChallengeLife}));
+    response.mutable_challenge()->set_expires_in(std::uint32_t(std::chrono::seconds(kChallengeLife).count()));
+    return response;
+}
+
+v1::LoginResponse AuthService::signed_in(const SessionRow& session, Account account,
+                                         const std::string& device, const std::string& name) const {
+    v1::LoginResponse response;
+    grant(response, session, std::move(account));
+    response.set_device_token(needs_.device_tokens.write(device.empty() ? random_id() : device, name));
+    return response;
+}
+
+// Whether a code is needed is decided under the account's lock: turning a second factor on comes before this, which
+// asks for it then, or after it, and ends the session.
+Task<Result<std::string>> AuthService::wanted_factor(postgres::Transaction& tx, std::int64_t user_id,
+                                                     const Way& way) {
+    const auto factor = co_await ok(needs_.factor_store.find(tx, user_id));
+    const bool on = factor && factor->on();
+    if (!way.challenge) co_return on ? factor->factor_id : "";
+    const auto& challenge = *way.challenge;
+    if (!on || factor->factor_id != challenge.factor_id) co_return challenge_over();
+    if (!co_await ok(needs_.factor_store.use_challenge(tx, challenge.challenge_id, challenge.expires_at))) {
+        co_return challenge_over();
+    }
+    co_await ok(needs_.factors.redeem(tx, *factor, way.code));
+    co_return "";
+}
+
+Task<Result<AuthService::Opening>> AuthService::open_session(CallContext& context, const Account& account,
+                                                             const Way& way) {
     const auto now = needs_.clock.now();
     SessionRow session{.session_id = random_id(),
                        .user_id = account.user.id(),
-                       .roles = account.access.roles,
-                       .shop_id = account.access.shop_id,
                        .access_version = account.access.version,
                        .roles_version = account.access.version,
-                       .in_cookie = in_cookie,
+                       .in_cookie = way.in_cookie,
                        .user_agent = context.user_agent,
                        .ip_address = context.client_address,
                        .created_at = now,
                        .last_seen_at = now,
-                       .expires_at = now + rules_.session_life};
-    // Those whose place it takes; nothing when it was not opened.
-    auto body = [&](postgres::Transaction& tx) -> Task<Result<std::optional<std::vector<std::string>>>> {
-        const auto& access = account.access;
-        const auto newest = co_await ok(needs_.sessions.lock_account(tx, session.user_id, access.version));
-        if (newest > access.version) co_return std::nullopt;
+                       .expires_at = now + rules_.session_life,
+                       .proven_until = needs_.factors.proven_until()};
+    auto body = [&](postgres::Transaction& tx) -> Task<Result<Opening>> {
+        const auto newest =
+            co_await ok(needs_.sessions.lock_account(tx, session.user_id, account.access.version));
+        if (newest > account.access.version) co_return Opening{.outdated = true};
+        auto wanted = co_await ok(wanted_factor(tx, session.user_id, way));
+        if (!wanted.empty()) co_return Opening{.factor_id = std::move(wanted)};
+        const auto access = co_await ok(needs_.factors.allowed(tx, session.user_id, account.access));
+        session.roles = access.roles;
+        session.shop_id = access.shop_id;
         needs_.sessions.insert(tx, session);
         if (!context.guest_token.empty()) {
             v1::SignedIn event;
@@ -117,13 +174,14 @@ Task<Result<std::optional<SessionRow>>> AuthService::open_session(CallContext& c
         auto ended =
             co_await ok(needs_.sessions.revoke_oldest(tx, session.user_id, rules_.sessions_max, now));
         needs_.ends.publish(tx, context, ended, session.user_id);
-        co_return ended;
+        co_return Opening{.session = session, .ended = std::move(ended)};
     };
-    const auto ended = co_await ok(needs_.transact(context, std::move(body)));
-    if (!ended) co_return std::nullopt;
-    co_await needs_.ends.forget(context, *ended);
-    co_await needs_.cache.remember(context, session.session_id, state_of(session));
-    co_return session;
+    auto opening = co_await ok(needs_.transact(context, std::move(body)));
+    if (opening.session) {
+        co_await needs_.ends.forget(context, opening.ended);
+        co_await needs_.cache.remember(context, session.session_id, state_of(session));
+    }
+    co_return opening;
 }
 
 // The reply was lost, or two pages of one browser asked at once: the successor is the same text again, for which
@@ -136,7 +194,7 @@ bool AuthService::repeats(const CallContext& context, const RefreshToken& token,
 }
 
 template <typename Response>
-void AuthService::grant(Response& response, const SessionRow& session) const {
+void AuthService::grant(Response& response, const SessionRow& session, Account account) const {
     response.set_access_token(
         needs_.access_tokens.sign({.user_id = session.user_id,
                                    .session_id = session.session_id,
@@ -146,18 +204,9 @@ void AuthService::grant(Response& response, const SessionRow& session) const {
     response.set_expires_in(std::uint32_t(rules_.access_token_life.count()));
     response.set_refresh_expires_in(std::uint32_t(rules_.session_life.count()));
     response.set_session_id(session.session_id);
-}
-
-Task<Result<AuthService::Account>> AuthService::current(CallContext& context, std::int64_t user_id) {
-    user::v1::BatchGetUsersRequest request;
-    request.add_ids(user_id);
-    auto users = co_await ok(needs_.users.BatchGetUsers(context, request));
-    if (users.users_size() != 1 || users.users(0).status() != user::v1::USER_STATUS_ACTIVE ||
-        users.access_versions_size() != 1) {
-        co_return refresh_token_invalid();
-    }
-    const auto access = access_of(users.users(0), users.access_versions(0));
-    co_return Account{.user = std::move(*users.mutable_users(0)), .access = access};
+    const auto withheld = account.access.roles.bits() & ~session.roles.bits();
+    add_roles(*response.mutable_withheld_roles(), RoleSet(std::uint8_t(withheld)));
+    *response.mutable_user() = std::move(account.user);
 }
 
 Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
@@ -168,8 +217,9 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
     if (!found || !found->alive(needs_.clock.now())) co_return refresh_token_invalid();
 
     for (int round = 0; round < kRoundsMax; ++round) {
-        auto account = co_await ok(current(context, found->user_id));
-        const auto renewal = co_await ok(renew(context, *token, account));
+        auto account = co_await ok(needs_.accounts.find(context, found->user_id));
+        if (!account) co_return refresh_token_invalid();
+        const auto renewal = co_await ok(renew(context, *token, *account));
         if (renewal.outdated) continue;
         co_await needs_.ends.forget(context, renewal.ended);
         if (!renewal.ended.empty()) {
@@ -178,8 +228,7 @@ Task<Result<v1::RefreshResponse>> AuthService::Refresh(CallContext& context,
         }
         if (!renewal.session) co_return refresh_token_invalid();
         v1::RefreshResponse response;
-        grant(response, *renewal.session);
-        *response.mutable_user() = std::move(account.user);
+        grant(response, *renewal.session, *std::move(account));
         co_return response;
     }
     co_return account_changes();
@@ -199,7 +248,8 @@ Task<Result<AuthService::Renewal>> AuthService::renew(CallContext& context, cons
                                       .client = client,
                                       .now = now,
                                       .expires_at = now + rules_.session_life};
-        Renewal renewal{.session = co_await ok(needs_.sessions.advance(tx, step, access))};
+        const auto allowed = co_await ok(needs_.factors.allowed(tx, user_id, access));
+        Renewal renewal{.session = co_await ok(needs_.sessions.advance(tx, step, allowed))};
         if (renewal.session) co_return renewal;
         auto there = co_await ok(needs_.sessions.find(tx, token.session_id));
         if (there && repeats(context, token, *there)) {

@@ -3,8 +3,11 @@
 
 #include <chrono>
 
+#include "application/auth/app/accounts.h"
+#include "application/auth/app/second_factors.h"
 #include "application/auth/app/session_ends.h"
 #include "application/auth/domain/device_token.h"
+#include "application/auth/domain/login_challenge.h"
 #include "application/auth/domain/refresh_token.h"
 #include "application/auth/storage/session_store.h"
 #include "framework/auth/session_cache.h"
@@ -13,7 +16,6 @@
 #include "framework/postgres/transactor.h"
 
 #include "auth/v1/auth_service.rpc.h"
-#include "user/v1/user_service.rpc.h"
 
 namespace ecommerce::auth {
 
@@ -32,17 +34,22 @@ public:
         postgres::Transactor transact;
         SessionStore& sessions;
         SessionEnds& ends;
-        user::v1::UserService& users;
+        const Accounts& accounts;
+        const SecondFactorStore& factor_store;
+        const SecondFactors& factors;
         SessionCache& cache;
         events::Publisher& events;
         const TokenSigner& access_tokens;
         const RefreshTokenCodec& refresh_tokens;
         const DeviceTokenCodec& device_tokens;
+        const LoginChallengeCodec& challenges;
         const runtime::Clock& clock;
     };
     AuthService(Needs needs, AuthRules rules) : needs_(needs), rules_(rules) {}
 
     Task<Result<v1::LoginResponse>> Login(CallContext& context, const v1::LoginRequest& request) override;
+    Task<Result<v1::CompleteLoginResponse>> CompleteLogin(CallContext& context,
+                                                          const v1::CompleteLoginRequest& request) override;
     Task<Result<v1::RefreshResponse>> Refresh(CallContext& context,
                                               const v1::RefreshRequest& request) override;
     Task<Result<v1::LogoutResponse>> Logout(CallContext& context, const v1::LogoutRequest& request) override;
@@ -60,19 +67,24 @@ public:
         CallContext& context, const v1::RevokeUserSessionsRequest& request) override;
 
 private:
-    struct Account;
+    struct Way;
+    struct Opening;
     struct Renewal;
 
     Task<Result<Account>> verify(CallContext& context, const v1::LoginRequest& request,
-                                 const std::optional<std::string>& device);
-    Task<Result<Account>> current(CallContext& context, std::int64_t user_id);
-    // Nothing when the account is of a newer version by now.
-    Task<Result<std::optional<SessionRow>>> open_session(CallContext& context, const Account& account,
-                                                         bool in_cookie);
+                                 const std::string& device);
+    Task<Result<Opening>> open_session(CallContext& context, const Account& account, const Way& way);
+    // Whose code is still needed; empty: nobody's. Uses up the one that is given.
+    Task<Result<std::string>> wanted_factor(postgres::Transaction& tx, std::int64_t user_id, const Way& way);
+    v1::LoginResponse challenge(const Account& account, const std::string& factor_id,
+                                const std::string& device) const;
+    // `name` is what was signed in with.
+    v1::LoginResponse signed_in(const SessionRow& session, Account account, const std::string& device,
+                                const std::string& name) const;
     Task<Result<Renewal>> renew(CallContext& context, const RefreshToken& token, const Account& account);
     bool repeats(const CallContext& context, const RefreshToken& token, const SessionRow& session) const;
     template <typename Response>
-    void grant(Response& response, const SessionRow& session) const;
+    void grant(Response& response, const SessionRow& session, Account account) const;
 
     Needs needs_;
     AuthRules rules_;

@@ -13,6 +13,10 @@ RoleSet to_roles(const google::protobuf::RepeatedField<int>& roles) {
     return set;
 }
 
+std::int64_t seconds_of(Timestamp time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
 }  // namespace
 
 Access access_of(const user::v1::User& user, std::int64_t version) {
@@ -28,7 +32,8 @@ SessionState state_of(const SessionRow& session) {
             .user_id = session.user_id,
             .roles = session.roles,
             .shop_id = session.shop_id,
-            .version = session.roles_version};
+            .version = session.roles_version,
+            .proven_until = seconds_of(session.proven_until)};
 }
 
 void fill(v1::Session& out, const SessionRow& session, std::string_view current_session_id) {
@@ -44,12 +49,24 @@ void fill(v1::Session& out, const SessionRow& session, std::string_view current_
 void fill(v1::CheckSessionResponse& out, const SessionRow& session) {
     out.set_alive(true);
     out.set_user_id(session.user_id);
-    for (const auto role : {Role::customer, Role::seller, Role::admin}) {
-        if (session.roles.has(role)) out.add_roles(options::v1::Role(role));
-    }
+    add_roles(*out.mutable_roles(), session.roles);
     out.set_shop_id(session.shop_id);
     out.set_access_version(session.roles_version);
     rpc::set_time(*out.mutable_expires_at(), session.expires_at);
+    rpc::set_time(*out.mutable_proven_until(), session.proven_until);
+}
+
+void fill(v1::SecondFactor& out, const std::optional<SecondFactorRow>& factor) {
+    if (!factor || !factor->on()) return;
+    out.set_on(true);
+    rpc::set_time(*out.mutable_turned_on_at(), *factor->turned_on_at);
+    out.set_recovery_codes_left(std::uint32_t(factor->codes_left));
+}
+
+void add_roles(google::protobuf::RepeatedField<int>& out, RoleSet roles) {
+    for (const auto role : {Role::customer, Role::seller, Role::admin}) {
+        if (roles.has(role)) out.Add(int(role));
+    }
 }
 
 }  // namespace ecommerce::auth

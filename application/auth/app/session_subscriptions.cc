@@ -15,8 +15,14 @@ using Done = Task<Result<void>>;
 class Handlers {
 public:
     Handlers(postgres::Transactor transact, SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
-             const runtime::Clock& clock)
-        : transact_(transact), sessions_(sessions), ends_(ends), cache_(cache), clock_(clock) {}
+             const SecondFactorStore& factor_store, const SecondFactors& factors, const runtime::Clock& clock)
+        : transact_(transact),
+          sessions_(sessions),
+          ends_(ends),
+          cache_(cache),
+          factor_store_(factor_store),
+          factors_(factors),
+          clock_(clock) {}
 
     // Of an account that has changed: what was opened on an earlier version of it. The rows end here; the copies in
     // the key-value store when SessionRevoked comes round.
@@ -31,6 +37,13 @@ public:
         co_return {};
     }
 
+    Done on_deleted(CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
+        co_await ok(end_older(context, tx, event.user_id(), event.access_version(), ""));
+        factor_store_.remove(tx, event.user_id());
+        factor_store_.remove_resets(tx, event.user_id());
+        co_return {};
+    }
+
     Done on_revoked(CallContext& context, const v1::SessionRevoked& event) {
         co_return co_await cache_.overwrite(context, event.session_id(), SessionState{});
     }
@@ -41,7 +54,8 @@ public:
         const auto access = access_of(event);
         auto body = [&](postgres::Transaction& tx) -> Task<Result<std::vector<SessionRow>>> {
             co_await ok(sessions_.lock_account(tx, event.user_id(), access.version));
-            sessions_.set_roles(tx, event.user_id(), access);
+            sessions_.set_roles(tx, event.user_id(),
+                                co_await ok(factors_.allowed(tx, event.user_id(), access)));
             co_return co_await sessions_.list(tx, event.user_id(), clock_.now());
         };
         const auto living = co_await ok(transact_(context, std::move(body)));
@@ -56,6 +70,8 @@ private:
     SessionStore& sessions_;
     SessionEnds& ends_;
     SessionCache& cache_;
+    const SecondFactorStore& factor_store_;
+    const SecondFactors& factors_;
     const runtime::Clock& clock_;
 };
 
@@ -63,11 +79,12 @@ private:
 
 void subscribe_session_events(events::Subscriptions& subscriptions, postgres::Transactor transact,
                               SessionStore& sessions, SessionEnds& ends, SessionCache& cache,
+                              const SecondFactorStore& factor_store, const SecondFactors& factors,
                               const runtime::Clock& clock) {
-    auto handlers = std::make_shared<Handlers>(transact, sessions, ends, cache, clock);
+    auto handlers = std::make_shared<Handlers>(transact, sessions, ends, cache, factor_store, factors, clock);
     subscriptions.on<user::v1::UserDeleted>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserDeleted& event) {
-            return handlers->end_older(context, tx, event.user_id(), event.access_version(), "");
+            return handlers->on_deleted(context, tx, event);
         });
     subscriptions.on<user::v1::UserFrozen>(
         [handlers](CallContext& context, postgres::Transaction& tx, const user::v1::UserFrozen& event) {

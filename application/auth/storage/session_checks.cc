@@ -25,9 +25,18 @@ constexpr Read kVersions{R"sql(
     LIMIT 100
 )sql"};
 
+constexpr Read kCodes{R"sql(
+    SELECT 'user ' || c.user_id
+    FROM recovery_codes AS c
+    LEFT JOIN second_factors AS f ON f.user_id = c.user_id AND f.turned_on_at IS NOT NULL
+    WHERE f.user_id IS NULL
+    LIMIT 100
+)sql"};
+
 constexpr service::Invariant kInvariants[] = {
     {kTimes, "a session begins before it is seen, ends or is revoked"},
     {kVersions, "a session is of no newer version than its account"},
+    {kCodes, "recovery codes are of a second factor that is on"},
 };
 
 }  // namespace

@@ -29,13 +29,14 @@ struct StoredSession {
     Timestamp created_at;
     Timestamp last_seen_at;
     Timestamp expires_at;
+    Timestamp proven_until;
     std::optional<Timestamp> revoked_at;
 };
 
 // A StoredSession's.
 constexpr Piece kColumns = R"sql(
     session_id, user_id, roles, shop_id, access_version, roles_version, generation, refreshed_by, in_cookie, user_agent,
-    ip_address, created_at, last_seen_at, expires_at, revoked_at
+    ip_address, created_at, last_seen_at, expires_at, proven_until, revoked_at
 )sql";
 
 constexpr Write kLockAccount{R"sql(
@@ -48,8 +49,8 @@ constexpr Write kLockAccount{R"sql(
 
 constexpr Write kInsert{R"sql(
     INSERT INTO sessions (session_id, user_id, roles, shop_id, access_version, roles_version, generation, in_cookie,
-                          user_agent, ip_address, created_at, last_seen_at, expires_at)
-    VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+                          user_agent, ip_address, created_at, last_seen_at, expires_at, proven_until)
+    VALUES ($1, $2, $3::INTEGER, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)
 )sql"};
 
 constexpr Read kFind{joined<R"sql(SELECT )sql", kColumns, R"sql(
@@ -108,6 +109,14 @@ constexpr Write kKeep{R"sql(
     WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
 )sql"};
 
+constexpr Write kProve{joined<R"sql(
+    UPDATE sessions
+    SET proven_until = $3
+    WHERE session_id = $1 AND user_id = $2 AND revoked_at IS NULL
+    RETURNING
+)sql",
+                              kColumns>};
+
 constexpr Write kSetRoles{R"sql(
     UPDATE sessions
     SET roles = $2::INTEGER, shop_id = $3, roles_version = $4
@@ -134,6 +143,7 @@ SessionRow to_session(StoredSession row) {
             .created_at = row.created_at,
             .last_seen_at = row.last_seen_at,
             .expires_at = row.expires_at,
+            .proven_until = row.proven_until,
             .revoked_at = row.revoked_at};
 }
 
@@ -163,7 +173,8 @@ Task<Result<std::int64_t>> SessionStore::lock_account(postgres::Transaction& tx,
 void SessionStore::insert(postgres::Transaction& tx, const SessionRow& session) const {
     tx.queue(kInsert, session.session_id, session.user_id, bits(session.roles), session.shop_id,
              session.access_version, session.roles_version, session.generation, session.in_cookie,
-             session.user_agent, session.ip_address, session.created_at, session.expires_at);
+             session.user_agent, session.ip_address, session.created_at, session.expires_at,
+             session.proven_until);
 }
 
 Task<Result<std::optional<SessionRow>>> SessionStore::find(CallContext& context,
@@ -220,6 +231,13 @@ SessionStore::Ended SessionStore::revoke_oldest(postgres::Transaction& tx, std::
 void SessionStore::keep(postgres::Transaction& tx, std::string_view session_id, std::int64_t user_id,
                         std::int64_t version) const {
     tx.queue(kKeep, session_id, user_id, version);
+}
+
+Task<Result<std::optional<SessionRow>>> SessionStore::prove(postgres::Transaction& tx,
+                                                            std::string_view session_id, std::int64_t user_id,
+                                                            Timestamp until) const {
+    const auto rows = co_await ok(tx.query(kProve, session_id, user_id, until));
+    co_return first_session(rows);
 }
 
 void SessionStore::set_roles(postgres::Transaction& tx, std::int64_t user_id, const Access& access) const {

@@ -37,6 +37,7 @@ struct SessionRow {
     Timestamp created_at;
     Timestamp last_seen_at;
     Timestamp expires_at;
+    Timestamp proven_until;  // who is there has shown it lately; the past: must show it first
     std::optional<Timestamp> revoked_at;
 
     bool alive(Timestamp now) const { return !revoked_at && expires_at > now; }
@@ -94,6 +95,9 @@ public:
     // The session in which the account changed: it counts as opened on that version.
     void keep(postgres::Transaction& tx, std::string_view session_id, std::int64_t user_id,
               std::int64_t version) const;
+    // The session as it is then; nothing when it has ended.
+    Task<Result<std::optional<SessionRow>>> prove(postgres::Transaction& tx, std::string_view session_id,
+                                                  std::int64_t user_id, Timestamp until) const;
     // Sessions that know of newer roles already keep them.
     void set_roles(postgres::Transaction& tx, std::int64_t user_id, const Access& access) const;
     // Deletes at most `limit` sessions that ended before `before`; gives how many went.

@@ -15,6 +15,12 @@ struct MailMeters {
     telemetry::Counter quiet;      // its reader is not to be disturbed just now
     telemetry::Counter postponed;  // it is tried again
     telemetry::Counter dead;       // an administrator has to look
+
+    // Of all processes alike, as each sees it.
+    telemetry::Gauge queued;        // in the queue, at nobody
+    telemetry::Gauge claimed;       // at somebody
+    telemetry::Gauge dead_letters;  // waiting for an administrator
+    telemetry::Gauge lag;           // seconds since the oldest was due
 };
 
 }  // namespace ecommerce::notification

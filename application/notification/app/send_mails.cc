@@ -41,16 +41,23 @@ Details details_of(const MailRow& mail) {
 }  // namespace
 
 Task<Result<int>> SendMails::operator()(CallContext& context) const {
+    co_await ok(needs_.queue.fill(context));
     for (int tried = 0; tried < kAtOnce; ++tried) {
-        const auto now = needs_.clock.now();
-        const auto mail = co_await ok(needs_.mails.claim(context, now, now + kLease));
-        if (!mail) co_return tried;
-        if (co_await ok(attempt(context, *mail)) == Outcome::unavailable) co_return 0;
+        const auto claimed = co_await ok(needs_.queue.next(context, kLease));
+        if (!claimed) co_return tried;
+        const auto outcome = co_await ok(attempt(context, claimed->mail));
+        co_await needs_.queue.finish(context, *claimed);
+        if (outcome == Outcome::unavailable) co_return 0;
     }
     co_return kAtOnce;
 }
 
 Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const MailRow& mail) const {
+    // Every process that tried it died.
+    if (mail.attempts > rules_.attempts_max) {
+        co_await ok(bury(context, mail, 0));
+        co_return Outcome::done;
+    }
     auto call = context;
     call.deadline = std::min(context.deadline, deadline_in(kAttemptMax));
     user::v1::AddressMailRequest request;
@@ -81,10 +88,12 @@ Task<Result<SendMails::Outcome>> SendMails::attempt(CallContext& context, const 
         co_await ok(postpone(context, mail));
         co_return Outcome::unavailable;
     }
-    (receipt->accepted ? needs_.meters.sent : needs_.meters.dead).add();
-    co_await ok(receipt->accepted
-                    ? co_await needs_.mails.remove(context, mail.id)
-                    : co_await needs_.mails.bury(context, mail.id, receipt->code, needs_.clock.now()));
+    if (receipt->accepted) {
+        needs_.meters.sent.add();
+        co_await ok(needs_.mails.remove(context, mail.id));
+    } else {
+        co_await ok(bury(context, mail, receipt->code));
+    }
     co_return Outcome::done;
 }
 
@@ -125,13 +134,15 @@ mail::Message SendMails::message_of(const MailRow& mail, const user::v1::Address
 }
 
 Task<Result<void>> SendMails::postpone(CallContext& context, const MailRow& mail) const {
-    const auto now = needs_.clock.now();
-    if (mail.attempts >= rules_.attempts_max) {
-        needs_.meters.dead.add();
-        co_return co_await needs_.mails.bury(context, mail.id, 0, now);
-    }
+    if (mail.attempts >= rules_.attempts_max) co_return co_await bury(context, mail, 0);
     needs_.meters.postponed.add();
-    co_return co_await needs_.mails.postpone(context, mail.id, now + pause_after(mail.attempts));
+    co_return co_await needs_.mails.postpone(context, mail.id,
+                                             needs_.clock.now() + pause_after(mail.attempts));
+}
+
+Task<Result<void>> SendMails::bury(CallContext& context, const MailRow& mail, int reply_code) const {
+    needs_.meters.dead.add();
+    co_return co_await needs_.mails.bury(context, mail.id, reply_code, needs_.clock.now());
 }
 
 }  // namespace ecommerce::notification

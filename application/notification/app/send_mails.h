@@ -7,6 +7,7 @@
 #include <string>
 
 #include "application/notification/app/mail_meters.h"
+#include "application/notification/app/mail_queue.h"
 #include "application/notification/app/present_words.h"
 #include "application/notification/domain/mail_text.h"
 #include "application/notification/storage/mail_store.h"
@@ -30,6 +31,7 @@ class SendMails {
 public:
     struct Needs {
         const MailStore& mails;
+        MailQueue& queue;
         const SettingsStore& settings;
         mail::Sender& sender;
         user::v1::EmailService& users;
@@ -47,6 +49,7 @@ private:
     enum class Outcome : std::uint8_t { done, unavailable };
 
     Task<Result<Outcome>> attempt(CallContext& context, const MailRow& mail) const;
+    Task<Result<void>> bury(CallContext& context, const MailRow& mail, int reply_code) const;
     Task<Result<bool>> is_wanted(CallContext& context, const MailRow& mail,
                                  const user::v1::AddressMailResponse& reader) const;
     // When its reader may be disturbed again; nothing: now.

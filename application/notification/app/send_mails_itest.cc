@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the event to the mail: what is sent, to whom, once, and what becomes of what cannot be sent.
+// From the event to the mail: what is sent, to whom, once, and what becomes of what cannot be sent; with the key-value
+// store and without.
 #include "application/notification/app/send_mails.h"
 
 #include <map>
 
 #include "application/notification/notification_fixture.h"
 #include "framework/testing/fake_channel.h"
+#include "framework/testing/redis_fixture.h"
+#include "framework/testing/servers.h"
 
 #include "order/v1/events.pb.h"
 #include "user/v1/events.pb.h"
@@ -31,10 +34,20 @@ public:
     int tried = 0;
 };
 
-class SendMailsTest : public NotificationFixture {
+enum class Store : std::uint8_t { up, down };
+
+class SendMailsTest : public NotificationFixture, public ::testing::WithParamInterface<Store> {
 protected:
     void SetUp() override {
         NotificationFixture::SetUp();
+        const auto& servers = testing::server_addresses();
+        const bool up = GetParam() == Store::up;
+        store_ = std::make_unique<redis::Client>(
+            loops(), redis::ClientOptions{.address = up ? servers.redis_address
+                                                        : "127.0.0.1:" + std::to_string(testing::free_port()),
+                                          .password = servers.redis_password,
+                                          .command_timeout = 5s});
+        if (up) ASSERT_TRUE(run(testing::wait_until_connected(*store_)));
         reader.set_wanted(true);
         reader.set_user_id(kBuyer);
         reader.set_email("li.lei@example.com");
@@ -51,8 +64,25 @@ protected:
             });
     }
 
+    void TearDown() override {
+        if (GetParam() == Store::up) {
+            EXPECT_EQ(run(store_->command(context, {"XLEN", key()})).value().integer, 0);
+            EXPECT_TRUE(run(store_->del(context, key())));
+        }
+        store_.reset();
+        NotificationFixture::TearDown();
+    }
+    std::string key() const { return "queue:" + temporary().name(); }
+    MailQueue queue(std::string consumer = "one") {
+        return {{.mails = mails(), .store = *store_, .clock = clock, .meters = {}},
+                {.name = temporary().name(), .consumer = std::move(consumer), .lease = 1h}};
+    }
+    redis::Client& store() { return *store_; }
+
     int send() {
+        auto from = queue();
         const SendMails send({.mails = mails(),
+                              .queue = from,
                               .settings = settings(),
                               .sender = sender,
                               .users = users_,
@@ -89,9 +119,15 @@ protected:
 private:
     testing::FakeChannel channel_;
     user::v1::EmailServiceClient users_{channel_};
+    std::unique_ptr<redis::Client> store_;
 };
 
-TEST_F(SendMailsTest, NewsGoOutOnceAndLeaveNothingBehind) {
+INSTANTIATE_TEST_SUITE_P(Stores, SendMailsTest, ::testing::Values(Store::up, Store::down),
+                         [](const auto& parameter) {
+                             return parameter.param == Store::up ? "QueueUp" : "QueueDown";
+                         });
+
+TEST_P(SendMailsTest, NewsGoOutOnceAndLeaveNothingBehind) {
     paid();
     EXPECT_EQ(waiting(), "1");  // the shop reads its own in its box alone
     EXPECT_EQ(send(), 1);
@@ -104,7 +140,7 @@ TEST_F(SendMailsTest, NewsGoOutOnceAndLeaveNothingBehind) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mails"), "0");
 }
 
-TEST_F(SendMailsTest, ALinkGoesToWhereItIsForAndNowhereElse) {
+TEST_P(SendMailsTest, ALinkGoesToWhereItIsForAndNowhereElse) {
     link_made(user::v1::LINK_PURPOSE_RESET_PASSWORD);
     reader.set_email_confirmed(false);
     EXPECT_EQ(send(), 1);
@@ -114,7 +150,7 @@ TEST_F(SendMailsTest, ALinkGoesToWhereItIsForAndNowhereElse) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM notifications"), "0");
 }
 
-TEST_F(SendMailsTest, AChangeOfAddressTellsBoth) {
+TEST_P(SendMailsTest, AChangeOfAddressTellsBoth) {
     link_made(user::v1::LINK_PURPOSE_CHANGE_EMAIL);
     EXPECT_EQ(send(), 2);
     ASSERT_EQ(sender.sent.size(), 2U);
@@ -131,7 +167,7 @@ TEST_F(SendMailsTest, AChangeOfAddressTellsBoth) {
     EXPECT_TRUE(asked.back().to_present_address());
 }
 
-TEST_F(SendMailsTest, WhatCanWaitWaitsForTheEndOfQuietHours) {
+TEST_P(SendMailsTest, WhatCanWaitWaitsForTheEndOfQuietHours) {
     const auto minute =
         std::int32_t(std::chrono::floor<std::chrono::minutes>(clock.now().time_since_epoch()).count() % 1440);
     ASSERT_TRUE(run(settings().set_quiet_hours(
@@ -155,7 +191,7 @@ TEST_F(SendMailsTest, WhatCanWaitWaitsForTheEndOfQuietHours) {
     EXPECT_EQ(sender.sent.back().subject, "Parcel on its way");
 }
 
-TEST_F(SendMailsTest, WhatNobodyWantsIsDropped) {
+TEST_P(SendMailsTest, WhatNobodyWantsIsDropped) {
     reader.set_email_confirmed(false);
     paid();
     EXPECT_EQ(send(), 1);
@@ -180,7 +216,7 @@ TEST_F(SendMailsTest, WhatNobodyWantsIsDropped) {
     EXPECT_EQ(waiting(), "0");
 }
 
-TEST_F(SendMailsTest, AServerThatIsDownLosesNothingAndRepeatsNothing) {
+TEST_P(SendMailsTest, AServerThatIsDownLosesNothingAndRepeatsNothing) {
     for (int i = 0; i < 15; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
     sender.down = true;
     EXPECT_EQ(send(), 0);
@@ -199,7 +235,7 @@ TEST_F(SendMailsTest, AServerThatIsDownLosesNothingAndRepeatsNothing) {
     EXPECT_EQ(ids.size(), 15U);
 }
 
-TEST_F(SendMailsTest, AUserServiceThatIsAwayIsWaitedFor) {
+TEST_P(SendMailsTest, AUserServiceThatIsAwayIsWaitedFor) {
     paid();
     users_are_away = true;
     EXPECT_EQ(send(), 0);
@@ -209,7 +245,7 @@ TEST_F(SendMailsTest, AUserServiceThatIsAwayIsWaitedFor) {
     EXPECT_EQ(sender.sent.size(), 1U);
 }
 
-TEST_F(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
+TEST_P(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
     paid();
     EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
     EXPECT_EQ(send(), 0);  // it may still be on its way
@@ -218,14 +254,83 @@ TEST_F(SendMailsTest, WhoDiesInBetweenSendsOneMailTwiceUnderOneId) {
     EXPECT_EQ(sender.sent.front().id.substr(0, 7), "mail-1-");
 }
 
-TEST_F(SendMailsTest, OneIsClaimedWhateverThePlannerKnowsOfTheTable) {
+TEST_P(SendMailsTest, WhatKillsEveryProcessThatTriesItIsGivenUp) {
+    paid();
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
+        clock.advance(1min);
+    }
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.tried, 0);
+    EXPECT_EQ(dead(), "1");
+}
+
+class MailQueueTest : public SendMailsTest {
+protected:
+    std::optional<ClaimedMail> next(MailQueue& from) { return run(from.next(context, 1min)).value(); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Stores, MailQueueTest, ::testing::Values(Store::up),
+                         [](const auto&) { return "QueueUp"; });
+
+TEST_P(MailQueueTest, WhatTheStoreLosesComesAgainFromTheRows) {
+    for (int i = 0; i < 3; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
+    auto one = queue();
+    EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_EQ(run(store().command(context, {"XLEN", key()})).value().integer, 3);
+    const auto first = next(one);
+    ASSERT_TRUE(first);
+    EXPECT_TRUE(run(store().del(context, key())));
+    EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_EQ(run(store().command(context, {"XLEN", key()})).value().integer, 2) << "one is being sent";
+    run(one.finish(context, *first));
+    EXPECT_EQ(send(), 2);
+    EXPECT_EQ(sender.sent.size(), 2U);
+}
+
+TEST_P(MailQueueTest, AMailThatTheQueueGivesTwiceGoesOnce) {
+    paid();
+    auto one = queue(), two = queue("two");
+    EXPECT_TRUE(run(one.fill(context)));
+    queue::TaskQueue tasks(store(), {.name = temporary().name(), .consumer = "writer"});
+    EXPECT_TRUE(run(tasks.put(context, {1, 1, 99})));
+    const auto claimed = next(one);
+    ASSERT_TRUE(claimed);
+    EXPECT_TRUE(claimed->task);
+    EXPECT_FALSE(next(two));
+    run(one.finish(context, *claimed));
+}
+
+TEST_P(MailQueueTest, AMailThatIsInTheQueueIsNotPutAgainBeforeItsTime) {
+    paid();
+    auto one = queue();
+    EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_EQ(run(store().command(context, {"XLEN", key()})).value().integer, 1);
+    clock.advance(3min);  // somebody took it and neither finishes nor claims
+    EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_EQ(run(store().command(context, {"XLEN", key()})).value().integer, 2);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sender.sent.size(), 1U);
+}
+
+TEST_P(MailQueueTest, SomeAreInTheQueueAtATime) {
+    for (int i = 0; i < 450; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
+    auto one = queue();
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(run(one.fill(context)));
+    EXPECT_EQ(run(store().command(context, {"XLEN", key()})).value().integer, 200);
+    while (send() > 0) {}
+    EXPECT_EQ(sender.sent.size(), 450U);
+}
+
+TEST_P(SendMailsTest, OneIsClaimedWhateverThePlannerKnowsOfTheTable) {
     temporary().execute("VACUUM ANALYZE mails");  // empty
     for (int i = 0; i < 30; ++i) paid(kBuyer, "20260131-" + std::to_string(i));
     EXPECT_TRUE(run(mails().claim(context, clock.now(), clock.now() + 1min)).value());
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mails WHERE attempts > 0"), "1");
 }
 
-TEST_F(SendMailsTest, TheDeadAreListedAndRevived) {
+TEST_P(SendMailsTest, TheDeadAreListedAndRevived) {
     sender.refuses.insert("li.lei@example.com");
     paid();
     EXPECT_EQ(send(), 1);
@@ -252,7 +357,7 @@ TEST_F(SendMailsTest, TheDeadAreListedAndRevived) {
     EXPECT_EQ(run(mails().delete_dead(context, clock.now(), 10)).value(), 1);
 }
 
-TEST_F(SendMailsTest, AnAddressThatNoHeaderCanHoldIsRefused) {
+TEST_P(SendMailsTest, AnAddressThatNoHeaderCanHoldIsRefused) {
     reader.set_email("a@b\r\nBcc: c@d");
     paid();
     EXPECT_EQ(send(), 1);
@@ -260,7 +365,7 @@ TEST_F(SendMailsTest, AnAddressThatNoHeaderCanHoldIsRefused) {
     EXPECT_EQ(dead(), "1");
 }
 
-TEST_F(SendMailsTest, NothingIsLeftOfAClosedAccount) {
+TEST_P(SendMailsTest, NothingIsLeftOfAClosedAccount) {
     auto me = as_user();
     v1::ChooseMailRequest choose;
     choose.set_kind(v1::NOTIFICATION_KIND_PROMOTION);
@@ -277,7 +382,7 @@ TEST_F(SendMailsTest, NothingIsLeftOfAClosedAccount) {
     EXPECT_EQ(temporary().value("SELECT COUNT(*) FROM mail_choices"), "0");
 }
 
-TEST_F(SendMailsTest, ChoicesAreByKindAndAsUsualAtFirst) {
+TEST_P(SendMailsTest, ChoicesAreByKindAndAsUsualAtFirst) {
     auto me = as_user();
     const auto chosen = [&] {
         std::string text;

@@ -30,10 +30,45 @@ constexpr Write kClaim{Plan::each_time, R"sql(
         FOR UPDATE SKIP LOCKED
     )
     UPDATE mails
-    SET due_at = $2, attempts = attempts + 1
+    SET due_at = $2, attempts = attempts + 1, queued_until = NULL
     FROM due
     WHERE mails.id = due.id
     RETURNING mails.id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
+)sql"};
+
+constexpr Write kClaimThat{R"sql(
+    UPDATE mails
+    SET due_at = $3, attempts = attempts + 1, queued_until = NULL
+    WHERE id = $1 AND died_at IS NULL AND due_at <= $2
+    RETURNING id, box, owner_id, type, details, subject, link_id, to_present_address, created_at, attempts
+)sql"};
+
+constexpr Write kMarkQueued{Plan::each_time, R"sql(
+    WITH due AS MATERIALIZED (
+        SELECT first.id
+        FROM mails AS first
+        WHERE first.died_at IS NULL AND first.due_at <= $1
+            AND (first.queued_until IS NULL OR first.queued_until < $2)
+        ORDER BY first.due_at
+        LIMIT $4
+        FOR UPDATE SKIP LOCKED
+    ), marked AS (
+        UPDATE mails
+        SET queued_until = $3
+        FROM due
+        WHERE mails.id = due.id
+        RETURNING mails.id, mails.due_at
+    )
+    SELECT marked.id FROM marked ORDER BY marked.due_at, marked.id
+)sql"};
+
+constexpr Read kBacklog{Plan::each_time, R"sql(
+    SELECT
+        (SELECT MIN(due_at) FROM mails WHERE died_at IS NULL) AS oldest_due_at,
+        (
+            SELECT COUNT(*)
+            FROM (SELECT id FROM mails WHERE died_at IS NOT NULL ORDER BY id LIMIT $1) AS counted
+        ) AS dead
 )sql"};
 
 constexpr Write kRemove{R"sql(
@@ -96,6 +131,24 @@ Task<Result<std::optional<MailRow>>> MailStore::claim(CallContext& context, Time
                                                       Timestamp until) const {
     const auto rows = co_await ok(database_.query(context, kClaim, now, until));
     co_return rows.first<MailRow>();
+}
+
+Task<Result<std::optional<MailRow>>> MailStore::claim(CallContext& context, std::int64_t id, Timestamp now,
+                                                      Timestamp until) const {
+    const auto rows = co_await ok(database_.query(context, kClaimThat, id, now, until));
+    co_return rows.first<MailRow>();
+}
+
+Task<Result<std::vector<std::int64_t>>> MailStore::mark_queued(CallContext& context, Timestamp now,
+                                                               Timestamp marked_before, Timestamp until,
+                                                               int most) const {
+    const auto rows = co_await ok(database_.query(context, kMarkQueued, now, marked_before, until, most));
+    co_return rows.to<std::int64_t>();
+}
+
+Task<Result<MailBacklog>> MailStore::backlog(CallContext& context) const {
+    const auto rows = co_await ok(database_.query(context, kBacklog, MailBacklog::kCountedMax));
+    co_return rows.first<MailBacklog>().value_or(MailBacklog{});
 }
 
 Task<Result<void>> MailStore::remove(CallContext& context, std::int64_t id) const {

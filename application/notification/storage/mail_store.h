@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,13 @@ struct MailRow {
     std::int32_t attempts = 0;  // with the one that runs
 };
 
+// What waits, for /metrics.
+struct MailBacklog {
+    std::optional<Timestamp> oldest_due_at;  // of those that are not dead
+    std::int64_t dead = 0;                   // kCountedMax stands for that many and more
+    static constexpr int kCountedMax = 1000;
+};
+
 struct DeadMailRow {
     std::int64_t id = 0;
     Box box{};
@@ -58,6 +66,15 @@ public:
 
     // The one that is due the longest; nobody else gets it until then.
     Task<Result<std::optional<MailRow>>> claim(CallContext& context, Timestamp now, Timestamp until) const;
+    // That one, if it is due.
+    Task<Result<std::optional<MailRow>>> claim(CallContext& context, std::int64_t id, Timestamp now,
+                                               Timestamp until) const;
+    // At most `most` that are due, the longest first, and were not said to be queued, or until before then. They are
+    // said to be until `until`.
+    Task<Result<std::vector<std::int64_t>>> mark_queued(CallContext& context, Timestamp now,
+                                                        Timestamp marked_before, Timestamp until,
+                                                        int most) const;
+    Task<Result<MailBacklog>> backlog(CallContext& context) const;
     // It was sent, or nobody wants it.
     Task<Result<void>> remove(CallContext& context, std::int64_t id) const;
     Task<Result<void>> postpone(CallContext& context, std::int64_t id, Timestamp until) const;

@@ -295,5 +295,13 @@ TEST_F(Ratings, WordsAreUniqueHoweverTheyAreWritten) {
     EXPECT_EQ(reviewed("o1", 5, "casino").state(), v1::REVIEW_STATE_PUBLISHED);
 }
 
+TEST_F(Ratings, TellsOtherServicesWhichTextsHoldNoneOfTheWords) {
+    block("Casino");
+    v1::BatchCheckTextsRequest request;
+    for (const auto* text : {"a pot", "c a s i n o royal", "cas", "ｃａｓｉｎｏ"}) request.add_texts(text);
+    EXPECT_THAT(run(word_filter().BatchCheckTexts(context, request)).value().allowed(),
+                ::testing::ElementsAre(0, 2));
+}
+
 }  // namespace
 }  // namespace ecommerce::review

@@ -93,12 +93,16 @@ Task<Result<HotWords::Copy>> HotWords::load(CallContext& context) {
     }
     words.emplace_back("WITHSCORES");
     auto reply = co_await ok(store_.command(context, words));
-    auto hot = std::make_shared<std::vector<std::string>>();
+    review::v1::BatchCheckTextsRequest request;
     // They come from the least to the most, each before its score.
-    for (auto at = std::ssize(reply.list) - 2; at >= 0 && std::ssize(*hot) < kMost; at -= 2) {
+    for (auto at = std::ssize(reply.list) - 2; at >= 0 && request.texts_size() < kMost; at -= 2) {
         if (std::strtod(reply.list[at + 1].text.c_str(), nullptr) < callers_min_) break;
-        hot->push_back(std::move(reply.list[at].text));
+        request.add_texts(std::move(reply.list[at].text));
     }
+    auto hot = std::make_shared<std::vector<std::string>>();
+    if (request.texts().empty()) co_return hot;
+    const auto checked = co_await ok(filter_.BatchCheckTexts(context, request));
+    for (const auto at : checked.allowed()) hot->push_back(request.texts(int(at)));
     co_return hot;
 }
 

@@ -263,6 +263,32 @@ TEST_P(SearchServiceTest, RanksHotWordsByPeople) {
     EXPECT_EQ(hot->hot_words(0).text(), many);
 }
 
+TEST_P(SearchServiceTest, ShowsNoHotWordsThatTheFilterHolds) {
+    const auto tag = std::to_string(std::chrono::steady_clock::now().time_since_epoch().count() % 100'000);
+    clock.advance(std::chrono::days(std::stol(tag)));  // a day of the test's own in the shared store
+    put(1, "nice pot, ugly pot");
+    walk();
+    for (const auto* query : {"nice pot", "ugly pot"}) {
+        for (int i = 0; i < 3; ++i) search(typed(query), as_visitor("192.0.2." + std::to_string(i)));
+    }
+    blocked = {"ugly pot"};
+    auto call = as_visitor("192.0.2.1");
+    const auto hot = run(parts().service.ListHotWords(call, {}));
+    ASSERT_EQ(hot->hot_words_size(), 1);
+    EXPECT_EQ(hot->hot_words(0).text(), "nice pot");
+}
+
+TEST_P(SearchServiceTest, ShowsNoHotWordsWhileNobodySaysWhichMayBeShown) {
+    const auto tag = std::to_string(std::chrono::steady_clock::now().time_since_epoch().count() % 100'000);
+    clock.advance(std::chrono::days(std::stol(tag)));
+    put(1, "nice pot");
+    walk();
+    for (int i = 0; i < 3; ++i) search(typed("nice pot"), as_visitor("192.0.2." + std::to_string(i)));
+    reviews.before = [](const std::string&) { return fail(reason::unavailable("A test.")); };
+    auto call = as_visitor("192.0.2.1");
+    EXPECT_EQ(run(parts().service.ListHotWords(call, {}))->hot_words_size(), 0);
+}
+
 TEST_P(SearchServiceTest, CountsWordsWithoutResultOncePerPersonAndDay) {
     clock.advance(std::chrono::days(std::chrono::steady_clock::now().time_since_epoch().count() % 100'000));
     for (int i = 0; i < 2; ++i) search(typed("unobtainium"), as_visitor("192.0.2.1"));

@@ -24,8 +24,10 @@ interface EditOptions<Values extends object> {
     changed: (keyof Values & string)[],
     base: Version<Values>,
   ) => Promise<Version<Values>>;
-  // What it is now, after a save was refused with 412.
+  // What it is now, after a save was refused because somebody was faster.
   reload?: () => Promise<Version<Values>>;
+  // Whether a refusal says that.
+  overtaken?: (error: ApiError) => boolean;
 }
 
 export interface Conflict<Values> {
@@ -34,7 +36,13 @@ export interface Conflict<Values> {
   clashes: (keyof Values & string)[];
 }
 
-export function useEdit<Values extends object>({ version, check, save, reload }: EditOptions<Values>) {
+export function useEdit<Values extends object>({
+  version,
+  check,
+  save,
+  reload,
+  overtaken = ({ status }) => status === 412,
+}: EditOptions<Values>) {
   const [base, setBase] = useState(version);
   const [values, setValues] = useState(version.values);
   const [tried, setTried] = useState(false);
@@ -58,7 +66,7 @@ export function useEdit<Values extends object>({ version, check, save, reload }:
     mutationFn: () => save(values, changed, base),
     onSuccess: become,
     onError: async (error) => {
-      if (!(error instanceof ApiError) || error.status !== 412 || !reload) return;
+      if (!(error instanceof ApiError) || !overtaken(error) || !reload) return;
       const theirs = await reload();
       const merged = merge(base.values, values, theirs.values);
       setBase(theirs);

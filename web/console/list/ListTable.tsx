@@ -10,11 +10,13 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '@ecommerce/shared/ui/
 import { Cards } from './Cards';
 import { ColumnChoice } from './ColumnChoice';
 import { useColumns, type Column } from './columns';
+import { ExportButton } from './ExportButton';
 import type { ListAddress } from './list_address';
 import styles from './ListTable.module.css';
 import { Pager } from './Pager';
 import { useNarrow } from './useNarrow';
-import type { Rows } from './useRows';
+import type { Page, Rows } from './useRows';
+import { Views } from './Views';
 
 export interface Bulk<Row> {
   // What can be done with the rows that are chosen now.
@@ -24,7 +26,7 @@ export interface Bulk<Row> {
 }
 
 interface ListTableProps<Row extends object> {
-  // Names the choice of columns.
+  // Names the choice of columns, the views and the file.
   name: string;
   label: string;
   address: ListAddress<string>;
@@ -35,6 +37,8 @@ interface ListTableProps<Row extends object> {
   // Where the API tells it: how many there are.
   total?: { count: number; capped: boolean } | undefined;
   bulk?: Bulk<Row>;
+  // Reads a page of the list as it is filtered, the largest that there is: it can be taken as a file.
+  read?: (token: string) => Promise<Page<Row>>;
   // Where there is nothing yet: the next thing to do.
   empty: { title: string; text?: string; action?: React.ReactNode };
 }
@@ -57,6 +61,8 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
             </Button>
           )}
         </div>
+        {filters && <Views list={name} />}
+        {props.read && <ExportButton name={name} columns={columns} read={props.read} />}
         <ColumnChoice columns={columns} isShown={choice.isShown} onToggle={choice.toggle} />
       </div>
       {bulk && chosen.length > 0 && (

@@ -7,6 +7,8 @@ export interface Column<Row> {
   key: string;
   title: string;
   render: (row: Row) => React.ReactNode;
+  // In a file, where `render` makes more than text. A column without either is left out of it.
+  text?: (row: Row) => string | undefined;
   width?: number;
   align?: 'end';
   // The API can order by it.
@@ -17,7 +19,8 @@ export interface Column<Row> {
   extra?: boolean;
 }
 
-const keyOf = (list: string) => `ecommerce.columns.${list}`;
+// Both consoles live at one origin.
+const keyOf = (list: string) => `ecommerce.columns.${import.meta.env.BASE_URL}${list}`;
 
 // The names of hidden columns that are still there.
 export function hiddenColumns<Row>(columns: Column<Row>[], text: string | null): Set<string> {

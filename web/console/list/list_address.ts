@@ -3,6 +3,8 @@
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 
 export const SIZES = [20, 50, 100] as const;
+// The largest page that the API gives.
+export const PAGE_MAX = 100;
 
 export interface ListState<Filter extends string> {
   // Empty for those that are not set.

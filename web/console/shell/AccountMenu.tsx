@@ -2,6 +2,7 @@
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { signedOut, useSession } from '@ecommerce/shared/api/session';
 import { Icon } from '@ecommerce/shared/ui/Icon';
@@ -24,6 +25,7 @@ export function AccountMenu() {
         </>
       }
     >
+      <Link to="/security">{t('security')}</Link>
       {storefront && <a href={storefront}>{t('toStorefront')}</a>}
       <button type="button" onClick={() => signOut.mutate()}>
         {t('common:signOut')}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { api, unwrap } from '@ecommerce/shared/api/client';
+import { CodeStep } from '@ecommerce/shared/security/CodeStep';
 import { signedIn, useSession } from '@ecommerce/shared/api/session';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
@@ -49,14 +50,17 @@ function SignInForm() {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  const [challenge, setChallenge] = useState('');
   const signIn = useMutation({
-    mutationFn: async () =>
-      signedIn(
-        await unwrap(
-          api.POST('/v1/auth/login', { body: { account: account.trim(), password, cookieSession: true } }),
-        ),
-      ),
+    mutationFn: async () => {
+      const body = { account: account.trim(), password, cookieSession: true };
+      const grant = await unwrap(api.POST('/v1/auth/login', { body }));
+      if (grant.challenge) setChallenge(grant.challenge.token);
+      else signedIn(grant);
+    },
   });
+  if (challenge !== '')
+    return <CodeStep challenge={challenge} enter={signedIn} onBack={() => setChallenge('')} />;
   const missing = tried ? t('needed') : undefined;
   return (
     <form

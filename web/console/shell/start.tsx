@@ -42,7 +42,11 @@ export function routesOf(pages: RouteObject[]): RouteObject[] {
                 // A failing page leaves header and navigation alone.
                 {
                   ErrorBoundary: RouteError,
-                  children: [...pages, { path: '*', lazy: page(() => import('./NotFoundPage')) }],
+                  children: [
+                    ...pages,
+                    { path: 'security', lazy: page(() => import('./SecurityPage')) },
+                    { path: '*', lazy: page(() => import('./NotFoundPage')) },
+                  ],
                 },
               ],
             },

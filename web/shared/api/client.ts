@@ -9,9 +9,10 @@ import { accessToken, inTurn, owner, renewFor } from './session';
 
 export type Schemas = components['schemas'];
 
+// Both steps of it.
 const LOGIN = 'POST /v1/auth/login';
 // These set or take the session's cookie, as a refresh does: its late reply must not undo theirs.
-const OF_THE_SESSION = [LOGIN, 'POST /v1/auth/logout'];
+const OF_THE_SESSION = /^POST .v1.auth.log(in|out)/;
 
 // `operation` is what the API's description calls it: `GET /v1/products/{id}`.
 async function send(request: Request, operation: string): Promise<Response> {
@@ -21,10 +22,10 @@ async function send(request: Request, operation: string): Promise<Response> {
   // A guest is named by a cookie that scripts cannot read; this asks for it.
   if (answers === 'visitor') request.headers.set('x-guest-token', 'cookie');
   const spare = request.clone();
-  const token = operation === LOGIN ? '' : await accessToken();
+  const token = operation.startsWith(LOGIN) ? '' : await accessToken();
   const caller = owner();
   const call = () => attempt(identified(request, token));
-  const response = await (OF_THE_SESSION.includes(operation) ? inTurn(call) : call());
+  const response = await (OF_THE_SESSION.test(operation) ? inTurn(call) : call());
   if (response.status !== 401 || token === '') return response;
   // Ended elsewhere, or too old after all: a refresh tells.
   const fresh = await renewFor(caller, token);

@@ -13,7 +13,8 @@ type Grant = components['schemas']['RefreshResponse'];
 export type Session =
   | { state: 'starting' }
   | { state: 'anonymous'; lost: boolean } // lost: it ended without the visitor asking for it
-  | { state: 'signed-in'; user: User; id: string };
+  // withheld: roles that the session does without until a second factor is on.
+  | { state: 'signed-in'; user: User; id: string; withheld: readonly User['roles'][number][] };
 
 const MARK = 'ecommerce.signed-in';
 // Refreshed this long before it runs out, so that no call meets an old token.
@@ -168,7 +169,7 @@ function accept(grant: Grant): string {
   tokenEnds = Date.now() + grant.expiresIn * 1000;
   keep(MARK, '1');
   if (!grant.user) throw new ApiError({ status: 0, reason: 'MALFORMED_REPLY' });
-  become({ state: 'signed-in', user: grant.user, id: grant.sessionId });
+  become({ state: 'signed-in', user: grant.user, id: grant.sessionId, withheld: grant.withheldRoles });
   return token;
 }
 

@@ -42,6 +42,14 @@ export function formatMoney(money: Money, language = i18next.language): string {
     .join('');
 }
 
+// As spreadsheets count: 1234.50.
+export function plainMoney(money: Money): string {
+  return moneyParts(money, 'en')
+    .filter(({ type }) => ['minusSign', 'integer', 'decimal', 'fraction'].includes(type))
+    .map(({ value }) => value)
+    .join('');
+}
+
 export function addMoney(a: Money, b: Money): Money {
   return {
     currencyCode: a.currencyCode,
@@ -65,6 +73,11 @@ export function formatTime(time: string, language = i18next.language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(time),
   );
+}
+
+// As spreadsheets read it, in the reader's time zone: 2026-01-31 18:05:00.
+export function plainTime(time: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(time));
 }
 
 // 65 is 01:05; from an hour on 1:01:05.

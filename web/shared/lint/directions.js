@@ -10,6 +10,7 @@ const CONSOLES = ['seller', 'admin'];
 
 const SHARED = {
   i18n: ['api'],
+  security: ['api', 'i18n', 'ui'],
   theme: ['api'],
   ui: ['api', 'i18n', 'theme'],
   vite: ['theme'],
@@ -18,7 +19,8 @@ const SHARED = {
 const CONSOLE = {
   form: ['i18n'],
   freight: ['form', 'i18n'],
-  list: ['i18n'],
+  list: ['i18n', 'sheet'],
+  sheet: ['form', 'i18n'],
   shell: ['form', 'i18n', 'styles'],
   vite: [],
 };

@@ -4,9 +4,9 @@
 // median of several first visits. Prints a table for bench/RESULTS.md.
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { addAddress, goodsOfShops, register } from '@ecommerce/shared/testing/buyer';
 import { loadDemoData, Program, removeServers, startServers } from '@ecommerce/shared/testing/platform';
 import { openBrowser, signInQuietly, Visitor } from '@ecommerce/shared/testing/visitor';
-import { addAddress, goodsOfShops, register } from './support/api';
 
 const VISITS = 5;
 

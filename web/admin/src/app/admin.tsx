@@ -7,6 +7,7 @@ import CloudServerOutlined from '@ant-design/icons-svg/es/asn/CloudServerOutline
 import CommentOutlined from '@ant-design/icons-svg/es/asn/CommentOutlined';
 import ControlOutlined from '@ant-design/icons-svg/es/asn/ControlOutlined';
 import DashboardOutlined from '@ant-design/icons-svg/es/asn/DashboardOutlined';
+import FileTextOutlined from '@ant-design/icons-svg/es/asn/FileTextOutlined';
 import FlagOutlined from '@ant-design/icons-svg/es/asn/FlagOutlined';
 import HistoryOutlined from '@ant-design/icons-svg/es/asn/HistoryOutlined';
 import InteractionOutlined from '@ant-design/icons-svg/es/asn/InteractionOutlined';
@@ -87,6 +88,7 @@ export const admin: Console = {
           { to: '/parameters', icon: ControlOutlined, text: t('parameters') },
           { to: '/parameter-changes', icon: HistoryOutlined, text: t('changes') },
           { to: '/instances', icon: CloudServerOutlined, text: t('instances') },
+          { to: '/templates', icon: FileTextOutlined, text: t('templates') },
           { to: '/dead-mails', icon: MailOutlined, text: t('mails'), waiting: counts.mails },
           { to: '/dead-letters', icon: InteractionOutlined, text: t('letters') },
         ],

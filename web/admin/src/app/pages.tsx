@@ -29,6 +29,8 @@ export const pages: RouteObject[] = [
   { path: 'parameter', lazy: page(() => import('@/features/parameters/ParameterPage')) },
   { path: 'parameter-changes', lazy: page(() => import('@/features/parameters/ChangesPage')) },
   { path: 'instances', lazy: page(() => import('@/features/operations/InstancesPage')) },
+  { path: 'templates', lazy: page(() => import('@/features/templates/TemplatesPage')) },
+  { path: 'template', lazy: page(() => import('@/features/templates/TemplatePage')) },
   { path: 'dead-mails', lazy: page(() => import('@/features/operations/DeadMailsPage')) },
   { path: 'dead-letters', lazy: page(() => import('@/features/operations/DeadLettersPage')) },
 ];

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // An administrator's day: products by keyboard, an application refused, an account frozen, a report upheld, a
-// parameter changed that counts at once, categories and synonyms.
+// parameter changed that counts at once, words of messages, categories and synonyms.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
 import { open, openBrowser, signInQuietly, Visitor } from '@ecommerce/shared/testing/visitor';
+import chineseHelp from '../../src/i18n/zh-CN/parameter_help.json';
 import { ADMIN, PARAMETER } from '../support/all_pages';
-import { apply, register, report } from '../support/scenes';
+import { apply, report } from '../support/scenes';
 
 const url = inject('shop');
 
@@ -127,7 +129,7 @@ describe('shops and people', () => {
     await open(page, '/admin/users');
     await page.getByRole('searchbox').fill(person.email);
     await page.keyboard.press('Enter');
-    await page.waitForURL(/[?&]q=person-/);
+    await page.waitForURL(/[?&]q=shopper-/);
     await page.getByRole('row', { name: person.email }).getByRole('link').click();
     await page.getByRole('button', { name: '冻结', exact: true }).click();
     await decide(page, '冻结', { label: '原因', text: '恶意下单' });
@@ -163,6 +165,19 @@ describe('reports', () => {
 });
 
 describe('parameters', () => {
+  it('say in both languages what they do', async () => {
+    const { parameters } = await get<{ parameters: { name: string }[] }>('/v1/admin/parameters');
+    expect(parameters).not.toEqual([]);
+    const words = (name: string) =>
+      name
+        .split('.')
+        .reduce<unknown>((texts, part) => (texts as Record<string, unknown>)?.[part], chineseHelp);
+    expect(parameters.map(({ name }) => name).filter((name) => typeof words(name) !== 'string')).toEqual([]);
+    const page = await comeIn('zh-CN');
+    await open(page, `/admin/parameter?name=${PARAMETER}`);
+    await page.getByText('付款后承诺发货的时限').waitFor();
+  });
+
   it('are set with a reason, count at once, and are given back', async () => {
     const page = await comeIn('en');
     await open(page, '/admin/parameters');
@@ -188,6 +203,39 @@ describe('parameters', () => {
       .getByRole('button', { name: /^Go back to version/ })
       .first()
       .waitFor();
+  });
+});
+
+describe('templates', () => {
+  it('are checked, looked at, saved, and brought back', async () => {
+    const page = await comeIn('en');
+    await open(page, '/admin/templates?language=EN&channel=BOX&q=SHOP_REOPENED');
+    await page.getByRole('main').getByRole('table').getByRole('link').click();
+    await page.getByRole('heading', { name: 'SHOP_REOPENED' }).waitFor();
+    const title = page.getByRole('textbox', { name: 'Title', exact: true });
+    const before = await title.inputValue();
+    await title.fill('Open for {customers}');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('These messages do not know customers').waitFor();
+    await title.fill('Doors open again');
+    await page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await page.getByTestId('preview').filter({ hasText: 'Doors open again' }).waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('cell', { name: 'Doors open again' }).waitFor();
+    await title.fill('Once more');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('cell', { name: 'Once more' }).waitFor();
+    await page.getByRole('button', { name: 'Go back to version 1', exact: true }).click();
+    await decide(page, 'Go back');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('form input')?.value === 'Doors open again',
+    );
+    await page.getByRole('button', { name: 'Use the program’s own' }).click();
+    await decide(page, 'Use the program’s own');
+    await page.waitForFunction(
+      (own) => document.querySelector<HTMLInputElement>('form input')?.value === own,
+      before,
+    );
   });
 });
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the administrator console, with something on it.
-import { call, login, type Account } from '@ecommerce/shared/testing/api';
-import { apply, register, report } from './scenes';
+import { call, login } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
+import type { Scene } from '@ecommerce/shared/testing/console_pages';
+import { apply, report } from './scenes';
 
 export const ADMIN = 'admin@demo.shop';
-
-export interface Visit {
-  name: string;
-  // Below the console's own.
-  path: string;
-}
 
 interface Listed {
   orders: { orderNo: string }[];
@@ -19,7 +15,7 @@ interface Listed {
   parameter: { value?: string; valueInForce: string; etag: string };
 }
 
-export async function allPages(url: string): Promise<{ account: Account; visits: Visit[] }> {
+export async function allPages(url: string): Promise<Scene> {
   const account = await login(url, ADMIN);
   const get = (path: string) => call<Listed>(url, 'GET', path, undefined, account.token);
   const [order] = (await get('/v1/admin/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;
@@ -67,6 +63,8 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'parameter', path: `/parameter?name=${PARAMETER}` },
     { name: 'parameter-changes', path: '/parameter-changes' },
     { name: 'instances', path: '/instances' },
+    { name: 'templates', path: '/templates?language=EN' },
+    { name: 'template', path: TEMPLATE },
     { name: 'dead-mails', path: '/dead-mails' },
     { name: 'dead-letters', path: '/dead-letters' },
     { name: 'not-found', path: '/no/such/page' },
@@ -74,5 +72,6 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
   return { account, visits };
 }
 
+export const TEMPLATE = '/template?type=ORDER_SHIPPED&channel=MAIL&language=EN';
 // One that changes nothing that a test sees.
 export const PARAMETER = 'order.ship_within';

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an administrator decides about: people, their applications, their reports.
 import { randomBytes } from 'node:crypto';
-import { call, login, type Account } from '@ecommerce/shared/testing/api';
-
-export async function register(url: string): Promise<Account> {
-  const email = `person-${randomBytes(6).toString('hex')}@example.com`;
-  const password = 'a-good-one';
-  await call(url, 'POST', '/v1/users', { email, password, confirmPassword: password, nickname: '小林' });
-  return login(url, email, password);
-}
+import { call, type Account } from '@ecommerce/shared/testing/api';
 
 // Says the shop's number.
 export async function apply(url: string, account: Account, name = `林记 ${randomBytes(4).toString('hex')}`) {

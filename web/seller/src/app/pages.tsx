@@ -13,6 +13,7 @@ export const pages: RouteObject[] = [
   { path: 'freight/new', lazy: page(() => import('@/features/freight/TemplatePage')) },
   { path: 'freight/:templateId', lazy: page(() => import('@/features/freight/TemplatePage')) },
   { path: 'orders', lazy: page(() => import('@/features/orders/OrdersPage')) },
+  { path: 'orders/ship-file', lazy: page(() => import('@/features/orders/ShipFilePage')) },
   { path: 'orders/packing-list', lazy: page(() => import('@/features/orders/PackingListPage')) },
   { path: 'orders/:orderNo', lazy: page(() => import('@/features/orders/OrderPage')) },
   { path: 'reviews', lazy: page(() => import('@/features/feedback/ReviewsPage')) },

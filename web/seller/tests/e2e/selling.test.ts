@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A seller's day: publishes a product with 24 SKUs, ships an order, replies to a review, changes the stock, and edits a
 // product that somebody else edits at the same time.
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, login, type Account } from '@ecommerce/shared/testing/api';
@@ -144,6 +145,44 @@ describe('a seller', () => {
     await page.getByText('SF12345678').waitFor();
     const { order } = await get<{ order: { status: string } }>(`/v1/shop/orders/${orderNo}`);
     expect(order.status).toBe('ORDER_STATUS_SHIPPED');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('names a view of the orders, and takes them as a file', async () => {
+    const visitor = await comeIn('en');
+    const { page } = visitor;
+    await open(page, '/seller/orders?status=SHIPPED&size=50');
+    const views = page.getByRole('button', { name: 'Views', exact: true });
+    await views.click();
+    await page.getByLabel('Name of this view').fill('On their way');
+    await page.getByRole('button', { name: 'Keep this view' }).click();
+    await open(page, '/seller/orders');
+    await views.click();
+    await page.getByRole('link', { name: 'On their way' }).click();
+    await page.waitForURL(/\/seller\/orders\?size=50&status=SHIPPED$/);
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .replace('\uFEFF', '')
+      .split('\r\n');
+    expect(lines[0]).toBe("Order number,Goods,Recipient,Buyer's note,Total,Status,Placed,Ship before");
+    const { orders } = await get<{ orders: { orderNo: string; total: { minorUnits: string } }[] }>(
+      '/v1/shop/orders?pageSize=100&status=ORDER_STATUS_SHIPPED',
+    );
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(orders.map(({ orderNo }) => orderNo));
+    const total = Number(orders[0]?.total.minorUnits) / 100;
+    expect(lines[1]).toContain(`,${total.toFixed(2)},Shipped,`);
+
+    await page
+      .getByRole('button', { name: 'Views' })
+      .or(page.getByRole('button', { name: 'On their way' }))
+      .click();
+    await page.getByRole('button', { name: 'Remove view On their way' }).click();
+    await page.getByText('Filter the list, then give what you see a name.').waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the seller console, with something on it.
-import { call, DEMO_PASSWORD, login, type Account } from '@ecommerce/shared/testing/api';
+import { call, DEMO_PASSWORD, login } from '@ecommerce/shared/testing/api';
+import type { Scene } from '@ecommerce/shared/testing/console_pages';
 
 export const SELLER = 'seller@demo.shop';
-
-export interface Visit {
-  name: string;
-  // Below the console's own.
-  path: string;
-}
 
 interface Listed {
   orders: { orderNo: string; status: string }[];
@@ -16,7 +11,7 @@ interface Listed {
   freightTemplates: { id: string }[];
 }
 
-export async function allPages(url: string): Promise<{ account: Account; visits: Visit[] }> {
+export async function allPages(url: string): Promise<Scene> {
   const account = await login(url, SELLER, DEMO_PASSWORD);
   const get = (path: string) => call<Listed>(url, 'GET', path, undefined, account.token);
   const [order] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;
@@ -30,6 +25,7 @@ export async function allPages(url: string): Promise<{ account: Account; visits:
     { name: 'orders-none', path: '/orders?orderNo=0000' },
     { name: 'order', path: `/orders/${order.orderNo}` },
     { name: 'packing-list', path: `/orders/packing-list?no=${order.orderNo},${done.orderNo}` },
+    { name: 'ship-file', path: '/orders/ship-file' },
     { name: 'products', path: '/products' },
     { name: 'product', path: `/products/${product.id}` },
     { name: 'product-new', path: '/products/new' },

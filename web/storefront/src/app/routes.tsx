@@ -28,6 +28,7 @@ const own: RouteObject[] = [
       { path: 'messages/mail', lazy: page(() => import('@/features/account/MailChoicesPage')) },
       { path: 'email', lazy: page(() => import('@/features/account/EmailPage')) },
       { path: 'password', lazy: page(() => import('@/features/account/PasswordPage')) },
+      { path: 'security', lazy: page(() => import('@/features/account/SecurityPage')) },
       { path: 'devices', lazy: page(() => import('@/features/account/DevicesPage')) },
       { path: 'addresses', lazy: page(() => import('@/features/account/AddressesPage')) },
       { path: 'bank-cards', lazy: page(() => import('@/features/account/BankCardsPage')) },

@@ -2,6 +2,17 @@
 // A shopper's ways through the shop, in a browser, against the real program with its demo data.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Account, call, login } from '@ecommerce/shared/testing/api';
+import {
+  addAddress,
+  type Goods,
+  goodsOfShops,
+  register,
+  eventually,
+  orderStatus,
+  placeOrder,
+  settle,
+} from '@ecommerce/shared/testing/buyer';
 import {
   loaded,
   type Look,
@@ -10,8 +21,6 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
-import { type Account, addAddress, call, type Goods, goodsOfShops, login, register } from '../support/api';
-import { eventually, orderStatus, placeOrder, settle } from '../support/scenes';
 import { addToCart, atTheCashier, pay, paymentId, signIn, submitOrder, texts } from '../support/shopping';
 
 const url = inject('shop');

@@ -2,8 +2,9 @@
 // Links in mails, from the page that asks for one to what it does; and which messages come by mail.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Account, call, login } from '@ecommerce/shared/testing/api';
+import { register } from '@ecommerce/shared/testing/buyer';
 import { type Look, open, openBrowser, signInQuietly, Visitor } from '@ecommerce/shared/testing/visitor';
-import { type Account, call, login, register } from '../support/api';
 import { linkTo } from '../support/mails';
 import { signIn, texts } from '../support/shopping';
 

@@ -2,6 +2,7 @@
 // Finding one's own orders, in a browser.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { addAddress, type Goods, goodsOfShops, register, placeOrder } from '@ecommerce/shared/testing/buyer';
 import {
   accessibilityProblems,
   loaded,
@@ -10,8 +11,6 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
-import { addAddress, type Goods, goodsOfShops, register } from '../support/api';
-import { placeOrder } from '../support/scenes';
 import { texts } from '../support/shopping';
 
 const url = inject('shop');

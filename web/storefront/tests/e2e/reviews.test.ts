@@ -2,6 +2,8 @@
 // What buyers say, in a browser: written with pictures, read with filters, voted for, asked about.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Account, call, login } from '@ecommerce/shared/testing/api';
+import { addAddress, type Goods, goodsOfShops, register } from '@ecommerce/shared/testing/buyer';
 import {
   accessibilityProblems,
   open,
@@ -9,7 +11,6 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
-import { type Account, addAddress, call, type Goods, goodsOfShops, login, register } from '../support/api';
 import { awaitedReviews, receive, writeReview } from '../support/scenes';
 import { texts } from '../support/shopping';
 

@@ -2,6 +2,8 @@
 // Finding products, in a browser: suggestions, facets in the address, corrections, and ways on where nothing is found.
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Account, call } from '@ecommerce/shared/testing/api';
+import { register, eventually } from '@ecommerce/shared/testing/buyer';
 import {
   accessibilityProblems,
   type Look,
@@ -11,8 +13,6 @@ import {
   signInQuietly,
   Visitor,
 } from '@ecommerce/shared/testing/visitor';
-import { type Account, call, register } from '../support/api';
-import { eventually } from '../support/scenes';
 import { texts } from '../support/shopping';
 
 const url = inject('shop');

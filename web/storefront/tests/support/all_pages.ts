@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the storefront, with something on it.
-import { call, goodsOfShops } from './api';
+import { call } from '@ecommerce/shared/testing/api';
+import { goodsOfShops } from '@ecommerce/shared/testing/buyer';
 import { busyShopper, type Shopper } from './scenes';
 
 export interface Visit {

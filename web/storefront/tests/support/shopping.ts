@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of a purchase as people take them, by what the pages say. Texts are the shop's own.
 import type { Page } from 'playwright-core';
+import type { Goods } from '@ecommerce/shared/testing/buyer';
 import { loaded, open } from '@ecommerce/shared/testing/visitor';
 import { messages as english } from '../../src/i18n/en';
 import { messages as chinese } from '../../src/i18n/zh-CN';
-import type { Goods } from './api';
 
 export const texts = { 'zh-CN': chinese, en: english } as const;
 export type Texts = typeof chinese;

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { ChoiceFilter, SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
-import { formatMoney } from '@ecommerce/shared/i18n/format';
+import { formatMoney, plainMoney, plainTime } from '@ecommerce/shared/i18n/format';
 import { toast } from '@ecommerce/shared/ui/Toast';
 import { When } from '@/entities/detail/When';
 import { StateTag } from '@/entities/states/StateTag';
@@ -36,6 +36,7 @@ export function Page() {
         label={t('admin:orders')}
         address={address}
         rows={rows}
+        read={(pageToken) => readOrders({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={({ orderNo }) => orderNo}
         columns={useOrderColumns()}
         filters={
@@ -77,19 +78,26 @@ export function Page() {
 }
 
 function useOrderColumns(): Column<OrderSummary>[] {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'states']);
   return [
     {
       key: 'no',
       title: t('no'),
       fixed: true,
       render: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
+      text: ({ orderNo }) => orderNo,
     },
-    { key: 'status', title: t('status'), render: ({ status }) => <StateTag state={status} /> },
+    {
+      key: 'status',
+      title: t('status'),
+      render: ({ status }) => <StateTag state={status} />,
+      text: ({ status }) => t(`states:${status}`),
+    },
     {
       key: 'shop',
       title: t('shop'),
       render: ({ shopId, shopName }) => <Link to={`/shops/${shopId}`}>{shopName}</Link>,
+      text: ({ shopName }) => shopName,
     },
     {
       key: 'goods',
@@ -98,20 +106,28 @@ function useOrderColumns(): Column<OrderSummary>[] {
         quantity > 1
           ? t('goodsMore', { name: items[0]?.productName, count: quantity })
           : items[0]?.productName,
+      text: ({ items }) => items.map((item) => `${item.productName} ×${item.quantity}`).join('; '),
     },
     {
       key: 'total',
       title: t('total'),
       align: 'end',
       render: ({ total }) => total && formatMoney(total),
+      text: ({ total }) => total && plainMoney(total),
     },
     { key: 'recipient', title: t('recipient'), render: ({ recipient }) => recipient },
     { key: 'note', title: t('note'), render: ({ note }) => note, extra: true },
-    { key: 'created', title: t('created'), render: ({ createdAt }) => <When time={createdAt} /> },
+    {
+      key: 'created',
+      title: t('created'),
+      render: ({ createdAt }) => <When time={createdAt} />,
+      text: ({ createdAt }) => createdAt && plainTime(createdAt),
+    },
     {
       key: 'shipBefore',
       title: t('shipBefore'),
       render: ({ shipBefore }) => <When time={shipBefore} />,
+      text: ({ shipBefore }) => shipBefore && plainTime(shipBefore),
       extra: true,
     },
   ];

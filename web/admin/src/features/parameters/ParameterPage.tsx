@@ -12,6 +12,7 @@ import { Tag } from '@ecommerce/shared/ui/Tag';
 import { Facts } from '@/entities/detail/Facts';
 import { Loaded } from '@/entities/detail/Loaded';
 import { Stack } from '@/entities/detail/Stack';
+import { Help } from './Help';
 import type { Parameter } from './parameter_value';
 import { ParameterForm } from './ParameterForm';
 import { readChanges, useParameter, useParameterDecisions } from './parameters_data';
@@ -69,7 +70,7 @@ function ParameterFacts({ parameter }: { parameter: Parameter }) {
   return (
     <Facts
       facts={[
-        { name: t('help'), value: <span lang="en">{parameter.help}</span> },
+        { name: t('help'), value: <Help parameter={parameter} /> },
         { name: t('inForce'), value: <code data-testid="in-force">{valueInForce}</code> },
         { name: t('origin'), value: parameter.origin },
         {

@@ -10,6 +10,8 @@ import { PageHeader } from '@ecommerce/console/shell/PageHeader';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import { When } from '@/entities/detail/When';
 import { useWholeRows } from '@/entities/whole/useWholeRows';
+import { Help } from './Help';
+import { helpOf } from './help';
 import { matches, serviceOf, type Parameter } from './parameter_value';
 import { useParameters } from './parameters_data';
 import styles from './ParametersPage.module.css';
@@ -20,7 +22,11 @@ export function Page() {
   const { q, service, set } = address.filters;
   const parameters = useParameters();
   const wanted = { words: q, service, set: set === '1' };
-  const rows = useWholeRows(parameters, (parameter) => matches(wanted, parameter), address);
+  const rows = useWholeRows(
+    parameters,
+    (parameter) => matches(wanted, { ...parameter, help: `${parameter.help} ${helpOf(parameter).text}` }),
+    address,
+  );
   const services = [...new Set((parameters.data ?? []).map(serviceOf))];
   return (
     <>
@@ -62,12 +68,10 @@ function useParameterColumns(): Column<Parameter>[] {
       key: 'name',
       title: t('name'),
       fixed: true,
-      render: ({ name, help }) => (
+      render: (parameter) => (
         <div className={styles.name}>
-          <Link to={`/parameter?name=${name}`}>{name}</Link>
-          <span className={styles.help} lang="en">
-            {help}
-          </span>
+          <Link to={`/parameter?name=${parameter.name}`}>{parameter.name}</Link>
+          <Help parameter={parameter} className={styles.help} />
         </div>
       ),
     },

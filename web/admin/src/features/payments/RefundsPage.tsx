@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { ChoiceFilter, SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
-import { formatMoney } from '@ecommerce/shared/i18n/format';
+import { formatMoney, plainMoney, plainTime } from '@ecommerce/shared/i18n/format';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { When } from '@/entities/detail/When';
 import { StateTag } from '@/entities/states/StateTag';
@@ -34,6 +34,7 @@ export function Page() {
         label={t('admin:refunds')}
         address={address}
         rows={rows}
+        read={(pageToken) => readRefunds({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={({ refundId }) => refundId}
         columns={useRefundColumns()}
         filters={
@@ -59,7 +60,7 @@ export function Page() {
 }
 
 function useRefundColumns(): Column<Refund>[] {
-  const { t } = useTranslation('payments');
+  const { t } = useTranslation(['payments', 'states']);
   const retry = useRetryRefund();
   return [
     { key: 'refund', title: t('refund'), fixed: true, render: ({ refundId }) => refundId },
@@ -67,13 +68,20 @@ function useRefundColumns(): Column<Refund>[] {
       key: 'order',
       title: t('order'),
       render: ({ orderNo }) => (orderNo ? <Link to={`/orders/${orderNo}`}>{orderNo}</Link> : t('whole')),
+      text: ({ orderNo }) => orderNo,
     },
-    { key: 'status', title: t('status'), render: ({ status }) => <StateTag state={status} /> },
+    {
+      key: 'status',
+      title: t('status'),
+      render: ({ status }) => <StateTag state={status} />,
+      text: ({ status }) => t(`states:${status}`),
+    },
     {
       key: 'amount',
       title: t('amount'),
       align: 'end',
       render: ({ amount }) => amount && formatMoney(amount),
+      text: ({ amount }) => amount && plainMoney(amount),
     },
     {
       key: 'attempts',
@@ -82,8 +90,18 @@ function useRefundColumns(): Column<Refund>[] {
       render: ({ failedAttempts }) => failedAttempts > 0 && failedAttempts,
     },
     { key: 'error', title: t('lastError'), render: ({ lastError }) => lastError },
-    { key: 'requested', title: t('requested'), render: ({ requestedAt }) => <When time={requestedAt} /> },
-    { key: 'done', title: t('done'), render: ({ doneAt }) => <When time={doneAt} /> },
+    {
+      key: 'requested',
+      title: t('requested'),
+      render: ({ requestedAt }) => <When time={requestedAt} />,
+      text: ({ requestedAt }) => requestedAt && plainTime(requestedAt),
+    },
+    {
+      key: 'done',
+      title: t('done'),
+      render: ({ doneAt }) => <When time={doneAt} />,
+      text: ({ doneAt }) => doneAt && plainTime(doneAt),
+    },
     {
       key: 'actions',
       title: '',

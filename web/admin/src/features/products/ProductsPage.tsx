@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
-import { formatMoney, formatNumber } from '@ecommerce/shared/i18n/format';
+import { formatMoney, formatNumber, plainMoney, plainTime } from '@ecommerce/shared/i18n/format';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
 import { When } from '@/entities/detail/When';
@@ -40,6 +40,7 @@ export function Page() {
         label={t('admin:products')}
         address={address}
         rows={rows}
+        read={(pageToken) => readProducts({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={({ id }) => id}
         columns={useProductColumns()}
         filters={
@@ -72,6 +73,7 @@ function useProductColumns(): Column<ProductSummary>[] {
           <span>{name}</span>
         </Link>
       ),
+      text: ({ name }) => name,
     },
     {
       key: 'price',
@@ -79,21 +81,34 @@ function useProductColumns(): Column<ProductSummary>[] {
       align: 'end',
       render: ({ price, maxPrice }) =>
         price && `${formatMoney(price)}${maxPrice ? ` – ${formatMoney(maxPrice)}` : ''}`,
+      text: ({ price }) => price && plainMoney(price),
     },
     {
       key: 'available',
       title: t('available'),
       align: 'end',
       render: ({ available }) => formatNumber(BigInt(available)),
+      text: ({ available }) => available,
     },
     {
       key: 'sold',
       title: t('sold'),
       align: 'end',
       render: ({ soldCount }) => formatNumber(BigInt(soldCount)),
+      text: ({ soldCount }) => soldCount,
     },
     { key: 'brand', title: t('brand'), render: ({ brand }) => brand, extra: true },
-    { key: 'shop', title: t('shop'), render: ({ shopId }) => <Link to={`/shops/${shopId}`}>{shopId}</Link> },
-    { key: 'updated', title: t('updated'), render: ({ updatedAt }) => <When time={updatedAt} /> },
+    {
+      key: 'shop',
+      title: t('shop'),
+      render: ({ shopId }) => <Link to={`/shops/${shopId}`}>{shopId}</Link>,
+      text: ({ shopId }) => shopId,
+    },
+    {
+      key: 'updated',
+      title: t('updated'),
+      render: ({ updatedAt }) => <When time={updatedAt} />,
+      text: ({ updatedAt }) => updatedAt && plainTime(updatedAt),
+    },
   ];
 }

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { ChoiceFilter, SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
+import { plainTime } from '@ecommerce/shared/i18n/format';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import { When } from '@/entities/detail/When';
 import { StateTag } from '@/entities/states/StateTag';
@@ -33,6 +34,7 @@ export function Page() {
         label={t('admin:shops')}
         address={address}
         rows={rows}
+        read={(pageToken) => readShops({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={({ shop }) => shop?.id ?? ''}
         columns={useShopColumns()}
         filters={
@@ -64,13 +66,14 @@ export function Page() {
 }
 
 function useShopColumns(): Column<ManagedShop>[] {
-  const { t } = useTranslation('shops');
+  const { t } = useTranslation(['shops', 'states']);
   return [
     {
       key: 'name',
       title: t('name'),
       fixed: true,
       render: ({ shop }) => <Link to={`/shops/${shop?.id ?? ''}`}>{shop?.name}</Link>,
+      text: ({ shop }) => shop?.name,
     },
     {
       key: 'status',
@@ -80,6 +83,7 @@ function useShopColumns(): Column<ManagedShop>[] {
           <StateTag state={status} /> {pendingChange && <Tag tone="warning">{t('changeWaits')}</Tag>}
         </>
       ),
+      text: ({ status }) => t(`states:${status}`),
     },
     {
       key: 'owner',
@@ -87,6 +91,7 @@ function useShopColumns(): Column<ManagedShop>[] {
       render: ({ ownerUserId }) => (
         <Link to={`/users/${ownerUserId}`}>{t('ownerNo', { id: ownerUserId })}</Link>
       ),
+      text: ({ ownerUserId }) => ownerUserId,
     },
     { key: 'contact', title: t('contact'), render: ({ contactName }) => contactName },
     { key: 'phone', title: t('phone'), render: ({ contactPhone }) => contactPhone, extra: true },
@@ -95,11 +100,17 @@ function useShopColumns(): Column<ManagedShop>[] {
       title: t('place'),
       render: ({ shop }) => shop && `${shop.province} ${shop.city}`,
     },
-    { key: 'applied', title: t('applied'), render: ({ appliedAt }) => <When time={appliedAt} /> },
+    {
+      key: 'applied',
+      title: t('applied'),
+      render: ({ appliedAt }) => <When time={appliedAt} />,
+      text: ({ appliedAt }) => appliedAt && plainTime(appliedAt),
+    },
     {
       key: 'decided',
       title: t('decided'),
       render: ({ decidedAt }) => <When time={decidedAt} />,
+      text: ({ decidedAt }) => decidedAt && plainTime(decidedAt),
       extra: true,
     },
   ];

@@ -8,7 +8,7 @@ import { Facts } from '@/entities/detail/Facts';
 import { Loaded } from '@/entities/detail/Loaded';
 import { When } from '@/entities/detail/When';
 import { StateTag } from '@/entities/states/StateTag';
-import { useUser, useUserDecisions, type User } from './users_data';
+import { useUser, useUserDecisions, useUserSecondFactor, type User } from './users_data';
 
 export function Page() {
   const { id = '' } = useParams();
@@ -22,6 +22,7 @@ export function Page() {
 function UserView({ user }: { user: User }) {
   const { t } = useTranslation(['users', 'admin']);
   const decisions = useUserDecisions(user);
+  const secondFactor = useUserSecondFactor(user.id).data;
   const { id, status } = user;
   return (
     <>
@@ -47,6 +48,7 @@ function UserView({ user }: { user: User }) {
                 {t('freeze')}
               </Button>
             )}
+            {secondFactor?.on && <Button onClick={decisions.resetSecondFactor}>{t('reset')}</Button>}
             <Button variant="danger" onClick={decisions.remove}>
               {t('remove')}
             </Button>
@@ -65,6 +67,7 @@ function UserView({ user }: { user: User }) {
               name: t('shop'),
               value: user.shopId !== '0' && <Link to={`/shops/${user.shopId}`}>{user.shopId}</Link>,
             },
+            { name: t('secondFactor'), value: secondFactor && t(secondFactor.on ? 'yes' : 'no') },
             { name: t('created'), value: <When time={user.createdAt} /> },
             { name: t('updated'), value: <When time={user.updatedAt} /> },
           ]}

@@ -44,6 +44,18 @@ export function useUser(id: string) {
   });
 }
 
+export function useUserSecondFactor(userId: string) {
+  return useQuery({
+    queryKey: ['users', 'second-factor', userId],
+    queryFn: async ({ signal }) =>
+      (
+        await unwrap(
+          api.GET('/v1/admin/users/{userId}/second-factor', { params: { path: { userId } }, signal }),
+        )
+      ).secondFactor,
+  });
+}
+
 export function useUserDecisions({ id, nickname, email, roles }: User) {
   const { t } = useTranslation('users');
   const decide = useDecide();
@@ -90,6 +102,22 @@ export function useUserDecisions({ id, nickname, email, roles }: User) {
         done: t('dismissed', { name }),
         // An account has one role at least.
         run: () => withRoles(others.length > 0 ? others : ['ROLE_CUSTOMER']),
+      }),
+    resetSecondFactor: () =>
+      decide({
+        title: t('resetTitle', { name }),
+        text: t('resetText'),
+        action: t('reset'),
+        danger: true,
+        reason: { label: t('reason'), maxLength: REASON_LENGTH },
+        done: t('wasReset', { name }),
+        run: (reason) =>
+          unwrap(
+            api.POST('/v1/admin/users/{userId}/second-factor:reset', {
+              params: { path: { userId: id } },
+              body: { reason },
+            }),
+          ),
       }),
     remove: () =>
       decide({

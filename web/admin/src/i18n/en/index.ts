@@ -4,6 +4,7 @@ import admin from './admin.json';
 import categories from './categories.json';
 import operations from './operations.json';
 import orders from './orders.json';
+import parameterHelp from './parameter_help.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
 import platformFreight from './platformFreight.json';
@@ -13,6 +14,7 @@ import reviews from './reviews.json';
 import search from './search.json';
 import shops from './shops.json';
 import states from './states.json';
+import templates from './templates.json';
 import users from './users.json';
 
 export const messages = {
@@ -23,6 +25,7 @@ export const messages = {
   errors: { ...shared.errors, ...refusals },
   operations,
   orders,
+  parameterHelp,
   parameters,
   payments,
   platformFreight,
@@ -31,5 +34,6 @@ export const messages = {
   search,
   shops,
   states,
+  templates,
   users,
 };

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
-import { formatMoney, formatTime } from '@ecommerce/shared/i18n/format';
-import { Button } from '@ecommerce/shared/ui/Button';
+import { formatMoney, formatTime, plainMoney, plainTime } from '@ecommerce/shared/i18n/format';
+import { Button, ButtonLink } from '@ecommerce/shared/ui/Button';
 import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
 import { Tag } from '@ecommerce/shared/ui/Tag';
 import {
@@ -37,7 +37,9 @@ export function Page() {
   const known = apiStatus(status);
   return (
     <>
-      <PageHeader title={t('seller:orders')} />
+      <PageHeader title={t('seller:orders')}>
+        <ButtonLink to="/orders/ship-file">{t('shipFile')}</ButtonLink>
+      </PageHeader>
       <TabLinks
         label={t('seller:orders')}
         tabs={['', ...statuses].map((name) => ({
@@ -53,6 +55,7 @@ export function Page() {
         label={t('seller:orders')}
         address={address}
         rows={rows}
+        read={(pageToken) => readOrders({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={(order) => order.orderNo}
         columns={useOrderColumns(setShipping)}
         total={orderNo === '' && known ? counts?.get(known) : undefined}
@@ -98,8 +101,17 @@ function useOrderColumns(ship: (order: OrderSummary) => void): Column<OrderSumma
       title: t('no'),
       fixed: true,
       render: (order) => <Link to={`/orders/${order.orderNo}`}>{order.orderNo}</Link>,
+      text: (order) => order.orderNo,
     },
-    { key: 'goods', title: t('goods'), render: (order) => <Goods items={order.items} /> },
+    {
+      key: 'goods',
+      title: t('goods'),
+      render: (order) => <Goods items={order.items} />,
+      text: ({ items }) =>
+        items
+          .map((item) => `${[item.productName, ...item.optionValues].join(' / ')} ×${item.quantity}`)
+          .join('; '),
+    },
     { key: 'recipient', title: t('recipient'), render: (order) => order.recipient },
     { key: 'note', title: t('note'), render: (order) => order.note, extra: true },
     {
@@ -107,6 +119,7 @@ function useOrderColumns(ship: (order: OrderSummary) => void): Column<OrderSumma
       title: t('total'),
       align: 'end',
       render: (order) => order.total && formatMoney(order.total),
+      text: (order) => order.total && plainMoney(order.total),
     },
     {
       key: 'status',
@@ -115,16 +128,19 @@ function useOrderColumns(ship: (order: OrderSummary) => void): Column<OrderSumma
         const status = statusOf(order.status);
         return <Tag tone={tones[status]}>{t(`status.${status}`)}</Tag>;
       },
+      text: (order) => t(`status.${statusOf(order.status)}`),
     },
     {
       key: 'created',
       title: t('created'),
       render: (order) => order.createdAt && formatTime(order.createdAt),
+      text: (order) => order.createdAt && plainTime(order.createdAt),
     },
     {
       key: 'shipBefore',
       title: t('shipBefore'),
       render: (order) => (order.shipBefore ? formatTime(order.shipBefore) : '–'),
+      text: (order) => order.shipBefore && plainTime(order.shipBefore),
     },
     {
       key: 'do',

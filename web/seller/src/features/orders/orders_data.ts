@@ -61,15 +61,17 @@ export interface Parcel {
   trackingNo: string;
 }
 
-export function useShip() {
-  return useOrderMutation(({ orderNo, ...body }: Parcel, key) =>
-    unwrap(
-      api.POST('/v1/shop/orders/{orderNo}:ship', {
-        params: { path: { orderNo }, header: { 'Idempotency-Key': key } },
-        body,
-      }),
-    ),
+export function shipOrder({ orderNo, ...body }: Parcel, key: string) {
+  return unwrap(
+    api.POST('/v1/shop/orders/{orderNo}:ship', {
+      params: { path: { orderNo }, header: { 'Idempotency-Key': key } },
+      body,
+    }),
   );
+}
+
+export function useShip() {
+  return useOrderMutation(shipOrder);
 }
 
 export function useDecline() {

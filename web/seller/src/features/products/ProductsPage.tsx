@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Column } from '@ecommerce/console/list/columns';
 import { SearchFilter } from '@ecommerce/console/list/Filters';
-import { useListAddress } from '@ecommerce/console/list/list_address';
+import { PAGE_MAX, useListAddress } from '@ecommerce/console/list/list_address';
 import { ListTable } from '@ecommerce/console/list/ListTable';
 import { useRows } from '@ecommerce/console/list/useRows';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
-import { formatMoney, formatNumber, formatTime } from '@ecommerce/shared/i18n/format';
+import { formatMoney, formatNumber, formatTime, plainMoney, plainTime } from '@ecommerce/shared/i18n/format';
 import { ButtonLink } from '@ecommerce/shared/ui/Button';
 import { Photo } from '@ecommerce/shared/ui/Photo';
 import { TabLinks } from '@ecommerce/shared/ui/TabLinks';
@@ -45,6 +45,7 @@ export function Page() {
         label={t('products')}
         address={address}
         rows={rows}
+        read={(pageToken) => readProducts({ ...query, pageSize: PAGE_MAX, pageToken })}
         rowKey={(product) => product.id}
         columns={useProductColumns()}
         filters={
@@ -73,6 +74,7 @@ function useProductColumns(): Column<ProductSummary>[] {
           <span>{product.name}</span>
         </Link>
       ),
+      text: (product) => product.name,
     },
     {
       key: 'state',
@@ -86,6 +88,7 @@ function useProductColumns(): Column<ProductSummary>[] {
           </span>
         );
       },
+      text: (product) => t(`state.${stateOf(product.state)}`),
     },
     {
       key: 'price',
@@ -93,6 +96,7 @@ function useProductColumns(): Column<ProductSummary>[] {
       align: 'end',
       render: ({ price, maxPrice }) =>
         price && `${formatMoney(price)}${maxPrice ? ` – ${formatMoney(maxPrice)}` : ''}`,
+      text: ({ price }) => price && plainMoney(price),
     },
     {
       key: 'stock',
@@ -103,18 +107,21 @@ function useProductColumns(): Column<ProductSummary>[] {
           {formatNumber(BigInt(product.available))}
         </Link>
       ),
+      text: (product) => product.available,
     },
     {
       key: 'sold',
       title: t('sold'),
       align: 'end',
       render: (product) => formatNumber(BigInt(product.soldCount)),
+      text: (product) => product.soldCount,
     },
     { key: 'brand', title: t('brand'), render: (product) => product.brand, extra: true },
     {
       key: 'updated',
       title: t('updated'),
       render: (product) => product.updatedAt && formatTime(product.updatedAt),
+      text: (product) => product.updatedAt && plainTime(product.updatedAt),
     },
   ];
 }

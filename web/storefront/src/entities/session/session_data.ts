@@ -2,7 +2,7 @@
 // Signing in, up and out.
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '@ecommerce/shared/api/client';
+import { api, unwrap, type Schemas } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
 import { signedIn, signedOut } from '@ecommerce/shared/api/session';
 import { tellLeftOut } from '@/entities/cart/left_out';
@@ -13,10 +13,17 @@ export interface Credentials {
   password: string;
 }
 
+// Gives the challenge of an account with a second factor, for which a code is still needed.
+async function signIn(credentials: Credentials): Promise<string | undefined> {
+  const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
+  if (grant.challenge) return grant.challenge.token;
+  await enter(grant);
+  return undefined;
+}
+
 // A guest's cart joins the account's with the first call to the cart. That comes before pages hear of the account, so
 // that a checkout sees all lines; should it fail, the platform joins the carts a moment later.
-async function signIn(credentials: Credentials): Promise<void> {
-  const grant = await unwrap(api.POST('/v1/auth/login', { body: { ...credentials, cookieSession: true } }));
+export async function enter(grant: Schemas['LoginResponse']): Promise<void> {
   const headers = { authorization: `Bearer ${grant.accessToken}` };
   const joined = await unwrap(api.GET('/v1/cart:count', { headers })).catch(() => undefined);
   tellLeftOut(joined?.leftOut);

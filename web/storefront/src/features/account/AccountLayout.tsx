@@ -11,6 +11,7 @@ import LockOutlined from '@ant-design/icons-svg/es/asn/LockOutlined';
 import LogoutOutlined from '@ant-design/icons-svg/es/asn/LogoutOutlined';
 import MailOutlined from '@ant-design/icons-svg/es/asn/MailOutlined';
 import RightOutlined from '@ant-design/icons-svg/es/asn/RightOutlined';
+import SafetyOutlined from '@ant-design/icons-svg/es/asn/SafetyOutlined';
 import ShopOutlined from '@ant-design/icons-svg/es/asn/ShopOutlined';
 import UserDeleteOutlined from '@ant-design/icons-svg/es/asn/UserDeleteOutlined';
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
@@ -18,6 +19,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
+import { useTexts } from '@ecommerce/shared/security/texts';
 import { Badge } from '@ecommerce/shared/ui/Badge';
 import { classes } from '@ecommerce/shared/ui/classes';
 import { Icon } from '@ecommerce/shared/ui/Icon';
@@ -29,6 +31,7 @@ import { OrderShortcuts } from './OrderShortcuts';
 
 export function Page() {
   const { t } = useTranslation(['account', 'common', 'messages', 'reviews', 'storefront']);
+  const security = useTexts();
   const unread = useUnread().data?.all ?? 0;
   const session = useSession();
   const navigate = useNavigate();
@@ -51,6 +54,7 @@ export function Page() {
       : []),
     { to: '/account/email', icon: MailOutlined, text: t('emailTitle') },
     { to: '/account/password', icon: LockOutlined, text: t('password') },
+    { to: '/account/security', icon: SafetyOutlined, text: security('title') },
     { to: '/account/devices', icon: LaptopOutlined, text: t('devices') },
     ...(buys ? [{ to: '/sell', icon: ShopOutlined, text: t('storefront:sell') }] : []),
     { to: '/account/close', icon: UserDeleteOutlined, text: t('closeAccount') },

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useSession } from '@ecommerce/shared/api/session';
 import { formatDuration } from '@ecommerce/shared/i18n/format';
+import { CodeStep } from '@ecommerce/shared/security/CodeStep';
 import { Button } from '@ecommerce/shared/ui/Button';
 import { TextField } from '@ecommerce/shared/ui/Field';
 import { PageLoading } from '@ecommerce/shared/ui/PageLoading';
@@ -11,7 +13,7 @@ import { PasswordField } from '@ecommerce/shared/ui/PasswordField';
 import { ErrorNote } from '@ecommerce/shared/ui/States';
 import { useTitle } from '@ecommerce/shared/ui/useTitle';
 import { EMAIL } from '@/entities/session/credentials';
-import { useSignIn, type Credentials } from '@/entities/session/session_data';
+import { enter, useSignIn, type Credentials } from '@/entities/session/session_data';
 import { useRetryPause } from '@/entities/session/useRetryPause';
 import { safeReturn, withReturn } from './safe_return';
 import styles from './Session.module.css';
@@ -45,6 +47,7 @@ function SignInForm() {
   const signIn = useSignIn();
   const navigate = useNavigate();
   const [pause, learn] = useRetryPause();
+  const [challenge, setChallenge] = useState('');
   // Somebody who meant to sign up with an address that is taken need not type it again.
   const { state } = useLocation() as { state: { email?: string } | null };
   const { register, handleSubmit, formState, setFocus, getValues } = useForm<Credentials>({
@@ -52,11 +55,16 @@ function SignInForm() {
   });
   const { errors } = formState;
   const submit = handleSubmit((values) =>
-    signIn.mutateAsync({ ...values, account: values.account.trim() }).catch((error: unknown) => {
-      learn(error);
-      setFocus('password', { shouldSelect: true });
-    }),
+    signIn.mutateAsync({ ...values, account: values.account.trim() }).then(
+      (asked = '') => setChallenge(asked),
+      (error: unknown) => {
+        learn(error);
+        setFocus('password', { shouldSelect: true });
+      },
+    ),
   );
+  if (challenge !== '')
+    return <CodeStep challenge={challenge} enter={enter} onBack={() => setChallenge('')} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       <TextField

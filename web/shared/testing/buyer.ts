@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tests do past the pages: accounts, goods and parcels that a scene begins with.
+// A buyer past the pages: an account, goods in stock, orders.
 import { randomBytes } from 'node:crypto';
-import { call, DEMO_PASSWORD, login, type Account } from '@ecommerce/shared/testing/api';
-
-export { call, DEMO_PASSWORD, login, type Account };
+import { call, login, type Account } from './api';
 
 export async function register(url: string): Promise<Account> {
   const email = `shopper-${randomBytes(6).toString('hex')}@example.com`;
@@ -57,4 +55,61 @@ export async function goodsOfShops(url: string, count: number, shopId = ''): Pro
   }
   if (found.length < count) throw new Error(`the demo data has no ${count} shops with stock`);
   return found;
+}
+
+interface Quote {
+  quote: { total: { currencyCode: string; minorUnits: string } };
+}
+
+export interface Placed {
+  orders: { orderNo: string; shopId: string }[];
+  payment: { id: string };
+}
+
+// Buys one unit of each; unpaid.
+export async function placeOrder(
+  url: string,
+  account: Account,
+  skuIds: string[],
+  addressId: string,
+): Promise<Placed> {
+  const items = skuIds.map((skuId) => ({ skuId, quantity: 1 }));
+  const { quote } = await call<Quote>(
+    url,
+    'POST',
+    '/v1/checkout:preview',
+    { items, addressId },
+    account.token,
+  );
+  const order = { items, addressId, paymentMethod: 'sandbox', expectedTotal: quote.total };
+  return call<Placed>(url, 'POST', '/v1/checkout', order, account.token);
+}
+
+// Presses a button of the sandbox's cashier.
+export async function settle(url: string, account: Account, paymentId: string, action: 'pay' | 'decline') {
+  const { cashierUrl } = await call<{ cashierUrl: string }>(
+    url,
+    'POST',
+    `/v1/payments/${paymentId}:pay`,
+    {},
+    account.token,
+  );
+  await call(url, 'POST', new URL(cashierUrl).pathname, { action });
+}
+
+// Asks until the answer is as wanted.
+export async function eventually<T>(ask: () => Promise<T>, good: (answer: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await ask();
+    if (good(answer)) return answer;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  throw new Error('it never became so');
+}
+
+export function orderStatus(url: string, account: Account, orderNo: string, status: string) {
+  return eventually(
+    () => call<{ order: { status: string } }>(url, 'GET', `/v1/orders/${orderNo}`, undefined, account.token),
+    ({ order }) => order.status === `ORDER_STATUS_${status}`,
+  );
 }

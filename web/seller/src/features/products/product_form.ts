@@ -64,6 +64,7 @@ export function versionOf(product: Product): Version<ProductValues> {
           code: sku.code,
           weight: sku.weightGrams > 0 ? String(sku.weightGrams) : '',
           volume: sku.volumeCm3 > 0 ? String(sku.volumeCm3) : '',
+          ...(sku.picture && { picture: sku.picture }),
         })),
       },
       freightTemplateId: product.freightTemplateId,
@@ -142,6 +143,7 @@ function skuInput(row: SkuRow): Schemas['SkuInput'] {
     code: row.code.trim(),
     weightGrams: Number(row.weight) || 0,
     volumeCm3: Number(row.volume) || 0,
+    ...(row.picture && { picture: row.picture }),
   };
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grid of a product's SKUs: a row for each combination of option values, and what is pasted from a spreadsheet.
 
+import type { Schemas } from '@ecommerce/shared/api/client';
+
 export interface Option {
   name: string;
   values: string[];
@@ -17,6 +19,8 @@ export interface SkuRow {
   code: string;
   weight: string;
   volume: string;
+  // Kept as it is: the grid shows none.
+  picture?: Schemas['Picture'];
 }
 
 export const fields = ['price', 'listPrice', 'stock', 'code', 'weight', 'volume'] as const;
@@ -146,6 +150,6 @@ export function adopt(sheet: SkuRow[], rows: readonly SkuRow[]): SkuRow[] {
   const known = new Map(rows.map((row) => [keyOf(row.optionValues), row]));
   return sheet.map((row) => {
     const same = known.get(keyOf(row.optionValues));
-    return same && same.id !== '' ? { ...row, id: same.id, stock: same.stock } : row;
+    return same && same.id !== '' ? { ...same, ...row, id: same.id, stock: same.stock } : row;
   });
 }

@@ -38,7 +38,7 @@ Made load(service::Host& host, MovingClock& clock, const Data& data, const std::
     load_dictionary(stage);
     load_synonyms(stage);
 
-    Shelving shelving(stage, categories);
+    Shelving shelving(stage, categories, load_freight(stage));
     for (std::size_t from = 0; from < kFirstProducts; from += kBatch) {
         stage.move_to(stage.days_ago(128 - 35.0 * double(from) / kFirstProducts));
         shelving.load(from, std::min(from + kBatch, kFirstProducts));

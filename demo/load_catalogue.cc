@@ -73,9 +73,10 @@ CategoryIds load_categories(Stage& stage) {
     return ids;
 }
 
-Shelving::Shelving(Stage& stage, const CategoryIds& categories)
+Shelving::Shelving(Stage& stage, const CategoryIds& categories, std::vector<std::int64_t> freight)
     : stage_(stage),
       categories_(categories),
+      freight_(std::move(freight)),
       plans_(plan_products(stage.data)),
       there_(stage.data.people.shops().size()),
       articles_(plans_.size()) {
@@ -105,6 +106,7 @@ Task<std::int64_t> Shelving::create(std::size_t number) {
     const auto& plan = plans_[number];
     auto request = plan.request;
     request.set_category_id(categories_.find(plan.shelf->name)->second);
+    request.set_freight_template_id(freight_[plan.shop]);
     auto context = Stage::as(stage_.owners[plan.shop]);
     co_return must(co_await stage_.shop_products.CreateProduct(context, request), request.name())
         .product()

@@ -34,9 +34,13 @@ struct Article {
     bool plenty;  // enough in stock for orders of the story
 };
 
+// Two shops have templates of their own. What each shop's goods go by; 0 is the platform's.
+std::vector<std::int64_t> load_freight(Stage& stage);
+
 class Shelving {
 public:
-    Shelving(Stage& stage, const CategoryIds& categories);
+    // `freight`: each shop's template, 0 for the platform's.
+    Shelving(Stage& stage, const CategoryIds& categories, std::vector<std::int64_t> freight);
     std::size_t count() const { return plans_.size(); }
     // Puts products [from, to) on sale at the present of the clock, but the last few wait for the administrator.
     void load(std::size_t from, std::size_t to);
@@ -51,6 +55,7 @@ private:
 
     Stage& stage_;
     const CategoryIds& categories_;
+    const std::vector<std::int64_t> freight_;
     const std::vector<ProductPlan> plans_;
     std::vector<std::map<std::string, std::pair<std::int64_t, product::v1::ProductState>>>
         there_;  // by shop, name

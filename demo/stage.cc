@@ -23,6 +23,7 @@ Stage::Stage(service::Host& given_host, MovingClock& given_clock, const Data& gi
       shops(channels->client<user::v1::ShopServiceClient>()),
       categories(channels->client<category::v1::CategoryServiceClient>()),
       shop_products(channels->client<product::v1::ShopProductServiceClient>()),
+      shop_freight(channels->client<product::v1::ShopFreightServiceClient>()),
       product_admin(channels->client<product::v1::ProductAdminServiceClient>()),
       products(channels->client<product::v1::ProductServiceClient>()),
       checkout(channels->client<checkout::v1::CheckoutServiceClient>()),

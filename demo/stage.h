@@ -20,6 +20,7 @@
 #include "order/v1/shop_order_service.rpc.h"
 #include "payment/v1/payment_service.rpc.h"
 #include "payment/v1/sandbox_cashier_service.rpc.h"
+#include "product/v1/freight_service.rpc.h"
 #include "product/v1/product_admin_service.rpc.h"
 #include "product/v1/product_service.rpc.h"
 #include "product/v1/shop_product_service.rpc.h"
@@ -68,9 +69,9 @@ public:
     service::Host& host;
     MovingClock& clock;
     const Data& data;
-    const std::unique_ptr<rpc::Channels> channels;  // the edge's: people call through it
+    const std::unique_ptr<rpc::Channels> channels;      // the edge's: people call through it
     const std::unique_ptr<rpc::Channels> own_channels;  // calls of the loader itself
-    files::LocalFiles pictures;                     // where the product service keeps them
+    files::LocalFiles pictures;                         // where the product service keeps them
     user::v1::UserServiceClient users;
     user::v1::UserAdminServiceClient user_admin;
     user::v1::UserAdminServiceClient founding;  // of administrators, whom no administrator can make yet
@@ -78,6 +79,7 @@ public:
     user::v1::ShopServiceClient shops;
     category::v1::CategoryServiceClient categories;
     product::v1::ShopProductServiceClient shop_products;
+    product::v1::ShopFreightServiceClient shop_freight;
     product::v1::ProductAdminServiceClient product_admin;
     product::v1::ProductServiceClient products;
     checkout::v1::CheckoutServiceClient checkout;

@@ -18,6 +18,7 @@ const SHARED = {
 
 const CONSOLE = {
   form: ['i18n'],
+  freight: ['form', 'i18n'],
   list: ['i18n', 'sheet'],
   sheet: ['form', 'i18n'],
   shell: ['form', 'i18n', 'styles'],

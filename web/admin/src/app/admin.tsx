@@ -20,6 +20,7 @@ import StopOutlined from '@ant-design/icons-svg/es/asn/StopOutlined';
 import SwapOutlined from '@ant-design/icons-svg/es/asn/SwapOutlined';
 import TagsOutlined from '@ant-design/icons-svg/es/asn/TagsOutlined';
 import TeamOutlined from '@ant-design/icons-svg/es/asn/TeamOutlined';
+import TruckOutlined from '@ant-design/icons-svg/es/asn/TruckOutlined';
 import UnorderedListOutlined from '@ant-design/icons-svg/es/asn/UnorderedListOutlined';
 import { useTranslation } from 'react-i18next';
 import type { Console } from '@ecommerce/console/shell/console';
@@ -83,6 +84,7 @@ export const admin: Console = {
       {
         title: t('platform'),
         places: [
+          { to: '/freight', icon: TruckOutlined, text: t('freight') },
           { to: '/parameters', icon: ControlOutlined, text: t('parameters') },
           { to: '/parameter-changes', icon: HistoryOutlined, text: t('changes') },
           { to: '/instances', icon: CloudServerOutlined, text: t('instances') },

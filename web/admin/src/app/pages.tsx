@@ -24,6 +24,7 @@ export const pages: RouteObject[] = [
   { path: 'remarks', lazy: page(() => import('@/features/reviews/RemarksPage')) },
   { path: 'blocked-words', lazy: page(() => import('@/features/reviews/WordsPage')) },
   { path: 'review-tags', lazy: page(() => import('@/features/reviews/TagsPage')) },
+  { path: 'freight', lazy: page(() => import('@/features/freight/PlatformFreightPage')) },
   { path: 'parameters', lazy: page(() => import('@/features/parameters/ParametersPage')) },
   { path: 'parameter', lazy: page(() => import('@/features/parameters/ParameterPage')) },
   { path: 'parameter-changes', lazy: page(() => import('@/features/parameters/ChangesPage')) },

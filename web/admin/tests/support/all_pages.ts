@@ -58,6 +58,7 @@ export async function allPages(url: string): Promise<Scene> {
     { name: 'remarks', path: '/remarks' },
     { name: 'blocked-words', path: '/blocked-words' },
     { name: 'review-tags', path: '/review-tags' },
+    { name: 'freight', path: '/freight' },
     { name: 'parameters', path: '/parameters' },
     { name: 'parameter', path: `/parameter?name=${PARAMETER}` },
     { name: 'parameter-changes', path: '/parameter-changes' },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { messages as shared } from '@ecommerce/shared/i18n/en';
 import console from './console.json';
+import freight from './freight.json';
 
-export const messages = { ...shared, console };
+export const messages = { ...shared, console, freight };

@@ -7,6 +7,7 @@ import ProfileOutlined from '@ant-design/icons-svg/es/asn/ProfileOutlined';
 import QuestionCircleOutlined from '@ant-design/icons-svg/es/asn/QuestionCircleOutlined';
 import ShopOutlined from '@ant-design/icons-svg/es/asn/ShopOutlined';
 import ShoppingOutlined from '@ant-design/icons-svg/es/asn/ShoppingOutlined';
+import TruckOutlined from '@ant-design/icons-svg/es/asn/TruckOutlined';
 import { useTranslation } from 'react-i18next';
 import type { Command, Console, Group } from '@ecommerce/console/shell/console';
 import { cleanOrderNo } from '@/entities/order/order';
@@ -24,7 +25,7 @@ function useTitle(): string {
 }
 
 function useNavigation(): Group[] {
-  const { t } = useTranslation(['seller', 'products', 'feedback', 'messages', 'shop']);
+  const { t } = useTranslation(['seller', 'products', 'feedback', 'messages', 'shop', 'templates']);
   const toShip = useOrderCounts().data?.get('ORDER_STATUS_PAID')?.count ?? 0;
   const reviews = useUnrepliedReviews().data?.count ?? 0;
   const questions = useUnansweredQuestions().data?.count ?? 0;
@@ -36,6 +37,7 @@ function useNavigation(): Group[] {
       places: [
         { to: '/orders', icon: ProfileOutlined, text: t('orders'), waiting: toShip },
         { to: '/products', icon: ShoppingOutlined, text: t('products:products') },
+        { to: '/freight', icon: TruckOutlined, text: t('templates:title') },
       ],
     },
     {

@@ -8,6 +8,7 @@ export const SELLER = 'seller@demo.shop';
 interface Listed {
   orders: { orderNo: string; status: string }[];
   products: { id: string; state: string }[];
+  freightTemplates: { id: string }[];
 }
 
 export async function allPages(url: string): Promise<Scene> {
@@ -16,7 +17,8 @@ export async function allPages(url: string): Promise<Scene> {
   const [order] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_PAID')).orders;
   const [done] = (await get('/v1/shop/orders?pageSize=1&status=ORDER_STATUS_COMPLETED')).orders;
   const [product] = (await get('/v1/shop/products?pageSize=1&state=PRODUCT_STATE_ON_SALE')).products;
-  if (!order || !done || !product) throw new Error('the demo data is empty');
+  const [template] = (await get('/v1/shop/freight-templates')).freightTemplates;
+  if (!order || !done || !product || !template) throw new Error('the demo data is empty');
   const visits = [
     { name: 'overview', path: '/' },
     { name: 'orders', path: '/orders' },
@@ -27,6 +29,9 @@ export async function allPages(url: string): Promise<Scene> {
     { name: 'products', path: '/products' },
     { name: 'product', path: `/products/${product.id}` },
     { name: 'product-new', path: '/products/new' },
+    { name: 'freight', path: '/freight' },
+    { name: 'freight-template', path: `/freight/${template.id}` },
+    { name: 'freight-new', path: '/freight/new' },
     { name: 'stock', path: `/products/${product.id}/stock` },
     { name: 'reviews', path: '/reviews' },
     { name: 'questions', path: '/questions' },

@@ -7,6 +7,7 @@ import orders from './orders.json';
 import parameterHelp from './parameter_help.json';
 import parameters from './parameters.json';
 import payments from './payments.json';
+import platformFreight from './platformFreight.json';
 import products from './products.json';
 import refusals from './refusals.json';
 import reviews from './reviews.json';
@@ -27,6 +28,7 @@ export const messages = {
   parameterHelp,
   parameters,
   payments,
+  platformFreight,
   products,
   reviews,
   search,

@@ -12,6 +12,7 @@ import type { Product } from '@/entities/product/product';
 import { present, readProduct, useCategories, useProductsChanged } from '@/entities/product/product_data';
 import { AttributeFields } from './AttributeFields';
 import { CategoryField } from './CategoryField';
+import { FreightField } from './FreightField';
 import {
   createRequest,
   PICTURES_MAX,
@@ -111,6 +112,11 @@ export function ProductForm({
           />
         </Changed>
       </FormSection>
+      <FormSection title={t('freight')} note={t('freightNote')}>
+        <Changed when={isChanged('freightTemplateId')}>
+          <FreightField value={values.freightTemplateId} onChange={(id) => set('freightTemplateId', id)} />
+        </Changed>
+      </FormSection>
       <FormSection title={t('description')}>
         <Changed when={isChanged('description')}>
           <TextArea
@@ -162,6 +168,7 @@ function useLabels(): Record<keyof ProductValues, string> {
     attributes: t('attributes'),
     tags: t('tags'),
     skus: t('skus'),
+    freightTemplateId: t('freight'),
   };
 }
 

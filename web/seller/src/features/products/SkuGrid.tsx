@@ -7,7 +7,7 @@ import { cellsOf, fields, spread, type Field, type Option, type SkuRow } from '.
 import styles from './SkuSection.module.css';
 
 // The seller's own number is of one SKU alone.
-const filled: Field[] = ['price', 'listPrice', 'stock', 'weight'];
+const filled: Field[] = ['price', 'listPrice', 'stock', 'weight', 'volume'];
 
 export function SkuGrid({
   options,

@@ -49,6 +49,21 @@ describe("a product's form", () => {
     });
   });
 
+  it('sends measures, the freight template, and the picture of a SKU as it was', () => {
+    const picture = { url: '/pictures/red.webp', width: 400, height: 400, alt: '' };
+    const skus = { options: [], rows: [{ ...row, id: '9', volume: '1500', picture }] };
+    const after = { ...values, skus, freightTemplateId: '4' };
+    const request = updateRequest(after, values, ['skus', 'freightTemplateId'], 'e1');
+    expect(request.freightTemplateId).toBe('4');
+    expect(request.skus?.[0]).toMatchObject({ weightGrams: 200, volumeCm3: 1500, picture });
+    const gone = { ...row, weight: '', volume: '10000001' };
+    expect(isFine(gone, 'volume')).toBe(false);
+    expect(updateRequest({ ...after, freightTemplateId: '0' }, after, ['freightTemplateId'], 'e1')).toEqual({
+      etag: 'e1',
+      freightTemplateId: '0',
+    });
+  });
+
   it('never changes the stock of a SKU that exists', () => {
     const existing = { ...values, skus: { options: [], rows: [{ ...row, id: '9' }] } };
     const request = updateRequest(existing, values, ['skus'], 'e1');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A product as its form holds it, and as the API takes it.
+import { amountText, minorUnits } from '@ecommerce/console/form/amount';
 import type { Version } from '@ecommerce/console/form/useEdit';
 import type { Schemas } from '@ecommerce/shared/api/client';
 import type { Product } from '@/entities/product/product';
-import { amountText, minorUnits } from './amount';
-import { newRow, SKUS_MAX, type Field, type Option, type SkuRow } from './sku_grid';
+import { fields, newRow, SKUS_MAX, type Field, type Option, type SkuRow } from './sku_grid';
 
 export interface ProductValues {
   name: string;
@@ -18,6 +18,8 @@ export interface ProductValues {
   attributes: Record<string, string>;
   tags: string[];
   skus: { options: Option[]; rows: SkuRow[] };
+  // '0' is the platform's.
+  freightTemplateId: string;
 }
 
 export const PICTURES_MAX = 15;
@@ -35,6 +37,7 @@ export const blank: Version<ProductValues> = {
     attributes: {},
     tags: [],
     skus: { options: [], rows: [newRow([])] },
+    freightTemplateId: '0',
   },
 };
 
@@ -60,8 +63,11 @@ export function versionOf(product: Product): Version<ProductValues> {
           stock: sku.available,
           code: sku.code,
           weight: sku.weightGrams > 0 ? String(sku.weightGrams) : '',
+          volume: sku.volumeCm3 > 0 ? String(sku.volumeCm3) : '',
+          ...(sku.picture && { picture: sku.picture }),
         })),
       },
+      freightTemplateId: product.freightTemplateId,
     },
   };
 }
@@ -73,7 +79,8 @@ export function copyOf(product: Product, name: string): Version<ProductValues> {
   return { etag: '', values: { ...values, name, skus: { ...values.skus, rows } } };
 }
 
-const WHOLE = /^\d{1,7}$/;
+const WHOLE = /^\d{1,8}$/;
+const VOLUME_MAX = 10_000_000;
 
 // Whether a cell of the grid can be sent.
 export function isFine(row: SkuRow, field: Field): boolean {
@@ -92,6 +99,8 @@ export function isFine(row: SkuRow, field: Field): boolean {
     case 'stock':
     case 'weight':
       return text === '' || (WHOLE.test(text) && Number(text) <= 1_000_000);
+    case 'volume':
+      return text === '' || (WHOLE.test(text) && Number(text) <= VOLUME_MAX);
     case 'code':
       return text.length <= 60;
   }
@@ -104,7 +113,6 @@ export function problemsOf(
   hadPictures: boolean,
 ): Partial<Record<keyof ProductValues, Problem>> {
   const { options, rows } = values.skus;
-  const cells: Field[] = ['price', 'listPrice', 'stock', 'code', 'weight'];
   const skus: Problem | undefined =
     rows.length === 0
       ? 'noSku'
@@ -112,7 +120,7 @@ export function problemsOf(
         ? 'tooManySkus'
         : options.some(({ name, values: all }) => name.trim() === '' || all.length === 0)
           ? 'optionUnnamed'
-          : rows.some((row) => cells.some((field) => !isFine(row, field)))
+          : rows.some((row) => fields.some((field) => !isFine(row, field)))
             ? 'badCells'
             : undefined;
   return {
@@ -134,6 +142,8 @@ function skuInput(row: SkuRow): Schemas['SkuInput'] {
     ...(row.id === '' && { initialStock: row.stock.trim() || '0' }),
     code: row.code.trim(),
     weightGrams: Number(row.weight) || 0,
+    volumeCm3: Number(row.volume) || 0,
+    ...(row.picture && { picture: row.picture }),
   };
 }
 
@@ -154,6 +164,7 @@ export function createRequest(values: ProductValues): Schemas['CreateProductRequ
     tags: values.tags,
     options: values.skus.options,
     skus: values.skus.rows.map(skuInput),
+    freightTemplateId: values.freightTemplateId,
   };
 }
 
@@ -179,6 +190,7 @@ export function updateRequest(
     ...(has('attributes') && (attributes.length > 0 ? { attributes } : { clearAttributes: true })),
     ...(has('tags') && (values.tags.length > 0 ? { tags: values.tags } : { clearTags: true })),
     ...(has('skus') && { skus: rows.map(skuInput) }),
+    ...(has('freightTemplateId') && { freightTemplateId: values.freightTemplateId }),
     ...(newOptions && (options.length > 0 ? { options } : { clearOptions: true })),
   };
 }

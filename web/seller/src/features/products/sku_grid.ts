@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grid of a product's SKUs: a row for each combination of option values, and what is pasted from a spreadsheet.
 
+import type { Schemas } from '@ecommerce/shared/api/client';
+
 export interface Option {
   name: string;
   values: string[];
@@ -16,16 +18,19 @@ export interface SkuRow {
   stock: string;
   code: string;
   weight: string;
+  volume: string;
+  // Kept as it is: the grid shows none.
+  picture?: Schemas['Picture'];
 }
 
-export const fields = ['price', 'listPrice', 'stock', 'code', 'weight'] as const;
+export const fields = ['price', 'listPrice', 'stock', 'code', 'weight', 'volume'] as const;
 export type Field = (typeof fields)[number];
 
 export const SKUS_MAX = 200;
 export const OPTIONS_MAX = 3;
 
 export function newRow(optionValues: string[]): SkuRow {
-  return { id: '', optionValues, price: '', listPrice: '', stock: '', code: '', weight: '' };
+  return { id: '', optionValues, price: '', listPrice: '', stock: '', code: '', weight: '', volume: '' };
 }
 
 export function combinations(options: readonly Option[]): string[][] {
@@ -104,6 +109,7 @@ const headers: Record<Field, RegExp> = {
   stock: /^(库存|数量|stock|quantity|inventory)$/i,
   code: /^(编码|货号|商家编码|sku|code|sku code)$/i,
   weight: /^(重量|重量\(g\)|重量（克）|weight|weight \(g\)|grams)$/i,
+  volume: /^(体积|体积\(cm³\)|体积（cm³）|体积（立方厘米）|volume|volume \(cm³\)|cm³)$/i,
 };
 
 export type Sheet =
@@ -144,6 +150,6 @@ export function adopt(sheet: SkuRow[], rows: readonly SkuRow[]): SkuRow[] {
   const known = new Map(rows.map((row) => [keyOf(row.optionValues), row]));
   return sheet.map((row) => {
     const same = known.get(keyOf(row.optionValues));
-    return same && same.id !== '' ? { ...row, id: same.id, stock: same.stock } : row;
+    return same && same.id !== '' ? { ...same, ...row, id: same.id, stock: same.stock } : row;
   });
 }

@@ -5,12 +5,16 @@ import messagesOfBox from './messages.json';
 import orders from './orders.json';
 import pictures from './pictures.json';
 import products from './products.json';
+import refusals from './refusals.json';
 import seller from './seller.json';
 import shop from './shop.json';
 import stock from './stock.json';
+import templates from './templates.json';
 
 export const messages = {
   ...shared,
+  // Of what only sellers call.
+  errors: { ...shared.errors, ...refusals },
   feedback,
   messages: messagesOfBox,
   orders,
@@ -19,4 +23,5 @@ export const messages = {
   seller,
   shop,
   stock,
+  templates,
 };

@@ -53,7 +53,7 @@ export function Delivery({
         {freight.isPending ? (
           <Skeleton width={140} height={22} />
         ) : freight.data ? (
-          <Cost estimate={freight.data} goods={goods} local={province === ''} />
+          <Cost estimate={freight.data} goods={goods} pieces={units} local={province === ''} />
         ) : (
           <span className={styles.hint}>{t('freightUnknown')}</span>
         )}
@@ -75,11 +75,13 @@ function PlaceSkeleton() {
 function Cost({
   estimate,
   goods,
+  pieces,
   local,
 }: {
   estimate: Schemas['EstimateFreightResponse'];
   // What is bought, as far as it is chosen.
   goods: Money | undefined;
+  pieces: number;
   // Whether no place has been chosen yet.
   local: boolean;
 }) {
@@ -87,6 +89,7 @@ function Cost({
   if (!estimate.delivered) return <strong className={styles.refused}>{t('notDelivered')}</strong>;
   const money = (amount: Money) => formatMoney(amount, i18n.language);
   const { freeFrom } = estimate;
+  const enough = Number(estimate.freeFromPieces);
   const free = !estimate.freight || estimate.freight.minorUnits === '0';
   // Where enough is bought already, more of it helps no further.
   const more = !free && freeFrom && goods && BigInt(goods.minorUnits) < BigInt(freeFrom.minorUnits);
@@ -100,6 +103,9 @@ function Cost({
         </span>
       )}
       {more && <span className={styles.hint}>{t('freeFrom', { money: money(freeFrom) })}</span>}
+      {!free && enough > pieces && (
+        <span className={styles.hint}>{t('freeFromPieces', { count: enough })}</span>
+      )}
     </>
   );
 }

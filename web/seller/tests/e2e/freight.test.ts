@@ -119,7 +119,7 @@ describe('a freight template', () => {
     await page
       .getByLabel('Freight', { exact: true })
       .selectOption({ label: 'By weight, of the tests · Weight (g)' });
-    for (const field of await page.getByRole('row').getByLabel('Weight (g)').all()) await field.fill('700');
+    await page.getByLabel('All: Weight (g)').fill('700');
     await page.getByLabel('Freight', { exact: true }).focus();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();

@@ -3,6 +3,7 @@
 
 #include "application/notification/notification_fixture.h"
 
+#include "auth/v1/events.pb.h"
 #include "order/v1/events.pb.h"
 #include "payment/v1/events.pb.h"
 #include "review/v1/events.pb.h"
@@ -225,6 +226,14 @@ TEST_F(Notifications, ComeAsTheirReaderChooses) {
     take(changed);
     EXPECT_EQ(types(list(as_user())), "PASSWORD_CHANGED ; PASSWORD_CHANGED ; ORDER_PAID A1; ")
         << "who may sign in is told always";
+    auth::v1::SecondFactorTurnedOn on;
+    on.set_user_id(kBuyer);
+    take(on);
+    auth::v1::SecondFactorTurnedOff off;
+    off.set_user_id(kBuyer);
+    take(off);
+    EXPECT_EQ(types(list(as_user())),
+              "SECOND_FACTOR_OFF ; SECOND_FACTOR_ON ; PASSWORD_CHANGED ; PASSWORD_CHANGED ; ORDER_PAID A1; ");
     EXPECT_EQ(types(list(as_seller(), v1::BOX_SHOP)), "TO_SHIP A1; ");
     // The older call leaves the box as it is.
     v1::ChooseMailRequest mail;

@@ -161,6 +161,14 @@ void subscribe_accounts(events::Subscriptions& subscriptions, const Tell& tell) 
                                   [&tell](Transaction& tx, const user::v1::PasswordChanged& event) {
                                       tell(tx, account(event.user_id()), {Type::password_changed});
                                   });
+    on<auth::v1::SecondFactorTurnedOn>(subscriptions,
+                                       [&tell](Transaction& tx, const auth::v1::SecondFactorTurnedOn& event) {
+                                           tell(tx, account(event.user_id()), {Type::second_factor_on});
+                                       });
+    on<auth::v1::SecondFactorTurnedOff>(
+        subscriptions, [&tell](Transaction& tx, const auth::v1::SecondFactorTurnedOff& event) {
+            tell(tx, account(event.user_id()), {Type::second_factor_off});
+        });
     on<user::v1::LinkMade>(subscriptions, [&tell](Transaction& tx, const user::v1::LinkMade& event) {
         tell_link(tx, tell, event);
     });

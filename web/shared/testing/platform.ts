@@ -128,6 +128,8 @@ function writeSettings(servers: Servers, name: string, settings: Settings, port 
     secrets: { directory: join(servers.folder, 'secrets'), generate: true },
     platform: { open_service_ports: false },
     product: { pictures_folder: join(servers.folder, 'pictures'), sweep_pause: '500ms' },
+    // A slow machine is no reason to ask again who is there.
+    auth: { step_up_window: '24h' },
     // All browsers of the tests have one address, and the machine may be busy.
     gateway: {
       ...(port !== 0 && { port, ...servers.sites }),

@@ -65,6 +65,8 @@ protected:
         subscribe_search_events(subscriptions, parts_->hearers);
     }
     void TearDown() override {
+        // What SetUp failed at has been said.
+        if (!parts_) return testing::PostgresFixture::TearDown();
         diagnostics::v1::CheckInvariantsResponse response;
         EXPECT_TRUE(run(parts_->checks.run(context, response)));
         EXPECT_EQ(response.ShortDebugString(), "");

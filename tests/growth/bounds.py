@@ -17,8 +17,10 @@ SMALL = {
     "live_changes": "what open pages are told of goes after ten minutes",
     "quiet_hours": "a row for each account that wants them, read by its key",
     "sandbox_deliveries": "a message is deleted when it has arrived",
+    "second_factor_resets": "what administrators do by hand",
     "tag_rules": "a list that administrators keep",
     "template_versions": "words that administrators write",
+    "used_challenges": "what is over goes every hour",
 }
 
 # Schemas that the seed leaves without what grows, with their tables and indexes.
@@ -39,8 +41,10 @@ UNUSED = {
     "pictures_unused_ix": "pictures of no product go every hour",
     "reviews_due_ix": "what was never written lapses, or becomes an automatic review, every minute",
     "sandbox_deliveries_due_at_ix": "a message is deleted when it has arrived",
+    "second_factor_resets_user_ix": "they go with the account that they are about",
     "sessions_expires_at_ix": "sessions that are over go every hour",
     "taken_lines_taken_at_ix": "what a lost checkout took comes back every minute",
+    "used_challenges_expires_at_ix": "what is over goes every hour",
 }
 
 

@@ -90,6 +90,12 @@ FROM GENERATE_SERIES(1, {rows}) AS n;
 INSERT INTO notification_service.closed_boxes (owner_id, box, closed_at)
 SELECT 5000000 + n, 'ACCOUNT', NOW() - INTERVAL '1 day' FROM GENERATE_SERIES(1, {rows} / 100) AS n;
 
+INSERT INTO auth_service.second_factors (user_id, factor_id, secret_sealed, last_step, created_at, turned_on_at)
+SELECT 5000000 + n, 'factor-' || n, 'x', 1, NOW(), NOW() FROM GENERATE_SERIES(1, {rows} / 20) AS n;
+
+INSERT INTO auth_service.recovery_codes (user_id, code_digest)
+SELECT 5000000 + n / 10, 'digest-' || n FROM GENERATE_SERIES(1, {rows} / 2) AS n;
+
 -- Half of the links were used, and of 200 waiting mails one died.
 INSERT INTO user_service.email_links (link_id, user_id, purpose, email, former_email, language, created_at, expires_at,
                                       ended_at)

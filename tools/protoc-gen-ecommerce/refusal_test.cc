@@ -19,7 +19,7 @@ std::string contract(const std::string& body) {
            "syntax = \"proto3\";\n"
            "package ecommerce.bad.v1;\n"
            "import \"google/api/annotations.proto\";\n"
-           "import \"options/v1/options.proto\";\n"
+           "import \"options/v1/options.proto\"; import \"options/v1/step_up.proto\";\n"
            "import \"validate/validate.proto\";\n"
            "message ARequest { string id = 1 [(options.v1.text) = TEXT_EXACT]; }\n"
            "message AResponse {}\n"

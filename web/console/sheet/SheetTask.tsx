@@ -55,7 +55,7 @@ export function SheetTask<Key extends string, Item>({
   };
   if (phase === 'choosing')
     return (
-      <Panel>
+      <Panel className={styles.choose}>
         <p>{texts.intro}</p>
         <FileField onFile={(file) => void sheet.take(file)} />
         {sheet.unreadable && <Refusal refusal={sheet.unreadable} />}

@@ -116,3 +116,42 @@ describe('the second factor of an administrator', () => {
     expect((await login(url, person.email, person.password)).token).not.toBe('');
   });
 });
+
+describe('what is dangerous', () => {
+  it('asks who is there where that was long ago, and then goes on', async () => {
+    const person = await register(url);
+    const come = await visitor('en');
+    await signInQuietly(come, boss);
+    const { page } = come;
+    const path = `**/v1/admin/users/${await idOf(person.email)}:freeze`;
+    // As a session is answered that was proven too long ago.
+    let asked = 0;
+    await page.route(path, (route) =>
+      ++asked === 1
+        ? route.fulfill({
+            status: 403,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({
+              title: 'Second factor needed',
+              status: 403,
+              reason: 'SECOND_FACTOR_NEEDED',
+            }),
+          })
+        : route.continue(),
+    );
+    await open(page, `/admin/users/${await idOf(person.email)}`);
+    await page.getByRole('button', { name: 'Freeze', exact: true }).click();
+    const deciding = page.getByRole('dialog', { name: /^Freeze/ });
+    await deciding.getByLabel('Reason').fill('A test');
+    await deciding.getByRole('button', { name: 'Freeze', exact: true }).click();
+    const proving = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await proving.getByLabel('Password', { exact: true }).fill('wrong');
+    await proving.getByRole('button', { name: 'Confirm' }).click();
+    await proving.getByRole('alert').waitFor();
+    await proving.getByLabel('Password', { exact: true }).fill(boss.password);
+    await proving.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'Unfreeze', exact: true }).waitFor();
+    expect(asked).toBe(2);
+  });
+});

@@ -46,7 +46,7 @@ Task<Result<std::optional<ClaimedMail>>> MailQueue::next(CallContext& context, s
         }
         if (!*task) co_return std::nullopt;
         auto mail = co_await ok(needs_.mails.claim(context, (*task)->id, now, now + lease));
-        if (mail) co_return ClaimedMail{.mail = std::move(*mail), .task = **task};
+        if (mail) co_return ClaimedMail{.mail = std::move(*mail), .task = *task};
         // Sent, waiting, dead or at somebody else.
         (void)co_await tasks_.finish(context, **task);
     }

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "framework/call/reasons.h"
+
 namespace ecommerce::queue {
 
 namespace {
@@ -24,6 +26,12 @@ constexpr redis::Script kPut{R"lua(
 constexpr redis::Script kFinish{R"lua(
     redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
     return redis.call('XDEL', KEYS[1], ARGV[2])
+)lua"};
+
+// Makes the group where there is none, of everything that the stream holds: a queue that was never used is no failure.
+constexpr redis::Script kDepth{R"lua(
+    redis.pcall('XGROUP', 'CREATE', KEYS[1], ARGV[1], '0', 'MKSTREAM')
+    return {redis.call('XLEN', KEYS[1]), redis.call('XPENDING', KEYS[1], ARGV[1])[1]}
 )lua"};
 
 bool says(const Error& error, std::string_view word) {
@@ -94,10 +102,9 @@ Task<Result<void>> TaskQueue::finish(CallContext& context, const TaskTaken& task
 }
 
 Task<Result<QueueDepth>> TaskQueue::depth(CallContext& context) {
-    const auto length = co_await ok(store_.command(context, {"XLEN", key_}));
-    const auto pending = co_await ok(ask_group(context, {"XPENDING", key_, std::string(kGroup)}));
-    co_return QueueDepth{.tasks = length.integer,
-                         .held = pending.list.empty() ? 0 : pending.list.front().integer};
+    const auto reply = co_await ok(store_.eval(context, kDepth, {key_}, {std::string(kGroup)}));
+    if (reply.list.size() != 2) co_return fail(reason::internal("The key-value store answers otherwise."));
+    co_return QueueDepth{.tasks = reply.list[0].integer, .held = reply.list[1].integer};
 }
 
 Task<Result<int>> TaskQueue::forget_consumers(CallContext& context, std::chrono::milliseconds idle) {

@@ -52,6 +52,26 @@ it('waits as long as it is told, and gives up on what is wrong', async () => {
   );
 });
 
+it('does not try again what was stopped while it waited', async () => {
+  let stopped = false;
+  let asked = 0;
+  const ended: unknown[] = [];
+  await runAll(['one'], {
+    stopped: () => stopped,
+    wait: () => {
+      stopped = true;
+      return Promise.resolve();
+    },
+    do: () => {
+      asked++;
+      throw busy;
+    },
+    done: (_index, error) => ended.push(error),
+  });
+  expect(asked).toBe(1);
+  expect(ended).toEqual([busy]);
+});
+
 it('begins nothing once it is stopped', async () => {
   let begun = 0;
   await runAll([1, 2, 3, 4], {

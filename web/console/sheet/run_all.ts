@@ -31,6 +31,7 @@ export async function patiently<T>(ask: () => Promise<T>, patience: Patience = {
       if (!isPassing(error) || --left === 0 || stopped()) throw error;
       const told = error instanceof ApiError ? error.retryAfter * 1_000 : 0;
       await wait(Math.max(told, pause));
+      if (stopped()) throw error;
     }
   }
 }

@@ -84,12 +84,13 @@ export function useSheet<Key extends string, Item>(
   const [unreadable, setUnreadable] = useState<Unreadable>();
   const lines = useRef<Line<Key, Item>[]>([]);
   const keys = useRef(createKeyring());
-  const stop = useRef(false);
+  // Of what runs now: what was stopped stays so when something else begins.
+  const turn = useRef({ stopped: false });
   const render = useNowAndThen();
   // What runs ends with the page.
   useEffect(
     () => () => {
-      stop.current = true;
+      turn.current.stopped = true;
     },
     [],
   );
@@ -99,7 +100,8 @@ export function useSheet<Key extends string, Item>(
     each: (line: Line<Key, Item>, item: Item) => Promise<void>,
     failed: LineState,
   ) => {
-    stop.current = false;
+    const own = { stopped: false };
+    turn.current = own;
     await runAll(picked, {
       do: (line) => each(line, line.item as Item),
       done: (index, error) => {
@@ -107,14 +109,15 @@ export function useSheet<Key extends string, Item>(
         if (line && error !== undefined) Object.assign(line, { state: failed, problem: errorText(error) });
         render.soon();
       },
-      stopped: () => stop.current,
+      stopped: () => own.stopped,
     });
+    return !own.stopped;
   };
 
   const look = async () => {
     setPhase('looking');
     const open = lines.current.filter(({ state }) => state === 'looking');
-    await go(
+    const whole = await go(
       open,
       async (line, item) => {
         const problem = await work.check(item);
@@ -122,7 +125,7 @@ export function useSheet<Key extends string, Item>(
       },
       'wrong',
     );
-    if (!stop.current) setPhase('looked');
+    if (whole) setPhase('looked');
   };
 
   const read = async (file: File): Promise<Unreadable | undefined> => {
@@ -160,10 +163,10 @@ export function useSheet<Key extends string, Item>(
       setPhase('finished');
     },
     stop: () => {
-      stop.current = true;
+      turn.current.stopped = true;
     },
     again: () => {
-      stop.current = true;
+      turn.current.stopped = true;
       lines.current = [];
       keys.current = createKeyring();
       setUnreadable(undefined);

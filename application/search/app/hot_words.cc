@@ -102,7 +102,9 @@ Task<Result<HotWords::Copy>> HotWords::load(CallContext& context) {
     auto hot = std::make_shared<std::vector<std::string>>();
     if (request.texts().empty()) co_return hot;
     const auto checked = co_await ok(filter_.BatchCheckTexts(context, request));
-    for (const auto at : checked.allowed()) hot->push_back(request.texts(int(at)));
+    for (const auto at : checked.allowed()) {
+        if (at < std::uint32_t(request.texts_size())) hot->push_back(request.texts(int(at)));
+    }
     co_return hot;
 }
 

@@ -20,8 +20,8 @@ Task<Result<v1::SetPlatformFreightResponse>> FreightAdminService::SetPlatformFre
 }
 
 Task<Result<v1::ResetPlatformFreightResponse>> FreightAdminService::ResetPlatformFreight(
-    CallContext& context, const v1::ResetPlatformFreightRequest&) {
-    co_await ok(templates_.reset_platform(context));
+    CallContext& context, const v1::ResetPlatformFreightRequest& request) {
+    co_await ok(templates_.reset_platform(context, request.etag()));
     co_return v1::ResetPlatformFreightResponse();
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Freight templates of sellers and of the platform, and the products that go by them.
+#include <atomic>
+#include <thread>
+
 #include "application/product/product_fixture.h"
 #include "framework/runtime/join.h"
 
@@ -232,6 +235,36 @@ TEST_F(FreightTemplateTest, ThePlatformsIsWrittenOnVersionsAndGivenBack) {
     EXPECT_EQ(get().freight_template().terms().elsewhere().first_fee(), 900);
     ASSERT_TRUE(run(freight_admin().ResetPlatformFreight(context, {})));
     EXPECT_FALSE(get().has_freight_template());
+}
+
+TEST_F(FreightTemplateTest, ThePlatformsIsGivenBackAsItWasRead) {
+    const auto reset = [&](const std::string& etag) {
+        v1::ResetPlatformFreightRequest request;
+        request.set_etag(etag);
+        return run(freight_admin().ResetPlatformFreight(context, request));
+    };
+    const auto first = set_platform("", 700).value();
+    clock.advance(std::chrono::seconds(1));
+    const auto second = set_platform(first.etag(), 900).value();
+    EXPECT_EQ(reset(first.etag()).error().reason(), "ETAG_MISMATCH");
+    ASSERT_TRUE(reset(second.etag()));
+    EXPECT_EQ(reset(second.etag()).error().reason(), "ETAG_MISMATCH") << "there is none";
+    clock.advance(std::chrono::seconds(1));
+    // What is made anew begins with the first version again, and is another thing.
+    const auto third = set_platform("", 700).value();
+    EXPECT_EQ(set_platform(first.etag(), 1).error().reason(), "ETAG_MISMATCH");
+    EXPECT_EQ(reset(first.etag()).error().reason(), "ETAG_MISMATCH");
+    EXPECT_TRUE(reset(third.etag()));
+}
+
+TEST_F(FreightTemplateTest, ManyFirstOnesAtOnceAreNoMoreThanAShopMayHave) {
+    constexpr int kAtOnce = 12;
+    std::atomic<int> made = 0;
+    std::vector<std::thread> sellers;
+    for (int i = 0; i < kAtOnce; ++i) sellers.emplace_back([&] { made += create(terms()) ? 1 : 0; });
+    for (auto& seller : sellers) seller.join();
+    EXPECT_EQ(made, kTemplates);
+    EXPECT_EQ(list().freight_templates_size(), kTemplates);
 }
 
 TEST_F(FreightTemplateTest, NothingIsLeftOfThoseOfAShopThatClosesForGood) {

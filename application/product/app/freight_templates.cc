@@ -103,8 +103,10 @@ FreightTemplates::Written FreightTemplates::set_platform(CallContext& context, c
     co_return co_await read(context, 0, 0);
 }
 
-Task<Result<void>> FreightTemplates::reset_platform(CallContext& context) const {
+Task<Result<void>> FreightTemplates::reset_platform(CallContext& context, const std::string& etag) const {
     auto body = [&](postgres::Transaction& tx) -> Task<Result<void>> {
+        const auto row = co_await ok(store_.lock(tx, 0, 0));
+        if (!etag.empty() && (!row || etag != etag_of(*row))) co_return template_changed_meanwhile();
         store_.remove(tx, 0, 0);
         co_return {};
     };

@@ -30,7 +30,7 @@ public:
     Task<Result<void>> remove(CallContext& context, std::int64_t shop_id, std::int64_t id) const;
     // Empty etag: the first one. ETAG_MISMATCH.
     Written set_platform(CallContext& context, const std::string& etag, const v1::FreightTerms& terms) const;
-    Task<Result<void>> reset_platform(CallContext& context) const;
+    Task<Result<void>> reset_platform(CallContext& context, const std::string& etag) const;
 
     Written read(CallContext& context, std::int64_t shop_id, std::int64_t id) const;
     std::int64_t most() const { return most_; }

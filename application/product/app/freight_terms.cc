@@ -26,7 +26,8 @@ v1::FreightTemplate to_template(const FreightRow& row) {
 }
 
 std::string etag_of(const FreightRow& row) {
-    return "v" + std::to_string(row.version);
+    return "v" + std::to_string(row.version) + "-" +
+           std::to_string(row.updated_at.time_since_epoch().count());
 }
 
 Error template_changed_meanwhile() {

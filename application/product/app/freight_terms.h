@@ -15,6 +15,7 @@ namespace ecommerce::product {
 
 void read_terms(const std::string& terms_json, v1::FreightTerms& out);
 v1::FreightTemplate to_template(const FreightRow& row);
+// Of no other version, also where the platform's was removed and made again.
 std::string etag_of(const FreightRow& row);
 Error template_changed_meanwhile();
 

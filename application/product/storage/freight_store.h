@@ -37,7 +37,7 @@ public:
     Found lock(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t id) const;
     Found take(postgres::Transaction& tx, std::int64_t shop_id, std::int64_t id) const;
     Task<Result<bool>> in_use(postgres::Transaction& tx, std::int64_t id) const;
-    // How many the shop has; those it has are locked first, so that whoever counts afterwards sees what comes of this.
+    // How many the shop has; whoever counts afterwards sees what comes of this.
     Task<Result<std::int64_t>> count(postgres::Transaction& tx, std::int64_t shop_id) const;
     Task<Result<std::int64_t>> insert(postgres::Transaction& tx, const FreightRow& row, Timestamp now) const;
     // False: there is one.

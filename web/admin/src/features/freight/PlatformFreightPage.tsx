@@ -51,7 +51,10 @@ function PlatformFreight({ template }: { template: Schemas['FreightTemplate'] | 
       action: t('reset'),
       danger: true,
       done: t('resetDone'),
-      run: () => unwrap(api.DELETE('/v1/admin/freight-template')),
+      run: () =>
+        unwrap(
+          api.DELETE('/v1/admin/freight-template', { params: { query: { etag: template?.etag ?? '' } } }),
+        ),
     });
   return (
     <>

@@ -130,6 +130,27 @@ describe('a freight template', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
+
+  it('says in words what somebody else changed meanwhile', async () => {
+    const fees = { firstUnits: '1', firstFee: '800', furtherUnits: '1', furtherFee: '0' };
+    const body = { name: 'By two, of the tests', terms: { basis: 'FREIGHT_BASIS_PIECES', elsewhere: fees } };
+    const path = '/v1/shop/freight-templates';
+    const made = await call<{ freightTemplate: { id: string } }>(url, 'POST', path, body, seller.token);
+    const { id } = made.freightTemplate;
+    const visitor = await Visitor.come(browser, url, { language: 'en' });
+    await signInQuietly(visitor, seller);
+    const { page } = visitor;
+    await open(page, `/seller/freight/${id}`);
+    await fillFees(page, 'Rest of the country', { 'first fee': '9' });
+    const theirs = { ...body, terms: { ...body.terms, elsewhere: { ...fees, firstFee: '700' } } };
+    await call(url, 'PUT', `${path}/${id}`, theirs, seller.token);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Somebody else saved this meanwhile' }).waitFor();
+    await page.getByText('first fee 7.00').waitFor();
+    await page.getByText('first fee 9').waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
 });
 
 async function chargedToTheCent(product: Product) {

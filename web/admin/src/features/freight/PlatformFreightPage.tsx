@@ -6,13 +6,13 @@ import { EditForm } from '@ecommerce/console/form/EditForm';
 import { useEdit, type Version } from '@ecommerce/console/form/useEdit';
 import {
   blankFreight,
-  problemsOf,
   termsOf,
   versionOf,
   type FreightValues,
 } from '@ecommerce/console/freight/freight_form';
 import { FreightTester } from '@ecommerce/console/freight/FreightTester';
 import { TermsFields } from '@ecommerce/console/freight/TermsFields';
+import { useFreightWords } from '@ecommerce/console/freight/useFreightWords';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
 import { api, unwrap, type Schemas } from '@ecommerce/shared/api/client';
 import { Button } from '@ecommerce/shared/ui/Button';
@@ -70,17 +70,12 @@ function PlatformFreight({ template }: { template: Schemas['FreightTemplate'] | 
 }
 
 function TemplateForm({ template }: { template: Schemas['FreightTemplate'] | null }) {
-  const { t } = useTranslation(['platformFreight', 'freight']);
+  const { t } = useTranslation('platformFreight');
   const client = useQueryClient();
+  const words = useFreightWords(false);
   const edit = useEdit<FreightValues>({
     version: versionAt(template),
-    check: (values) =>
-      Object.fromEntries(
-        Object.entries(problemsOf(values, false)).map(([name, problem]) => [
-          name,
-          t(`freight:problem.${problem}`),
-        ]),
-      ),
+    check: words.check,
     save: async (values, _changed, { etag }) => {
       const body = { terms: termsOf(values), etag };
       const saved = (await unwrap(api.PUT('/v1/admin/freight-template', { body }))).freightTemplate ?? null;
@@ -90,18 +85,11 @@ function TemplateForm({ template }: { template: Schemas['FreightTemplate'] | nul
     },
     reload: async () => versionAt(await readTemplate()),
   });
-  const labels = {
-    name: '',
-    basis: t('freight:basis'),
-    elsewhere: t('freight:elsewhere'),
-    groups: t('freight:fees'),
-    notDelivered: t('freight:notDelivered'),
-  };
   return (
     <EditForm
       edit={edit}
-      labels={labels}
-      describe={(_name, value) => (typeof value === 'string' ? value : JSON.stringify(value))}
+      labels={{ name: '', ...words.labels }}
+      describe={words.describe}
       always={template === null}
     >
       <TermsFields edit={edit} basisFixed={false} />

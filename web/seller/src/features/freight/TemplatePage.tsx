@@ -6,13 +6,13 @@ import { Changed, EditForm, FormSection } from '@ecommerce/console/form/EditForm
 import { useEdit, type Version } from '@ecommerce/console/form/useEdit';
 import {
   blankFreight,
-  problemsOf,
   termsOf,
   versionOf,
   type FreightValues,
 } from '@ecommerce/console/freight/freight_form';
 import { FreightTester } from '@ecommerce/console/freight/FreightTester';
 import { TermsFields } from '@ecommerce/console/freight/TermsFields';
+import { useFreightWords } from '@ecommerce/console/freight/useFreightWords';
 import { PageHeader } from '@ecommerce/console/shell/PageHeader';
 import { api, unwrap } from '@ecommerce/shared/api/client';
 import { useKeyring } from '@ecommerce/shared/api/idempotency';
@@ -44,32 +44,20 @@ export function Page() {
 }
 
 function TemplateForm({ template }: { template: FreightTemplate | undefined }) {
-  const { t } = useTranslation(['templates', 'freight']);
+  const { t } = useTranslation('templates');
   const id = template?.id;
+  const words = useFreightWords(true);
   const edit = useEdit<FreightValues>({
     version: template ? versionOf(template) : blankFreight,
-    check: (values) =>
-      Object.fromEntries(
-        Object.entries(problemsOf(values, true)).map(([name, problem]) => [
-          name,
-          t(`freight:problem.${problem}`),
-        ]),
-      ),
+    check: words.check,
     save: useSave(id),
     ...(id !== undefined && { reload: async () => versionOf(await readTemplate(id)) }),
   });
-  const labels = {
-    name: t('name'),
-    basis: t('freight:basis'),
-    elsewhere: t('freight:elsewhere'),
-    groups: t('freight:fees'),
-    notDelivered: t('freight:notDelivered'),
-  };
   return (
     <EditForm
       edit={edit}
-      labels={labels}
-      describe={(_name, value) => (typeof value === 'string' ? value : JSON.stringify(value))}
+      labels={{ name: t('name'), ...words.labels }}
+      describe={words.describe}
       always={id === undefined}
       action={id === undefined ? t('createIt') : undefined}
     >
